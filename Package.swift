@@ -1,0 +1,159 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Floors and arrows are explained in docs/architecture.md; `TidyTests` compares every `import` with this file.
+// A function, not a constant: a shared `let` array does not take effect (swiftpm issue 6597).
+func settings() -> [SwiftSetting] {
+    [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+}
+
+/// A target of our own. `embeds` names folders whose files are compiled into the binary.
+func room(
+    _ name: String, at path: String? = nil, _ dependencies: [Target.Dependency],
+    embeds: [String] = [], readme: Bool = false
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
+        exclude: embeds + (readme ? ["README.md"] : []), swiftSettings: settings(),
+        plugins: embeds.isEmpty ? [] : ["EmbedAssets"])
+}
+
+/// A domain: one folder with the usual rooms, one line here, one line in `City/Rooms.swift`.
+func domain(_ name: String) -> Target {
+    room(
+        name, at: "Sources/Domains/\(name)",
+        [
+            "Kernel", "Store", "Ledger", "Documents", "Contracts", "People", "Forms", "Notices",
+            "Cases", "Web",
+        ], embeds: ["Words", "Assets"], readme: true)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: ["TestKit"] + dependencies, swiftSettings: settings())
+}
+
+let domains = ["Portal", "Workspace"]
+
+let package = Package(
+    name: "pendopo",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "pendopo", targets: ["pendopo"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // C libraries, each wrapped once in Swift.
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/C/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCairo", path: "Sources/C/CCairo", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/C/CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CArgon2", path: "Sources/C/CArgon2", pkgConfig: "libargon2",
+            providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "CRE2", path: "Sources/C/CRE2",
+            linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+        .target(
+            name: "CCurl", path: "Sources/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
+
+        // Floors 1 to 5.
+        room("Kernel", ["CRE2"]),
+        room(
+            "Store",
+            [
+                "Kernel", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),
+        room("Ledger", ["Kernel", "Store", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Documents", ["Kernel", "Store", "Texts", "CCairo", "CQREncode"]),
+        room("Contracts", ["Kernel"]),
+        room(
+            "People",
+            [
+                "Kernel", "Store", "Ledger", "Contracts", "CArgon2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room("Forms", ["Kernel", "Store", "Contracts"]),
+        room("Notices", ["Kernel", "Store", "Ledger", "Contracts", "Texts", "CCurl"]),
+        room(
+            "Cases",
+            [
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
+                "Notices", .product(name: "Yams", package: "Yams"),
+            ], embeds: ["Words"]),
+        room(
+            "Web",
+            [
+                "Kernel", "Store", "Ledger", "Contracts", "People", "Forms", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], embeds: ["Words", "Assets"]),
+
+        // The city and its command line.
+        room(
+            "City",
+            [
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
+                "Notices", "Cases", "Web",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + domains.map { .init(stringLiteral: $0) }, embeds: ["Assets"]),
+        .executableTarget(
+            name: "pendopo",
+            dependencies: [
+                "Kernel", "City",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings()),
+
+        // Building blocks of the build itself.
+        .executableTarget(name: "embed-assets", swiftSettings: settings()),
+        .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["embed-assets"]),
+
+        room(
+            "TestKit",
+            [
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
+                "Notices", "Cases", "Web", "City",
+            ]),
+        tests("Kernel", ["Kernel"]),
+        tests("Store", ["Store"]),
+        tests("Ledger", ["Ledger", "Store"]),
+        tests("Texts", ["Texts"]),
+        tests("Documents", ["Documents"]),
+        tests("People", ["People"]),
+        tests("Forms", ["Forms"]),
+        tests("Notices", ["Notices"]),
+        tests("Cases", ["Cases"]),
+        tests("Web", ["Web"]),
+        tests("Portal", ["Portal"]),
+        tests("Workspace", ["Workspace"]),
+        tests("City", ["City"]),
+        tests("Tidy"),
+    ] + domains.map(domain)
+)

@@ -1,0 +1,4 @@
+@main
+struct Pendopo {
+    static func main() {}
+}
