@@ -1,0 +1,139 @@
+import Contracts
+import Forms
+import Kernel
+
+/// One thing that the city does for people, as its file says it.
+public struct Service: Sendable {
+    public let code: ServiceCode
+    /// Hex SHA-256 of the canonical set of source files it was read from; a running case keeps it.
+    public let version: String
+    public let title: LocalizedText
+    /// One or two sentences for people who ask "is this what I need?".
+    public let summary: LocalizedText
+    /// Everyday words in both languages, for the search.
+    public let keywords: [String]
+    /// The unit that answers for the service.
+    public let owner: UnitCode
+    public let category: String
+    public let applicants: [ApplicantKind]
+    /// 0: a confirmed contact is enough.
+    public let identityLevel: Int
+    public let legalBase: [LegalBase]
+    public let standard: ServiceStandard
+    public let form: FormDefinition
+    public let flow: Flow
+    /// The time promised by law, from the complete application to the letter.
+    public let promise: WorkingTerm
+    public let correction: CorrectionRule
+    public let fee: Fee
+    public let letter: LetterRule?
+    public let confidentiality: Confidentiality
+
+    public init(
+        code: ServiceCode, version: String, title: LocalizedText, summary: LocalizedText,
+        keywords: [String], owner: UnitCode, category: String, applicants: [ApplicantKind],
+        identityLevel: Int, legalBase: [LegalBase], standard: ServiceStandard,
+        form: FormDefinition, flow: Flow, promise: WorkingTerm, correction: CorrectionRule,
+        fee: Fee, letter: LetterRule?, confidentiality: Confidentiality
+    ) {
+        self.code = code
+        self.version = version
+        self.title = title
+        self.summary = summary
+        self.keywords = keywords
+        self.owner = owner
+        self.category = category
+        self.applicants = applicants
+        self.identityLevel = identityLevel
+        self.legalBase = legalBase
+        self.standard = standard
+        self.form = form
+        self.flow = flow
+        self.promise = promise
+        self.correction = correction
+        self.fee = fee
+        self.letter = letter
+        self.confidentiality = confidentiality
+    }
+}
+
+/// Who may apply.
+public enum ApplicantKind: String, Sendable, Hashable, CaseIterable {
+    case person, institution, foreigner
+}
+
+/// How sure a value of the data is: found in a source, known but unverified, or our own design.
+public enum SourceMark: String, Sendable, Hashable, CaseIterable {
+    case source = "S"
+    case knowledge = "K"
+    case design = "D"
+}
+
+/// A rule that the service stands on. Titles of rules stay Indonesian.
+public struct LegalBase: Sendable, Hashable {
+    public let title: String
+    public let article: String?
+    public let mark: SourceMark
+    /// When the mark was given.
+    public let asOf: Day?
+
+    public init(title: String, article: String? = nil, mark: SourceMark, asOf: Day? = nil) {
+        self.title = title
+        self.article = article
+        self.mark = mark
+        self.asOf = asOf
+    }
+}
+
+/// A length of time that only passes while the office is open.
+public enum WorkingTerm: Sendable, Hashable {
+    case days(Int)
+    case hours(Int)
+}
+
+/// How long a returned application waits for its applicant, and what follows.
+public struct CorrectionRule: Sendable, Hashable {
+    public enum Lapse: String, Sendable, Hashable, CaseIterable {
+        /// Closed without a decision, outcome "lapsed".
+        case close
+    }
+    /// Calendar days.
+    public let days: Int
+    public let onLapse: Lapse
+
+    public init(days: Int, onLapse: Lapse = .close) {
+        self.days = days
+        self.onLapse = onLapse
+    }
+}
+
+/// What it costs.
+public enum Fee: Sendable {
+    case free
+}
+
+/// The letter that ends the service.
+public struct LetterRule: Sendable {
+    /// Name of the template file without its extension.
+    public let template: String
+    /// Which sequence of numbers it draws from.
+    public let register: String
+    /// Archive classification, such as `000.9.2`.
+    public let classification: String
+    /// A date: the last day on which the letter is valid. Without it, valid without end.
+    public let validUntil: Expression?
+
+    public init(
+        template: String, register: String, classification: String, validUntil: Expression? = nil
+    ) {
+        self.template = template
+        self.register = register
+        self.classification = classification
+        self.validUntil = validUntil
+    }
+}
+
+/// Access classes of official papers (Permendagri 1/2023).
+public enum Confidentiality: String, Sendable, Hashable, CaseIterable {
+    case biasa, terbatas, rahasia
+}
