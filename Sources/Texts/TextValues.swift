@@ -1,0 +1,47 @@
+/// One value for a template.
+public indirect enum TextValue: Sendable, Hashable {
+    case text(String)
+    case flag(Bool)
+    case list([TextValues])
+    case record(TextValues)
+}
+
+extension TextValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+    public init(stringLiteral value: String) { self = .text(value) }
+    public init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
+/// The values a template is filled with. Values are only ever text, yes/no and records of these:
+/// nothing in them is run, looked into by reflection or read as a template again.
+public struct TextValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+    public var fields: [String: TextValue]
+
+    public init(_ fields: [String: TextValue] = [:]) { self.fields = fields }
+
+    public init(texts: [String: String]) { self.init(texts.mapValues { .text($0) }) }
+
+    public init(dictionaryLiteral elements: (String, TextValue)...) {
+        self.init(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+    }
+
+    public subscript(_ name: String) -> TextValue? {
+        get { fields[name] }
+        set { fields[name] = newValue }
+    }
+
+    /// Sample values of every name in `scope`: what an editor's preview and a check need.
+    public static func sample(of scope: TextScope) -> TextValues { sample(of: scope.fields) }
+
+    private static func sample(of fields: [String: TextShape]) -> TextValues {
+        var values = TextValues()
+        for (name, shape) in fields {
+            values[name] = switch shape {
+            case .text: .text("[\(name)]")
+            case .flag: .flag(true)
+            case .list(let inner): .list([sample(of: inner), sample(of: inner)])
+            case .record(let inner): .record(sample(of: inner))
+            }
+        }
+        return values
+    }
+}
