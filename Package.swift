@@ -154,6 +154,6 @@ let package = Package(
         tests("Portal", ["Portal"]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City"]),
-        tests("Tidy"),
+        .testTarget(name: "TidyTests", swiftSettings: settings()),
     ] + domains.map(domain)
 )
