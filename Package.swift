@@ -77,7 +77,7 @@ let package = Package(
             name: "CCurl", path: "Sources/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
         // Floors 1 to 5.
-        room("Kernel", ["CRE2"]),
+        room("Kernel", ["CRE2"], embeds: ["Words"]),
         room(
             "Store",
             [
