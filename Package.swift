@@ -82,6 +82,7 @@ let package = Package(
             "Store",
             [
                 "Kernel", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),

@@ -1,0 +1,59 @@
+/// A view of the database at one moment. Synchronous and bound to the closure it is given to.
+public class Reader {
+    let connection: any Connection
+    /// How many statements this reader has run.
+    public internal(set) var statements = 0
+    /// Set while only short reads are allowed: at most this many rows a statement.
+    var rowLimit: Int?
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    public var engine: Engine { connection.engine }
+
+    /// All rows. For results whose size has a bound; otherwise `each`.
+    public func rows(_ sql: SQL) throws -> [Row] {
+        statements += 1
+        let rows = try noting { try connection.rows(sql) }
+        try checkShort(rows.count, sql)
+        return rows
+    }
+
+    /// The first row, if any.
+    public func row(_ sql: SQL) throws -> Row? {
+        try rows(sql).first
+    }
+
+    /// Row by row, without holding them all; other statements may run in between.
+    public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try eachWhile(sql) { row in
+            try body(row)
+            return true
+        }
+    }
+
+    /// Row by row until `body` returns false.
+    public func eachWhile(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        statements += 1
+        var count = 0
+        try noting {
+            try connection.each(sql) { row in
+                count += 1
+                return try body(row)
+            }
+        }
+        try checkShort(count, sql)
+    }
+
+    /// Hook of `Transaction`, which has to remember that a statement failed.
+    func noting<Value>(_ body: () throws -> Value) throws -> Value { try body() }
+
+    private func checkShort(_ count: Int, _ sql: SQL) throws {
+        #if DEBUG
+            if let rowLimit, count > rowLimit {
+                throw StoreError.notShort("\(count) rows: \(sql.text)")
+            }
+        #endif
+    }
+}

@@ -1,0 +1,25 @@
+/// A write on its way to the writer, with the caller who waits for the answer.
+struct WriteAction: Sendable {
+    /// Hands the value to the caller; called after the commit only.
+    typealias Answer = @Sendable () -> Void
+
+    let perform: @Sendable (Transaction) throws -> Answer
+    let fail: @Sendable (any Error) -> Void
+
+    init<Value: Sendable>(
+        _ name: StaticString, _ continuation: CheckedContinuation<Value, any Error>,
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) {
+        let counter = StatementCounter.current
+        perform = { transaction in
+            let value = try body(transaction)
+            if let failure = transaction.failure { throw failure }
+            let statements = transaction.statements
+            return {
+                counter?.add(name, statements)
+                continuation.resume(returning: value)
+            }
+        }
+        fail = { continuation.resume(throwing: $0) }
+    }
+}
