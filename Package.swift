@@ -86,7 +86,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),
-        room("Ledger", ["Kernel", "Store", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Ledger", ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Store", "Texts", "CCairo", "CQREncode"]),
         room("Contracts", ["Kernel"]),
         room(

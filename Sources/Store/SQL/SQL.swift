@@ -62,6 +62,13 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             values.append(value.sqlValue)
         }
 
+        /// A value that may be missing: bound as NULL of its type. (Beside the overload above only
+        /// because the compiler warns of an optional in an interpolation that does not name one.)
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            text.append("?")
+            values.append(value.sqlValue)
+        }
+
         /// Another statement, or a part of one.
         public mutating func appendInterpolation(sql: SQL) {
             text.append(sql.text)

@@ -1,0 +1,162 @@
+import Crypto
+import Kernel
+
+/// Keeps the keys of cases and persons, seals and opens with them, and makes the keyed hashes
+/// by which sealed values are found again.
+///
+/// Unwrapped keys are not kept: unwrapping costs about a microsecond beside a read by primary
+/// key, and so a key destroyed on one node is gone on all of them at that commit.
+public struct Vault: Sendable {
+    let world: World
+    private let wrappingKeys: [(id: [UInt8], key: SymmetricKey)]
+    private let indexMaster: MasterKey
+
+    /// - Parameters:
+    ///   - master: wraps every new key.
+    ///   - earlier: former master keys, newest first; they still unwrap. The oldest goes on
+    ///     making the index hashes, for those stand in rows that a rotation does not touch.
+    public init(master: MasterKey, earlier: [MasterKey] = [], world: World) {
+        self.world = world
+        wrappingKeys = ([master] + earlier).map { ($0.id, $0.derived(for: "pendopo wrap v1")) }
+        indexMaster = earlier.last ?? master
+    }
+
+    // MARK: Keys
+
+    /// A new key, stored wrapped in the caller's transaction.
+    /// - Parameter id: of the case or person that the key belongs to.
+    @discardableResult
+    public func createKey(_ id: UUIDv7, in tx: Transaction) throws -> DataKey {
+        // Never from `world.random`: a seeded demo would hand out guessable keys.
+        let key = DataKey(id: id, secret: SymmetricKey(size: .bits256))
+        let wrapped = try wrap(key.secret, id: id)
+        try tx.execute(
+            """
+            INSERT INTO data_keys (id, wrapped, created_at)
+            VALUES (\(id.bytes), \(wrapped), \(world.now))
+            """)
+        return key
+    }
+
+    public func createKey<Subject>(
+        _ id: Identifier<Subject>, in tx: Transaction
+    ) throws -> DataKey {
+        try createKey(id.value, in: tx)
+    }
+
+    /// - Throws: `SealingError.unknownKey`, `.destroyed`, `.otherMasterKey`, `.unreadable`.
+    public func key(_ id: UUIDv7, in reader: Reader) throws -> DataKey {
+        let found = try reader.row("SELECT wrapped FROM data_keys WHERE id = \(id.bytes)")
+        guard let found else { throw SealingError.unknownKey(id) }
+        guard let wrapped = found.optionalBytes(0) else { throw SealingError.destroyed(id) }
+        return DataKey(id: id, secret: try unwrap(wrapped, id: id))
+    }
+
+    public func key<Subject>(
+        _ id: Identifier<Subject>, in reader: Reader
+    ) throws -> DataKey {
+        try key(id.value, in: reader)
+    }
+
+    /// Makes everything sealed with the key unreadable for good. The row stays without its key,
+    /// so that one can tell "erased" from "lost". Destroying twice changes nothing.
+    public func destroyKey(_ id: UUIDv7, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE data_keys SET wrapped = NULL, destroyed_at = \(world.now)
+            WHERE id = \(id.bytes) AND wrapped IS NOT NULL
+            """)
+    }
+
+    public func destroyKey<Subject>(_ id: Identifier<Subject>, in tx: Transaction) throws {
+        try destroyKey(id.value, in: tx)
+    }
+
+    /// Wraps keys of former master keys anew, at most `limit` of those after `id`.
+    /// - Returns: the last id looked at, to go on from; nil when there are no more.
+    public func rewrapKeys(
+        after id: UUIDv7? = nil, limit: Int = 500, in tx: Transaction
+    ) throws -> UUIDv7? {
+        let rows = try tx.rows(
+            """
+            SELECT id, wrapped FROM data_keys WHERE id > \(id?.bytes ?? []) ORDER BY id
+            LIMIT \(limit)
+            """)
+        for row in rows {
+            guard let wrapped = row.optionalBytes(1), let id = UUIDv7(bytes: row.bytes(0)),
+                wrapped.dropFirst().prefix(8) != wrappingKeys[0].id[...]
+            else { continue }
+            let again = try wrap(try unwrap(wrapped, id: id), id: id)
+            try tx.execute("UPDATE data_keys SET wrapped = \(again) WHERE id = \(id.bytes)")
+        }
+        return rows.last.flatMap { UUIDv7(bytes: $0.bytes(0)) }
+    }
+
+    // MARK: Values
+
+    /// Seals a value for one place; opening it elsewhere fails.
+    public func seal(
+        _ plain: [UInt8], with key: DataKey, at place: SealPlace
+    ) throws(SealingError) -> [UInt8] {
+        try SealedBox.seal(plain, with: key.secret, bindingTo: place.bytes)
+    }
+
+    public func seal(
+        _ plain: String, with key: DataKey, at place: SealPlace
+    ) throws(SealingError) -> [UInt8] {
+        try seal(Array(plain.utf8), with: key, at: place)
+    }
+
+    /// - Throws: `SealingError.unreadable` when the value was changed, moved or sealed otherwise.
+    public func open(
+        _ sealed: [UInt8], with key: DataKey, at place: SealPlace
+    ) throws(SealingError) -> [UInt8] {
+        try SealedBox.open(sealed, with: key.secret, bindingTo: place.bytes)
+    }
+
+    public func openText(
+        _ sealed: [UInt8], with key: DataKey, at place: SealPlace
+    ) throws(SealingError) -> String {
+        String(decoding: try open(sealed, with: key, at: place), as: UTF8.self)
+    }
+
+    // MARK: Finding sealed values
+
+    /// A keyed hash of 16 bytes for equality search: HMAC-SHA-256, cut, under a key of its own
+    /// for each purpose, so that the same number in two columns cannot be linked.
+    /// - Parameter normalized: one spelling of the value, such as `NIK.text` or E.164.
+    public func index(_ normalized: String, _ purpose: String) -> [UInt8] {
+        indexer(purpose)(normalized)
+    }
+
+    /// Hashes many values of one purpose without deriving its key each time.
+    func indexer(_ purpose: String) -> (String) -> [UInt8] {
+        let key = indexMaster.derived(for: "pendopo index v1 " + purpose)
+        return { text in
+            Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key).prefix(16))
+        }
+    }
+
+    // MARK: Wrapping: version ‖ id of the master key (8) ‖ sealed box, bound to the key's id
+
+    private func wrap(_ key: SymmetricKey, id: UUIDv7) throws -> [UInt8] {
+        let plain = key.withUnsafeBytes { Array($0) }
+        let master = wrappingKeys[0]
+        return [1] + master.id
+            + (try SealedBox.seal(plain, with: master.key, bindingTo: Self.place(of: id)))
+    }
+
+    private func unwrap(_ wrapped: [UInt8], id: UUIDv7) throws -> SymmetricKey {
+        guard wrapped.count > 9, wrapped[0] == 1 else { throw SealingError.unreadable }
+        guard let master = wrappingKeys.first(where: { $0.id[...] == wrapped[1..<9] }) else {
+            throw SealingError.otherMasterKey(id)
+        }
+        let plain = try SealedBox.open(
+            Array(wrapped[9...]), with: master.key, bindingTo: Self.place(of: id))
+        return SymmetricKey(data: plain)
+    }
+
+    private static func place(of id: UUIDv7) -> [UInt8] {
+        SealPlace(table: "data_keys", row: id, column: "wrapped").bytes
+    }
+}
