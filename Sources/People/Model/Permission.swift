@@ -1,0 +1,21 @@
+import Kernel
+
+/// Something a position may be allowed to do, declared by the domain that asks for it, such as
+/// `case.read`. Roles get permissions by the table `role_permissions`.
+public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
+    ExpressibleByStringLiteral
+{
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+    public init(stringLiteral value: String) { self.rawValue = value }
+    public static func < (left: Permission, right: Permission) -> Bool {
+        left.rawValue < right.rawValue
+    }
+
+    /// Grants sight of cases marked *terbatas*.
+    public static let readRestricted: Permission = "people.read-restricted"
+    /// Grants sight of cases marked *rahasia*; includes *terbatas*.
+    public static let readSecret: Permission = "people.read-secret"
+    /// Grants giving and ending delegations for positions of the own unit.
+    public static let delegate: Permission = "people.delegate"
+}
