@@ -86,7 +86,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),
-        room("Ledger", ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Ledger",
+            ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Store", "Texts", "CCairo", "CQREncode"]),
         room("Contracts", ["Kernel"]),
         room(
@@ -94,9 +96,11 @@ let package = Package(
             [
                 "Kernel", "Store", "Ledger", "Contracts", "CArgon2",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
-        room("Forms", ["Kernel", "Store", "Contracts"]),
-        room("Notices", ["Kernel", "Store", "Ledger", "Contracts", "Texts", "CCurl"]),
+            ], embeds: ["Words"]),
+        room("Forms", ["Kernel", "Store", "Contracts"], embeds: ["Words"]),
+        room(
+            "Notices", ["Kernel", "Store", "Ledger", "Contracts", "Texts", "CCurl"],
+            embeds: ["Words"]),
         room(
             "Cases",
             [

@@ -15,6 +15,13 @@ static size_t feed(char *buffer, size_t size, size_t count, void *pointer) {
     return part;
 }
 
+// Nothing that a server sends may reach our standard output.
+static size_t swallow(char *buffer, size_t size, size_t count, void *pointer) {
+    (void)buffer;
+    (void)pointer;
+    return size * count;
+}
+
 // curl_global_init is not safe to race.
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void start(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
@@ -22,7 +29,7 @@ static void start(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
 int ccurl_send_mail(
     const char *url, const char *user, const char *password, int tls, const char *sender,
     const char *const *recipients, size_t count, const char *message, size_t length,
-    long timeout_ms, char *error, size_t error_size) {
+    long timeout_ms, long *reply, char *error, size_t error_size) {
     pthread_once(&once, start);
     CURL *curl = curl_easy_init();
     if (curl == NULL) return CURLE_FAILED_INIT;
@@ -39,11 +46,15 @@ int ccurl_send_mail(
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, list);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, feed);
     curl_easy_setopt(curl, CURLOPT_READDATA, &upload);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+    // Without this the environment (ALL_PROXY) would choose the way.
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout_ms);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, text);
     CURLcode code = curl_easy_perform(curl);
+    if (reply != NULL) curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, reply);
     if (code != CURLE_OK && error_size > 0) {
         strncpy(error, text[0] ? text : curl_easy_strerror(code), error_size - 1);
         error[error_size - 1] = 0;

@@ -1,0 +1,42 @@
+import Kernel
+import Synchronization
+
+/// Takes mails and sends none: for the demo, whose page shows the outbox, and for tests, which
+/// look at `messages`. Keeps the last thousand in memory.
+public final class CapturedMail: MailDelivery {
+    public let name = "capture"
+    private let kept = Mutex<[MailMessage]>([])
+    private let answer: @Sendable (MailMessage) -> DeliveryFailure?
+
+    /// - Parameter answer: a failure to give instead of taking the message.
+    public init(answer: @escaping @Sendable (MailMessage) -> DeliveryFailure? = { _ in nil }) {
+        self.answer = answer
+    }
+
+    public var messages: [MailMessage] { kept.withLock { $0 } }
+
+    public func send(_ message: MailMessage) async throws(DeliveryFailure) {
+        if let failure = answer(message) { throw failure }
+        kept.withLock { kept in
+            if kept.count >= 1000 { kept.removeFirst() }
+            kept.append(message)
+        }
+    }
+}
+
+/// Takes text messages and sends none: for the demo and for tests.
+public final class CapturedMessages: MessageGateway {
+    public let name = "capture"
+    private let kept = Mutex<[TextMessage]>([])
+
+    public init() {}
+
+    public var messages: [TextMessage] { kept.withLock { $0 } }
+
+    public func send(_ message: TextMessage) async throws(DeliveryFailure) {
+        kept.withLock { kept in
+            if kept.count >= 1000 { kept.removeFirst() }
+            kept.append(message)
+        }
+    }
+}

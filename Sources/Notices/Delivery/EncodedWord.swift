@@ -1,0 +1,67 @@
+/// Text in the head of a mail (RFC 2047): plain when it is short and harmless, otherwise encoded
+/// words of at most 75 characters, each with whole characters.
+enum EncodedWord {
+    /// - Parameters:
+    ///   - used: characters already on the line.
+    ///   - quoting: for a display name, where only letters, digits and spaces may stand bare.
+    static func header(_ text: String, after used: Int, quoting: Bool = false) -> String {
+        let line = text.unicodeScalars.map { scalar in
+            isControl(scalar) ? " " : String(scalar)
+        }.joined().split(separator: " ").joined(separator: " ")
+        if used + line.utf8.count <= 76, line.utf8.allSatisfy({ isPlain($0, quoting) }),
+            !line.contains("=?")
+        {
+            return line
+        }
+        return words(line).map { "=?utf-8?B?\($0)?=" }.joined(separator: "\r\n ")
+    }
+
+    /// Base64 of pieces of at most 45 bytes: 60 characters, 72 with the frame.
+    private static func words(_ text: String) -> [String] {
+        var pieces: [[UInt8]] = [[]]
+        for character in text.unicodeScalars {
+            let bytes = Array(String(character).utf8)
+            if (pieces.last?.count ?? 0) + bytes.count > 42 { pieces.append([]) }
+            pieces[pieces.count - 1] += bytes
+        }
+        return pieces.map(Base64.text)
+    }
+
+    /// Line breaks of every kind are controls here, also those of Unicode.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8, _ quoting: Bool) -> Bool {
+        guard byte >= 32, byte < 127 else { return false }
+        if !quoting { return true }
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "):
+            return true
+        default: return false
+        }
+    }
+}
+
+/// Base64 without line breaks (RFC 4648 §4).
+enum Base64 {
+    private static let digits = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func text(_ bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let part = bytes[start..<min(start + 3, bytes.count)]
+            let group = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
+            for place in 0..<4 {
+                let isData = place <= part.count
+                result.append(isData ? digits[group >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

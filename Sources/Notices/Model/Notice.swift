@@ -1,0 +1,63 @@
+import Contracts
+import Kernel
+
+/// To whom a notice goes.
+public enum NoticeRecipient: Sendable, Hashable {
+    /// An account: its contact and language are looked up when the notice is written.
+    case account(AccountID)
+    /// A contact without account, or one that must be reached whatever the account says.
+    case contact(Contact, Language)
+}
+
+/// A message from the city to one person.
+public struct Notice: Sendable, Hashable {
+    public let recipient: NoticeRecipient
+    /// Words `notice.<template>.subject` and `notice.<template>.body`.
+    public let template: String
+    /// Values for the placeholders; sealed with the notice.
+    public let values: [String: String]
+    public let caseID: CaseID?
+    /// The same for the same notice: a second one with this key is not written. Stored in plain,
+    /// so it holds ids and no personal data.
+    public let key: String
+    /// Not sent after this (a code that has run out); nil: sent however late.
+    public let expiresAt: Instant?
+
+    public init(
+        to recipient: NoticeRecipient, template: String, values: [String: String] = [:],
+        caseID: CaseID? = nil, key: String, expiresAt: Instant? = nil
+    ) {
+        self.recipient = recipient
+        self.template = template
+        self.values = values
+        self.caseID = caseID
+        self.key = key
+        self.expiresAt = expiresAt
+    }
+}
+
+/// Where a notice stands.
+public enum NoticeState: String, Sendable, Hashable, CaseIterable {
+    /// Waits for its first or next try.
+    case queued
+    /// A node is handing it to the gateway.
+    case sending
+    /// The gateway has taken it.
+    case sent
+    /// The gateway will never take it: wrong address, refused content.
+    case failed
+    /// Its time was over before it could be sent.
+    case expired
+}
+
+/// By which way a notice leaves.
+public enum NoticeChannel: String, Sendable, Hashable, CaseIterable {
+    case mail, sms
+
+    init(_ contact: Contact) {
+        switch contact {
+        case .email: self = .mail
+        case .phone: self = .sms
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Kernel
+import Store
+
+/// A leaking bucket kept in the database, so that all nodes count together.
+///
+/// Each hit adds one; the bucket loses one every `drain` seconds. A full bucket refuses and is not
+/// filled further: whoever is refused waits at most one `drain`, so nobody is locked out for long.
+struct Throttle: Sendable {
+    let name: String
+    let capacity: Int64
+    /// Seconds until one hit is forgotten.
+    let drain: Int64
+
+    /// Counts one hit for `key` (a keyed hash: no plain address or contact is stored).
+    /// - Returns: false when the bucket is full; the hit is then not counted.
+    func hit(_ key: [UInt8], at now: Instant, in tx: Transaction) throws -> Bool {
+        let level = try level(key, at: now, in: tx)
+        guard level <= (capacity - 1) * 1000 else { return false }
+        try tx.execute(
+            """
+            UPDATE people_throttles SET level = \(level + 1000), changed_at = \(now) \
+            WHERE bucket = \(key)
+            """)
+        return true
+    }
+
+    /// Empties the bucket, after the person has shown that the tries were honest.
+    func forgive(_ key: [UInt8], in tx: Transaction) throws {
+        try tx.execute("DELETE FROM people_throttles WHERE bucket = \(key)")
+    }
+
+    /// Undoes one hit that turned out to be honest.
+    func takeBack(_ key: [UInt8], in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE people_throttles SET level = CASE WHEN level > 1000 THEN level - 1000 ELSE 0 END \
+            WHERE bucket = \(key)
+            """)
+    }
+
+    /// The level in thousandths of a hit. The upsert locks the row until the commit, so two tries
+    /// at once cannot read the same level on PostgreSQL.
+    private func level(_ key: [UInt8], at now: Instant, in tx: Transaction) throws -> Int64 {
+        try tx.execute(
+            """
+            INSERT INTO people_throttles (bucket, level, changed_at) VALUES (\(key), 0, \(now)) \
+            ON CONFLICT (bucket) DO UPDATE SET bucket = excluded.bucket
+            """)
+        guard
+            let row = try tx.row(
+                "SELECT level, changed_at FROM people_throttles WHERE bucket = \(key)")
+        else { return 0 }
+        let elapsed = max(0, now.milliseconds(since: row.instant(1)))
+        return max(0, row.int(0) - elapsed / drain)
+    }
+}
+
+/// The limits of sign-in and codes.
+struct ThrottleLimits: Sendable {
+    /// Codes to one contact: five at once, then one every 20 minutes. Keeps a stranger from
+    /// flooding a mailbox.
+    var codesPerContact = Throttle(name: "code-contact", capacity: 5, drain: 1200)
+    /// Codes asked from one network: a school or a kelurahan office shares one.
+    var codesPerNetwork = Throttle(name: "code-network", capacity: 30, drain: 60)
+    /// Failed sign-ins to one account from one network.
+    var failuresPerPair = Throttle(name: "sign-in-pair", capacity: 6, drain: 120)
+    /// Failed sign-ins from one network.
+    var failuresPerNetwork = Throttle(name: "sign-in-network", capacity: 60, drain: 15)
+    /// Failed sign-ins to one account from networks where it never signed in before. The owner's
+    /// own networks do not count here, so strangers cannot lock the owner out.
+    var failuresByStrangers = Throttle(name: "sign-in-stranger", capacity: 30, drain: 300)
+}

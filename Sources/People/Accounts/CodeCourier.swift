@@ -1,0 +1,37 @@
+import Contracts
+import Kernel
+import Store
+
+/// A message about an account that must leave with the transaction that made it necessary.
+public struct AccountLetter: Sendable, Hashable {
+    public enum Template: String, Sendable, CaseIterable {
+        /// A code for registering; values `code`, `minutes`.
+        case registrationCode = "account.registration-code"
+        /// Somebody tried to register a contact that has an account; no values.
+        case alreadyRegistered = "account.already-registered"
+        /// A code for a new password; values `code`, `minutes`.
+        case resetCode = "account.reset-code"
+        /// The password was changed; no values.
+        case passwordChanged = "account.password-changed"
+    }
+
+    public let contact: Contact
+    public let account: AccountID?
+    public let template: Template
+    public let language: Language
+    public let values: [String: String]
+    /// The letter is of no use after this; nil: always of use.
+    public let expiresAt: Instant?
+    /// The same for the same letter; holds no personal data.
+    public let key: String
+}
+
+/// How `People` has its letters sent. The city connects it with the outbox: the two rooms stand on
+/// the same floor and do not know each other.
+public struct CodeCourier: Sendable {
+    public let send: @Sendable (AccountLetter, Transaction) throws -> Void
+
+    public init(send: @escaping @Sendable (AccountLetter, Transaction) throws -> Void) {
+        self.send = send
+    }
+}

@@ -1,0 +1,196 @@
+import Contracts
+import Kernel
+import Store
+
+/// A person on the way from a contact to an account: asked for a code, typed it, sets a password.
+/// The row exists also when no code was sent, so that known and unknown contacts look the same.
+struct CodeFlow {
+    enum Purpose: String {
+        case registration, reset
+    }
+
+    static let codeMinutes: Int64 = 15
+    /// How long the person may take for name and password after the code.
+    static let finishMinutes: Int64 = 30
+    static let attempts: Int64 = 5
+
+    let id: UUIDv7
+    let purpose: Purpose
+    let language: Language
+    let contact: [UInt8]
+    let contactIndex: [UInt8]
+    let codeHash: [UInt8]?
+    let attempts: Int64
+    let isConfirmed: Bool
+    let expiresAt: Instant
+
+    static func find(
+        _ token: SecretToken, _ purpose: Purpose?, at now: Instant, in reader: Reader
+    ) throws -> CodeFlow? {
+        let row = try reader.row(
+            """
+            SELECT id, purpose, language, contact, contact_index, code_hash, attempts, \
+            confirmed_at, expires_at FROM people_flows WHERE token_hash = \(token.hash)
+            """)
+        guard let row, let found = Purpose(rawValue: row.text(1)),
+            purpose == nil || purpose == found, now < row.instant(8),
+            let id = UUIDv7(bytes: row.bytes(0))
+        else { return nil }
+        return CodeFlow(
+            id: id, purpose: found, language: Language(rawValue: row.text(2)) ?? .id,
+            contact: row.bytes(3), contactIndex: row.bytes(4), codeHash: row.optionalBytes(5),
+            attempts: row.int(6), isConfirmed: !row.isNull(7), expiresAt: row.instant(8))
+    }
+
+    func remove(_ vault: Vault, in tx: Transaction) throws {
+        try tx.execute("DELETE FROM people_flows WHERE id = \(id.bytes)")
+        try vault.destroyKey(id, in: tx)
+    }
+
+    /// The contact in the clear.
+    func opened(_ vault: Vault, in reader: Reader) throws -> Contact {
+        let seal = PersonalSeal(
+            vault: vault, key: try vault.key(id, in: reader), table: "people_flows", row: id)
+        return try Contact(typed: try seal.open(contact, "contact"))
+    }
+}
+
+extension AccountStore {
+    /// Asks for a registration code. The answer is the same for every contact: one that already
+    /// has an account gets a letter saying so, and no code.
+    /// - Returns: the token that the browser keeps until the account exists.
+    /// - Throws: `Refusal` of kind `.tooMuch` when codes were asked for too often.
+    public func startRegistration(
+        _ contact: Contact, language: Language, from visitor: Visitor
+    ) async throws -> SecretToken {
+        try await start(.registration, contact, language, visitor)
+    }
+
+    /// Asks for a code that permits a new password. Nothing is sent to a contact without account.
+    public func startReset(
+        _ contact: Contact, language: Language, from visitor: Visitor
+    ) async throws -> SecretToken {
+        try await start(.reset, contact, language, visitor)
+    }
+
+    /// Checks the typed code; spaces in it are overlooked.
+    /// - Throws: `Refusal`: wrong (with the tries left), expired, or tried too often.
+    public func confirm(_ token: SecretToken, code: String) async throws {
+        let typed = code.filter { $0.isASCII && $0.isNumber }
+        let outcome = try await store.write("people.code.confirm") { [self] tx in
+            try check(token, typed, in: tx)
+        }
+        switch outcome {
+        case .right: return
+        case .gone: throw Refusal(.invalid, "people.code.expired", field: "code", values: [:])
+        case .exhausted:
+            throw Refusal(.tooMuch, "people.code.exhausted", field: "code", values: [:])
+        case .wrong(let left):
+            throw Refusal(
+                .invalid, "people.code.wrong", field: "code", values: ["left": String(left)])
+        }
+    }
+
+    private enum Outcome: Sendable {
+        case right, gone, exhausted
+        case wrong(left: Int64)
+    }
+
+    /// A wrong try is an answer and not an error: an error would roll the count back.
+    private func check(
+        _ token: SecretToken, _ code: String, in tx: Transaction
+    ) throws -> Outcome {
+        // Counting first holds the row, so that tries at once cannot share one count.
+        let counted = try tx.execute(
+            """
+            UPDATE people_flows SET attempts = attempts + 1 WHERE token_hash = \(token.hash) \
+            AND confirmed_at IS NULL AND attempts < \(CodeFlow.attempts)
+            """)
+        guard let flow = try CodeFlow.find(token, nil, at: world.now, in: tx) else { return .gone }
+        if flow.isConfirmed { return .right }
+        guard counted == 1 else { return .exhausted }
+        guard let expected = flow.codeHash, Self.isEqual(codeHash(flow.id, code), expected) else {
+            let left = CodeFlow.attempts - flow.attempts
+            return left > 0 ? .wrong(left: left) : .exhausted
+        }
+        let until = world.now.adding(seconds: CodeFlow.finishMinutes * 60)
+        try tx.execute(
+            """
+            UPDATE people_flows SET confirmed_at = \(world.now), expires_at = \(until) \
+            WHERE id = \(flow.id.bytes)
+            """)
+        return .right
+    }
+
+    private func start(
+        _ purpose: CodeFlow.Purpose, _ contact: Contact, _ language: Language, _ visitor: Visitor
+    ) async throws -> SecretToken {
+        let token = SecretToken(secrets)
+        let code = Self.code(secrets)
+        try await store.write("people.code.start") { [self] tx in
+            try countCode(contact, visitor, in: tx)
+            try open(purpose, contact, language, token, code, in: tx)
+        }
+        return token
+    }
+
+    private func countCode(
+        _ contact: Contact, _ visitor: Visitor, in tx: Transaction
+    ) throws {
+        let now = world.now
+        let network = vault.index(visitor.network, limits.codesPerNetwork.name)
+        let box = vault.index(contact.normalized, limits.codesPerContact.name)
+        guard try limits.codesPerNetwork.hit(network, at: now, in: tx),
+            try limits.codesPerContact.hit(box, at: now, in: tx)
+        else { throw Refusal(.tooMuch, "people.code.too-often", field: "contact", values: [:]) }
+    }
+
+    private func open(
+        _ purpose: CodeFlow.Purpose, _ contact: Contact, _ language: Language,
+        _ token: SecretToken, _ code: String, in tx: Transaction
+    ) throws {
+        let index = contactIndex(contact)
+        let known = try AccountRow.find(contact: index, in: tx)
+        let isOpen = purpose == .registration ? known == nil : known?.isActive == true
+        let id = world.uuid()
+        let seal = PersonalSeal(
+            vault: vault, key: try vault.createKey(id, in: tx), table: "people_flows", row: id)
+        let expiry = world.now.adding(seconds: CodeFlow.codeMinutes * 60)
+        let hash = isOpen ? codeHash(id, code) : nil
+        try tx.execute(
+            """
+            INSERT INTO people_flows (id, token_hash, purpose, language, contact_kind, contact, \
+            contact_index, code_hash, attempts, expires_at) VALUES (\(id.bytes), \(token.hash), \
+            \(purpose.rawValue), \(language.rawValue), \(contact.kind), \
+            \(try seal.close(contact.address, "contact")), \(index), \(hash), 0, \(expiry))
+            """)
+        let template: AccountLetter.Template
+        switch (purpose, isOpen) {
+        case (.registration, true): template = .registrationCode
+        case (.registration, false): template = .alreadyRegistered
+        case (.reset, true): template = .resetCode
+        case (.reset, false): return
+        }
+        let values = isOpen ? ["code": code, "minutes": String(CodeFlow.codeMinutes)] : [:]
+        try courier.send(
+            AccountLetter(
+                contact: contact, account: known?.id, template: template,
+                language: known?.language ?? language, values: values, expiresAt: expiry,
+                key: "\(template.rawValue):\(id.text)"), tx)
+    }
+
+    /// Six digits, each number equally likely.
+    static func code(_ random: RandomSource) -> String {
+        let digits = String(random.number(below: 1_000_000))
+        return String(repeating: "0", count: 6 - digits.count) + digits
+    }
+
+    private func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
+        vault.index(flow.text + ":" + code, "people.code")
+    }
+
+    /// Compares without telling by its time where the difference is.
+    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

@@ -1,0 +1,80 @@
+import Contracts
+import Kernel
+import Store
+
+extension AccountStore {
+    /// Changes the name that the person gave. Only while it is not proven (level 0): later the
+    /// register decides.
+    public func rename(_ id: AccountID, to typed: String) async throws {
+        let name = try PersonName.checked(typed)
+        try await store.write("people.rename") { [self] tx in
+            guard let row = try AccountRow.find(id, in: tx), row.isActive else {
+                throw Refusal(.notFound, "people.account.unknown")
+            }
+            guard row.level == .contact, row.kind == .citizen else {
+                throw Refusal(.forbidden, "people.name.proven", field: "name", values: [:])
+            }
+            let sealed = try PersonalSeal.account(id, vault, in: tx).close(name, "name")
+            try tx.execute("UPDATE people_accounts SET name = \(sealed) WHERE id = \(id)")
+            try entries.append("account.renamed", account: id, kind: row.kind, in: tx)
+        }
+        identities.remove(id)
+    }
+
+    /// The language in which the person is written to.
+    public func setLanguage(_ id: AccountID, to language: Language) async throws {
+        _ = try await store.write("people.language") { tx in
+            try tx.execute(
+                """
+                UPDATE people_accounts SET language = \(language.rawValue) WHERE id = \(id)
+                """)
+        }
+        identities.remove(id)
+    }
+
+    /// Closes an account (or opens it again): nobody signs in, running sessions end.
+    public func setActive(_ id: AccountID, _ isActive: Bool, by actor: Actor) async throws {
+        let state = isActive ? "active" : "closed"
+        try await store.write("people.state") { [self] tx in
+            let changed = try tx.execute(
+                "UPDATE people_accounts SET state = \(state) WHERE id = \(id) AND state <> \(state)")
+            guard changed == 1 else { return }
+            if !isActive { try sessions.endAll(of: id, except: nil, in: tx) }
+            try entries.append(
+                isActive ? "account.opened" : "account.closed", actor: actor,
+                facts: ["account": .string(id.text)], in: tx)
+        }
+        identities.remove(id)
+        sessions.forget(id)
+    }
+
+    /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles.
+    /// Meant for a nightly job; small steps, so that the writer is not held for long.
+    /// - Returns: how many rows went.
+    @discardableResult
+    public func sweep() async throws -> Int {
+        let now = world.now
+        return try await store.write("people.sweep") { [vault] tx in
+            let flows = try tx.rows(
+                """
+                SELECT id FROM people_flows WHERE expires_at < \(now.adding(hours: -24)) LIMIT 500
+                """)
+            for row in flows {
+                guard let id = UUIDv7(bytes: row.bytes(0)) else { continue }
+                try tx.execute("DELETE FROM people_flows WHERE id = \(id.bytes)")
+                try vault.destroyKey(id, in: tx)
+            }
+            let sessions = try tx.execute(
+                """
+                DELETE FROM people_sessions WHERE id IN (SELECT id FROM people_sessions \
+                WHERE expires_at < \(now.adding(hours: -24 * 90)) LIMIT 500)
+                """)
+            let throttles = try tx.execute(
+                """
+                DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
+                WHERE changed_at < \(now.adding(hours: -24)) LIMIT 500)
+                """)
+            return flows.count + sessions + throttles
+        }
+    }
+}

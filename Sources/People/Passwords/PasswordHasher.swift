@@ -1,0 +1,54 @@
+import Foundation
+import Kernel
+import Synchronization
+
+/// Hashes and checks passwords, at most two at once, never on the threads that serve pages.
+public final class PasswordHasher: Sendable {
+    private let parameters: Argon2Parameters
+    private let threads: PasswordThreads
+    private let random: RandomSource
+    /// What a password is checked against when there is no account: the same work, always false.
+    private let decoy: String
+
+    /// - Parameters:
+    ///   - threads: how many hashes are computed side by side.
+    ///   - queue: how many may wait; above that sign-in answers "busy" instead of growing.
+    public init(
+        parameters: Argon2Parameters = .standard, threads: Int = 2, queue: Int = 200,
+        random: RandomSource = .system
+    ) {
+        self.parameters = parameters
+        self.random = random
+        self.threads = PasswordThreads(threads: threads, limit: queue)
+        // 32 zero bytes are no Argon2 output anybody can reach; only the cost matters here.
+        let zeros = String(repeating: "A", count: 43)
+        decoy = parameters.prefix + "AAAAAAAAAAAAAAAAAAAAAA$" + zeros
+    }
+
+    /// Ends the threads; waiting checks still finish.
+    public func stop() { threads.stop() }
+
+    public func hash(_ password: String) async throws -> String {
+        let bytes = Self.normal(password)
+        let salt = random.bytes(16)
+        let parameters = parameters
+        return try await threads.run { try Argon2.hash(bytes, salt: salt, parameters) }
+    }
+
+    /// Checks a password. With no stored hash the same work is done and the answer is false, so
+    /// that the time does not tell whether an account exists.
+    public func verify(_ password: String, against stored: String?) async throws -> Bool {
+        let bytes = Self.normal(password)
+        let encoded = stored ?? decoy
+        let isEqual = try await threads.run { Argon2.verify(bytes, against: encoded) }
+        return isEqual && stored != nil
+    }
+
+    /// Whether a stored hash was made with other parameters than today's.
+    func isOutdated(_ stored: String) -> Bool { !stored.hasPrefix(parameters.prefix) }
+
+    /// One form for text that looks the same: keyboards write accents in two ways (RFC 8265).
+    private static func normal(_ password: String) -> [UInt8] {
+        Array(password.precomposedStringWithCanonicalMapping.utf8.prefix(1024))
+    }
+}
