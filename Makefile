@@ -13,7 +13,7 @@ help: ## Explain these commands
 
 demo: ## Build what is needed and open a city hall with invented people on port 8080 (PORT=, DATA=)
 	@scripts/setup build
-	@echo "Building (the first time takes about ten minutes on two cores, later seconds) …"
+	@echo "Building (the first time five to ten minutes on two cores, later seconds) …"
 	@swift build --product pendopo
 	@mkdir -p "$(DATA)"
 	@exec "$$(swift build --show-bin-path)/pendopo" demo --port $(PORT) --data "$(DATA)"

@@ -1,0 +1,111 @@
+/* Preloaded into the server, makes the disk fail when a test says so. Python's Tests/Support/fault.py builds it:
+ *     cc -shared -fPIC -O2 -o fault.so fault.c -ldl
+ * FAULT_DIR is a folder of switches, looked at on every call:
+ *     eio          fsync and fdatasync fail with EIO
+ *     full         writes to files fail with ENOSPC (reads go on)
+ *     slow         its text is a number: fsync and fdatasync take that many milliseconds more
+ * FAULT_SYNC_MS does the last one from the start, without a folder (for the bench).
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define REAL(type, name, ...) \
+    static type (*real)(__VA_ARGS__); \
+    if (!real) real = (type (*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
+
+static int path_of(const char *name, char *path, size_t size) {
+    const char *folder = getenv("FAULT_DIR");
+    return folder && snprintf(path, size, "%s/%s", folder, name) < (int)size;
+}
+
+static int switched(const char *name) {
+    char path[512];
+    return path_of(name, path, sizeof path) && access(path, F_OK) == 0;
+}
+
+static long slow_milliseconds(void) {
+    const char *always = getenv("FAULT_SYNC_MS");
+    char path[512], text[16] = "";
+    if (always) return atol(always);
+    if (!path_of("slow", path, sizeof path)) return 0;
+    FILE *file = fopen(path, "r");
+    if (!file) return 0;
+    if (!fgets(text, sizeof text, file)) text[0] = 0;
+    fclose(file);
+    return atol(text);
+}
+
+static void hold(void) {
+    long ms = slow_milliseconds();
+    struct timespec rest = {ms / 1000, ms % 1000 * 1000000};
+    while (ms > 0 && nanosleep(&rest, &rest) == -1 && errno == EINTR) {}
+}
+
+static int sync_fails(void) {
+    hold();
+    if (!switched("eio")) return 0;
+    errno = EIO;
+    return 1;
+}
+
+/* Sockets and pipes are not the disk. */
+static int write_fails(int fd) {
+    struct stat about;
+    if (!switched("full") || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) return 0;
+    errno = ENOSPC;
+    return 1;
+}
+
+int fsync(int fd) {
+    REAL(int, fsync, int);
+    return sync_fails() ? -1 : real(fd);
+}
+
+int fdatasync(int fd) {
+    REAL(int, fdatasync, int);
+    return sync_fails() ? -1 : real(fd);
+}
+
+ssize_t write(int fd, const void *bytes, size_t count) {
+    REAL(ssize_t, write, int, const void *, size_t);
+    return write_fails(fd) ? -1 : real(fd, bytes, count);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at) {
+    REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
+    return write_fails(fd) ? -1 : real(fd, bytes, count, at);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
+    REAL(ssize_t, pwrite64, int, const void *, size_t, off64_t);
+    return write_fails(fd) ? -1 : real(fd, bytes, count, at);
+}
+
+ssize_t writev(int fd, const struct iovec *parts, int count) {
+    REAL(ssize_t, writev, int, const struct iovec *, int);
+    return write_fails(fd) ? -1 : real(fd, parts, count);
+}
+
+int ftruncate(int fd, off_t length) {
+    REAL(int, ftruncate, int, off_t);
+    return write_fails(fd) ? -1 : real(fd, length);
+}
+
+int ftruncate64(int fd, off64_t length) {
+    REAL(int, ftruncate64, int, off64_t);
+    return write_fails(fd) ? -1 : real(fd, length);
+}
+
+int posix_fallocate(int fd, off_t offset, off_t length) {
+    REAL(int, posix_fallocate, int, off_t, off_t);
+    return write_fails(fd) ? ENOSPC : real(fd, offset, length);
+}
