@@ -1,0 +1,211 @@
+import Kernel
+
+extension FormView {
+    /// One line of text. `kind` sets keyboard and attributes; `autocomplete` is a token of the
+    /// HTML standard such as `name` or `street-address`.
+    public func text(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        autocomplete: String? = nil, max: Int? = nil, width: FieldWidth = .full
+    ) -> HTML {
+        line(
+            name, label, hint, isRequired, type: "text", mode: nil, autocomplete, max, width)
+    }
+
+    /// A whole number.
+    public func number(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        unit: String? = nil
+    ) -> HTML {
+        line(
+            name, label, hint, isRequired, type: "text", mode: "numeric", "off", 20, .short,
+            after: unit)
+    }
+
+    /// An amount in rupiah.
+    public func rupiah(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true
+    ) -> HTML {
+        line(
+            name, label, hint, isRequired, type: "text", mode: "numeric", "off", 20, .medium,
+            before: "Rp")
+    }
+
+    /// A day; browsers show their calendar and send ISO form.
+    public func date(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        autocomplete: String? = nil
+    ) -> HTML {
+        line(name, label, hint, isRequired, type: "date", mode: nil, autocomplete, nil, .short)
+    }
+
+    /// A NIK, 16 digits.
+    public func nik(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true
+    ) -> HTML {
+        line(name, label, hint, isRequired, type: "text", mode: "numeric", "off", 25, .medium)
+    }
+
+    public func phone(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true
+    ) -> HTML {
+        line(name, label, hint, isRequired, type: "tel", mode: "tel", "tel", 25, .medium)
+    }
+
+    public func email(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true
+    ) -> HTML {
+        line(name, label, hint, isRequired, type: "email", mode: "email", "email", 254, .full)
+    }
+
+    /// A password; never shown again. `isNew` tells password managers to offer one.
+    public func password(
+        _ name: String, _ label: String, hint: String? = nil, isNew: Bool = false
+    ) -> HTML {
+        field(name, label, hint, true) { id, described in
+            """
+            <input class="w-medium" type="password" id="\(id)" name="\(name)" required \
+            autocomplete="\(isNew ? "new-password" : "current-password")"\
+            \(attribute: "aria-describedby", described)\
+            \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>
+            """
+        }
+    }
+
+    /// A code that was sent to somebody.
+    public func code(_ name: String, _ label: String, hint: String? = nil) -> HTML {
+        line(name, label, hint, true, type: "text", mode: "numeric", "one-time-code", 10, .short)
+    }
+
+    /// Several lines of text; `max` shows a counter of characters.
+    public func textarea(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        rows: Int = 5, max: Int? = nil
+    ) -> HTML {
+        field(name, label, hint, isRequired) { id, described in
+            """
+            <textarea id="\(id)" name="\(name)" rows="\(rows)"\(flag: "required", isRequired)\
+            \(attribute: "aria-describedby", described)\
+            \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)\
+            \(attribute: "data-max", max.map(String.init))\
+            \(attribute: "data-max-text", max == nil ? nil : ui.words.vocabulary.text("web.left", ui.language, ["count": "#"]))\
+            >\n\(state.value(name))</textarea>
+            """
+        }
+    }
+
+    public func select(
+        _ name: String, _ label: String, _ choices: [Choice], hint: String? = nil,
+        isRequired: Bool = true
+    ) -> HTML {
+        field(name, label, hint, isRequired) { id, described in
+            """
+            <select id="\(id)" name="\(name)"\(flag: "required", isRequired)\
+            \(attribute: "aria-describedby", described)\
+            \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>\
+            <option value="">\(ui.words("web.choose"))</option>\
+            \(HTML.each(choices) {
+                "<option value=\"\($0.value)\"\(flag: "selected", state.value(name) == $0.value)>\($0.text)</option>"
+            })</select>
+            """
+        }
+    }
+
+    public func radios(
+        _ name: String, _ legend: String, _ choices: [Choice], hint: String? = nil,
+        isRequired: Bool = true
+    ) -> HTML {
+        fieldset(
+            name, legend, hint, isRequired, ticks("radio", name, choices, isRequired: isRequired))
+    }
+
+    /// Yes or no; sends `ya` or `tidak`.
+    public func yesNo(
+        _ name: String, _ legend: String, hint: String? = nil, isRequired: Bool = true
+    ) -> HTML {
+        radios(
+            name, legend,
+            [Choice("ya", ui.words("web.yes")), Choice("tidak", ui.words("web.no"))], hint: hint,
+            isRequired: isRequired)
+    }
+
+    public func checkboxes(
+        _ name: String, _ legend: String, _ choices: [Choice], hint: String? = nil,
+        isRequired: Bool = false
+    ) -> HTML {
+        fieldset(
+            name, legend, hint, isRequired, ticks("checkbox", name, choices, isRequired: false))
+    }
+
+    /// One box to tick, such as a declaration; sends `ya`.
+    public func checkbox(_ name: String, _ label: String, hint: String? = nil) -> HTML {
+        let problems = state.problems(of: name)
+        let errors: HTML =
+            problems.isEmpty
+            ? ""
+            : "<p class=\"error\" id=\"\(UI.id(name))-error\">\(problems.map { ui.words($0) }.joined(separator: " "))</p>"
+        return """
+            <div class="field\(problems.isEmpty ? "" : " field-wrong")">\(errors)\
+            \(ticks("checkbox", name, [Choice("ya", label, hint: hint)], isRequired: false))</div>
+            """
+    }
+
+    /// A file to choose; the form needs `hasFiles: true`. `kept` names the file that is there.
+    public func file(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        accept: String? = nil, kept: HTML? = nil
+    ) -> HTML {
+        field(name, label, hint, isRequired) { id, described in
+            """
+            \(HTML.with(kept) { "<div class=\"kept\">\($0)</div>" })\
+            <input type="file" id="\(id)" name="\(name)"\(attribute: "accept", accept)\
+            \(attribute: "aria-describedby", described)\
+            \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>
+            """
+        }
+    }
+
+    private func ticks(
+        _ type: String, _ name: String, _ choices: [Choice], isRequired: Bool
+    ) -> HTML {
+        let chosen = state.values(of: name)
+        var html: HTML = "<div class=\"ticks\">"
+        for (index, choice) in choices.enumerated() {
+            // The first has the id that the summary links to.
+            let id = index == 0 ? UI.id(name) : "\(UI.id(name))-\(index + 1)"
+            let hint = choice.hint.map { _ in id + "-note" }
+            html += """
+                <div class="tick"><input type="\(type)" id="\(id)" name="\(name)" \
+                value="\(choice.value)"\(flag: "checked", chosen.contains(choice.value))\
+                \(flag: "required", isRequired)\(attribute: "aria-describedby", hint)>\
+                <label for="\(id)">\(choice.text)</label>\
+                \(HTML.with(choice.hint) { "<p class=\"hint\" id=\"\(id)-note\">\($0)</p>" })</div>
+                """
+        }
+        return html + "</div>"
+    }
+
+    private func line(
+        _ name: String, _ label: String, _ hint: String?, _ isRequired: Bool, type: String,
+        mode: String?, _ autocomplete: String?, _ max: Int?, _ width: FieldWidth,
+        before: String? = nil, after: String? = nil
+    ) -> HTML {
+        field(name, label, hint, isRequired) { id, described in
+            let input: HTML = """
+                <input class="w-\(width.rawValue)" type="\(type)" id="\(id)" name="\(name)" \
+                value="\(state.value(name))"\(attribute: "inputmode", mode)\
+                \(attribute: "autocomplete", autocomplete)\
+                \(attribute: "maxlength", max.map(String.init))\(flag: "required", isRequired)\
+                \(attribute: "aria-describedby", described)\
+                \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>
+                """
+            guard before != nil || after != nil else { return input }
+            return """
+                <div class="affixed">\(HTML.with(before) { "<span class=\"affix\">\($0)</span>" })\
+                \(input)\(HTML.with(after) { "<span class=\"affix\">\($0)</span>" })</div>
+                """
+        }
+    }
+}
+
+/// How wide a field is: as wide as what goes in.
+public enum FieldWidth: String, Sendable, Hashable { case short, medium, full }

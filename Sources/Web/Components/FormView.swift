@@ -1,0 +1,112 @@
+import Kernel
+
+/// The fields of one form. Every field has a label, may have a hint, shows what was typed and what
+/// is wrong with it.
+public struct FormView: Sendable {
+    public let ui: UI
+    public let state: FormState
+
+    /// One choice of a select, of radios or of checkboxes.
+    public struct Choice: Sendable, Hashable {
+        public let value: String
+        public let text: String
+        public let hint: String?
+
+        public init(_ value: String, _ text: String, hint: String? = nil) {
+            self.value = value
+            self.text = text
+            self.hint = hint
+        }
+    }
+
+    /// The list of everything that is wrong, linked to the fields; nothing when all is well.
+    var summary: HTML {
+        guard !state.problems.isEmpty else { return HTML() }
+        let items = HTML.each(state.problems) { problem -> HTML in
+            let text = ui.words(problem)
+            guard let field = problem.field else { return "<li>\(text)</li>" }
+            return "<li><a href=\"#\(UI.id(field))\">\(text)</a></li>"
+        }
+        return """
+            <div class="summary-errors" role="alert" tabindex="-1" data-focus>\
+            <h2>\(ui.words("web.errors"))</h2><ul>\(items)</ul></div>
+            """
+    }
+
+    public func submit(_ text: String, _ style: ButtonStyle = .primary) -> HTML {
+        "<button type=\"submit\" class=\"\(style.css)\">\(text)</button>"
+    }
+
+    /// A second button of the same form: sends `name=value` too (save draft, go back).
+    public func submit(
+        _ text: String, name: String, value: String, _ style: ButtonStyle = .secondary
+    ) -> HTML {
+        "<button type=\"submit\" name=\"\(name)\" value=\"\(value)\" class=\"\(style.css)\">\(text)</button>"
+    }
+
+    public func hidden(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+    }
+
+    /// A group of fields with a legend.
+    public func group(_ legend: String, hint: String? = nil, _ body: HTML) -> HTML {
+        """
+        <fieldset class="group"><legend>\(legend)</legend>\
+        \(HTML.with(hint) { "<p class=\"hint\">\($0)</p>" })\(body)</fieldset>
+        """
+    }
+
+    /// The frame of one field; `input` gets its id and the ids that describe it.
+    func field(
+        _ name: String, _ label: String, _ hint: String?, _ isRequired: Bool,
+        _ input: (_ id: String, _ described: String?) -> HTML
+    ) -> HTML {
+        let id = UI.id(name)
+        let problems = state.problems(of: name)
+        return """
+            <div class="field\(problems.isEmpty ? "" : " field-wrong")">\
+            <label for="\(id)">\(label)\(optional(isRequired))</label>\
+            \(hintAndErrors(id, hint, problems))\(input(id, described(id, hint, problems)))</div>
+            """
+    }
+
+    /// The frame of several inputs that belong together.
+    func fieldset(
+        _ name: String, _ legend: String, _ hint: String?, _ isRequired: Bool, _ body: HTML
+    ) -> HTML {
+        let id = UI.id(name)
+        let problems = state.problems(of: name)
+        return """
+            <fieldset class="field\(problems.isEmpty ? "" : " field-wrong")"\
+            \(attribute: "aria-describedby", described(id, hint, problems))>\
+            <legend>\(legend)\(optional(isRequired))</legend>\
+            \(hintAndErrors(id, hint, problems))\(body)</fieldset>
+            """
+    }
+
+    private func optional(_ isRequired: Bool) -> HTML {
+        isRequired ? "" : " <span class=\"optional\">(\(ui.words("web.optional")))</span>"
+    }
+
+    private func hintAndErrors(
+        _ id: String, _ hint: String?, _ problems: [Refusal.Problem]
+    ) -> HTML {
+        let errors: HTML =
+            problems.isEmpty
+            ? ""
+            : """
+            <p class="error" id="\(id)-error"><span class="hidden">\(ui.words("web.error")): </span>\
+            \(problems.map { ui.words($0) }.joined(separator: " "))</p>
+            """
+        return "\(HTML.with(hint) { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" })\(errors)"
+    }
+
+    private func described(
+        _ id: String, _ hint: String?, _ problems: [Refusal.Problem]
+    ) -> String? {
+        let ids = (hint == nil ? [] : [id + "-hint"]) + (problems.isEmpty ? [] : [id + "-error"])
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
+    func isWrong(_ name: String) -> Bool { !state.problems(of: name).isEmpty }
+}

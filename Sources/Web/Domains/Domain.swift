@@ -1,0 +1,41 @@
+import Kernel
+import Ledger
+import People
+import Store
+
+/// One domain of the city: everything it brings to the house. `City/Rooms.swift` lists them.
+public protocol Domain: Sendable {
+    /// Short and lower-case, such as `portal`; also the name of its migrations.
+    static var name: String { get }
+    var migrations: MigrationSet { get }
+    /// What its officers may be allowed to do.
+    var permissions: [Permission] { get }
+    var routes: [Route] { get }
+    var navigation: [NavItem] { get }
+    /// Its locale files: `WordList.embedded(Embedded.files)`.
+    var words: [WordList] { get }
+    /// Its style files: `Styles.embedded(Embedded.files)`.
+    var styles: [String] { get }
+    /// What runs for jobs that it puts into the queue, by kind.
+    var jobs: [String: JobHandler] { get }
+    /// What follows the ledger, at least once and in order.
+    var readers: [LedgerReader] { get }
+}
+
+extension Domain {
+    public var migrations: MigrationSet { MigrationSet(name: Self.name, migrations: []) }
+    public var permissions: [Permission] { [] }
+    public var routes: [Route] { [] }
+    public var navigation: [NavItem] { [] }
+    public var words: [WordList] { [] }
+    public var styles: [String] { [] }
+    public var jobs: [String: JobHandler] { [:] }
+    public var readers: [LedgerReader] { [] }
+}
+
+extension WordList {
+    /// The locale files among embedded files.
+    public static func embedded(_ files: [(name: String, text: StaticString)]) -> [WordList] {
+        files.compactMap { WordList(file: $0.name, text: $0.text) }
+    }
+}

@@ -1,0 +1,25 @@
+import Kernel
+import Ledger
+import People
+import Store
+
+/// The domains of a city, seen as one.
+public struct Rooms: Sendable {
+    public let domains: [any Domain]
+
+    public init(_ domains: [any Domain]) { self.domains = domains }
+
+    public var migrations: [MigrationSet] { domains.map(\.migrations) }
+    public var permissions: Set<Permission> { Set(domains.flatMap(\.permissions)) }
+    public var routes: [Route] { domains.flatMap(\.routes) }
+    public var navigation: [NavItem] { domains.flatMap(\.navigation) }
+    public var words: [WordList] { domains.flatMap(\.words) + Shell.words }
+    public var styles: [String] { domains.flatMap(\.styles) }
+    public var readers: [LedgerReader] { domains.flatMap(\.readers) }
+
+    public var jobs: [String: JobHandler] {
+        domains.reduce(into: [:]) { all, domain in
+            all.merge(domain.jobs) { first, _ in first }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Kernel
+
+/// How a refusal is told over HTTP.
+enum Refusals {
+    static func status(_ kind: Refusal.Kind) -> Int {
+        switch kind {
+        case .invalid: 422
+        case .forbidden: 403
+        case .notFound: 404
+        case .conflict: 409
+        case .tooMuch: 429
+        case .unavailable: 503
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import People
+
+/// Who may call a route. The handler's context type decides it; see `RouteContext`.
+public enum Access: Sendable, Hashable, CustomStringConvertible {
+    case everyone
+    case citizen
+    /// Any officer, or only one with a permission in some position.
+    case officer(Permission?)
+
+    /// Whether a person (or nobody) may come in.
+    public func admits(_ person: Person?) -> Bool {
+        switch (self, person) {
+        case (.everyone, _): true
+        case (.citizen, .citizen): true
+        case (.officer(nil), .officer): true
+        case (.officer(let permission?), .officer(let officer)): officer.may(permission)
+        case (.citizen, _), (.officer, _): false
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .everyone: "everyone"
+        case .citizen: "citizen"
+        case .officer(nil): "officer"
+        case .officer(let permission?): "officer(\(permission.rawValue))"
+        }
+    }
+}
+
+/// Who is signed in.
+public enum Person: Sendable, Hashable {
+    case citizen(CitizenIdentity)
+    case officer(Officer)
+
+    public var name: String {
+        switch self {
+        case .citizen(let citizen): citizen.name
+        case .officer(let officer): officer.name
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Kernel
+import People
+
+/// One thing the site can do: method, path, who may call it, limits, input, output and handler
+/// in one value. The router, the access test and the decoding of forms are made from it.
+public struct Route: Sendable {
+    public enum Method: String, Sendable, Hashable { case get = "GET", post = "POST" }
+
+    /// What the caller gets back; decides how errors are told.
+    public enum Output: String, Sendable, Hashable { case page, file, events, data }
+
+    public let method: Method
+    public let path: PathTemplate
+    public private(set) var access: Access
+    public private(set) var limits: RouteLimits
+    public private(set) var output: Output
+    public private(set) var isDemoOnly = false
+    public let fields: [InputField]
+    let run: @Sendable (Call) async throws -> Reply
+
+    /// What the shell hands to a route once access, form token and limits are checked.
+    struct Call: Sendable {
+        let visit: VisitorContext
+        let form: FormState
+        let files: [UploadedFile]
+    }
+
+    init<C: RouteContext, I: RouteInput>(
+        _ method: Method, _ path: PathTemplate, _ output: Output, _ input: I.Type,
+        _ limits: RouteLimits, _ handle: @escaping @Sendable (C, I) async throws -> Reply,
+        _ refused: (@Sendable (C, FormState, Refusal) async throws -> Reply)?
+    ) {
+        self.method = method
+        self.path = path
+        self.output = output
+        self.limits = limits
+        access = C.access
+        fields = I.fields
+        run = { call in
+            guard let context = C(call.visit) else { throw Refusal(.forbidden, "web.forbidden") }
+            do {
+                var reader = FieldReader(
+                    form: call.form, files: call.files, declared: I.fields)
+                let input = try I(&reader)
+                guard reader.problems.isEmpty else {
+                    throw Refusal(.invalid, problems: reader.problems)
+                }
+                return try await handle(context, input)
+            } catch let refusal as Refusal {
+                guard let refused, refusal.kind != .notFound else { throw refusal }
+                let form = call.form.refused(refusal)
+                return try await refused(context, form, refusal).refused(refusal.kind)
+            }
+        }
+    }
+
+    /// A page to read. The handler's context type says who may.
+    public static func get<C: RouteContext, I: RouteInput>(
+        _ path: PathTemplate, _ input: I.Type, output: Output = .page,
+        _ handle: @escaping @Sendable (C, I) async throws -> Reply
+    ) -> Route {
+        Route(.get, path, output, input, RouteLimits(), handle, nil)
+    }
+
+    /// A page that takes no input.
+    public static func get<C: RouteContext>(
+        _ path: PathTemplate, output: Output = .page,
+        _ handle: @escaping @Sendable (C) async throws -> Reply
+    ) -> Route {
+        Route(
+            .get, path, output, NoInput.self, RouteLimits(), { context, _ in
+                try await handle(context)
+            }, nil)
+    }
+
+    /// A form to send. When the input or the action refuses, `refused` shows the same page again
+    /// with everything typed and the problems beside the fields; the status is set by the shell.
+    public static func post<C: RouteContext, I: RouteInput>(
+        _ path: PathTemplate, _ input: I.Type, output: Output = .page,
+        _ handle: @escaping @Sendable (C, I) async throws -> Reply,
+        refused: (@Sendable (C, FormState, Refusal) async throws -> Reply)? = nil
+    ) -> Route {
+        let takesFiles = I.fields.contains { $0.place == .file }
+        let limits = RouteLimits(rate: takesFiles ? .uploads : .forms)
+        return Route(.post, path, output, input, limits, handle, refused)
+    }
+
+    /// A button that needs no values.
+    public static func post<C: RouteContext>(
+        _ path: PathTemplate, _ handle: @escaping @Sendable (C) async throws -> Reply
+    ) -> Route {
+        Route(
+            .post, path, .page, NoInput.self, RouteLimits(rate: .forms), { context, _ in
+                try await handle(context)
+            }, nil)
+    }
+
+    /// The same route for officers with a permission only.
+    public func needing(_ permission: Permission) -> Route {
+        precondition(access == .officer(nil), "\(path): only routes of officers need permissions")
+        var copy = self
+        copy.access = .officer(permission)
+        return copy
+    }
+
+    /// The same route, open in demo mode only.
+    public func demoOnly() -> Route {
+        var copy = self
+        copy.isDemoOnly = true
+        return copy
+    }
+
+    /// The same route with other limits.
+    public func limited(_ change: (inout RouteLimits) -> Void) -> Route {
+        var copy = self
+        change(&copy.limits)
+        return copy
+    }
+}

@@ -1,0 +1,81 @@
+import Contracts
+import Kernel
+import People
+
+/// Who is in the room. A handler names the context it needs, and that decides who may call it: a
+/// handler for officers cannot be mounted for visitors.
+public protocol RouteContext: Sendable {
+    static var access: Access { get }
+    var visit: VisitorContext { get }
+    /// Nothing when the person of the visit may not be in this room.
+    init?(_ visit: VisitorContext)
+}
+
+extension RouteContext {
+    public var ui: UI { visit.ui }
+    public var words: Wording { visit.ui.words }
+    public var language: Language { visit.ui.language }
+    public var request: RequestFacts { visit.request }
+    public var now: Instant { visit.now }
+}
+
+/// Anybody, signed in or not.
+public struct VisitorContext: RouteContext {
+    public static let access = Access.everyone
+
+    public let request: RequestFacts
+    /// Whoever is signed in.
+    public let person: Person?
+    public let ui: UI
+    public let now: Instant
+    let cache: PageCache
+    let isPlain: Bool
+
+    public var visit: VisitorContext { self }
+    public init?(_ visit: VisitorContext) { self = visit }
+
+    init(
+        request: RequestFacts, person: Person?, ui: UI, now: Instant, cache: PageCache,
+        isPlain: Bool
+    ) {
+        self.request = request
+        self.person = person
+        self.ui = ui
+        self.now = now
+        self.cache = cache
+        self.isPlain = isPlain
+    }
+
+    /// Who acts, for the ledger. An officer acts from a position, so ask `OfficerContext` instead.
+    public var actor: Actor {
+        if case .citizen(let citizen) = person { .citizen(citizen.account) } else { .visitor }
+    }
+}
+
+/// A citizen who is signed in.
+public struct CitizenContext: RouteContext {
+    public static let access = Access.citizen
+    public let visit: VisitorContext
+    public let citizen: CitizenIdentity
+
+    public init?(_ visit: VisitorContext) {
+        guard case .citizen(let citizen) = visit.person else { return nil }
+        self.visit = visit
+        self.citizen = citizen
+    }
+
+    public var actor: Actor { .citizen(citizen.account) }
+}
+
+/// An officer who is signed in, with every position in force today.
+public struct OfficerContext: RouteContext {
+    public static let access = Access.officer(nil)
+    public let visit: VisitorContext
+    public let officer: Officer
+
+    public init?(_ visit: VisitorContext) {
+        guard case .officer(let officer) = visit.person else { return nil }
+        self.visit = visit
+        self.officer = officer
+    }
+}

@@ -1,0 +1,40 @@
+/// What a route accepts at most.
+public struct RouteLimits: Sendable, Hashable {
+    /// Bytes of a body without files.
+    public var bodyBytes: Int
+    /// Fields in a query or a form.
+    public var fields: Int
+    /// Files in one request.
+    public var files: Int
+    /// Bytes of all files of one request together.
+    public var fileBytes: Int
+    /// Which bucket of the rate limit a call is counted in.
+    public var rate: RateClass
+
+    public init(
+        bodyBytes: Int = 256 * 1024, fields: Int = 400, files: Int = 10,
+        fileBytes: Int = 20 * 1024 * 1024, rate: RateClass = .pages
+    ) {
+        self.bodyBytes = bodyBytes
+        self.fields = fields
+        self.files = files
+        self.fileBytes = fileBytes
+        self.rate = rate
+    }
+}
+
+/// Calls that share one allowance per client address.
+public enum RateClass: String, Sendable, Hashable, CaseIterable {
+    /// Reading pages.
+    case pages
+    /// Sending forms.
+    case forms
+    /// Signing in, asking for codes, guessing numbers: slow and small.
+    case sensitive
+    /// Sending files.
+    case uploads
+    /// Machines.
+    case api
+    /// Never limited: health checks, styles.
+    case free
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// Pages and problem details for everything that does not go as asked.
+struct ErrorPages: Sendable {
+    let exchange: Exchange
+    let visit: VisitorContext
+
+    private var words: Wording { visit.ui.words }
+
+    /// Something the shell turned away.
+    func fault(_ fault: Fault) async -> Response {
+        var values = fault.values
+        if let bytes = values["bytes"].flatMap({ Int64($0) }) {
+            values["bytes"] = HumanText.bytes(bytes, visit.ui.language)
+        }
+        let title = words(fault.key + ".title")
+        let text = words(fault.key + ".text", values)
+        var body: HTML = "<p>\(text)</p>"
+        if fault.status >= 500 {
+            body += """
+                <p>\(words("web.fault.id")) <strong class="code">\(exchange.id)</strong></p>
+                """
+        }
+        body += wayOn(fault.status)
+        return await respond(fault.status, title, body, fault.headers, [text])
+    }
+
+    /// An action that said no and whose route shows no page of its own: the reasons, and
+    /// everything typed, so that nothing is lost.
+    func refusal(_ refusal: Refusal, _ form: FormState) async -> Response {
+        let status = Refusals.status(refusal.kind)
+        let reasons = refusal.problems.map { words($0) }
+        var body: HTML = "<div role=\"alert\"><ul class=\"reasons\">"
+        for reason in reasons { body += "<li>\(reason)</li>" }
+        body += "</ul></div>"
+        let mayRetry = refusal.problems.contains { $0.key == "web.expired" }
+        body += typed(form, mayRetry: mayRetry)
+        body += wayOn(status)
+        let title = words("web.refusal.\(refusal.kind.rawValue)")
+        return await respond(status, title, body, [:], reasons)
+    }
+
+    private func typed(_ form: FormState, mayRetry: Bool) -> HTML {
+        let texts = form.values.filter { !$0.key.hasPrefix("sandi") }
+            .flatMap { entry in entry.value.map { (name: entry.key, value: $0) } }
+            .filter { !$0.value.isEmpty }
+            .sorted { $0.name < $1.name }
+        guard !texts.isEmpty else { return HTML() }
+        guard !mayRetry else {
+            return """
+                <form method="post" action="\(url: visit.request.target)">\(visit.ui.tokenField)\
+                \(HTML.each(texts) {
+                    "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
+                })\
+                <p><button class="button" type="submit">\(words("web.sendAgain"))</button></p></form>
+                """
+        }
+        return """
+            <h2>\(words("web.typed"))</h2><p>\(words("web.typed.text"))</p>\
+            \(HTML.each(texts) { "<pre class=\"typed\">\($0.value)</pre>" })
+            """
+    }
+
+    private func wayOn(_ status: Int) -> HTML {
+        "<p class=\"way-on\"><a href=\"/\">\(words("web.home"))</a></p>"
+    }
+
+    private func respond(
+        _ status: Int, _ title: String, _ body: HTML, _ headers: [String: String],
+        _ details: [String]
+    ) async -> Response {
+        var reply =
+            visit.request.wantsJSON
+            ? problem(status, title, details)
+            : .page(Page(title, caption: String(status), body: body), status: status)
+        for header in headers { reply.headers.append((header.key, header.value)) }
+        // A body that was not read to its end cannot be followed by another request.
+        if [400, 408, 413, 415].contains(status) { reply.headers.append(("Connection", "close")) }
+        let rendering = Rendering(exchange: exchange, visit: visit, route: nil)
+        return (try? await rendering.response(reply))
+            ?? Rendering.bare(.init(code: status), [:])
+    }
+
+    /// Problem details (RFC 9457).
+    private func problem(_ status: Int, _ title: String, _ details: [String]) -> Reply {
+        let value = JSONValue.object([
+            "type": .string("about:blank"), "title": .string(title),
+            "status": .integer(Int64(status)), "detail": .string(details.joined(separator: " ")),
+            "instance": .string("urn:pendopo:request:" + exchange.id),
+        ])
+        return .data(value.canonical, type: "application/problem+json", status: status)
+    }
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+
+extension Exchange {
+    /// Whoever the session cookie stands for.
+    func person() async throws -> Person? {
+        guard let token = shell.cookies.value(.session, in: request.headers[.cookie]),
+            token.utf8.count <= 200
+        else { return nil }
+        return try await shell.sessions.find(token, agent)
+    }
+
+    private var agent: String { String(request.headers[.userAgent]?.prefix(200) ?? "") }
+
+    func makeVisit(
+        _ target: RequestTarget?, _ person: Person?, _ route: Route?
+    ) -> VisitorContext {
+        let cookie = request.headers[.cookie]
+        let session = shell.cookies.value(.session, in: cookie)
+        let known = shell.cookies.value(.visitor, in: cookie)
+        let visitor = known ?? Base64URL.encode(shell.world.random.bytes(18))
+        let tokens = FormTokens(
+            secret: shell.settings.secret, visitor: visitor, session: session,
+            random: shell.world.random)
+        let accept = request.headers[.accept] ?? ""
+        let facts = RequestFacts(
+            id: id, method: request.method.rawValue, path: target?.path ?? "/",
+            query: target?.query ?? "", origin: origin, address: address, agent: agent,
+            sessionToken: session, lastEventID: request.headers[Names.lastEventID],
+            isDemo: shell.settings.isDemo,
+            wantsJSON: route?.output == .data
+                || (accept.contains("json") && !accept.contains("text/html")),
+            visitorToken: visitor, isSecure: shell.settings.isSecure)
+        let ui = UI(words: words, tokens: tokens, target: facts.target)
+        return VisitorContext(
+            request: facts, person: person, ui: ui, now: shell.world.now, cache: shell.cache,
+            isPlain: person == nil)
+    }
+
+    /// The site's address as people see it.
+    private var origin: String {
+        if let origin = shell.settings.origin { return origin }
+        let host = request.head.authority ?? ""
+        let isPlain = host.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte) || [0x2D, 0x2E, 0x3A, 0x5B, 0x5D].contains(byte)
+        }
+        let scheme = shell.settings.isSecure ? "https" : "http"
+        return scheme + "://" + (isPlain && !host.isEmpty ? host : "localhost")
+    }
+
+    /// Somebody is at a door that is not theirs: sign in first, or told that it is not for them.
+    func turnAway(_ route: Route, _ visit: VisitorContext) async throws -> Response {
+        guard visit.person == nil, route.output != .data, route.output != .events else {
+            return await refuse(Fault(status: 403, key: "web.fault.forbidden"), visit)
+        }
+        let door =
+            if case .officer = route.access {
+                shell.settings.officerSignInPath
+            } else {
+                shell.settings.signInPath
+            }
+        guard route.method == .get else {
+            // A form that was open when the session ended: keep what was typed.
+            var body = BodyReader(route: route, budget: shell.budget)
+            defer { shell.budget.giveBack(body.taken) }
+            try await body.read(request, type: request.headers[.contentType])
+            let pages = ErrorPages(exchange: self, visit: visit)
+            return await pages.refusal(Refusal(.forbidden, "web.signInAgain"), body.form([:]))
+        }
+        let back = PercentCoding.encode(visit.request.target)
+        return Rendering.bare(.seeOther, [.location: door + "?lanjut=" + back])
+    }
+
+    func refuse(_ fault: Fault, _ visit: VisitorContext?) async -> Response {
+        let visit = visit ?? makeVisit(target, nil, routes.first)
+        return await ErrorPages(exchange: self, visit: visit).fault(fault)
+    }
+
+    func unexpected(_ error: any Error, _ visit: VisitorContext?) async -> Response {
+        if let fault = error as? Fault { return await refuse(fault, visit) }
+        // The type only: the text of an error may hold what somebody typed.
+        shell.logger.error(
+            "unexpected error",
+            metadata: ["id": "\(id)", "route": "\(routeName)", "type": "\(type(of: error))"])
+        return await refuse(.unexpected, visit)
+    }
+}

@@ -1,0 +1,212 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// Makes the HTTP response from a reply.
+struct Rendering: Sendable {
+    let exchange: Exchange
+    let visit: VisitorContext
+    let route: Route?
+
+    private var shell: Shell { exchange.shell }
+
+    func response(_ reply: Reply) async throws -> Response {
+        var headers = Self.baseHeaders(shell.settings.isSecure)
+        for header in reply.headers where !header.value.utf8.contains(where: { $0 < 32 }) {
+            headers[Names.name(header.name)] = header.value
+        }
+        let status = HTTPResponse.Status(code: reply.status)
+        switch reply.body {
+        case .none:
+            setCookies(reply, &headers)
+            headers[.cacheControl] = "no-store"
+            return Response(status: status, headers: headers)
+        case .page(let page):
+            return whole(reply, status, headers, Layout(shell, visit, flash).render(page).bytes)
+        case .cached(let page):
+            return try await cached(reply, page, headers)
+        case .bytes(let bytes):
+            setCookies(reply, &headers)
+            if !headers.contains(.cacheControl) { headers[.cacheControl] = "private, no-store" }
+            return packed(status, headers, bytes)
+        case .stream(let length, let write):
+            setCookies(reply, &headers)
+            headers[.cacheControl] = "private, no-store"
+            let body = ResponseBody(contentLength: length) { writer in
+                try await Self.stream(write, &writer)
+            }
+            return Response(status: status, headers: headers, body: body)
+        case .events(let source):
+            return try await EventAnswer(exchange: exchange, visit: visit).response(source, headers)
+        }
+    }
+
+    private static func stream(
+        _ write: @Sendable (inout ReplyWriter) async throws -> Void,
+        _ writer: inout any ResponseBodyWriter
+    ) async throws {
+        var sink = ReplyWriter(target: writer)
+        try await write(&sink)
+        try await sink.target.finish(nil)
+    }
+
+    /// A page for one person.
+    private func whole(
+        _ reply: Reply, _ status: HTTPResponse.Status, _ headers: HTTPFields, _ bytes: [UInt8]
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.cacheControl] = "no-store"
+        setCookies(reply, &headers)
+        return packed(status, headers, bytes)
+    }
+
+    private func packed(
+        _ status: HTTPResponse.Status, _ headers: HTTPFields, _ bytes: [UInt8]
+    ) -> Response {
+        var headers = headers
+        guard bytes.count >= Gzip.threshold, Self.isText(headers[.contentType]) else {
+            return Self.finished(status, headers, bytes, isComplete: true)
+        }
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        guard Gzip.isAccepted(exchange.request.headers[.acceptEncoding]),
+            let small = Gzip.compress(bytes, level: 4)
+        else { return Self.finished(status, headers, bytes, isComplete: true) }
+        headers[.contentEncoding] = "gzip"
+        return Self.finished(status, headers, small, isComplete: true)
+    }
+
+    /// Text is worth compressing; files that people sent are compressed already.
+    private static func isText(_ type: String?) -> Bool {
+        guard let type else { return false }
+        return ["text/", "application/json", "application/problem+json", "image/svg"].contains {
+            type.hasPrefix($0)
+        }
+    }
+
+    var flash: Flash? {
+        guard let sealed = shell.cookies.value(.flash, in: exchange.request.headers[.cookie]),
+            let text = Signature.opened(sealed, shell.settings.secret)
+        else { return nil }
+        return Flash(encoded: text)
+    }
+
+    private func setCookies(_ reply: Reply, _ headers: inout HTTPFields) {
+        let cookies = shell.cookies
+        func add(_ name: Cookies.Name, _ value: String, _ seconds: Int?) {
+            headers.append(
+                HTTPField(name: .setCookie, value: cookies.set(name, value, seconds: seconds)))
+        }
+        let header = exchange.request.headers[.cookie]
+        switch reply.session {
+        case .none: break
+        case .start(let token, let seconds): add(.session, token, seconds)
+        case .end: add(.session, "", 0)
+        }
+        if let flash = reply.flash {
+            add(.flash, Signature.sealed(flash.encoded, shell.settings.secret), 600)
+        } else if case .page = reply.body, cookies.value(.flash, in: header) != nil {
+            add(.flash, "", 0)
+        }
+        if exchange.isLanguageChosen { add(.language, exchange.language.rawValue, 31_536_000) }
+        if visit.ui.tokens.wasUsed, cookies.value(.visitor, in: header) == nil {
+            add(.visitor, visit.request.visitorToken, nil)
+        }
+    }
+
+    // MARK: - Pages kept for all
+
+    private func cached(
+        _ reply: Reply, _ page: CachedPage, _ headers: HTTPFields
+    ) async throws -> Response {
+        let layout = Layout(shell, visit, flash)
+        guard visit.person == nil, layout.flash == nil, !exchange.isLanguageChosen else {
+            let html = layout.render(try await page.make())
+            return whole(reply, .ok, headers, html.bytes)
+        }
+        let key = exchange.language.rawValue + " " + page.key
+        if let entry = shell.cache.entry(key, page.version) { return hit(entry, headers) }
+        let html = layout.render(try await page.make())
+        // A page with a form token belongs to one browser and is never kept.
+        guard !visit.ui.tokens.wasUsed, let small = Gzip.compress(html.bytes) else {
+            return whole(reply, .ok, headers, html.bytes)
+        }
+        let entry = PageCache.Entry(
+            version: page.version, tag: "W/\"\(Signature.digest(html.bytes))\"", packed: small)
+        shell.cache.keep(key, entry)
+        return hit(entry, headers)
+    }
+
+    private func hit(_ entry: PageCache.Entry, _ headers: HTTPFields) -> Response {
+        var headers = headers
+        headers[.cacheControl] = "private, no-cache"
+        headers[.eTag] = entry.tag
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        let request = exchange.request.headers
+        if Self.matches(request[.ifNoneMatch], entry.tag) {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = "text/html; charset=utf-8"
+        guard !Gzip.isAccepted(request[.acceptEncoding]) else {
+            headers[.contentEncoding] = "gzip"
+            return Self.finished(.ok, headers, entry.packed, isComplete: true)
+        }
+        return Self.finished(.ok, headers, Gzip.expand(entry.packed) ?? [], isComplete: true)
+    }
+
+    // MARK: - Parts that error pages and assets use too
+
+    static func matches(_ header: String?, _ tag: String) -> Bool {
+        guard let header else { return false }
+        let bare = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
+        return header.split(separator: ",").contains { item in
+            let item = item.trimmingPrefix { $0 == " " }
+            return item == "*" || (item.hasPrefix("W/") ? item.dropFirst(2) : item) == bare
+        }
+    }
+
+    static func asset(_ file: Assets.File, _ request: Request) -> Response {
+        var headers: HTTPFields = [
+            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
+            .vary: "Accept-Encoding",
+        ]
+        if let packed = file.packed, Gzip.isAccepted(request.headers[.acceptEncoding]) {
+            headers[.contentEncoding] = "gzip"
+            return finished(.ok, headers, packed)
+        }
+        return finished(.ok, headers, file.plain)
+    }
+
+    static func bare(_ status: HTTPResponse.Status, _ headers: HTTPFields) -> Response {
+        finished(status, headers, [])
+    }
+
+    static func finished(
+        _ status: HTTPResponse.Status, _ headers: HTTPFields, _ bytes: [UInt8],
+        isComplete: Bool = false
+    ) -> Response {
+        var all = isComplete ? headers : baseHeaders(false)
+        if !isComplete { for field in headers { all[field.name] = field.value } }
+        return Response(
+            status: status, headers: all,
+            body: bytes.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static let plainHeaders = makeHeaders(isSecure: false)
+    private static let secureHeaders = makeHeaders(isSecure: true)
+
+    static func baseHeaders(_ isSecure: Bool) -> HTTPFields {
+        isSecure ? secureHeaders : plainHeaders
+    }
+
+    private static func makeHeaders(isSecure: Bool) -> HTTPFields {
+        var headers = HTTPFields()
+        headers[.contentSecurityPolicy] = SecurityHeaders.contentPolicy
+        for header in SecurityHeaders.common { headers[Names.name(header.name)] = header.value }
+        if isSecure {
+            headers[.strictTransportSecurity] = SecurityHeaders.transport.value
+        }
+        return headers
+    }
+}

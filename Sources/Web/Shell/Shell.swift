@@ -1,0 +1,89 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+
+/// The HTTP shell: takes a request through target, route, rate, session, access, form and handler,
+/// and makes the response from the reply. Holds no rule of the city.
+public final class Shell: Sendable {
+    public let routes: [Route]
+    public let settings: ShellSettings
+    let vocabulary: Vocabulary
+    let world: World
+    let sessions: SessionKeeper
+    let isReady: @Sendable () async -> Bool
+    let logger: Logger
+    let table: RouteTable
+    let limiter: RateLimiter
+    let budget: UploadBudget
+    let streams: StreamCount
+    let cache: PageCache
+    let assets: Assets
+    let cookies: Cookies
+
+    /// Builds the router from the routes of all domains and the shell's own.
+    ///
+    /// - Throws: `ShellFault` when routes contradict each other.
+    public init(
+        routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
+        world: World, styles: [String] = [], logger: Logger = Logger(label: "pendopo.web"),
+        isReady: @escaping @Sendable () async -> Bool = { true }
+    ) throws {
+        let own = settings.isDemo ? [Gallery.route, Gallery.sent] : []
+        let all = routes + own
+        let problems = RouteTable.problems(all)
+        guard problems.isEmpty else { throw ShellFault(problems: problems) }
+        self.routes = all
+        self.settings = settings
+        self.vocabulary = vocabulary
+        self.world = world
+        self.sessions = sessions
+        self.isReady = isReady
+        self.logger = logger
+        table = RouteTable(all)
+        limiter = RateLimiter(settings.rates)
+        budget = UploadBudget(limit: settings.uploadBytes)
+        streams = StreamCount(total: settings.streams, perClient: settings.streamsPerClient)
+        cache = PageCache(limit: settings.cacheBytes)
+        assets = Assets(
+            styles: OwnFiles.styles + styles, script: OwnFiles.script, icon: OwnFiles.icon)
+        cookies = Cookies(isSecure: settings.isSecure)
+    }
+
+    /// The words of the shell itself; a city's vocabulary must hold them too.
+    public static var words: [WordList] {
+        Embedded.files.compactMap { WordList(file: $0.name, text: $0.text) }
+    }
+
+    /// Answers one request. Never throws: whatever happens becomes a response.
+    func respond(to request: Request, peer: String) async -> Response {
+        let start = ContinuousClock.now
+        let exchange = Exchange(shell: self, request: request, peer: peer)
+        var response = await exchange.answer()
+        if request.method == .head { response = response.createHeadResponse() }
+        log(exchange, request, response.status.code, since: start)
+        return response
+    }
+
+    /// One line per request, without query, address or any other word about a person.
+    private func log(
+        _ exchange: Exchange, _ request: Request, _ status: Int, since start: ContinuousClock.Instant
+    ) {
+        let level: Logger.Level = status >= 500 ? .error : .info
+        guard logger.logLevel <= level else { return }
+        let spent = (ContinuousClock.now - start).components
+        let microseconds = spent.seconds * 1_000_000 + spent.attoseconds / 1_000_000_000_000
+        logger.log(
+            level: level, "request",
+            metadata: [
+                "id": "\(exchange.id)", "method": "\(request.method.rawValue.prefix(16))",
+                "route": "\(exchange.routeName)", "status": "\(status)", "us": "\(microseconds)",
+            ])
+    }
+}
+
+/// Routes that contradict each other.
+public struct ShellFault: Error, CustomStringConvertible {
+    public let problems: [String]
+    public var description: String { problems.joined(separator: "\n") }
+}

@@ -1,0 +1,86 @@
+import Kernel
+
+/// What a city decides about its site.
+public struct ShellSettings: Sendable {
+    /// The name in the header, such as "Kota Bogor".
+    public var cityName: LocalizedText
+    /// `https://pendopo.example.go.id`, without a slash at the end. Without it the `Host` header is
+    /// believed, which is right for a demo only.
+    public var origin: String?
+    /// Behind https: cookies get `Secure` and the `__Host-` prefix.
+    public var isSecure: Bool
+    /// Login shortcuts, the notice in the footer and the page of components.
+    public var isDemo: Bool
+    /// The last entry of `X-Forwarded-For` is the client; only behind a proxy of the city's own.
+    public var trustsProxy: Bool
+    /// 32 bytes that all nodes share; signs form tokens and messages.
+    public var secret: [UInt8]
+    public var language: Language
+    public var navigation: [NavItem]
+    /// Allowances per client address; empty means none (benches, tests).
+    public var rates: [RateClass: Rate]
+    public var signInPath: String
+    public var officerSignInPath: String
+    public var signOutPath: String
+    public var maxConnections: Int
+    /// Seconds in which a request's head must have come.
+    public var headSeconds: Int64
+    /// Seconds that a connection may rest between requests.
+    public var idleSeconds: Int64
+    /// Seconds that running requests get when the server is told to stop.
+    public var drainSeconds: Int64
+    /// Bytes of compressed public pages kept in memory.
+    public var cacheBytes: Int
+    /// Bytes of uploads in memory at one time, over all requests.
+    public var uploadBytes: Int
+    /// Event streams open at one time, over all clients and per client.
+    public var streams: Int
+    public var streamsPerClient: Int
+
+    public init(
+        cityName: LocalizedText, origin: String? = nil, isSecure: Bool = false,
+        isDemo: Bool = false, trustsProxy: Bool = false, secret: [UInt8],
+        language: Language = .id, navigation: [NavItem] = [],
+        rates: [RateClass: Rate] = Rate.usual
+    ) {
+        self.cityName = cityName
+        self.origin = origin
+        self.isSecure = isSecure
+        self.isDemo = isDemo
+        self.trustsProxy = trustsProxy
+        self.secret = secret
+        self.language = language
+        self.navigation = navigation
+        self.rates = rates
+        signInPath = "/masuk"
+        officerSignInPath = "/petugas/masuk"
+        signOutPath = "/keluar"
+        maxConnections = 4_096
+        headSeconds = 10
+        idleSeconds = 60
+        drainSeconds = 10
+        cacheBytes = 64 * 1024 * 1024
+        uploadBytes = 96 * 1024 * 1024
+        streams = 2_000
+        streamsPerClient = 12
+    }
+}
+
+/// One entry of the navigation; domains bring theirs.
+public struct NavItem: Sendable, Hashable {
+    public enum Place: String, Sendable, Hashable { case visitor, citizen, officer, footer }
+
+    /// Key of its words.
+    public let key: String
+    public let address: String
+    public let place: Place
+    /// Entries of a place stand in this order.
+    public let order: Int
+
+    public init(_ key: String, _ address: String, in place: Place, order: Int = 100) {
+        self.key = key
+        self.address = address
+        self.place = place
+        self.order = order
+    }
+}

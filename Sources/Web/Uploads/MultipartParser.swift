@@ -1,0 +1,151 @@
+/// Reads `multipart/form-data` (RFC 7578) piece by piece; holds no more than one boundary of bytes
+/// beyond what it hands on.
+struct MultipartParser {
+    enum Event: Equatable {
+        case part(name: String, file: String?)
+        case bytes([UInt8])
+        case endOfPart
+        case end
+    }
+
+    private enum State { case preamble, headers, body, done }
+
+    private let delimiter: [UInt8]
+    private var buffer: [UInt8]
+    private var state = State.preamble
+    private static let headLimit = 8 * 1024
+
+    init(boundary: String) {
+        delimiter = Array("\r\n--\(boundary)".utf8)
+        // The first delimiter has no line break before it.
+        buffer = [13, 10]
+    }
+
+    /// The boundary of a `Content-Type`, if it is one that RFC 2046 allows.
+    static func boundary(of contentType: String) -> String? {
+        for part in contentType.split(separator: ";").dropFirst() {
+            let pair = part.split(separator: "=", maxSplits: 1).map {
+                $0.trimmingPrefix(while: { $0 == " " })
+            }
+            guard pair.count == 2, pair[0].lowercased() == "boundary" else { continue }
+            let value = pair[1].filter { $0 != "\"" && $0 != " " }
+            let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+            return isPlain && (1...70).contains(value.utf8.count) ? String(value) : nil
+        }
+        return nil
+    }
+
+    var isDone: Bool { state == .done }
+
+    /// Events of the next piece of the body.
+    mutating func feed(_ bytes: some Sequence<UInt8>) throws(Fault) -> [Event] {
+        buffer.append(contentsOf: bytes)
+        var events: [Event] = []
+        while try step(&events) {}
+        return events
+    }
+
+    private mutating func step(_ events: inout [Event]) throws(Fault) -> Bool {
+        switch state {
+        case .done:
+            buffer.removeAll()
+            return false
+        case .preamble:
+            guard let found = Bytes.find(delimiter, in: buffer) else {
+                if buffer.count > Self.headLimit { throw .malformed }
+                return false
+            }
+            return try afterDelimiter(found, &events)
+        case .headers:
+            guard let found = Bytes.find([13, 10, 13, 10], in: buffer) else {
+                if buffer.count > Self.headLimit { throw .malformed }
+                return false
+            }
+            events.append(try Self.head(Array(buffer[..<found])))
+            buffer.removeFirst(found + 4)
+            state = .body
+            return true
+        case .body:
+            guard let found = Bytes.find(delimiter, in: buffer) else {
+                // What could be the beginning of a delimiter waits for the next piece.
+                let safe = buffer.count - delimiter.count
+                if safe > 0 {
+                    events.append(.bytes(Array(buffer[..<safe])))
+                    buffer.removeFirst(safe)
+                }
+                return false
+            }
+            guard buffer.count >= found + delimiter.count + 2 else { return false }
+            if found > 0 { events.append(.bytes(Array(buffer[..<found]))) }
+            events.append(.endOfPart)
+            return try afterDelimiter(found, &events)
+        }
+    }
+
+    private mutating func afterDelimiter(
+        _ found: Int, _ events: inout [Event]
+    ) throws(Fault) -> Bool {
+        let next = found + delimiter.count
+        guard buffer.count >= next + 2 else { return false }
+        if buffer[next] == UInt8(ascii: "-"), buffer[next + 1] == UInt8(ascii: "-") {
+            state = .done
+            events.append(.end)
+            return true
+        }
+        guard buffer[next] == 13, buffer[next + 1] == 10 else { throw .malformed }
+        buffer.removeFirst(next + 2)
+        state = .headers
+        return true
+    }
+
+    private static func head(_ bytes: [UInt8]) throws(Fault) -> Event {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
+        for line in text.split(separator: "\r\n") {
+            guard let colon = line.firstIndex(of: ":"),
+                line[..<colon].lowercased() == "content-disposition"
+            else { continue }
+            let value = String(line[line.index(after: colon)...])
+            guard let name = parameter("name", of: value), !name.isEmpty else { throw .malformed }
+            return .part(name: name, file: parameter("filename", of: value))
+        }
+        throw .malformed
+    }
+
+    /// A quoted parameter; browsers escape quotes as `%22` and line breaks as `%0D%0A`.
+    private static func parameter(_ name: String, of header: String) -> String? {
+        var rest = header[...]
+        while let start = rest.firstRange(of: "\(name)=\"") {
+            let before = rest[..<start.lowerBound].last
+            let value = rest[start.upperBound...]
+            if before == nil || before == " " || before == ";" {
+                guard let end = value.firstIndex(of: "\"") else { return nil }
+                return String(value[..<end]).replacing("%22", with: "\"")
+                    .replacing("%0D", with: "").replacing("%0A", with: "")
+            }
+            rest = value
+        }
+        return nil
+    }
+}
+
+/// Searches in bytes.
+enum Bytes {
+    static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard let first = needle.first, bytes.count >= needle.count else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            let last = bytes.count - needle.count
+            var index = 0
+            while index <= last {
+                if bytes[index] == first {
+                    var matched = 1
+                    while matched < needle.count, bytes[index + matched] == needle[matched] {
+                        matched += 1
+                    }
+                    if matched == needle.count { return index }
+                }
+                index += 1
+            }
+            return nil
+        }
+    }
+}
