@@ -89,7 +89,7 @@ let package = Package(
         room(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
-        room("Documents", ["Kernel", "Store", "Texts", "CCairo", "CQREncode"]),
+        room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
         room("Contracts", ["Kernel"]),
         room(
             "People",

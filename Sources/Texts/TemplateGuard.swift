@@ -201,9 +201,10 @@ struct TemplateGuard {
     private func unknown(
         _ name: String, _ fields: [String: TextShape], _ place: Place
     ) -> TextTemplateError {
-        let near = fields.keys.min { distance(name, $0) < distance(name, $1) }
+        let names = fields.keys.sorted()
+        let near = names.min { distance(name, $0) < distance(name, $1) }
         let hint = near.flatMap { distance(name, $0) <= max(2, name.count / 3) ? $0 : nil }
-        let known = fields.keys.sorted().joined(separator: ", ")
+        let known = names.joined(separator: ", ")
         return error(
             .unknownName, place, "“\(name)” is not a name of this text.",
             hint.map { "Did you mean “\($0)”?" } ?? "Known here: \(known).")

@@ -29,17 +29,20 @@ public struct TextValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         set { fields[name] = newValue }
     }
 
-    /// Sample values of every name in `scope`: what an editor's preview and a check need.
-    public static func sample(of scope: TextScope) -> TextValues { sample(of: scope.fields) }
+    /// Sample values of every name in `scope`, for an editor's preview and for checks: each text
+    /// is its own name in brackets, or `text` when given.
+    public static func sample(of scope: TextScope, text: String? = nil) -> TextValues {
+        sample(of: scope.fields, text)
+    }
 
-    private static func sample(of fields: [String: TextShape]) -> TextValues {
+    private static func sample(of fields: [String: TextShape], _ text: String?) -> TextValues {
         var values = TextValues()
         for (name, shape) in fields {
             values[name] = switch shape {
-            case .text: .text("[\(name)]")
+            case .text: .text(text ?? "[\(name)]")
             case .flag: .flag(true)
-            case .list(let inner): .list([sample(of: inner), sample(of: inner)])
-            case .record(let inner): .record(sample(of: inner))
+            case .list(let inner): .list([sample(of: inner, text), sample(of: inner, text)])
+            case .record(let inner): .record(sample(of: inner, text))
             }
         }
         return values
