@@ -106,6 +106,7 @@ let package = Package(
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
                 "Notices", .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room(
             "Web",

@@ -97,6 +97,6 @@ public struct Option: Sendable, Hashable {
 public enum RegionLevel: String, Sendable, Hashable, CaseIterable {
     case kecamatan, kelurahan
 
-    /// Number of dotted parts of a Kemendagri code of this level.
-    public var parts: Int { self == .kecamatan ? 3 : 4 }
+    /// The same level of a code.
+    public var level: RegionCode.Level { self == .kecamatan ? .kecamatan : .kelurahan }
 }

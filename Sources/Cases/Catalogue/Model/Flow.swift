@@ -1,5 +1,4 @@
 import Contracts
-import Forms
 import Kernel
 
 /// The way of a case through the offices.

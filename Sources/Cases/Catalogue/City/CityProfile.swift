@@ -1,0 +1,60 @@
+import Contracts
+import Kernel
+
+/// Who the city is and how it writes letters.
+public struct CityProfile: Sendable, Hashable {
+    public struct Contact: Sendable, Hashable {
+        public let address, postalCode, phone, email, site: String
+    }
+
+    public struct Letterhead: Sendable, Hashable {
+        public let lines: [String]
+        public let address: String
+        /// Name of the crest's file in the city's folder.
+        public let crest: String?
+    }
+
+    /// Such as `Kota Bogor`.
+    public let name: String
+    /// Such as `Pemerintah Kota Bogor`.
+    public let government: String
+    public let region: RegionCode
+    public let zone: Zone
+    public let languages: [Language]
+    public let contact: Contact
+    public let letterhead: Letterhead
+}
+
+/// A unit of the organisation (perangkat daerah).
+public struct UnitEntry: Sendable, Hashable {
+    public let code: UnitCode
+    /// As it stands in letter numbers, such as `DPMPTSP`.
+    public let short: String
+    public let name: LocalizedText
+    public let parent: UnitCode?
+}
+
+/// What a position may do.
+public struct RoleEntry: Sendable, Hashable {
+    public let code: RoleCode
+    public let title: LocalizedText
+}
+
+/// A post in a unit, for the first import; who holds it is recorded in the database.
+public struct PositionEntry: Sendable, Hashable {
+    /// Stable name of the post, such as `dpmptsp-loket-1`.
+    public let code: UnitCode
+    public let unit: UnitCode
+    public let role: RoleCode
+    public let title: LocalizedText
+}
+
+/// A region of the city or one above it.
+public struct RegionEntry: Sendable, Hashable {
+    public let code: RegionCode
+    public let name: String
+    public let parent: RegionCode?
+    public let postalCode: String?
+    /// A point inside the region, in degrees; for labels on a map.
+    public let latitude, longitude: Double?
+}

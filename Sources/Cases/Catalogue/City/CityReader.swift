@@ -1,0 +1,129 @@
+import Contracts
+import Kernel
+
+/// Reads `city.yaml`, `units.yaml` and `people.yaml`.
+enum CityReader {
+    static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
+        let keys = ["name", "government", "region", "zone", "languages", "contact", "letterhead"]
+        guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
+        let name = root.required("name")?.text()
+        let government = root.required("government")?.text()
+        let region = root.required("region").flatMap(region)
+        let zone = root.required("zone").flatMap(zone)
+        let languages =
+            root.required("languages")?.items().compactMap { $0.word(Language.self) } ?? []
+        let contact = root.required("contact").flatMap(contact)
+        let letterhead = root.required("letterhead").flatMap(letterhead)
+        guard let name, let government, let region, let zone, let contact, let letterhead else {
+            return nil
+        }
+        return CityProfile(
+            name: name, government: government, region: region, zone: zone,
+            languages: languages, contact: contact, letterhead: letterhead)
+    }
+
+    static func units(_ source: String, _ list: FindingList) -> [UnitEntry] {
+        guard let root = YAMLDocument.open(source, list)?.mapping(["mark", "asOf", "units"]),
+            let items = root.required("units")?.items()
+        else { return [] }
+        var seen: Set<UnitCode> = []
+        return items.compactMap { item in
+            guard let entry = item.mapping(["code", "short", "name", "parent"]),
+                let place = entry.required("code"), let code = place.code(UnitCode.self),
+                let short = entry.required("short")?.text(),
+                let name = entry.required("name")?.localized()
+            else { return nil }
+            if !seen.insert(code).inserted {
+                place.error("the unit `\(code)` is there twice", mend: "keep one of them")
+            }
+            let parentPlace = entry.optional("parent")
+            let parent = parentPlace?.code(UnitCode.self)
+            if let parent, !seen.contains(parent) {
+                parentPlace?.error(
+                    "unknown unit `\(parent)`", mend: "write the parent above its parts")
+            }
+            return UnitEntry(code: code, short: short, name: name, parent: parent)
+        }
+    }
+
+    static func people(
+        _ source: String, units: Set<UnitCode>, _ list: FindingList
+    ) -> (roles: [RoleEntry], positions: [PositionEntry]) {
+        guard let root = YAMLDocument.open(source, list)?.mapping(["roles", "positions"]) else {
+            return ([], [])
+        }
+        let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
+            guard let entry = item.mapping(["code", "title"]),
+                let code = entry.required("code")?.code(RoleCode.self),
+                let title = entry.required("title")?.localized()
+            else { return nil }
+            return RoleEntry(code: code, title: title)
+        }
+        let known = Set((roles ?? []).map(\.code))
+        var seen: Set<UnitCode> = []
+        let positions = root.required("positions")?.items().compactMap { item -> PositionEntry? in
+            guard let position = position(item, units, known) else { return nil }
+            if !seen.insert(position.code).inserted {
+                item.error("the position `\(position.code)` is there twice")
+            }
+            return position
+        }
+        return (roles ?? [], positions ?? [])
+    }
+
+    private static func position(
+        _ item: YAMLValue, _ units: Set<UnitCode>, _ roles: Set<RoleCode>
+    ) -> PositionEntry? {
+        guard let entry = item.mapping(["code", "unit", "role", "title"]),
+            let code = entry.required("code")?.code(UnitCode.self),
+            let unitPlace = entry.required("unit"), let unit = unitPlace.code(UnitCode.self),
+            let rolePlace = entry.required("role"), let role = rolePlace.code(RoleCode.self),
+            let title = entry.required("title")?.localized()
+        else { return nil }
+        if !units.contains(unit) {
+            unitPlace.error(
+                "unknown unit `\(unit)`", mend: Nearest.mend(unit.text, among: units.map(\.text)))
+        }
+        if !roles.contains(role) {
+            rolePlace.error(
+                "unknown role `\(role)`", mend: Nearest.mend(role.text, among: roles.map(\.text)))
+        }
+        return PositionEntry(code: code, unit: unit, role: role, title: title)
+    }
+
+    private static func region(_ value: YAMLValue) -> RegionCode? {
+        guard let text = value.text() else { return nil }
+        guard let code = RegionCode(text), code.level == .kota else {
+            value.error("`\(text)` is not the code of a city", mend: "write it like \"32.71\"")
+            return nil
+        }
+        return code
+    }
+
+    private static func zone(_ value: YAMLValue) -> Zone? {
+        guard let text = value.text() else { return nil }
+        guard let zone = Zone(abbreviation: text) else {
+            value.error("`\(text)` is not a time zone", mend: "use one of: WIB, WITA, WIT")
+            return nil
+        }
+        return zone
+    }
+
+    private static func contact(_ value: YAMLValue) -> CityProfile.Contact? {
+        let keys = ["address", "postalCode", "phone", "email", "site", "mark", "asOf"]
+        guard let entry = value.mapping(keys), let address = entry.required("address")?.text(),
+            let postal = entry.required("postalCode")?.text(),
+            let phone = entry.required("phone")?.text(),
+            let email = entry.required("email")?.text(), let site = entry.required("site")?.text()
+        else { return nil }
+        return .init(address: address, postalCode: postal, phone: phone, email: email, site: site)
+    }
+
+    private static func letterhead(_ value: YAMLValue) -> CityProfile.Letterhead? {
+        guard let entry = value.mapping(["lines", "address", "crest"]),
+            let lines = entry.required("lines")?.items().compactMap({ $0.text() }),
+            let address = entry.required("address")?.text()
+        else { return nil }
+        return .init(lines: lines, address: address, crest: entry.optional("crest")?.text())
+    }
+}

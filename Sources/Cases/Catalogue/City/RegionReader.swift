@@ -1,0 +1,45 @@
+import Kernel
+
+/// Reads `regions.csv`: comment lines, a heading, then code, name, level, parent, postal code,
+/// latitude, longitude. Values carry no commas and no quotes.
+enum RegionReader {
+    static let heading = "code,name,level,parent,postal_code,lat,lon"
+
+    static func read(_ source: String, city: RegionCode?, _ list: FindingList) -> [RegionEntry] {
+        var entries: [RegionEntry] = []
+        var known: Set<RegionCode> = []
+        var hasHeading = false
+        for (index, line) in list.lines.enumerated() where !line.isEmpty && line.first != "#" {
+            let place = Place(line: index + 1, column: 1)
+            guard hasHeading else {
+                hasHeading = true
+                if line != heading {
+                    list.error(place, "the heading is not right", mend: "write `\(heading)`")
+                }
+                continue
+            }
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            guard cells.count == 7, let code = RegionCode(String(cells[0])), !cells[1].isEmpty
+            else {
+                list.error(place, "not a region", mend: "write `\(heading)`")
+                continue
+            }
+            let parent = cells[3].isEmpty ? nil : RegionCode(String(cells[3]))
+            if !known.insert(code).inserted {
+                list.error(place, "the region \(code.text) is there twice")
+            }
+            if code.level != .provinsi, parent.map({ !known.contains($0) }) ?? true {
+                list.error(place, "the region above \(code.text) is unknown", mend: "write it first")
+            }
+            entries.append(
+                RegionEntry(
+                    code: code, name: String(cells[1]), parent: parent,
+                    postalCode: cells[4].isEmpty ? nil : String(cells[4]),
+                    latitude: Double(cells[5]), longitude: Double(cells[6])))
+        }
+        if let city, !known.contains(city) {
+            list.error(nil, "the city \(city.text) itself is missing", mend: "add its line")
+        }
+        return entries
+    }
+}

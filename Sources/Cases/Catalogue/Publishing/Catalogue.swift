@@ -1,0 +1,46 @@
+import Contracts
+import Kernel
+
+/// Everything that a city's files say, at one version.
+public struct Catalogue: Sendable {
+    public let version: String
+    public let profile: CityProfile
+    public let units: [UnitEntry]
+    public let roles: [RoleEntry]
+    public let positions: [PositionEntry]
+    public let regions: [RegionEntry]
+    public let calendar: WorkingCalendar
+    public let services: [ServiceCode: Service]
+    /// Letter templates by name.
+    public let letters: [String: String]
+    /// Texts of notices that the city words itself, by name such as `submitted.id`.
+    public let notices: [String: String]
+    /// The crest as SVG text, if the city gave one.
+    public let crest: String?
+    let index: SearchIndex
+
+    /// Services in the order of their titles.
+    public func services(_ language: Language) -> [Service] {
+        services.values.sorted { $0.title.text(language) < $1.title.text(language) }
+    }
+
+    public func unit(_ code: UnitCode) -> UnitEntry? { units.first { $0.code == code } }
+
+    public func role(_ code: RoleCode) -> RoleEntry? { roles.first { $0.code == code } }
+
+    public func region(_ code: RegionCode) -> RegionEntry? { regions.first { $0.code == code } }
+
+    /// The regions right below one.
+    public func regions(below code: RegionCode) -> [RegionEntry] {
+        regions.filter { $0.parent == code }
+    }
+
+    /// Services that fit everyday words in either language, best first. Nothing typed: all.
+    public func search(_ words: String, _ language: Language = .id) -> [Service] {
+        let all = services(language)
+        guard words.utf8.contains(where: { $0 > 0x20 }) else { return all }
+        let scores = index.scores(words)
+        return all.filter { scores[$0.code] != nil }
+            .sorted { (scores[$0.code] ?? 0) > (scores[$1.code] ?? 0) }
+    }
+}

@@ -1,0 +1,101 @@
+import Contracts
+import Kernel
+
+extension CatalogueSource {
+    /// Checks the text of a letter template: its name, path and text, and the field names it may
+    /// use. Gives findings. The checker of letters lives on another floor, so it comes as a closure.
+    public typealias LetterCheck =
+        @Sendable (_ name: String, _ path: String, _ text: String, _ service: Service) -> [Finding]
+
+    /// Reads and checks all files. `hasPeople` says whether a role has people; without it, whether
+    /// `people.yaml` has a position for it. The catalogue is nil when there is any error.
+    public func read(
+        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil,
+        checkLetter: LetterCheck = { _, _, _, _ in [] }
+    ) -> (catalogue: Catalogue?, findings: [Finding]) {
+        var findings: [Finding] = []
+        let profile = with("city.yaml", &findings) { CityReader.profile($0, $1) } ?? nil
+        let units = with("units.yaml", &findings) { CityReader.units($0, $1) } ?? []
+        let unitCodes = Set(units.map(\.code))
+        let people = with("people.yaml", &findings) {
+            CityReader.people($0, units: unitCodes, $1)
+        }
+        let regions = with("regions.csv", &findings) {
+            RegionReader.read($0, city: profile?.region, $1)
+        }
+        let calendar = calendar(profile?.zone, &findings)
+        let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
+        let positions = people?.positions ?? []
+        let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
+        let index = CityIndex(
+            units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
+            hoursPerDay: 8, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
+        let services = services(index, &findings, checkLetter)
+        findings.sort()
+        guard let profile, let people, let calendar,
+            !findings.contains(where: { $0.severity == .error })
+        else { return (nil, findings) }
+        let catalogue = Catalogue(
+            version: version, profile: profile, units: units, roles: people.roles,
+            positions: positions, regions: regions ?? [], calendar: calendar, services: services,
+            letters: letters,
+            notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
+            crest: files["crest.svg"], index: SearchIndex(services.values))
+        return (catalogue, findings)
+    }
+
+    private func with<Value>(
+        _ path: String, _ findings: inout [Finding], _ body: (String, FindingList) -> Value
+    ) -> Value? {
+        guard let text = files[path] else {
+            findings.append(
+                Finding(
+                    file: path, line: 1, column: 1, message: "the file is missing",
+                    mend: "write it; docs/services.md shows how"))
+            return nil
+        }
+        let list = FindingList(file: path, source: text)
+        let value = body(text, list)
+        findings += list.findings
+        return value
+    }
+
+    private func calendar(_ zone: Zone?, _ findings: inout [Finding]) -> WorkingCalendar? {
+        var reader = CalendarReader()
+        for (_, path, text) in folder("calendar") {
+            let list = FindingList(file: path, source: text)
+            reader.read(text, list)
+            findings += list.findings
+        }
+        guard let zone else { return nil }
+        let list = FindingList(file: "calendar", source: "")
+        let calendar = reader.calendar(zone: zone, list)
+        findings += list.findings
+        return calendar
+    }
+
+    private func services(
+        _ city: CityIndex, _ findings: inout [Finding], _ checkLetter: LetterCheck
+    ) -> [ServiceCode: Service] {
+        var services: [ServiceCode: Service] = [:]
+        let version = version
+        for (name, path, text) in folder("services") {
+            let read = ServiceReader.read(file: path, source: text, version: version, city: city)
+            findings += read.findings
+            guard let service = read.service else { continue }
+            if service.code.text != name {
+                findings.append(
+                    Finding(
+                        file: path, line: 1, column: 1,
+                        message: "the file is called `\(name)`, its service `\(service.code)`",
+                        mend: "give both the same name"))
+            }
+            services[service.code] = service
+            if let letter = service.letter, let source = city.letters[letter.template] {
+                let letterPath = "letters/\(letter.template).letter"
+                findings += checkLetter(letter.template, letterPath, source, service)
+            }
+        }
+        return services
+    }
+}

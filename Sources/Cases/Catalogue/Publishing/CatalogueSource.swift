@@ -1,0 +1,84 @@
+import Crypto
+import Foundation
+import Kernel
+
+/// The files of a city as they were written: what is published and what a version is made of.
+public struct CatalogueSource: Sendable, Hashable {
+    /// Text by path below the city's folder, such as `services/penelitian.yaml`.
+    public let files: [String: String]
+
+    public init(files: [String: String]) { self.files = files }
+
+    /// Why a folder could not be read.
+    public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        case notReadable(String)
+        case tooLarge(String)
+        case notText(String)
+
+        public var description: String {
+            switch self {
+            case .notReadable(let path): "cannot read \(path)"
+            case .tooLarge(let path): "\(path) is larger than 1 MiB"
+            case .notText(let path): "\(path) is not UTF-8 text"
+            }
+        }
+    }
+
+    private static let folders = [
+        "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
+    ]
+    private static let single = [
+        "city.yaml", "units.yaml", "people.yaml", "regions.csv", "crest.svg",
+    ]
+    private static let maxBytes = 1 << 20
+
+    /// Reads the folder of a city. Blocks on the disk: call it where that is allowed.
+    public static func load(directory: String) throws(Failure) -> CatalogueSource {
+        let root = URL(filePath: directory, directoryHint: .isDirectory)
+        var files: [String: String] = [:]
+        for name in single {
+            let url = root.appending(path: name)
+            if FileManager.default.fileExists(atPath: url.path) {
+                files[name] = try text(url, name)
+            }
+        }
+        if files["city.yaml"] == nil {
+            throw .notReadable(root.appending(path: "city.yaml").path)
+        }
+        for (folder, ending) in folders {
+            let path = root.appending(path: folder).path
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            for name in names where name.hasSuffix(".\(ending)") && !name.hasPrefix(".") {
+                files["\(folder)/\(name)"] = try text(
+                    root.appending(path: folder).appending(path: name), "\(folder)/\(name)")
+            }
+        }
+        return CatalogueSource(files: files)
+    }
+
+    private static func text(_ url: URL, _ name: String) throws(Failure) -> String {
+        guard let data = try? Data(contentsOf: url) else { throw .notReadable(name) }
+        guard data.count <= maxBytes else { throw .tooLarge(name) }
+        guard let text = String(validating: data, as: UTF8.self) else { throw .notText(name) }
+        return text
+    }
+
+    /// Hex SHA-256 over all files in the order of their paths, each with its lengths: the version.
+    public var version: String {
+        var hash = SHA256()
+        for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array("\(path.utf8.count):\(path)\(text.utf8.count):".utf8))
+            hash.update(data: Array(text.utf8))
+        }
+        return Hexadecimal.text(Array(hash.finalize()))
+    }
+
+    /// Names and texts of one folder's files, by name without ending.
+    func folder(_ folder: String) -> [(name: String, path: String, text: String)] {
+        files.filter { $0.key.hasPrefix("\(folder)/") }.sorted { $0.key < $1.key }.map { path, text in
+            let file = path.dropFirst(folder.count + 1)
+            let name = file.lastIndex(of: ".").map { file[..<$0] } ?? file
+            return (String(name), path, text)
+        }
+    }
+}

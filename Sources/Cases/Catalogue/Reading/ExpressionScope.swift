@@ -1,0 +1,68 @@
+import Forms
+import Kernel
+import Yams
+
+/// The names that expressions of a service may use, in the order in which they get a value.
+struct ExpressionScope {
+    /// The day on which the question is looked at.
+    static let today = "today"
+
+    private(set) var types: [String: ExpressionType] = [today: .date]
+    private(set) var order: [String: Int] = [:]
+
+    mutating func add(_ field: String, _ type: ExpressionType) {
+        types[field] = type
+        order[field] = order.count
+    }
+
+    var environment: ExpressionEnvironment { FormDefinition.environment(types) }
+}
+
+extension YAMLValue {
+    /// An expression of the given type. `before` names the field it belongs to: it may then only
+    /// use fields that are asked earlier.
+    func expression(
+        _ scope: ExpressionScope, _ type: ExpressionType, before field: String? = nil
+    ) -> Expression? {
+        guard let source = text() else { return nil }
+        do throws(ExpressionError) {
+            let expression = try Expression.compile(source, scope.environment, expecting: type)
+            if let field, let limit = scope.order[field] {
+                for name in expression.fields.sorted() where isLate(name, scope, limit) {
+                    error(
+                        "`\(name)` is used before it is asked",
+                        mend: "move the field `\(name)` above `\(field)`")
+                    return nil
+                }
+            }
+            return expression
+        } catch {
+            list.error(place(of: error), error.message, mend: error.hint.isEmpty ? nil : error.hint)
+            return nil
+        }
+    }
+
+    private func isLate(_ name: String, _ scope: ExpressionScope, _ limit: Int) -> Bool {
+        (scope.order[name] ?? -1) >= limit
+    }
+
+    /// The place in the file of a position inside the expression's text.
+    private func place(of problem: ExpressionError) -> Place? {
+        guard let mark, case .scalar(let scalar) = node else { return mark }
+        let row = problem.line - 1
+        let column = problem.column - 1
+        switch scalar.style {
+        case .plain where row == 0:
+            return Place(line: mark.line, column: mark.column + column)
+        case .singleQuoted where row == 0, .doubleQuoted where row == 0:
+            return Place(line: mark.line, column: mark.column + 1 + column)
+        case .literal:
+            let index = mark.line + row
+            guard list.lines.indices.contains(index) else { return mark }
+            let indent = list.lines[index].prefix { $0 == " " }.count
+            return Place(line: index + 1, column: indent + column + 1)
+        default:
+            return mark
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Yams
+
+/// Gathers the findings of one file while it is read. Lives within one call, never shared.
+final class FindingList {
+    let file: String
+    /// The file's lines, to place errors inside block scalars.
+    let lines: [Substring]
+    private(set) var findings: [Finding] = []
+
+    init(file: String, source: String) {
+        self.file = file
+        self.lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    func error(_ mark: Place?, _ message: String, mend: String? = nil) {
+        add(.error, mark, message, mend)
+    }
+
+    func warning(_ mark: Place?, _ message: String, mend: String? = nil) {
+        add(.warning, mark, message, mend)
+    }
+
+    private func add(
+        _ severity: Finding.Severity, _ mark: Place?, _ message: String, _ mend: String?
+    ) {
+        findings.append(
+            Finding(
+                file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, severity: severity,
+                message: message, mend: mend))
+    }
+
+    func add(_ finding: Finding) { findings.append(finding) }
+}

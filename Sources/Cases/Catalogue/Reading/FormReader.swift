@@ -1,0 +1,112 @@
+import Forms
+import Kernel
+import Yams
+
+/// Reads the questions of a service.
+struct FormReader {
+    private(set) var scope = ExpressionScope()
+    let list: FindingList
+
+    init(list: FindingList) { self.list = list }
+
+    mutating func read(_ value: YAMLValue, rules: YAMLValue?) -> FormDefinition? {
+        let groups = value.items()
+        if groups.isEmpty {
+            list.error(value.mark, "the form asks nothing", mend: "add a group with fields")
+        }
+        declare(groups)
+        let read = groups.compactMap(group)
+        let ids = zip(read, groups).map { ($0.id, $1.mark) }
+        reportRepeats(ids, "group")
+        let known = rules?.items().compactMap(rule) ?? []
+        return FormDefinition(groups: read, rules: known)
+    }
+
+    /// First pass: names and types, so that conditions can be checked while fields are read.
+    private mutating func declare(_ groups: [YAMLValue]) {
+        for group in groups {
+            guard case .mapping(let mapping) = group.node,
+                case .sequence(let fields)? = mapping["fields"]
+            else { continue }
+            for field in fields {
+                guard case .mapping(let entry) = field,
+                    case .scalar(let id)? = entry["id"], case .scalar(let kind)? = entry["kind"]
+                else { continue }
+                if scope.types[id.string] != nil {
+                    list.error(
+                        id.place,
+                        id.string == ExpressionScope.today
+                            ? "`today` is a name of the house"
+                            : "the field `\(id.string)` is there twice",
+                        mend: "give it another id")
+                } else if let type = FieldKind.expressionType(named: kind.string) {
+                    scope.add(id.string, type)
+                }
+            }
+        }
+    }
+
+    private func reportRepeats(_ ids: [(String, Place?)], _ what: String) {
+        var seen: Set<String> = []
+        for (id, mark) in ids where !seen.insert(id).inserted {
+            list.error(mark, "the \(what) `\(id)` is there twice", mend: "give it another id")
+        }
+    }
+
+    private func group(_ value: YAMLValue) -> FieldGroup? {
+        guard let mapping = value.mapping(["id", "title", "help", "when", "fields"]) else {
+            return nil
+        }
+        let id = mapping.required("id").flatMap(identifier)
+        let title = mapping.required("title")?.localized()
+        let help = mapping.optional("help")?.localized()
+        let items = mapping.required("fields")?.items() ?? []
+        if items.isEmpty { list.error(mapping.mark, "the group has no fields") }
+        let first = items.first.flatMap { item -> String? in
+            guard case .mapping(let entry) = item.node else { return nil }
+            return entry["id"]?.string
+        }
+        let condition = mapping.optional("when")?.expression(scope, .bool, before: first)
+        let fields = items.compactMap { FieldReader(scope: scope, list: list).read($0) }
+        guard let id, let title else { return nil }
+        return FieldGroup(id: id, title: title, help: help, fields: fields, condition: condition)
+    }
+
+    private func rule(_ value: YAMLValue) -> FormRule? {
+        guard let mapping = value.mapping(["id", "must", "message", "field"]) else { return nil }
+        let id = mapping.required("id").flatMap(identifier)
+        let condition = mapping.required("must")?.expression(scope, .bool)
+        let message = mapping.required("message")?.localized()
+        let place = mapping.required("field")
+        guard let id, let condition, let message, let place, let field = place.text() else {
+            return nil
+        }
+        guard scope.order[field] != nil else {
+            place.error("unknown field `\(field)`", mend: Nearest.mend(field, among: scope.order.keys))
+            return nil
+        }
+        return FormRule(id: id, condition: condition, message: message, field: field)
+    }
+
+    private func identifier(_ value: YAMLValue) -> String? { value.identifier() }
+}
+
+extension YAMLValue {
+    /// A name that expressions and letters can use.
+    func identifier() -> String? {
+        guard let text = text() else { return nil }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard text.utf8.count <= 40, let first = text.utf8.first, letters.contains(first),
+            text.utf8.allSatisfy({
+                letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "_")
+            })
+        else {
+            error(
+                "`\(text)` is not a name",
+                mend: "use lower-case letters, digits and underscores, a letter first")
+            return nil
+        }
+        return text
+    }
+}
