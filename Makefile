@@ -28,7 +28,7 @@ test: ## Check everything: form, walls, rules, both databases, the pages in a re
 
 bench: ## Measure speed on this machine into bench/results.md (release build, about ten minutes)
 	@scripts/setup bench
-	@.venv/bin/python bench/run.py
+	@scripts/with-postgres .venv/bin/python bench/run.py
 
 format: ## Bring all Swift files into shape
 	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
