@@ -1,4 +1,4 @@
-/* Preloaded into the server, makes the disk fail when a test says so. Tests/Support/fault.py builds it:
+/* Preloaded into the server, makes the disk fail when a test says so (Tests/Support/fault.py):
  *     cc -shared -fPIC -O2 -o fault.so fault.c -ldl
  * FAULT_DIR is a folder of switches, looked at on every call:
  *     eio          fsync and fdatasync fail with EIO
