@@ -32,7 +32,9 @@ struct ExpressionChecker {
         }
     }
 
-    private mutating func visit(_ syntax: ExpressionSyntax) throws(ExpressionError) -> ExpressionStep {
+    private mutating func visit(
+        _ syntax: ExpressionSyntax
+    ) throws(ExpressionError) -> ExpressionStep {
         let offset = syntax.offset
         switch syntax.form {
         case .literal(let value):
@@ -123,9 +125,9 @@ struct ExpressionChecker {
         _ type: ExpressionType, _ step: ExpressionStep, in place: String = ""
     ) throws(ExpressionError) -> ExpressionStep {
         guard step.type.fits(type) else {
-            let where_ = place.isEmpty ? "here" : "by \(place)"
+            let spot = place.isEmpty ? "here" : "by \(place)"
             throw fault(
-                .type, step.offset, "a \(type) is needed \(where_), this is a \(step.type)",
+                .type, step.offset, "a \(type) is needed \(spot), this is a \(step.type)",
                 hint: ExpressionChecker.advice(step.type, type))
         }
         return step

@@ -103,7 +103,8 @@ struct ExpressionLexer {
     }
 
     private mutating func mark(_ start: Int) throws(ExpressionError) -> ExpressionToken {
-        for mark in ["&&", "||", "==", "!=", "<=", ">="] where bytes[start...].starts(with: mark.utf8) {
+        for mark in ["&&", "||", "==", "!=", "<=", ">="]
+        where bytes[start...].starts(with: mark.utf8) {
             place += 2
             return ExpressionToken(kind: .mark(mark), offset: start)
         }

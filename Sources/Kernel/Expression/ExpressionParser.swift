@@ -157,7 +157,9 @@ struct ExpressionParser {
         while true {
             elements.append(try expression())
             if take(end) { return elements }
-            guard take(",") else { throw fault("`,` or `\(end)` is missing before \(current.shown)") }
+            guard take(",") else {
+                throw fault("`,` or `\(end)` is missing before \(current.shown)")
+            }
             // CEL allows a comma after the last element of a list, not of arguments.
             if end == "]", take(end) { return elements }
         }

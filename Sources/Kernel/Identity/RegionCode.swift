@@ -32,7 +32,8 @@ public struct RegionCode: Sendable, Hashable, Comparable, Codable {
         else { return nil }
         let zero = UInt8(ascii: "0")
         guard all[0] != zero else { return nil }
-        for start in [2, 4] where all.count > start && all[start] == zero && all[start + 1] == zero {
+        for start in [2, 4] where all.count > start && all[start] == zero && all[start + 1] == zero
+        {
             return nil
         }
         // 1 kelurahan, 2 desa, 3 desa adat.

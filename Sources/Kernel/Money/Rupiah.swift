@@ -18,7 +18,8 @@ public struct Rupiah: Sendable, Hashable, Comparable, Codable {
         } else if folded.elementsEqual("idr".utf8) {
             bytes = bytes.dropFirst(3)
         }
-        for ending in [",-", ",00", ",0"] where bytes.suffix(ending.utf8.count)
+        for ending in [",-", ",00", ",0"]
+        where bytes.suffix(ending.utf8.count)
             .elementsEqual(ending.utf8)
         {
             bytes = bytes.dropLast(ending.utf8.count)
@@ -27,7 +28,8 @@ public struct Rupiah: Sendable, Hashable, Comparable, Codable {
         let groups = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let wellGrouped =
             groups.count == 1
-            || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 })
+            || ((1...3).contains(groups[0].count)
+                && groups.dropFirst().allSatisfy { $0.count == 3 })
         guard wellGrouped, let value = Digits.value(groups.joined()) else {
             throw Refusal(.invalid, "rupiah.form")
         }

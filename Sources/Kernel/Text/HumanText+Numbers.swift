@@ -55,7 +55,9 @@ extension HumanText {
         for (index, (unit, name)) in units.enumerated() where size >= unit {
             let rounded = size / (unit / 10) + (size % (unit / 10) >= unit / 20 ? 1 : 0)
             // 999,96 kB is 1 MB.
-            if rounded >= 10_000, index > 0 { return "\(tenths(10, language)) \(units[index - 1].1)" }
+            if rounded >= 10_000, index > 0 {
+                return "\(tenths(10, language)) \(units[index - 1].1)"
+            }
             return "\(tenths(rounded, language)) \(name)"
         }
         return "\(size) \(language == .id ? "bita" : (size == 1 ? "byte" : "bytes"))"

@@ -16,7 +16,8 @@ public struct WordList: Sendable {
         var entries: [String: WordPattern] = [:]
         var faults: [String] = []
         var number = 0
-        for raw in source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for raw in source.utf8.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         {
             number += 1
             let line = WordList.trim(raw)

@@ -19,7 +19,9 @@ struct WordPattern: Sendable {
                 let close = bytes[place...].firstIndex(of: UInt8(ascii: "}")),
                 let part = WordPattern.part(bytes[(place + 1)..<close])
             {
-                if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+                if !literal.isEmpty {
+                    parts.append(.text(String(decoding: literal, as: UTF8.self)))
+                }
                 literal = []
                 parts.append(part)
                 place = close + 1
@@ -34,7 +36,9 @@ struct WordPattern: Sendable {
 
     private static func part(_ bytes: ArraySlice<UInt8>) -> Part? {
         let pieces = bytes.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-        guard let name = pieces.first, !name.isEmpty, name.allSatisfy(isNameByte) else { return nil }
+        guard let name = pieces.first, !name.isEmpty, name.allSatisfy(isNameByte) else {
+            return nil
+        }
         let words = pieces.map { String(decoding: $0, as: UTF8.self) }
         switch words.count {
         case 1: return .value(words[0])
