@@ -38,7 +38,8 @@ struct BannedCall {
         var rest = code[...]
         while let found = rest.firstRange(of: word) {
             let before = found.lowerBound == code.startIndex ? nil : code[..<found.lowerBound].last
-            if !isPart(before, of: word.first) { return true }
+            let declares = code[..<found.lowerBound].hasSuffix("func ")
+            if !declares && !isPart(before, of: word.first) { return true }
             rest = rest[found.upperBound...]
         }
         return false

@@ -111,6 +111,7 @@ struct BannedCallTests {
         #expect(call.occurs(in: "    print(1)"))
         #expect(!call.occurs(in: "    fingerprint(1)"))
         #expect(!call.occurs(in: "    page.print(1)"))
+        #expect(!call.occurs(in: "    func print(_ page: Int)"))
         #expect(hasForceUnwrap("a!.b") && hasForceUnwrap("f()! + 1") && hasForceUnwrap("x: Int!"))
         #expect(!hasForceUnwrap("!a && b != c") && !hasForceUnwrap("if a!=b { !c }"))
     }
