@@ -1,0 +1,110 @@
+import Contracts
+import Kernel
+import Store
+
+/// Keeps applications while they are written. Everything that a person typed, and the names of
+/// their files, is sealed with the draft's own key, which becomes the key of the case.
+///
+/// All functions that change something refuse with `forms.draft.gone` (`.notFound`) when the draft
+/// does not exist or belongs to somebody else: the two look the same from outside.
+public struct Drafts: Sendable {
+    let vault: Vault
+    let blobs: BlobStore
+    let world: World
+
+    public init(vault: Vault, blobs: BlobStore, world: World) {
+        self.vault = vault
+        self.blobs = blobs
+        self.world = world
+    }
+
+    /// Begins an empty draft with a key of its own.
+    @discardableResult
+    public func begin(
+        account: AccountID, service: ServiceCode, version: String, in tx: Transaction
+    ) throws -> CaseID {
+        let id: CaseID = world.id()
+        _ = try vault.createKey(id, in: tx)
+        try tx.execute(
+            """
+            INSERT INTO drafts (id, account, service, version, created_at, updated_at)
+            VALUES (\(id), \(account), \(service.text), \(version), \(world.now), \(world.now))
+            """)
+        return id
+    }
+
+    /// The account's drafts, the one touched last first.
+    public func list(_ account: AccountID, in reader: Reader) throws -> [DraftSummary] {
+        let rows = try reader.rows(
+            """
+            SELECT id, service, version, created_at, updated_at FROM drafts
+            WHERE account = \(account) ORDER BY updated_at DESC, id LIMIT 200
+            """)
+        return rows.compactMap { row in
+            ServiceCode(row.text(1)).map {
+                DraftSummary(
+                    id: row.id(0), service: $0, version: row.text(2), createdAt: row.instant(3),
+                    updatedAt: row.instant(4))
+            }
+        }
+    }
+
+    /// The whole draft, opened; nil when it is not there or not the account's.
+    public func load(
+        _ id: CaseID, account: AccountID, in reader: Reader
+    ) throws -> Draft? {
+        let found = try reader.row(
+            """
+            SELECT service, version, created_at, updated_at FROM drafts
+            WHERE id = \(id) AND account = \(account)
+            """)
+        guard let found, let service = ServiceCode(found.text(0)) else { return nil }
+        let key = try vault.key(id, in: reader)
+        return Draft(
+            id: id, account: account, service: service, version: found.text(1),
+            createdAt: found.instant(2), updatedAt: found.instant(3),
+            sections: try sections(id, key, in: reader), files: try files(id, key, in: reader))
+    }
+
+    /// Moves the draft to another version of its service; its answers stay as they are.
+    public func carry(
+        _ id: CaseID, account: AccountID, to version: String, in tx: Transaction
+    ) throws {
+        try touch(id, account, in: tx)
+        try tx.execute("UPDATE drafts SET version = \(version) WHERE id = \(id)")
+    }
+
+    /// Destroys the draft's key, its files and its rows: nothing of it can be read again.
+    public func delete(_ id: CaseID, account: AccountID, in tx: Transaction) throws {
+        try touch(id, account, in: tx)
+        for row in try tx.rows("SELECT blob FROM draft_files WHERE draft = \(id)") {
+            try blobs.erase(row.uuid(0), in: tx)
+        }
+        try removeRows(id, in: tx)
+        try vault.destroyKey(id, in: tx)
+    }
+
+    /// Ends the draft because it became a case: the rows go, key and files stay with the case.
+    public func consume(_ id: CaseID, account: AccountID, in tx: Transaction) throws {
+        try touch(id, account, in: tx)
+        try removeRows(id, in: tx)
+    }
+
+    private func removeRows(_ id: CaseID, in tx: Transaction) throws {
+        try tx.execute("DELETE FROM draft_files WHERE draft = \(id)")
+        try tx.execute("DELETE FROM draft_variants WHERE draft = \(id)")
+        try tx.execute("DELETE FROM draft_sections WHERE draft = \(id)")
+        try tx.execute("DELETE FROM drafts WHERE id = \(id)")
+    }
+
+    /// Marks the draft as changed now. Also locks its row until the end of the transaction, so that
+    /// counts of its files hold.
+    func touch(_ id: CaseID, _ account: AccountID, in tx: Transaction) throws {
+        let changed = try tx.execute(
+            """
+            UPDATE drafts SET updated_at = \(world.now)
+            WHERE id = \(id) AND account = \(account)
+            """)
+        guard changed == 1 else { throw Refusal(.notFound, "forms.draft.gone") }
+    }
+}
