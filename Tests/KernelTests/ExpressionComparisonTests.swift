@@ -31,7 +31,7 @@ import Testing
     @Test(
         .enabled(
             if: isReady,
-            "needs cel-python in .venv: python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
+            "cel-python is not in .venv; scripts/setup test installs it"
         ))
     func `Thousands of random expressions mean the same to an independent CEL`() throws {
         let environment = ProcessInfo.processInfo.environment

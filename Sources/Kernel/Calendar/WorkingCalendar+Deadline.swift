@@ -37,7 +37,8 @@ extension WorkingCalendar {
     }
 
     /// A deadline in days after its clock stood still: later by as many working days as passed from
-    /// the day of the pause to the day of the return. Both days may be the same: then nothing moves.
+    /// the day of the pause to the day of the return. Both days may be the same: then nothing
+    /// moves.
     public func deadline(
         _ due: Instant, daysPausedFrom pause: Instant, until end: Instant
     ) throws(Refusal) -> Instant {
@@ -46,7 +47,8 @@ extension WorkingCalendar {
         return try closing(adding(workingDays: lost, to: Day(due, in: zone)))
     }
 
-    /// A deadline in minutes or hours after its clock stood still: later by the open time that passed.
+    /// A deadline in minutes or hours after its clock stood still: later by the open time that
+    /// passed.
     public func deadline(
         _ due: Instant, timePausedFrom pause: Instant, until end: Instant
     ) throws(Refusal) -> Instant {
@@ -54,7 +56,8 @@ extension WorkingCalendar {
         return try adding(workingMilliseconds: max(0, lost), to: due)
     }
 
-    /// Working days that are left until a deadline: 0 when it is today, negative when it has passed.
+    /// Working days that are left until a deadline: 0 when it is today, negative when it has
+    /// passed.
     public func daysLeft(until due: Instant, at now: Instant) throws(Refusal) -> Int {
         try workingDays(from: Day(now, in: zone), to: Day(due, in: zone))
     }

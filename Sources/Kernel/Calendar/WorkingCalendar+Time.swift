@@ -11,8 +11,8 @@ extension WorkingCalendar {
         return open.at(hour: 0, minute: end, in: zone)
     }
 
-    /// The time that offices were open between two instants, in milliseconds; negative when `end` is
-    /// earlier.
+    /// The time that offices were open between two instants, in milliseconds; negative when `end`
+    /// is earlier.
     public func workingTime(from start: Instant, to end: Instant) throws(Refusal) -> Int64 {
         try openTime(before: end) - openTime(before: start)
     }

@@ -13,7 +13,8 @@ public struct WorkingCalendar: Sendable {
     let versions: [HoursVersion]
     /// The number of the first day of the first year.
     let first: Int
-    /// At n: working days, and open milliseconds, before the n-th day. One more than there are days.
+    /// At n: working days, and open milliseconds, before the n-th day. One more than there are
+    /// days.
     let daysBefore: [Int]
     let timeBefore: [Int64]
 

@@ -1,10 +1,12 @@
 /// A condition or computation of a service file: a subset of CEL (Common Expression Language) with
-/// its syntax and meaning. It always ends, costs a bounded amount, and is type-checked before it runs.
+/// its syntax and meaning. It always ends, costs a bounded amount, and is type-checked before it
+/// runs.
 ///
-/// Literals (`5`, `"text"`, `true`, `null`, `[1, 2]`), names and fields (`form.lama`), `+ - * / %` on
-/// integers with overflow as an error, comparisons, `&& || !`, `a ? b : c`, `in`, `list[0]`,
-/// `has(form.x)`, `size`, `matches` (RE2, pattern written out), `startsWith`, `endsWith`, `contains`,
-/// `string`, and our own `date`, `addDays`, `daysBetween`, `addWorkingDays`, `workingDaysBetween`.
+/// Literals (`5`, `"text"`, `true`, `null`, `[1, 2]`), names and fields (`form.lama`), `+ - * / %`
+/// on integers with overflow as an error, comparisons, `&& || !`, `a ? b : c`, `in`, `list[0]`,
+/// `has(form.x)`, `size`, `matches` (RE2, pattern written out), `startsWith`, `endsWith`,
+/// `contains`, `string`, and our own `date`, `addDays`, `daysBetween`, `addWorkingDays`,
+/// `workingDaysBetween`.
 ///
 /// As in CEL, `&&` and `||` absorb an error of one side when the other side decides the result.
 public struct Expression: Sendable {

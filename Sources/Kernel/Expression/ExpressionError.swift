@@ -1,5 +1,5 @@
-/// Why an expression was not accepted, or gave no value; where; and what to do about it. Written for
-/// those who write service files, in English.
+/// Why an expression was not accepted, or gave no value; where; and what to do about it. Written
+/// for those who write service files, in English.
 public struct ExpressionError: Error, Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable {
         /// Not an expression of this language.

@@ -1,7 +1,7 @@
 /// One locale file: the words of one language.
 ///
-/// A line is `key = text with {name}`; a line that begins with `#` is a comment; `\n` in a text is a
-/// line break and `\\` a backslash. See `WordPattern` for plurals.
+/// A line is `key = text with {name}`; a line that begins with `#` is a comment; `\n` in a text is
+/// a line break and `\\` a backslash. See `WordPattern` for plurals.
 public struct WordList: Sendable {
     public let language: Language
     let name: String
