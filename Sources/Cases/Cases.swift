@@ -1,1 +1,41 @@
-// The front door of `Cases`.
+import Contracts
+import Documents
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+
+/// The case engine: every errand with the city goes through it, whatever the channel. Acts are its
+/// methods in `Actions/`, one a file; reads are in `Reads/`.
+///
+/// Each act checks who may do it, changes its rows and writes one ledger entry in one transaction.
+/// It throws a `Refusal` for what a person can mend (wrong input, not allowed, somebody was quicker).
+public struct Cases: Sendable {
+    public let store: Store
+    public let vault: Vault
+    public let ledger: Ledger
+    public let blobs: BlobStore
+    public let notices: Notices
+    /// The published services; a case keeps the version it began with.
+    public let shelf: ServiceShelf
+    public let renderer: PDFRenderer
+    public let world: World
+    /// The address that letters and receipts print, without a slash at its end.
+    public let address: String
+
+    public init(
+        store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
+        shelf: ServiceShelf, renderer: PDFRenderer, world: World, address: String
+    ) {
+        self.store = store
+        self.vault = vault
+        self.ledger = ledger
+        self.blobs = blobs
+        self.notices = notices
+        self.shelf = shelf
+        self.renderer = renderer
+        self.world = world
+        self.address = address
+    }
+}

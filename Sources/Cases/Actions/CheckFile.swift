@@ -1,0 +1,78 @@
+import Contracts
+import Kernel
+
+extension Cases {
+    /// The file is complete: the legal clock starts and the case goes on.
+    public func complete(_ act: OfficerAct) async throws {
+        try await perform(act, at: [.check]) { scene in
+            if try scene.step.startsClock { try scene.startClock() }
+            let due = scene.change.clock.dueAt.map { Day($0, in: scene.calendar.zone) }
+            try scene.note(.completed, ["promised": due.map { .string($0.iso) } ?? .null])
+            try scene.tell(
+                "complete",
+                ["day": due.map { HumanText.day($0, scene.record.language) } ?? ""])
+            try scene.advance(otherwise: .answered)
+        }
+    }
+
+    /// Asks the applicant to correct named fields: one letter, the clock is paused, only these fields
+    /// open again. Refuses an empty list, unknown fields and notes without words.
+    public func returnForCorrection(_ act: OfficerAct, _ correction: Correction) async throws {
+        try await perform(act, at: [.check, .verify, .recommend]) { scene in
+            try scene.validate(correction)
+            let today = Day(scene.now, in: scene.calendar.zone)
+            let until = today.adding(days: scene.service.correction.days)
+            try scene.contents.addCorrection(
+                correction, round: scene.record.round, step: scene.record.step, until: until,
+                at: scene.now, in: scene.tx)
+            try scene.change.clock.pause(at: scene.now, calendar: scene.calendar)
+            scene.change.state = .waiting
+            if let task = scene.task {
+                try TaskRows.set(task.id, state: .waiting, dueAt: nil, in: scene.tx)
+            }
+            try scene.note(
+                .returned,
+                [
+                    "fields": .array(correction.items.map { .string($0.field) }),
+                    "until": .string(until.iso),
+                ], sealed: correction.json)
+            try scene.tell("returned", ["day": HumanText.day(until, scene.record.language)])
+        }
+    }
+}
+
+extension Scene {
+    fileprivate func validate(_ correction: Correction) throws {
+        guard try step.mayReturn else { throw Refusal(.forbidden, "case.return.not_here") }
+        guard !correction.items.isEmpty else {
+            throw Refusal(.invalid, "case.return.no_field", field: "fields")
+        }
+        for item in correction.items {
+            guard service.form.field(item.field) != nil else {
+                throw Refusal(.invalid, "case.return.unknown_field", field: item.field)
+            }
+            let note = item.note.utf8
+            guard note.contains(where: { $0 > 32 }) else {
+                throw Refusal(.invalid, "case.return.no_note", field: item.field)
+            }
+            guard note.count <= CaseLimits.note else {
+                throw Refusal(.tooMuch, "case.text.too_long", field: item.field)
+            }
+        }
+        guard correction.letter.utf8.count <= CaseLimits.message else {
+            throw Refusal(.tooMuch, "case.text.too_long", field: "letter")
+        }
+    }
+}
+
+/// Sizes that the engine takes, in bytes of UTF-8.
+public enum CaseLimits {
+    /// A message, an opinion, a reason.
+    public static let message = 8_000
+    /// A note at one field of a correction.
+    public static let note = 1_000
+    /// The text of a letter.
+    public static let letter = 60_000
+    /// Open cases and drafts that one account may have at once.
+    public static let openCases = 50
+}

@@ -1,0 +1,98 @@
+import Contracts
+import Kernel
+import Store
+
+extension Cases {
+    /// What the clocks do by themselves: steps and cases past their time are noted once, corrections
+    /// that nobody answered lapse. Run by one node a minute; returns how much was done.
+    @discardableResult
+    public func tick(limit: Int = 200) async throws -> Int {
+        let lapsed = try await lapseCorrections(limit: limit)
+        let steps = try await noteOverdueSteps(limit: limit)
+        let cases = try await noteOverdueCases(limit: limit)
+        return lapsed + steps + cases
+    }
+
+    private func lapseCorrections(limit: Int) async throws -> Int {
+        let today = Day(world.now, in: try await shelf.calendar().zone)
+        let due = try await store.read("clock.corrections") { reader in
+            try reader.rows(
+                """
+                SELECT case_id FROM case_corrections \
+                WHERE answered_at IS NULL AND until_day < \(today.iso) LIMIT \(limit)
+                """
+            ).map { $0.id(0) as CaseID }
+        }
+        for caseID in due {
+            try await perform(on: caseID, by: .system("clock")) { scene in
+                try scene.contents.answerCorrection(
+                    round: scene.record.round, at: scene.now, in: scene.tx)
+                guard scene.record.state == .waiting else { return }
+                try scene.voidLetter()
+                try scene.note(.lapsed)
+                try scene.closeTask()
+                try scene.close(.lapsed)
+                try scene.tell("lapsed")
+            }
+        }
+        return due.count
+    }
+
+    private func noteOverdueSteps(limit: Int) async throws -> Int {
+        let now = world.now
+        let due = try await store.read("clock.steps") { reader in
+            try reader.rows(
+                """
+                SELECT id, case_id FROM tasks WHERE state = 'open' AND overdue_noted = 0 \
+                AND due_at < \(now) ORDER BY due_at LIMIT \(limit)
+                """
+            ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID) }
+        }
+        for (task, caseID) in due {
+            try await store.write("clock.step") { tx in
+                let changed = try tx.execute(
+                    """
+                    UPDATE tasks SET overdue_noted = 1 \
+                    WHERE id = \(task) AND state = 'open' AND overdue_noted = 0
+                    """)
+                if changed == 1 { try noteByClock(.stepOverdue, caseID, at: now, in: tx) }
+            }
+        }
+        return due.count
+    }
+
+    private func noteOverdueCases(limit: Int) async throws -> Int {
+        let now = world.now
+        let due = try await store.read("clock.cases") { reader in
+            try reader.rows(
+                """
+                SELECT id FROM cases WHERE state = 'open' AND overdue_noted = 0 \
+                AND due_at < \(now) ORDER BY due_at LIMIT \(limit)
+                """
+            ).map { $0.id(0) as CaseID }
+        }
+        for caseID in due {
+            try await store.write("clock.case") { tx in
+                let changed = try tx.execute(
+                    """
+                    UPDATE cases SET overdue_noted = 1 \
+                    WHERE id = \(caseID) AND state = 'open' AND overdue_noted = 0
+                    """)
+                if changed == 1 { try noteByClock(.overdue, caseID, at: now, in: tx) }
+            }
+        }
+        return due.count
+    }
+
+    private func noteByClock(
+        _ kind: ActKind, _ caseID: CaseID, at now: Instant, in tx: Transaction
+    ) throws {
+        guard let record = try CaseRows.find(caseID, in: tx) else { return }
+        try ledger.append(
+            LedgerEntry(
+                type: kind.rawValue, caseID: caseID, actor: .system("clock"),
+                service: record.service.text, unit: record.unit.text,
+                facts: .object(["step": .string(record.step)]), sealed: nil, at: now),
+            key: nil, in: tx)
+    }
+}

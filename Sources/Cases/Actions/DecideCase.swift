@@ -1,0 +1,113 @@
+import Contracts
+import Documents
+import Kernel
+import Store
+
+/// What a head decides.
+public enum Decision: Sendable {
+    /// Signs the letter as it lies there.
+    case sign
+    /// Refuses the request against a letter that grants it, with the written reason that the law asks
+    /// for; the refusal letter is made of it.
+    case refuse(reason: String)
+}
+
+extension Cases {
+    /// Decides the case: the PDF is made and stored before the transaction that issues it, so that a
+    /// letter is never issued without its bytes; when somebody was quicker, the file is an orphan that
+    /// the sweep removes, and the number stays reserved for the next try.
+    public func decide(_ act: OfficerAct, _ decision: Decision) async throws {
+        let (service, calendar) = try await rules(of: act.caseID)
+        let prepared = try await prepare(act, decision, service: service, calendar: calendar)
+        let pdf = try await renderer.render(prepared.document)
+        let digest = LetterComposer.digest(pdf)
+        let stored = try await blobs.put(pdf)
+        try await perform(act, at: [.decide]) { scene in
+            try scene.checkFourEyes()
+            let kind: LetterKind
+            switch decision {
+            case .sign: kind = prepared.kind
+            case .refuse(let reason):
+                kind = .refusal
+                let letter = try scene.letter(of: .refusal)
+                try scene.addVersion(letter.id, letter.version + 1, prepared.text)
+                try scene.addNote(try Self.words(reason, field: "reason"))
+            }
+            guard let letter = try LetterRows.current(scene.record.id, in: scene.tx),
+                letter.kind == kind, letter.version == prepared.version,
+                letter.number == prepared.number
+            else { throw Refusal(.conflict, "case.changed_meanwhile") }
+            try scene.cases.blobs.register(
+                stored, owner: scene.record.id.value, key: scene.key, in: scene.tx)
+            try LetterRows.issue(
+                letter.id, number: prepared.number, code: prepared.code, blob: stored.id,
+                digest: digest, validUntil: prepared.validUntil, at: scene.now, in: scene.tx)
+            try NumberRows.use(
+                scene.record.id, text: prepared.number, at: scene.now, in: scene.tx)
+            try scene.note(
+                kind == .grant ? .granted : .refused,
+                [
+                    "number": .string(prepared.number), "digest": .string(digest),
+                    "code": .string(prepared.code),
+                ])
+            try scene.tell(kind == .grant ? "granted" : "refused", ["number": prepared.number])
+            scene.change.clock.stop()
+            if kind == .grant {
+                try scene.advance(otherwise: .granted)
+            } else {
+                try scene.closeTask()
+                try scene.close(.refused)
+            }
+        }
+    }
+
+    /// Everything that the letter says, read at the revision that the head looked at.
+    private func prepare(
+        _ act: OfficerAct, _ decision: Decision, service: Service, calendar: WorkingCalendar
+    ) async throws -> PreparedLetter {
+        let composer = LetterComposer(cases: self, service: service, calendar: calendar)
+        return try await store.read("case.letter") { reader in
+            guard let record = try CaseRows.find(act.caseID, in: reader),
+                record.revision == act.revision,
+                let task = try TaskRows.current(record.id, in: reader), task.kind == .decide,
+                let letter = try LetterRows.current(record.id, in: reader)
+            else { throw Refusal(.conflict, "case.changed_meanwhile") }
+            guard let authority = act.officer.authority(for: task) else {
+                throw Refusal(.forbidden, "case.not_yours")
+            }
+            return try composer.prepare(
+                record, letter, decision, signer: act.officer, authority, in: reader)
+        }
+    }
+
+    /// Marks the result as handed over. The applicant's own download does the same.
+    public func handOver(_ act: OfficerAct) async throws {
+        try await perform(act, at: [.handover]) { scene in
+            try scene.note(.handedOver, ["by": .string("office")])
+            try scene.advance(otherwise: .granted)
+        }
+    }
+
+    /// The applicant has fetched the letter: the hand-over is done. Without effect elsewhere.
+    public func applicantFetched(_ caseID: CaseID, _ account: AccountID) async throws {
+        try await perform(on: caseID, by: .citizen(account)) { scene in
+            guard scene.task?.kind == .handover else { return }
+            try scene.note(.handedOver, ["by": .string("applicant")])
+            try scene.advance(otherwise: .granted)
+        }
+    }
+}
+
+extension Scene {
+    /// Nobody decides over what he verified, recommended or drafted himself (two-person rule,
+    /// `identity.md` §6; Permendagri 138/2017 separates front office, technical team and signature).
+    func checkFourEyes() throws {
+        guard let account = actor.account else { return }
+        let own = try tx.row(
+            """
+            SELECT 1 FROM tasks WHERE case_id = \(record.id) AND done_by = \(account) \
+            AND kind IN ('verify', 'recommend', 'draft') LIMIT 1
+            """)
+        if own != nil { throw Refusal(.forbidden, "case.four_eyes") }
+    }
+}

@@ -1,0 +1,46 @@
+import Contracts
+import Kernel
+
+extension Cases {
+    /// Ends a verification or a recommendation with what was found. An unfavourable one does not stop
+    /// the case: the drafter and the head see it and decide.
+    public func giveOpinion(_ act: OfficerAct, favourable: Bool, text: String) async throws {
+        try await perform(act, at: [.verify, .recommend]) { scene in
+            let text = try Self.words(text, field: "text", required: !favourable)
+            guard let task = scene.task, let position = scene.actor.position else { return }
+            try scene.contents.addOpinion(
+                CaseOpinion(
+                    id: scene.cases.world.id(), round: scene.record.round, step: scene.record.step,
+                    kind: task.kind, isFavourable: favourable, author: act.officer.account,
+                    position: position, at: scene.now, text: text),
+                in: scene.tx)
+            try scene.note(
+                task.kind == .verify ? .verified : .recommended,
+                ["favourable": .bool(favourable)], sealed: .string(text))
+            try scene.advance(otherwise: favourable ? .granted : .refused)
+        }
+    }
+
+    /// Text that a person typed: trimmed, bounded, with the field named when it is missing.
+    static func words(_ typed: String, field: String, required: Bool = true) throws(Refusal)
+        -> String
+    {
+        let text = typed.trimmed
+        if required, text.isEmpty { throw Refusal(.invalid, "case.text.missing", field: field) }
+        guard text.utf8.count <= CaseLimits.message else {
+            throw Refusal(.tooMuch, "case.text.too_long", field: field)
+        }
+        return text
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        let bytes = Array(utf8)
+        guard let first = bytes.firstIndex(where: { $0 > 32 }),
+            let last = bytes.lastIndex(where: { $0 > 32 })
+        else { return "" }
+        return String(decoding: bytes[first...last], as: UTF8.self)
+    }
+}

@@ -1,0 +1,26 @@
+import Contracts
+import Kernel
+import Notices
+import Store
+
+extension Cases {
+    /// Writes a notice to the applicant into the outbox, in the transaction of the act it tells of.
+    /// The text is `notice.TEMPLATE.subject` and `.body` of the locale files.
+    func tellApplicant(
+        of record: CaseRecord, _ template: String, _ values: [String: String], service: Service,
+        at now: Instant, in tx: Transaction
+    ) throws {
+        var values = values
+        values["number"] = record.number.text
+        values["service"] = service.title.text(record.language)
+        values["link"] =
+            template == "submitted"
+            ? "\(address)/lacak/\(record.number.text)"
+            : "\(address)/berkas/\(record.number.text)"
+        try notices.enqueue(
+            Notice(
+                recipient: record.applicant, template: template, language: record.language,
+                values: values, caseID: record.id,
+                dedupeKey: "\(record.id.text).\(template).\(record.revision)"), in: tx)
+    }
+}

@@ -1,0 +1,100 @@
+import Contracts
+import Kernel
+import People
+import Store
+
+/// What an officer's page sends with each act: which case, and the state it was looked at in.
+public struct OfficerAct: Sendable {
+    public let caseID: CaseID
+    /// The revision that the officer saw; an older one than the case has is refused, and the page
+    /// keeps what was typed.
+    public let revision: Int64
+    public let officer: Officer
+
+    public init(caseID: CaseID, revision: Int64, officer: Officer) {
+        self.caseID = caseID
+        self.revision = revision
+        self.officer = officer
+    }
+}
+
+extension Cases {
+    /// Runs an officer's act on the open task of a case. `kinds` are the steps at which it makes
+    /// sense. The officer must hold the task's role in its unit; a task that a colleague has claimed
+    /// is his until he hands it back.
+    func perform<Result: Sendable>(
+        _ act: OfficerAct, at kinds: Set<StepKind>,
+        _ body: @escaping @Sendable (inout Scene) throws -> Result
+    ) async throws -> Result {
+        let (service, calendar) = try await rules(of: act.caseID)
+        return try await store.write("case.act") { tx in
+            guard let record = try CaseRows.find(act.caseID, in: tx) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            guard let task = try TaskRows.current(record.id, in: tx),
+                record.state == .open, kinds.contains(task.kind),
+                record.revision == act.revision
+            else { throw Refusal(.conflict, "case.changed_meanwhile") }
+            guard let authority = act.officer.authority(for: task) else {
+                throw Refusal(.forbidden, "case.not_yours")
+            }
+            if let holder = task.claimedBy, holder != act.officer.account {
+                throw Refusal(.conflict, "case.claimed_by_other")
+            }
+            guard try CaseRows.take(record.id, revision: act.revision, in: tx) else {
+                throw Refusal(.conflict, "case.changed_meanwhile")
+            }
+            var scene = Scene(
+                cases: self, tx: tx, service: service, calendar: calendar, record: record,
+                task: task, key: try vault.key(record.id.value, in: tx),
+                actor: .officer(act.officer.account, authority.position), now: world.now,
+                change: CaseChange(record))
+            let result = try body(&scene)
+            try scene.finish()
+            return result
+        }
+    }
+
+    /// Runs an act of the applicant, or of the house itself, whatever the step.
+    func perform<Result: Sendable>(
+        on caseID: CaseID, by actor: Actor,
+        _ body: @escaping @Sendable (inout Scene) throws -> Result
+    ) async throws -> Result {
+        let (service, calendar) = try await rules(of: caseID)
+        return try await store.write("case.act") { tx in
+            guard let record = try CaseRows.find(caseID, in: tx) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            if case .citizen(let account) = actor, account != record.applicant {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            guard try CaseRows.take(record.id, revision: record.revision, in: tx) else {
+                throw Refusal(.conflict, "case.changed_meanwhile")
+            }
+            var scene = Scene(
+                cases: self, tx: tx, service: service, calendar: calendar, record: record,
+                task: try TaskRows.current(record.id, in: tx),
+                key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
+                change: CaseChange(record))
+            let result = try body(&scene)
+            try scene.finish()
+            return result
+        }
+    }
+
+    /// The service of a case, in the version it began with, and the city's calendar.
+    func rules(of caseID: CaseID) async throws -> (Service, WorkingCalendar) {
+        let found = try await store.read("case.version", short: true) { reader in
+            try reader.row("SELECT service, version FROM cases WHERE id = \(caseID)").map {
+                ($0.text(0), $0.text(1))
+            }
+        }
+        guard let found, let code = ServiceCode(found.0) else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        guard let service = try await shelf.service(code, version: found.1) else {
+            throw CaseFault.noService(code, version: found.1)
+        }
+        return (service, try await shelf.calendar())
+    }
+}

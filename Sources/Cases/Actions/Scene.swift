@@ -1,0 +1,121 @@
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Store
+
+/// One act while it happens: the case as it is in this transaction, what its service says, who acts.
+struct Scene {
+    let cases: Cases
+    let tx: Transaction
+    let service: Service
+    let calendar: WorkingCalendar
+    let record: CaseRecord
+    let task: TaskRecord?
+    let key: DataKey
+    let actor: Actor
+    let now: Instant
+    /// What the act changes; written by `finish()`.
+    var change: CaseChange
+
+    var contents: ContentRows { ContentRows(vault: cases.vault, key: key, caseID: record.id) }
+
+    var step: Step {
+        get throws(CaseFault) {
+            guard let step = service.flow.step(record.step) else {
+                throw CaseFault.noStep(record.step)
+            }
+            return step
+        }
+    }
+
+    /// The newest answers.
+    func answers() throws -> Answers {
+        guard let newest = try contents.answers(in: tx).last else {
+            throw CaseFault.unreadable("case_answers")
+        }
+        return newest.answers
+    }
+
+    /// Writes the ledger entry of this act. `facts` are free of personal data; `sealed` may hold it.
+    @discardableResult
+    func note(
+        _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil
+    ) throws -> Int64 {
+        var facts = facts
+        facts["step"] = .string(record.step)
+        return try cases.ledger.append(
+            LedgerEntry(
+                type: kind.rawValue, caseID: record.id, actor: actor,
+                service: record.service.text, unit: record.unit.text, facts: .object(facts),
+                sealed: sealed, at: now),
+            key: key, in: tx)
+    }
+
+    /// Writes the changed row of the case.
+    func finish() throws { try CaseRows.update(record.id, change, in: tx) }
+
+    /// Closes the task that was open and opens the one of the next step whose condition holds.
+    /// Without a next step the case closes with `outcome`.
+    mutating func advance(otherwise outcome: Outcome) throws {
+        if try step.startsClock { try startClock() }
+        try closeTask()
+        let answers = try answers()
+        let next = try service.flow.next(
+            after: record.step, answers: answers, day: Day(now, in: calendar.zone),
+            calendar: calendar)
+        if let next { try open(next) } else { try close(outcome) }
+    }
+
+    /// Opens a step: its first task, and the case stands there.
+    mutating func open(_ step: Step) throws {
+        change.step = step.id
+        change.stepSince = now
+        change.unit = step.line.first?.unit ?? step.unit
+        change.state = .open
+        try openTask(step, seat: 0)
+    }
+
+    /// Opens the task of a step, at a seat of its line where it has one.
+    mutating func openTask(_ step: Step, seat: Int) throws {
+        let unit = step.line.isEmpty ? step.unit : step.line[seat].unit
+        let role = step.line.isEmpty ? step.role : step.line[seat].role
+        change.unit = unit
+        try TaskRows.insert(
+            TaskRecord(
+                id: cases.world.id(), caseID: record.id, step: step.id, kind: step.kind,
+                seat: Int64(seat), unit: unit, role: role, region: record.region,
+                confidentiality: Int(service.confidentiality.level), state: .open,
+                claimedBy: nil, openedAt: now,
+                dueAt: try step.within.deadline(from: now, calendar: calendar)),
+            in: tx)
+    }
+
+    /// The legal clock starts once, when the step is done that says so.
+    mutating func startClock() throws {
+        guard change.clock.startedAt == nil else { return }
+        try change.clock.start(at: now, promise: service.promise, calendar: calendar)
+    }
+
+    func closeTask() throws {
+        guard let task else { return }
+        try TaskRows.close(task.id, by: actor.account, at: now, in: tx)
+    }
+
+    /// Ends the case. Numbers that it still holds become void.
+    mutating func close(_ outcome: Outcome) throws {
+        change.state = .closed
+        change.outcome = outcome
+        change.closedAt = now
+        change.clock.stop()
+        let voided = try NumberRows.void(
+            record.id, reason: "case.\(outcome.rawValue)", at: now, in: tx)
+        for number in voided { try note(.numberVoided, ["number": .string(number)]) }
+    }
+
+    /// Tells the applicant, in the language of the case.
+    func tell(_ template: String, _ values: [String: String] = [:]) throws {
+        try cases.tellApplicant(of: record, template, values, service: service, at: now, in: tx)
+    }
+}

@@ -1,0 +1,92 @@
+import Contracts
+import Kernel
+import People
+import Store
+
+extension Cases {
+    /// An officer writes to the applicant, or (`isInternal`) leaves a note for colleagues. Whoever may
+    /// see the case may write; it changes nothing else, so it never collides with an act.
+    public func writeMessage(
+        on caseID: CaseID, by officer: Officer, _ position: PositionID, text: String,
+        isInternal: Bool
+    ) async throws {
+        let text = try Self.words(text, field: "message")
+        let (service, _) = try await rules(of: caseID)
+        try await store.write("case.message") { tx in
+            guard let record = try CaseRows.find(caseID, in: tx) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            try addMessage(
+                text, to: record, by: .officer(officer.account, position), isInternal: isInternal,
+                in: tx)
+            if !isInternal {
+                try tellApplicant(
+                    of: record, "message", [:], service: service, at: world.now, in: tx)
+            }
+        }
+    }
+
+    /// The applicant writes to the office that has the case.
+    public func writeMessage(on caseID: CaseID, by account: AccountID, text: String) async throws {
+        let text = try Self.words(text, field: "message")
+        try await store.write("case.message") { tx in
+            guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account
+            else { throw Refusal(.notFound, "case.not_found") }
+            try addMessage(text, to: record, by: .citizen(account), isInternal: false, in: tx)
+        }
+    }
+
+    private func addMessage(
+        _ text: String, to record: CaseRecord, by author: Actor, isInternal: Bool,
+        in tx: Transaction
+    ) throws {
+        let key = try vault.key(record.id.value, in: tx)
+        let message = CaseMessage(
+            id: world.id(), author: author, at: world.now, isInternal: isInternal, text: text)
+        try ContentRows(vault: vault, key: key, caseID: record.id).addMessage(message, in: tx)
+        try ledger.append(
+            LedgerEntry(
+                type: (isInternal ? ActKind.noted : .messaged).rawValue, caseID: record.id,
+                actor: author, service: record.service.text, unit: record.unit.text,
+                facts: .object(["by": .string(author.kind)]), sealed: .string(text),
+                at: message.at),
+            key: key, in: tx)
+    }
+
+    /// The office answers a question and closes it.
+    public func answer(_ act: OfficerAct, text: String) async throws {
+        try await perform(act, at: [.answer]) { scene in
+            let text = try Self.words(text, field: "text")
+            try scene.contents.addMessage(
+                CaseMessage(
+                    id: scene.cases.world.id(), author: scene.actor, at: scene.now,
+                    isInternal: false, text: text), in: scene.tx)
+            try scene.note(.answered, sealed: .string(text))
+            try scene.tell("answered")
+            try scene.advance(otherwise: .answered)
+        }
+    }
+
+    /// The applicant takes the request back. Not after the decision.
+    public func withdraw(_ caseID: CaseID, by account: AccountID, reason: String) async throws {
+        try await perform(on: caseID, by: .citizen(account)) { scene in
+            let reason = try Self.words(reason, field: "reason", required: false)
+            guard scene.record.state != .closed, scene.task?.kind != .handover else {
+                throw Refusal(.conflict, "case.withdraw.too_late")
+            }
+            try scene.voidLetter()
+            try scene.note(.withdrawn, sealed: .string(reason))
+            try scene.closeTask()
+            try scene.close(.withdrawn)
+            try scene.tell("withdrawn")
+        }
+    }
+}
+
+extension Scene {
+    func voidLetter() throws {
+        if let letter = try LetterRows.current(record.id, in: tx), letter.state == .draft {
+            try LetterRows.void(letter.id, in: tx)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Store
+
+/// Everything about one case, for the people who may see it.
+public struct CaseFile: Sendable {
+    public let record: CaseRecord
+    public let service: Service
+    public let task: TaskRecord?
+    /// The answers of each round, oldest first.
+    public let rounds: [(round: Int64, at: Instant, answers: Answers)]
+    public let files: [CaseFileRecord]
+    public let corrections: [AskedCorrection]
+    public let messages: [CaseMessage]
+    public let opinions: [CaseOpinion]
+    public let letter: LetterRecord?
+    public let letterVersions: [LetterVersion]
+    public let initials: [LetterInitial]
+    public let acts: [LedgerAct]
+
+    /// The newest answers.
+    public var answers: Answers { rounds.last?.answers ?? Answers() }
+    /// The correction that the applicant is asked for now.
+    public var openCorrection: AskedCorrection? {
+        record.state == .waiting ? corrections.last { $0.answeredAt == nil } : nil
+    }
+    /// Files of the newest round in which each field was filled.
+    public func files(of field: String) -> [CaseFileRecord] {
+        let all = files.filter { $0.field == field }
+        guard let newest = all.map(\.round).max() else { return [] }
+        return all.filter { $0.round == newest }
+    }
+}
+
+extension Cases {
+    /// The case for an officer who may see it. Reading is written down before anything is returned.
+    public func file(_ number: TrackingCode, for officer: Officer) async throws -> CaseFile {
+        let scope = officer.caseScope
+        let found = try await store.read("case.visible") { reader in
+            try reader.row(
+                """
+                SELECT \(sql: CaseRows.columns) FROM cases c \
+                WHERE c.number = \(number.text) AND \(sql: scope)
+                """
+            ).map(CaseRows.record)
+        }
+        guard let record = found, let position = officer.authorities.first?.position else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        let now = world.now
+        try await store.write("case.read") { tx in
+            try tx.execute(
+                """
+                INSERT INTO case_reads (case_id, account, position, at, part) VALUES \
+                (\(record.id), \(officer.account), \(position), \(now), 'page') \
+                ON CONFLICT (case_id, at, account, part) DO NOTHING
+                """)
+        }
+        return try await load(record)
+    }
+
+    /// The case for its applicant.
+    public func file(_ number: TrackingCode, for applicant: AccountID) async throws -> CaseFile {
+        let record = try await store.read("case.own") { reader in
+            try CaseRows.find(number, in: reader)
+        }
+        guard let record, record.applicant == applicant else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        return try await load(record)
+    }
+
+    private func load(_ seen: CaseRecord) async throws -> CaseFile {
+        guard let service = try await shelf.service(seen.service, version: seen.version) else {
+            throw CaseFault.noService(seen.service, version: seen.version)
+        }
+        return try await store.read("case.file") { reader in
+            guard let record = try CaseRows.find(seen.id, in: reader) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            let key = try vault.key(record.id.value, in: reader)
+            let contents = ContentRows(vault: vault, key: key, caseID: record.id)
+            let letter = try LetterRows.current(record.id, in: reader)
+            return CaseFile(
+                record: record, service: service,
+                task: try TaskRows.current(record.id, in: reader),
+                rounds: try contents.answers(in: reader),
+                files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),
+                corrections: try contents.corrections(in: reader),
+                messages: try contents.messages(in: reader),
+                opinions: try contents.opinions(in: reader),
+                letter: letter,
+                letterVersions: try letter.map {
+                    try LetterRows.versions($0.id, key: key, vault: vault, in: reader)
+                } ?? [],
+                initials: try letter.map { try LetterRows.initials($0.id, in: reader) } ?? [],
+                acts: try ledger.acts(of: record.id, after: 0, limit: 500, in: reader))
+        }
+    }
+
+    /// What happened last on a case: told to the one who was not quick enough.
+    public func lastAct(on caseID: CaseID) async throws -> LedgerAct? {
+        try await store.read("case.last") { reader in
+            try ledger.lastAct(of: caseID, in: reader)
+        }
+    }
+}

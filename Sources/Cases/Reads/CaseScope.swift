@@ -1,0 +1,85 @@
+import Contracts
+import Kernel
+import People
+import Store
+
+extension Permission {
+    /// Opening the cases of one's unit.
+    public static let readCases: Permission = "case.read"
+    /// Doing the tasks of one's role.
+    public static let workCases: Permission = "case.work"
+}
+
+// Row scope: which tasks and cases an officer may see. Every query over `tasks t` or `cases c` uses
+// one of these two, so that a list, a count, a search and a page can never differ.
+extension Officer {
+    /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to.
+    var taskScope: SQL {
+        var condition: SQL = "(1 = 0"
+        for authority in authorities where authority.permissions.contains(.workCases) {
+            let seat = AccessScope.Seat(
+                units: [authority.unit], role: authority.role, region: authority.region,
+                confidentiality: authority.clearance)
+            let scope = AccessScope(seats: [seat]).predicate(
+                ScopeColumns(
+                    unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality"))
+            condition = """
+                \(sql: condition) OR (t.role = \(authority.role.text) AND \(sql: scope))
+                """
+        }
+        return "\(sql: condition))"
+    }
+
+    /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in them.
+    var caseScope: SQL {
+        let scope = scope(for: .readCases)
+        let owner = scope.predicate(
+            ScopeColumns(
+                unit: "c.owner_unit", region: "c.region", confidentiality: "c.confidentiality"))
+        let worked = scope.predicate(
+            ScopeColumns(
+                unit: "s.unit", region: "c.region", confidentiality: "c.confidentiality"))
+        return """
+            (\(sql: owner) OR EXISTS \
+            (SELECT 1 FROM tasks s WHERE s.case_id = c.id AND \(sql: worked)))
+            """
+    }
+
+    /// The authority by which the officer may do this task, if any: the task's role in its unit, in a
+    /// region that covers the case.
+    public func authority(for task: TaskRecord) -> Authority? {
+        authorities.first { authority in
+            authority.permissions.contains(.workCases) && authority.unit == task.unit
+                && authority.role == task.role
+                && authority.clearance.rawValue >= task.confidentiality
+                && (authority.region.map { $0.covers(task.region) } ?? true)
+        }
+    }
+}
+
+extension Authority {
+    /// The highest confidentiality that the position opens.
+    var clearance: People.Confidentiality {
+        if permissions.contains(.readSecret) { return .secret }
+        return permissions.contains(.readRestricted) ? .restricted : .normal
+    }
+}
+
+extension RegionCode {
+    /// Whether `other` is this region or lies in it. A case without a region is everybody's.
+    func covers(_ other: RegionCode?) -> Bool {
+        guard let other else { return true }
+        return other.text == text || other.text.utf8.starts(with: (text + ".").utf8)
+    }
+}
+
+extension Confidentiality {
+    /// The number under which People stores it.
+    var level: Int64 {
+        switch self {
+        case .biasa: Int64(People.Confidentiality.normal.rawValue)
+        case .terbatas: Int64(People.Confidentiality.restricted.rawValue)
+        case .rahasia: Int64(People.Confidentiality.secret.rawValue)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Contracts
+import Kernel
+import Ledger
+import Store
+
+/// What anybody who knows the number may see of a case: no personal data.
+public struct PublicTracking: Sendable {
+    public struct Act: Sendable {
+        /// The case's own act counter; the id of live events.
+        public let number: Int64
+        public let kind: ActKind
+        public let at: Instant
+        public let unit: UnitCode?
+    }
+
+    public let record: CaseRecord
+    public let service: Service
+    /// Public acts, oldest first.
+    public let acts: [Act]
+    /// The newest act of any kind; with the language it names the bytes of the page.
+    public let version: Int64
+}
+
+/// The little that the cache of tracking pages asks first.
+public struct TrackingStamp: Sendable, Hashable {
+    public let caseID: CaseID
+    /// The case's act counter.
+    public let version: Int64
+}
+
+extension Cases {
+    /// One short read by unique index: whether there is such a case, and the version of its page.
+    public func trackingStamp(_ number: TrackingCode) async throws -> TrackingStamp? {
+        try await store.read("tracking.stamp", short: true) { reader in
+            try reader.row(
+                """
+                SELECT c.id, a.last FROM cases c JOIN case_acts a ON a.case_id = c.id \
+                WHERE c.number = \(number.text)
+                """
+            ).map { TrackingStamp(caseID: $0.id(0), version: $0.int(1)) }
+        }
+    }
+
+    public func tracking(_ number: TrackingCode) async throws -> PublicTracking {
+        let found = try await store.read("tracking") { reader in
+            try CaseRows.find(number, in: reader).map {
+                ($0, try ledger.acts(of: $0.id, after: 0, limit: 500, in: reader))
+            }
+        }
+        guard let (record, acts) = found else { throw Refusal(.notFound, "case.not_found") }
+        guard let service = try await shelf.service(record.service, version: record.version) else {
+            throw CaseFault.noService(record.service, version: record.version)
+        }
+        let shown = acts.compactMap { act -> PublicTracking.Act? in
+            guard let kind = ActKind(rawValue: act.type), kind.isPublic else { return nil }
+            return PublicTracking.Act(
+                number: act.number, kind: kind, at: act.at, unit: act.unit.flatMap(UnitCode.init))
+        }
+        return PublicTracking(
+            record: record, service: service, acts: shown, version: acts.last?.number ?? 0)
+    }
+
+    /// The applicant's cases, newest first.
+    public func cases(of applicant: AccountID, limit: Int = 100) async throws -> [CaseRecord] {
+        try await store.read("cases.own") { reader in
+            try reader.rows(
+                """
+                SELECT \(sql: CaseRows.columns) FROM cases c WHERE c.applicant = \(applicant) \
+                ORDER BY c.submitted_at DESC LIMIT \(limit)
+                """
+            ).map(CaseRows.record)
+        }
+    }
+}

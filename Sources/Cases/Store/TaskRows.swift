@@ -1,0 +1,80 @@
+import Contracts
+import Kernel
+import Store
+
+/// Reads and writes rows of `tasks`.
+enum TaskRows {
+    /// The columns that `record(_:)` reads, of the table under the alias `t`.
+    static let columns: SQL = """
+        t.id, t.case_id, t.step, t.kind, t.seat, t.unit, t.role, t.state, t.claimed_by, \
+        t.opened_at, t.due_at, t.region, t.confidentiality
+        """
+
+    /// The task that a case waits for, if any.
+    static func current(_ caseID: CaseID, in reader: Reader) throws -> TaskRecord? {
+        try reader.row(
+            """
+            SELECT \(sql: columns) FROM tasks t \
+            WHERE t.case_id = \(caseID) AND t.state <> 'done' ORDER BY t.opened_at DESC LIMIT 1
+            """
+        ).map(record)
+    }
+
+    static func record(_ row: Row) throws -> TaskRecord {
+        TaskRecord(
+            id: row.id(0), caseID: row.id(1), step: row.text(2),
+            kind: try CaseRows.stored(StepKind(rawValue: row.text(3)), "tasks.kind"),
+            seat: row.int(4),
+            unit: try CaseRows.stored(UnitCode(row.text(5)), "tasks.unit"),
+            role: try CaseRows.stored(RoleCode(row.text(6)), "tasks.role"),
+            region: row.optionalText(11).flatMap { RegionCode($0) },
+            confidentiality: Int(row.int(12)),
+            state: try CaseRows.stored(TaskState(rawValue: row.text(7)), "tasks.state"),
+            claimedBy: row.optionalID(8), openedAt: row.instant(9),
+            dueAt: row.optionalInstant(10))
+    }
+
+    static func insert(
+        _ task: TaskRecord, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at) VALUES \
+            (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
+            \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
+            \(task.state.rawValue), \(task.claimedBy), \
+            \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt))
+            """)
+    }
+
+    static func close(_ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction)
+        throws
+    {
+        try tx.execute(
+            """
+            UPDATE tasks SET state = 'done', done_at = \(now), done_by = \(account) \
+            WHERE id = \(id) AND state <> 'done'
+            """)
+    }
+
+    static func set(
+        _ id: TaskID, state: TaskState, dueAt: Instant?, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE tasks SET state = \(state.rawValue), due_at = \(dueAt), overdue_noted = 0 \
+            WHERE id = \(id)
+            """)
+    }
+
+    static func claim(_ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction)
+        throws
+    {
+        try tx.execute(
+            """
+            UPDATE tasks SET claimed_by = \(account), \
+            claimed_at = \(account == nil ? nil : now) WHERE id = \(id)
+            """)
+    }
+}
