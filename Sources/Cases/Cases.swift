@@ -1,5 +1,6 @@
 import Contracts
 import Documents
+import Forms
 import Kernel
 import Ledger
 import Notices
@@ -17,6 +18,7 @@ public struct Cases: Sendable {
     public let ledger: Ledger
     public let blobs: BlobStore
     public let notices: Notices
+    public let drafts: Drafts
     /// The published services; a case keeps the version it began with.
     public let shelf: ServiceShelf
     public let renderer: PDFRenderer
@@ -26,13 +28,14 @@ public struct Cases: Sendable {
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
-        shelf: ServiceShelf, renderer: PDFRenderer, world: World, address: String
+        drafts: Drafts, shelf: ServiceShelf, renderer: PDFRenderer, world: World, address: String
     ) {
         self.store = store
         self.vault = vault
         self.ledger = ledger
         self.blobs = blobs
         self.notices = notices
+        self.drafts = drafts
         self.shelf = shelf
         self.renderer = renderer
         self.world = world

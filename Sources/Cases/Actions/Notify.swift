@@ -15,8 +15,8 @@ extension Cases {
         values["service"] = service.title.text(record.language)
         values["link"] =
             template == "submitted"
-            ? "\(address)/lacak/\(record.number.text)"
-            : "\(address)/berkas/\(record.number.text)"
+            ? "\(address)/lacak/\(record.number.symbols)"
+            : "\(address)/berkas/\(record.number.symbols)"
         try notices.enqueue(
             Notice(
                 recipient: record.applicant, template: template, language: record.language,

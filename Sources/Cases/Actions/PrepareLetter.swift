@@ -114,7 +114,7 @@ extension Scene {
         let year = Day(now, in: calendar.zone).year
         let reserved = try NumberRows.reserve(
             record.id, register: rule.register, year: Int64(year), at: now, in: tx
-        ) { rule.number(serial: $0, year: year) }
+        ) { rule.number(serial: $0, year: year, unit: service.owner) }
         try note(.numberReserved, ["number": .string(reserved.text)])
         return reserved.text
     }

@@ -62,9 +62,8 @@ struct Scene {
         if try step.startsClock { try startClock() }
         try closeTask()
         let answers = try answers()
-        let next = try service.flow.next(
-            after: record.step, answers: answers, day: Day(now, in: calendar.zone),
-            calendar: calendar)
+        let bindings = service.form.bindings(answers, now: Day(now, in: calendar.zone))
+        let next = try service.flow.next(after: record.step, bindings, calendar)
         if let next { try open(next) } else { try close(outcome) }
     }
 

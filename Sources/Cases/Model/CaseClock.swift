@@ -32,23 +32,25 @@ public struct CaseClock: Sendable, Hashable {
         dueAt = try promise.deadline(from: now, calendar: calendar)
     }
 
-    /// Stops counting; the whole working days that are left are kept. A pause on the day of the
-    /// deadline keeps that day, so that asking for a correction never makes a promise worse.
+    /// Stops counting; the working days that are left are kept, so that asking for a correction never
+    /// makes a promise worse. Negative when the promise was broken already.
     public mutating func pause(at now: Instant, calendar: WorkingCalendar) throws {
         guard isRunning, let dueAt else { return }
-        let today = try calendar.countingStart(now)
-        let last = Day(dueAt, in: calendar.zone)
-        daysLeft = today <= last ? Int64(try calendar.workingDays(from: today, to: last)) : 0
+        daysLeft = Int64(try calendar.daysLeft(until: dueAt, at: now))
         pausedAt = now
         self.dueAt = nil
     }
 
-    /// Counts on with the days that were left.
+    /// Counts on with the days that were left; on the day of the pause nothing moves.
     public mutating func resume(at now: Instant, calendar: WorkingCalendar) throws {
         guard pausedAt != nil, let left = daysLeft else { return }
+        let last =
+            left == 0
+            ? try calendar.countingStart(now)
+            : try calendar.adding(workingDays: Int(left), to: Day(now, in: calendar.zone))
         pausedAt = nil
         daysLeft = nil
-        dueAt = try WorkingTerm.days(Int(left)).deadline(from: now, calendar: calendar)
+        dueAt = try calendar.closing(last)
     }
 
     /// The clock stands still for good; the promise stays readable.
@@ -58,5 +60,15 @@ public struct CaseClock: Sendable, Hashable {
     public func isOverdue(at now: Instant) -> Bool {
         guard isRunning, let dueAt else { return false }
         return now > dueAt
+    }
+}
+
+extension WorkingTerm {
+    /// The last moment of a term that begins now.
+    public func deadline(from now: Instant, calendar: WorkingCalendar) throws -> Instant {
+        switch self {
+        case .days(let days): try calendar.deadline(days: days, from: now)
+        case .hours(let hours): try calendar.deadline(workingHours: hours, from: now)
+        }
     }
 }

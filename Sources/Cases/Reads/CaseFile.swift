@@ -19,7 +19,7 @@ public struct CaseFile: Sendable {
     public let letter: LetterRecord?
     public let letterVersions: [LetterVersion]
     public let initials: [LetterInitial]
-    public let acts: [LedgerAct]
+    public let acts: [LedgerRecord]
 
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
@@ -43,7 +43,7 @@ extension Cases {
             try reader.row(
                 """
                 SELECT \(sql: CaseRows.columns) FROM cases c \
-                WHERE c.number = \(number.text) AND \(sql: scope)
+                WHERE c.number = \(number.symbols) AND \(sql: scope)
                 """
             ).map(CaseRows.record)
         }
@@ -102,9 +102,10 @@ extension Cases {
     }
 
     /// What happened last on a case: told to the one who was not quick enough.
-    public func lastAct(on caseID: CaseID) async throws -> LedgerAct? {
+    public func lastAct(on caseID: CaseID) async throws -> LedgerRecord? {
         try await store.read("case.last") { reader in
-            try ledger.lastAct(of: caseID, in: reader)
+            let last = try ledger.lastAct(of: caseID, in: reader)
+            return try ledger.acts(of: caseID, after: last - 1, limit: 1, in: reader).last
         }
     }
 }

@@ -52,9 +52,15 @@ extension Officer {
             authority.permissions.contains(.workCases) && authority.unit == task.unit
                 && authority.role == task.role
                 && authority.clearance.rawValue >= task.confidentiality
-                && (authority.region.map { $0.covers(task.region) } ?? true)
+                && covers(authority.region, task.region)
         }
     }
+}
+
+/// Whether a position bound to `region` may do what lies in `other`. Without a region it is everybody's.
+private func covers(_ region: RegionCode?, _ other: RegionCode?) -> Bool {
+    guard let region, let other else { return true }
+    return region.contains(other)
 }
 
 extension Authority {
@@ -62,14 +68,6 @@ extension Authority {
     var clearance: People.Confidentiality {
         if permissions.contains(.readSecret) { return .secret }
         return permissions.contains(.readRestricted) ? .restricted : .normal
-    }
-}
-
-extension RegionCode {
-    /// Whether `other` is this region or lies in it. A case without a region is everybody's.
-    func covers(_ other: RegionCode?) -> Bool {
-        guard let other else { return true }
-        return other.text == text || other.text.utf8.starts(with: (text + ".").utf8)
     }
 }
 

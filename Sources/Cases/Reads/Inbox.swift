@@ -70,7 +70,7 @@ extension Cases {
             if let tokens, tokens.isEmpty {
                 return InboxPage(items: [], counts: counts, hasMore: false)
             }
-            let number = TrackingCode(query.search)
+            let number = try? TrackingCode(query.search)
             var filter: SQL = "\(sql: scope)"
             switch query.tab {
             case .mine: filter = "\(sql: filter) AND t.claimed_by = \(officer.account)"
@@ -82,7 +82,7 @@ extension Cases {
             case .waiting: filter = "\(sql: filter) AND t.state = 'waiting'"
             }
             if let number {
-                filter = "\(sql: filter) AND c.number = \(number.text)"
+                filter = "\(sql: filter) AND c.number = \(number.symbols)"
             } else if let tokens {
                 for token in tokens {
                     filter = """
@@ -107,7 +107,7 @@ extension Cases {
     private static func item(_ row: Row) throws -> InboxItem {
         InboxItem(
             task: try TaskRows.record(row),
-            number: try CaseRows.stored(TrackingCode(row.text(13)), "cases.number"),
+            number: try CaseRows.stored(try? TrackingCode(row.text(13)), "cases.number"),
             service: try CaseRows.stored(ServiceCode(row.text(14)), "cases.service"),
             version: row.text(15), submittedAt: row.instant(16), round: row.int(17),
             revision: row.int(18), caseDueAt: row.optionalInstant(19))
@@ -138,10 +138,10 @@ extension Cases {
     /// typed cannot be looked for.
     func searchTokens(_ typed: String) -> [[UInt8]]? {
         let typed = typed.trimmed
-        if typed.isEmpty || TrackingCode(typed) != nil { return nil }
-        if let nik = NIK(typed) { return [vault.index(nik.text, "nik")] }
-        if let phone = PhoneNumber(typed) { return [vault.index(phone.text, "phone")] }
-        if let email = EmailAddress(typed) { return [vault.index(email.text, "email")] }
+        if typed.isEmpty || (try? TrackingCode(typed)) != nil { return nil }
+        if let nik = try? NIK(typed) { return [vault.index(nik.text, "nik")] }
+        if let phone = try? PhoneNumber(typed) { return [vault.index(phone.text, "phone")] }
+        if let email = try? EmailAddress(typed) { return [vault.index(email.text, "email")] }
         return vault.nameQueryTokens(typed)
     }
 }

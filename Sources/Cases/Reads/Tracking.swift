@@ -35,7 +35,7 @@ extension Cases {
             try reader.row(
                 """
                 SELECT c.id, a.last FROM cases c JOIN case_acts a ON a.case_id = c.id \
-                WHERE c.number = \(number.text)
+                WHERE c.number = \(number.symbols)
                 """
             ).map { TrackingStamp(caseID: $0.id(0), version: $0.int(1)) }
         }
@@ -54,10 +54,10 @@ extension Cases {
         let shown = acts.compactMap { act -> PublicTracking.Act? in
             guard let kind = ActKind(rawValue: act.type), kind.isPublic else { return nil }
             return PublicTracking.Act(
-                number: act.number, kind: kind, at: act.at, unit: act.unit.flatMap(UnitCode.init))
+                number: act.act, kind: kind, at: act.at, unit: act.unit.flatMap(UnitCode.init))
         }
         return PublicTracking(
-            record: record, service: service, acts: shown, version: acts.last?.number ?? 0)
+            record: record, service: service, acts: shown, version: acts.last?.act ?? 0)
     }
 
     /// The applicant's cases, newest first.

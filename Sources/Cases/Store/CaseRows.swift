@@ -17,14 +17,14 @@ enum CaseRows {
     }
 
     static func find(_ number: TrackingCode, in reader: Reader) throws -> CaseRecord? {
-        try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.number = \(number.text)")
+        try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.number = \(number.symbols)")
             .map(record)
     }
 
     static func record(_ row: Row) throws -> CaseRecord {
         CaseRecord(
             id: row.id(0),
-            number: try stored(TrackingCode(row.text(1)), "cases.number"),
+            number: try stored(try? TrackingCode(row.text(1)), "cases.number"),
             service: try stored(ServiceCode(row.text(2)), "cases.service"),
             version: row.text(3),
             ownerUnit: try stored(UnitCode(row.text(4)), "cases.owner_unit"),
@@ -52,7 +52,7 @@ enum CaseRows {
             """
             INSERT INTO cases (id, number, service, version, owner_unit, unit, region, applicant, \
             language, confidentiality, state, step, step_since, round, revision, submitted_at) \
-            VALUES (\(record.id), \(record.number.text), \(record.service.text), \
+            VALUES (\(record.id), \(record.number.symbols), \(record.service.text), \
             \(record.version), \(record.ownerUnit.text), \(record.unit.text), \
             \(record.region?.text), \(record.applicant), \(record.language.rawValue), \
             \(confidentiality), \(record.state.rawValue), \(record.step), \(record.stepSince), \
@@ -121,4 +121,6 @@ public enum CaseFault: Error, Sendable, Hashable {
     case noService(ServiceCode, version: String)
     /// A step that the service's version does not have.
     case noStep(String)
+    /// A letter template that the city does not have.
+    case noTemplate(String)
 }

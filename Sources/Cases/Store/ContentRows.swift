@@ -42,7 +42,7 @@ struct ContentRows {
             """
         ).map { found in
             let json = try open(found.bytes(2), "case_answers", row(found.int(0)))
-            return (found.int(0), found.instant(1), try Answers(json: json))
+            return (found.int(0), found.instant(1), try Answers(json))
         }
     }
 

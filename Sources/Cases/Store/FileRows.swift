@@ -53,13 +53,16 @@ enum FileRows {
 
 /// Keyed hashes by which a case is found without plain text.
 enum TokenRows {
+    /// One statement, whatever the number of tokens.
     static func insert(_ tokens: Set<[UInt8]>, of caseID: CaseID, in tx: Transaction) throws {
-        for token in tokens.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            try tx.execute(
-                """
-                INSERT INTO case_tokens (token, case_id) VALUES (\(token), \(caseID)) \
-                ON CONFLICT (token, case_id) DO NOTHING
-                """)
-        }
+        let sorted = tokens.sorted { $0.lexicographicallyPrecedes($1) }
+        guard let first = sorted.first else { return }
+        var rows: SQL = "(\(first), \(caseID))"
+        for token in sorted.dropFirst() { rows = "\(sql: rows), (\(token), \(caseID))" }
+        try tx.execute(
+            """
+            INSERT INTO case_tokens (token, case_id) VALUES \(sql: rows) \
+            ON CONFLICT (token, case_id) DO NOTHING
+            """)
     }
 }

@@ -1,0 +1,46 @@
+import Contracts
+import Forms
+import Kernel
+
+extension Cases {
+    /// The applicant sends what was asked for: only the named fields are taken, the whole form must
+    /// hold again, and the step that asked goes on.
+    public func answerCorrection(
+        _ caseID: CaseID, by applicant: AccountID, _ corrected: Answers
+    ) async throws {
+        try await perform(on: caseID, by: .citizen(applicant)) { scene in
+            guard scene.record.state == .waiting,
+                let asked = try scene.contents.corrections(in: scene.tx).last,
+                asked.answeredAt == nil
+            else { throw Refusal(.conflict, "case.return.not_waiting") }
+            let today = Day(scene.now, in: scene.calendar.zone)
+            let open = Set(asked.correction.items.map(\.field))
+            let form = scene.service.form
+            var answers = try scene.answers()
+            for field in open { answers[field] = corrected[field] }
+            let problems = form.check(answers, group: nil, now: today)
+            guard problems.isEmpty else { throw Refusal(problems) }
+            answers = form.relevant(answers, now: today)
+            let round = scene.record.round + 1
+            try scene.contents.answerCorrection(
+                round: scene.record.round, at: scene.now, in: scene.tx)
+            try scene.contents.addAnswers(answers, round: round, at: scene.now, in: scene.tx)
+            try scene.cases.addFiles(
+                Answers(answers.values.filter { open.contains($0.key) }), round: round,
+                to: caseID, key: scene.key, at: scene.now, in: scene.tx)
+            try TokenRows.insert(
+                scene.cases.searchTokens(answers, form, applicant: applicant, in: scene.tx),
+                of: caseID, in: scene.tx)
+            scene.change.round = round
+            scene.change.state = .open
+            try scene.change.clock.resume(at: scene.now, calendar: scene.calendar)
+            if let task = scene.task {
+                let due = try scene.step.within.deadline(
+                    from: scene.now, calendar: scene.calendar)
+                try TaskRows.set(task.id, state: .open, dueAt: due, in: scene.tx)
+            }
+            try scene.note(.corrected, ["round": .integer(round)])
+            try scene.tell("corrected")
+        }
+    }
+}

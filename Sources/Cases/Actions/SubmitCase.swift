@@ -1,0 +1,162 @@
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Store
+
+extension Cases {
+    /// Turns a finished draft into a case and returns its number. Sending the same draft again gives
+    /// the same number: the draft's id is the case's id.
+    ///
+    /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
+    /// stays as it is.
+    public func submit(
+        _ draftID: CaseID, by applicant: AccountID, language: Language, declared: Bool
+    ) async throws -> TrackingCode {
+        if let number = try await number(of: draftID, for: applicant) { return number }
+        guard declared else { throw Refusal(.invalid, "case.declaration", field: "declaration") }
+        let code = try await store.read("draft.service", short: true) { reader in
+            try drafts.service(of: draftID, account: applicant, in: reader)
+        }
+        guard let code, let service = try await shelf.current(code) else {
+            throw Refusal(.notFound, "case.draft.not_found")
+        }
+        let calendar = try await shelf.calendar()
+        return try await store.write("case.submit") { tx in
+            if let record = try CaseRows.find(draftID, in: tx) {
+                guard record.applicant == applicant else {
+                    throw Refusal(.notFound, "case.draft.not_found")
+                }
+                return record.number
+            }
+            return try open(
+                draftID, service, calendar, applicant: applicant, language: language, in: tx)
+        }
+    }
+
+    /// The number of a case that was submitted before.
+    private func number(of id: CaseID, for applicant: AccountID) async throws -> TrackingCode? {
+        try await store.read("case.number", short: true) { reader in
+            try reader.row("SELECT number, applicant FROM cases WHERE id = \(id)").flatMap { row in
+                guard (row.id(1) as AccountID) == applicant else {
+                    throw Refusal(.notFound, "case.draft.not_found")
+                }
+                return try? TrackingCode(row.text(0))
+            }
+        }
+    }
+
+    private func open(
+        _ id: CaseID, _ service: Service, _ calendar: WorkingCalendar, applicant: AccountID,
+        language: Language, in tx: Transaction
+    ) throws -> TrackingCode {
+        let now = world.now
+        let today = Day(now, in: calendar.zone)
+        let key = try vault.key(id.value, in: tx)
+        let draft = try drafts.load(id, account: applicant, key: key, in: tx)
+        let problems = service.form.check(draft.answers, group: nil, now: today)
+        guard problems.isEmpty else { throw Refusal(problems) }
+        let answers = service.form.relevant(draft.answers, now: today)
+        guard
+            let first = try service.flow.first(
+                service.form.bindings(answers, now: today), calendar)
+        else { throw CaseFault.noStep("first") }
+        let record = CaseRecord(
+            id: id, number: try freeNumber(in: tx), service: service.code,
+            version: service.version, ownerUnit: service.owner, unit: first.unit,
+            region: service.region(answers), applicant: applicant, language: language,
+            state: .open, outcome: nil, step: first.id, stepSince: now, round: 1, revision: 1,
+            submittedAt: now, clock: CaseClock(), closedAt: nil)
+        try CaseRows.insert(record, confidentiality: service.confidentiality.level, in: tx)
+        try ContentRows(vault: vault, key: key, caseID: id)
+            .addAnswers(answers, round: 1, at: now, in: tx)
+        try addFiles(answers, round: 1, to: id, key: key, at: now, in: tx)
+        try TokenRows.insert(
+            searchTokens(answers, service.form, applicant: applicant, in: tx), of: id, in: tx)
+        var scene = Scene(
+            cases: self, tx: tx, service: service, calendar: calendar, record: record, task: nil,
+            key: key, actor: .citizen(applicant), now: now, change: CaseChange(record))
+        try scene.openTask(first, seat: 0)
+        try scene.note(.submitted)
+        try scene.tell("submitted")
+        try drafts.consume(id, in: tx)
+        return record.number
+    }
+
+    /// A number that no case has. With 40 bits of chance a second try is rare.
+    private func freeNumber(in tx: Transaction) throws -> TrackingCode {
+        while true {
+            let number = TrackingCode(random: world.random)
+            let taken = try tx.row("SELECT 1 FROM cases WHERE number = \(number.symbols)")
+            if taken == nil { return number }
+        }
+    }
+
+    func addFiles(
+        _ answers: Answers, round: Int64, to id: CaseID, key: DataKey, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        for field in answers.values.keys.sorted() {
+            for file in answers.files(field) {
+                try FileRows.insert(
+                    CaseFileRecord(
+                        blob: file.blob, round: round, field: field, kind: file.kind.rawValue,
+                        bytes: file.size, name: file.name, at: now),
+                    of: id, key: key, vault: vault, in: tx)
+            }
+        }
+    }
+
+    /// Keyed hashes of what officers search by: names, NIK, phone, e-mail.
+    func searchTokens(
+        _ answers: Answers, _ form: FormDefinition, applicant: AccountID, in tx: Transaction
+    ) -> Set<[UInt8]> {
+        var tokens: Set<[UInt8]> = []
+        for field in form.fields {
+            guard let kind = field.searchKind, let text = answers.text(field.id) else { continue }
+            switch kind {
+            case .name: tokens.formUnion(vault.nameTokens(text))
+            case .nik: tokens.insert(vault.index(text, "nik"))
+            case .phone: tokens.insert(vault.index(text, "phone"))
+            case .email: tokens.insert(vault.index(text, "email"))
+            case .address: break
+            }
+        }
+        return tokens
+    }
+}
+
+extension Field {
+    /// What a search finds the answer by: its kind says it, or the service file does.
+    var searchKind: PersonalKind? {
+        if let personal { return personal }
+        switch kind {
+        case .nik: return .nik
+        case .phone: return .phone
+        case .email: return .email
+        default: return nil
+        }
+    }
+}
+
+extension Service {
+    /// The region that a case belongs to: the first region that was answered.
+    func region(_ answers: Answers) -> RegionCode? {
+        for field in form.fields {
+            if case .region = field.kind, let text = answers.text(field.id) {
+                return RegionCode(text)
+            }
+        }
+        return nil
+    }
+}
+
+extension Refusal {
+    /// All that is wrong with a form, each problem at its field.
+    public init(_ problems: [FieldProblem]) {
+        self.init(
+            .invalid,
+            problems: problems.map { Problem($0.key, field: $0.field, values: $0.values) })
+    }
+}

@@ -1,0 +1,95 @@
+import Contracts
+import Documents
+import Forms
+import Kernel
+import People
+import Store
+
+extension LetterComposer {
+    /// The letter that a decision would issue now, as the head saw it.
+    func prepare(
+        _ record: CaseRecord, _ letter: LetterRecord, _ decision: Decision, signer: Officer,
+        _ authority: Authority, in reader: Reader
+    ) throws -> PreparedLetter {
+        let key = try cases.vault.key(record.id.value, in: reader)
+        let contents = ContentRows(vault: cases.vault, key: key, caseID: record.id)
+        let answers = try contents.answers(in: reader).last?.answers ?? Answers()
+        let now = cases.world.now
+        let day = Day(now, in: calendar.zone)
+        var kind = letter.kind
+        var version = letter.version
+        let text: String
+        switch decision {
+        case .sign:
+            let versions = try LetterRows.versions(
+                letter.id, key: key, vault: cases.vault, in: reader)
+            guard let newest = versions.last else {
+                throw CaseFault.unreadable("letter_versions")
+            }
+            text = newest.text
+        case .refuse(let reason):
+            let reason = try Cases.words(reason, field: "reason")
+            text = try draft(.refusal, answers, reason: reason, at: now)
+            version = kind == .refusal ? version + 1 : 1
+            kind = .refusal
+        }
+        guard let number = letter.number else { throw CaseFault.unreadable("letters.number") }
+        let validUntil =
+            kind == .grant ? try service.letter?.lastDay(answers, service.form, day) : nil
+        // Never from a seeded source: who guesses a code could look letters up.
+        let code = TrackingCode(random: cases.world.random).text
+        let document = try document(
+            text,
+            LetterFacts(
+                number: number, day: day, at: now, validUntil: validUntil,
+                signature: signature(of: signer, authority, day), code: code))
+        return PreparedLetter(
+            kind: kind, version: version, text: text, number: number, code: code,
+            validUntil: validUntil, document: document)
+    }
+
+    /// The letter as it would look, with the watermark of a draft.
+    func preview(
+        _ text: String, _ letter: LetterRecord, _ answers: Answers, signer: LetterSignature?
+    ) throws -> LetterDocument {
+        let now = cases.world.now
+        let day = Day(now, in: calendar.zone)
+        let validUntil =
+            letter.kind == .grant ? try service.letter?.lastDay(answers, service.form, day) : nil
+        return try document(
+            text,
+            LetterFacts(
+                number: letter.number, day: day, at: now, validUntil: validUntil,
+                signature: signer, code: nil))
+    }
+
+    /// The block of who signs. Plt. and Plh. stand before the title as the decree gave them.
+    func signature(of officer: Officer, _ authority: Authority, _ day: Day) -> LetterSignature {
+        LetterSignature(
+            dateLines: [
+                "Ditetapkan di \(city.seat)", "pada tanggal \(HumanText.day(day, .id))",
+            ], capacity: authority.capacity.prefix, position: authority.title.text(.id),
+            name: officer.name, rank: officer.rank ?? "", nip: officer.nip.formatted)
+    }
+}
+
+extension LetterRule {
+    /// The last day on which the letter is valid; nothing when it has no end.
+    func lastDay(_ answers: Answers, _ form: FormDefinition, _ today: Day) throws -> Day? {
+        guard let validUntil else { return nil }
+        guard
+            case .date(let day)? = try? validUntil.evaluate(
+                form.bindings(answers, now: today))
+        else { return nil }
+        return day
+    }
+
+    /// A letter number as `permits.md` §3 proposes it:
+    /// `{klasifikasi}/{urut}/{kode}/{unit}/{tahun}`.
+    func number(serial: Int64, year: Int, unit: UnitCode) -> String {
+        let digits = String(serial)
+        let padded = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        return "\(classification)/\(padded)/\(register.uppercased())/"
+            + "\(unit.text.uppercased())/\(year)"
+    }
+}

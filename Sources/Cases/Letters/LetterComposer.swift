@@ -1,0 +1,122 @@
+import Contracts
+import Crypto
+import Documents
+import Forms
+import Kernel
+import People
+import Store
+import Texts
+
+/// Makes letters of cases: the first draft from the city's template, and the document for the press.
+///
+/// A draft is letter markup that officers edit. What is only known at the decision stands in it as a
+/// mark between angle brackets (`〈nomor〉`), which no applicant's text can forge: values are escaped.
+struct LetterComposer {
+    let cases: Cases
+    let service: Service
+    let calendar: WorkingCalendar
+    let city: CityProfile
+
+    /// The marks that the decision fills in.
+    enum Mark: String, CaseIterable {
+        case number = "〈nomor〉"
+        case date = "〈tanggal〉"
+        case validUntil = "〈berlaku〉"
+    }
+
+    /// Refuses a text that is not letter markup, with the line and what to do.
+    static func check(_ text: String) throws(Refusal) {
+        do throws(LetterMarkupError) {
+            _ = try LetterMarkup.parse(text)
+        } catch {
+            throw Refusal(
+                .invalid, "case.letter.broken", field: "text",
+                values: ["line": "\(error.line)", "problem": "\(error.message) \(error.mend)"])
+        }
+    }
+
+    /// Hex SHA-256, as the ledger keeps it of an issued letter.
+    static func digest(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+    }
+
+    /// The first draft of a letter, for an officer to work on.
+    func draft(_ kind: LetterKind, _ answers: Answers, reason: String = "", at now: Instant) throws
+        -> String
+    {
+        guard let rule = service.letter else { throw CaseFault.noStep("letter") }
+        let name = kind == .grant ? rule.template : rule.template + "-tolak"
+        guard let template = city.letterTemplate(name) else {
+            throw CaseFault.noTemplate(name)
+        }
+        var values = try LetterValues(form: service.form, calendar: calendar, city: city)
+            .values(answers, service: service, at: now)
+        values["nomor"] = .text(Mark.number.rawValue)
+        values["tanggal"] = .text(Mark.date.rawValue)
+        values["berlaku_hingga"] = .text(Mark.validUntil.rawValue)
+        values["alasan"] = .text(reason)
+        return template.text.render(values, escaping: .letter)
+    }
+
+    /// The letter for the press, with number, dates, signer and the way to verify it.
+    func document(_ text: String, _ facts: LetterFacts) throws -> LetterDocument {
+        var filled = text
+        let language = Language.id
+        filled.replace(Mark.number, with: facts.number ?? "…")
+        filled.replace(Mark.date, with: HumanText.day(facts.day, language))
+        filled.replace(
+            Mark.validUntil, with: facts.validUntil.map { HumanText.day($0, language) } ?? "—")
+        try Self.check(filled)
+        let body: LetterBody
+        do throws(LetterMarkupError) {
+            body = try LetterMarkup.parse(filled)
+        } catch {
+            throw Refusal(.invalid, "case.letter.broken", field: "text")
+        }
+        return LetterDocument(
+            title: "\(service.title.text(language)) \(facts.number ?? "")".trimmed,
+            subject: service.title.text(language), author: city.officeName(of: service.owner),
+            issued: facts.at, zone: calendar.zone, letterhead: city.letterhead(of: service.owner),
+            body: body, signature: facts.signature,
+            verification: facts.code.map { code in
+                LetterVerification(
+                    url: "\(cases.address)/verifikasi/\(code)",
+                    alt: "Kode QR ke halaman verifikasi surat ini",
+                    caption: "Periksa keaslian surat ini: \(cases.address)/verifikasi/\(code)")
+            }, footer: city.letterFooter, isDraft: facts.code == nil)
+    }
+}
+
+/// What a letter says beyond its text.
+struct LetterFacts {
+    var number: String?
+    var day: Day
+    var at: Instant
+    var validUntil: Day?
+    var signature: LetterSignature?
+    /// The code of its verification page; a draft has none and carries the watermark.
+    var code: String?
+}
+
+/// A letter that is ready to be issued, made outside of the transaction that issues it.
+struct PreparedLetter: Sendable {
+    let kind: LetterKind
+    /// The version of the letter that this is, as it will be when issued.
+    let version: Int64
+    let text: String
+    let number: String
+    let code: String
+    let validUntil: Day?
+    let document: LetterDocument
+}
+
+extension String {
+    /// Puts a value in the place of a mark, harmless as markup.
+    fileprivate mutating func replace(_ mark: LetterComposer.Mark, with value: String) {
+        self = split(separator: mark.rawValue, omittingEmptySubsequences: false)
+            .joined(separator: TextEscaping.letter(value))
+    }
+}
