@@ -19,8 +19,8 @@ extension Cases {
             : "\(address)/berkas/\(record.number.symbols)"
         try notices.enqueue(
             Notice(
-                recipient: record.applicant, template: template, language: record.language,
-                values: values, caseID: record.id,
-                dedupeKey: "\(record.id.text).\(template).\(record.revision)"), in: tx)
+                to: .account(record.applicant), template: template, values: values,
+                caseID: record.id, key: "\(template):\(record.id.text):\(record.revision)"),
+            in: tx)
     }
 }
