@@ -1,4 +1,24 @@
+import ArgumentParser
+import City
+
 @main
-struct Pendopo {
-    static func main() {}
+struct Pendopo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pendopo",
+        abstract: "Pendopo, the open digital city hall.",
+        discussion: """
+            One program is the whole city hall: pages, officers' desks, clocks, mail. `pendopo demo` \
+            opens one with invented people; `pendopo serve` opens yours.
+
+            Every option can also be given as an environment variable: PENDOPO_PORT for --port, \
+            PENDOPO_DATABASE for --database, and so on.
+
+            Exit codes: 0 done, 1 failed, 2 findings (catalogue check, doctor, restore --verify), \
+            64 wrong usage.
+            """,
+        version: Release.version,
+        subcommands: [
+            Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
+            Backup.self, Restore.self, Move.self, Doctor.self, Version.self,
+        ])
 }

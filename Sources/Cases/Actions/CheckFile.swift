@@ -1,5 +1,8 @@
 import Contracts
+import Forms
 import Kernel
+import People
+import Store
 
 extension Cases {
     /// The file is complete: the legal clock starts and the case goes on.

@@ -1,5 +1,7 @@
 import Contracts
 import Kernel
+import People
+import Store
 
 extension Cases {
     /// Takes the task, so that colleagues see who works on it.

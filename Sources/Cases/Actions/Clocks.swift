@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import Ledger
 import Store
 
 extension Cases {

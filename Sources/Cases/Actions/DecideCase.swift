@@ -1,7 +1,10 @@
 import Contracts
 import Documents
+import Forms
 import Kernel
+import People
 import Store
+import Texts
 
 /// What a head decides.
 public enum Decision: Sendable {
@@ -37,10 +40,9 @@ extension Cases {
                 letter.kind == kind, letter.version == prepared.version,
                 letter.number == prepared.number
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
-            try scene.cases.blobs.register(
-                stored, owner: scene.record.id.value, key: scene.key, in: scene.tx)
+            try scene.cases.blobs.register(stored, owner: scene.key, in: scene.tx)
             try LetterRows.issue(
-                letter.id, number: prepared.number, code: prepared.code, blob: stored.id,
+                letter.id, number: prepared.number, code: prepared.code, blob: BlobID(stored.id),
                 digest: digest, validUntil: prepared.validUntil, at: scene.now, in: scene.tx)
             try NumberRows.use(
                 scene.record.id, text: prepared.number, at: scene.now, in: scene.tx)

@@ -1,5 +1,7 @@
 import Contracts
 import Kernel
+import People
+import Store
 
 extension Cases {
     /// Ends a verification or a recommendation with what was found. An unfavourable one does not stop

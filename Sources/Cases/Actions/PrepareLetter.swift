@@ -1,5 +1,9 @@
 import Contracts
+import Documents
 import Kernel
+import People
+import Store
+import Texts
 
 extension Cases {
     /// Ends the draft of a letter: the text becomes its newest version, the number is reserved (once:

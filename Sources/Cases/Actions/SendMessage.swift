@@ -1,5 +1,7 @@
 import Contracts
+import Forms
 import Kernel
+import Ledger
 import People
 import Store
 

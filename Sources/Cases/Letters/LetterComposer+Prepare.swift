@@ -69,7 +69,7 @@ extension LetterComposer {
             dateLines: [
                 "Ditetapkan di \(city.seat)", "pada tanggal \(HumanText.day(day, .id))",
             ], capacity: authority.capacity.prefix, position: authority.title.text(.id),
-            name: officer.name, rank: officer.rank ?? "", nip: officer.nip.formatted)
+            name: officer.name, rank: officer.rank ?? "", nip: officer.nip.display)
     }
 }
 

@@ -1,0 +1,57 @@
+import Kernel
+import Notices
+import Store
+
+/// Everything that a deployment decides, read once at the start.
+public struct Settings: Sendable {
+    public enum Mode: String, Sendable {
+        case production
+        /// Synthetic people, shortcuts for signing in, mail that stays in the house.
+        case demo
+    }
+
+    public var mode: Mode
+    public var database: DatabaseURL
+    /// Holds blobs and keys, and the database file where SQLite is used.
+    public var dataDirectory: String
+    /// The city's files; only publishing reads them.
+    public var cityDirectory: String
+    public var host: String
+    /// 0 takes a free port.
+    public var port: Int
+    /// The address that letters and mails print, such as `https://layanan.kotabogor.go.id`; nothing
+    /// takes host and port.
+    public var publicAddress: String?
+    /// Where mail goes; nothing keeps it in the outbox (the demo shows it).
+    public var mail: SMTPServer?
+    /// Whether the public reaches the house by https, through a proxy.
+    public var isSecure: Bool
+    public var batchLimit: Int
+    public var synchronous: StoreOptions.Synchronous
+
+    public init(
+        mode: Mode, database: DatabaseURL, dataDirectory: String, cityDirectory: String,
+        host: String = "127.0.0.1", port: Int = 8080, publicAddress: String? = nil,
+        mail: SMTPServer? = nil, isSecure: Bool = false, batchLimit: Int = 256,
+        synchronous: StoreOptions.Synchronous = .full
+    ) {
+        self.mode = mode
+        self.database = database
+        self.dataDirectory = dataDirectory
+        self.cityDirectory = cityDirectory
+        self.host = host
+        self.port = port
+        self.publicAddress = publicAddress
+        self.mail = mail
+        self.isSecure = isSecure
+        self.batchLimit = batchLimit
+        self.synchronous = synchronous
+    }
+
+    /// Without a slash at its end.
+    public var address: String {
+        guard var address = publicAddress else { return "http://\(host):\(port)" }
+        while address.hasSuffix("/") { address.removeLast() }
+        return address
+    }
+}

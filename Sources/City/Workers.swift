@@ -1,0 +1,32 @@
+import Kernel
+import Ledger
+import Store
+
+extension House {
+    /// Runs what happens beside requests, until the task is cancelled: mail, clocks, numbering of the
+    /// ledger, sweeping. Every node runs it; each piece of work is taken by one.
+    public func work() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await ledger.run([]) }
+            group.addTask { await jobs.run(handlers, timers: timers) }
+        }
+    }
+
+    /// Does what is due now and returns: for tests and for seeding.
+    public func workOnce() async throws {
+        try await jobs.runDue(handlers)
+    }
+
+    var handlers: [String: JobHandler] { ["notices.send": notices.handler] }
+
+    var timers: [TimerTask] {
+        [
+            TimerTask("clocks", every: 60) { try await cases.tick() },
+            TimerTask("accounts", every: 3600) { _ = try await accounts.sweep() },
+            TimerTask("notices", every: 86_400) { _ = try await notices.sweep() },
+            TimerTask("blobs", every: 86_400) {
+                _ = try await blobs.sweep(olderThan: 24, in: store)
+            },
+        ]
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import City
+import Kernel
+import Notices
+import Store
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where the house stands: options that most commands share.
+struct HouseOptions: ParsableArguments {
+    @Option(help: "sqlite:PATH or postgres://user@host/name. Default: a file in the data directory.")
+    var database: String?
+
+    @Option(help: "Directory of keys, files and the SQLite database. Default: var/pendopo.")
+    var data: String?
+
+    @Option(help: "Directory of the city's files. Default: cities/kota-bogor.")
+    var city: String?
+
+    func settings(_ mode: Settings.Mode) throws -> Settings {
+        let data =
+            data ?? environment("DATA") ?? (mode == .demo ? "var/demo" : "var/pendopo")
+        let url = database ?? environment("DATABASE") ?? "sqlite:\(data)/pendopo.sqlite"
+        guard let database = try? DatabaseURL(url) else {
+            throw ValidationError(
+                "--database must be sqlite:PATH or postgres://user@host/name.")
+        }
+        return Settings(
+            mode: mode, database: database, dataDirectory: data,
+            cityDirectory: city ?? environment("CITY") ?? "cities/kota-bogor")
+    }
+}
+
+/// How the house is reached.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "Address to listen on. Default: 127.0.0.1.")
+    var host: String?
+
+    @Option(help: "Port to listen on; 0 takes a free one. Default: 8080.")
+    var port: Int?
+
+    @Option(help: "The address that people use, such as https://layanan.example.go.id.")
+    var address: String?
+
+    @Option(help: "SMTP server for mail, such as smtp://mail.example.go.id:587.")
+    var smtp: String?
+
+    @Option(
+        help: .hidden("Actions a SQLite transaction may hold; 1 switches group commit off (bench)."))
+    var batch: Int?
+
+    @Option(help: .hidden("full or off; off loses data in a power cut (bench)."))
+    var synchronous: String?
+
+    func apply(to settings: inout Settings) throws {
+        settings.host = host ?? environment("HOST") ?? settings.host
+        if let port = try port ?? environment("PORT").map(number) {
+            guard (0...65_535).contains(port) else {
+                throw ValidationError("--port must be between 0 and 65535.")
+            }
+            settings.port = port
+        }
+        settings.publicAddress = address ?? environment("ADDRESS")
+        settings.isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
+        if let url = smtp ?? environment("SMTP") {
+            settings.mail = SMTPServer(
+                url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
+        }
+        settings.batchLimit = try batch ?? environment("BATCH").map(number) ?? 256
+        if let mode = synchronous ?? environment("SYNCHRONOUS") {
+            guard let mode = StoreOptions.Synchronous(rawValue: mode) else {
+                throw ValidationError("--synchronous must be full or off.")
+            }
+            settings.synchronous = mode
+        }
+    }
+
+    private func number(_ text: String) throws -> Int {
+        guard let number = Int(text) else {
+            throw ValidationError("“\(text)” is not a number.")
+        }
+        return number
+    }
+}
+
+/// An environment variable of ours: `PENDOPO_` before the name.
+func environment(_ name: String) -> String? {
+    guard let value = getenv("PENDOPO_\(name)") else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+}
+
+/// Words for the person at the terminal.
+func say(_ text: String) {
+    fputs(text + "\n", stdout)
+    fflush(stdout)
+}
+
+/// What went wrong, for the person at the terminal.
+func complain(_ text: String) {
+    fputs("pendopo: " + text + "\n", stderr)
+}
