@@ -20,7 +20,7 @@ public struct Cases: Sendable {
     public let notices: Notices
     public let drafts: Drafts
     /// The published services; a case keeps the version it began with.
-    public let shelf: ServiceShelf
+    public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
     public let world: World
     /// The address that letters and receipts print, without a slash at its end.
@@ -28,7 +28,7 @@ public struct Cases: Sendable {
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
-        drafts: Drafts, shelf: ServiceShelf, renderer: PDFRenderer, world: World, address: String
+        drafts: Drafts, shelf: CatalogueShelf, renderer: PDFRenderer, world: World, address: String
     ) {
         self.store = store
         self.vault = vault

@@ -15,7 +15,7 @@ extension Cases {
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {
-        let today = Day(world.now, in: try await shelf.calendar().zone)
+        let today = Day(world.now, in: try await shelf.zone())
         let due = try await store.read("clock.corrections") { reader in
             try reader.rows(
                 """

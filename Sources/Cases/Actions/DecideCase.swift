@@ -20,8 +20,7 @@ extension Cases {
     /// letter is never issued without its bytes; when somebody was quicker, the file is an orphan that
     /// the sweep removes, and the number stays reserved for the next try.
     public func decide(_ act: OfficerAct, _ decision: Decision) async throws {
-        let (service, calendar) = try await rules(of: act.caseID)
-        let prepared = try await prepare(act, decision, service: service, calendar: calendar)
+        let prepared = try await prepare(act, decision, try await rules(of: act.caseID))
         let pdf = try await renderer.render(prepared.document)
         let digest = LetterComposer.digest(pdf)
         let stored = try await blobs.put(pdf)
@@ -65,9 +64,9 @@ extension Cases {
 
     /// Everything that the letter says, read at the revision that the head looked at.
     private func prepare(
-        _ act: OfficerAct, _ decision: Decision, service: Service, calendar: WorkingCalendar
+        _ act: OfficerAct, _ decision: Decision, _ rules: CaseRules
     ) async throws -> PreparedLetter {
-        let composer = LetterComposer(cases: self, service: service, calendar: calendar)
+        let composer = LetterComposer(cases: self, rules: rules)
         return try await store.read("case.letter") { reader in
             guard let record = try CaseRows.find(act.caseID, in: reader),
                 record.revision == act.revision,

@@ -26,7 +26,7 @@ extension Cases {
         _ act: OfficerAct, at kinds: Set<StepKind>,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
     ) async throws -> Result {
-        let (service, calendar) = try await rules(of: act.caseID)
+        let rules = try await rules(of: act.caseID)
         return try await store.write("case.act") { tx in
             guard let record = try CaseRows.find(act.caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
@@ -45,7 +45,7 @@ extension Cases {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             var scene = Scene(
-                cases: self, tx: tx, service: service, calendar: calendar, record: record,
+                cases: self, tx: tx, rules: rules, record: record,
                 task: task, key: try vault.key(record.id.value, in: tx),
                 actor: .officer(act.officer.account, authority.position), now: world.now,
                 change: CaseChange(record))
@@ -60,7 +60,7 @@ extension Cases {
         on caseID: CaseID, by actor: Actor,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
     ) async throws -> Result {
-        let (service, calendar) = try await rules(of: caseID)
+        let rules = try await rules(of: caseID)
         return try await store.write("case.act") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
@@ -72,7 +72,7 @@ extension Cases {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             var scene = Scene(
-                cases: self, tx: tx, service: service, calendar: calendar, record: record,
+                cases: self, tx: tx, rules: rules, record: record,
                 task: try TaskRows.current(record.id, in: tx),
                 key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
                 change: CaseChange(record))
@@ -82,8 +82,8 @@ extension Cases {
         }
     }
 
-    /// The service of a case, in the version it began with, and the city's calendar.
-    func rules(of caseID: CaseID) async throws -> (Service, WorkingCalendar) {
+    /// What a case goes by: its service in the version it began with, and today's calendar.
+    func rules(of caseID: CaseID) async throws -> CaseRules {
         let found = try await store.read("case.version", short: true) { reader in
             try reader.row("SELECT service, version FROM cases WHERE id = \(caseID)").map {
                 ($0.text(0), $0.text(1))
@@ -92,9 +92,24 @@ extension Cases {
         guard let found, let code = ServiceCode(found.0) else {
             throw Refusal(.notFound, "case.not_found")
         }
-        guard let service = try await shelf.service(code, version: found.1) else {
-            throw CaseFault.noService(code, version: found.1)
-        }
-        return (service, try await shelf.calendar())
+        return try await rules(code, version: found.1)
     }
+
+    /// The rules of a service in one version of the catalogue.
+    public func rules(_ code: ServiceCode, version: String) async throws -> CaseRules {
+        guard let catalogue = try await shelf.catalogue(version: version),
+            let service = catalogue.services[code]
+        else { throw CaseFault.noService(code, version: version) }
+        let current = try await shelf.current() ?? catalogue
+        return CaseRules(catalogue: catalogue, service: service, calendar: current.calendar)
+    }
+}
+
+/// What a case goes by.
+public struct CaseRules: Sendable {
+    /// The version that the case began with.
+    public let catalogue: Catalogue
+    public let service: Service
+    /// Today's, not the version's: holidays are decreed while cases run.
+    public let calendar: WorkingCalendar
 }

@@ -9,8 +9,7 @@ import Store
 struct Scene {
     let cases: Cases
     let tx: Transaction
-    let service: Service
-    let calendar: WorkingCalendar
+    let rules: CaseRules
     let record: CaseRecord
     let task: TaskRecord?
     let key: DataKey
@@ -19,6 +18,8 @@ struct Scene {
     /// What the act changes; written by `finish()`.
     var change: CaseChange
 
+    var service: Service { rules.service }
+    var calendar: WorkingCalendar { rules.calendar }
     var contents: ContentRows { ContentRows(vault: cases.vault, key: key, caseID: record.id) }
 
     var step: Step {

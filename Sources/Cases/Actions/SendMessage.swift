@@ -13,7 +13,7 @@ extension Cases {
         isInternal: Bool
     ) async throws {
         let text = try Self.words(text, field: "message")
-        let (service, _) = try await rules(of: caseID)
+        let service = try await rules(of: caseID).service
         try await store.write("case.message") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")

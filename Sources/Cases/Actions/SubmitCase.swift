@@ -19,10 +19,11 @@ extension Cases {
         let code = try await store.read("draft.service", short: true) { reader in
             try drafts.service(of: draftID, account: applicant, in: reader)
         }
-        guard let code, let service = try await shelf.current(code) else {
-            throw Refusal(.notFound, "case.draft.not_found")
+        guard let code else { throw Refusal(.notFound, "case.draft.not_found") }
+        guard let current = try await shelf.current(), current.services[code] != nil else {
+            throw Refusal(.unavailable, "case.service_closed")
         }
-        let calendar = try await shelf.calendar()
+        let rules = try await rules(code, version: current.version)
         return try await store.write("case.submit") { tx in
             if let record = try CaseRows.find(draftID, in: tx) {
                 guard record.applicant == applicant else {
@@ -30,8 +31,7 @@ extension Cases {
                 }
                 return record.number
             }
-            return try open(
-                draftID, service, calendar, applicant: applicant, language: language, in: tx)
+            return try open(draftID, rules, applicant: applicant, language: language, in: tx)
         }
     }
 
@@ -48,9 +48,11 @@ extension Cases {
     }
 
     private func open(
-        _ id: CaseID, _ service: Service, _ calendar: WorkingCalendar, applicant: AccountID,
-        language: Language, in tx: Transaction
+        _ id: CaseID, _ rules: CaseRules, applicant: AccountID, language: Language,
+        in tx: Transaction
     ) throws -> TrackingCode {
+        let service = rules.service
+        let calendar = rules.calendar
         let now = world.now
         let today = Day(now, in: calendar.zone)
         let key = try vault.key(id.value, in: tx)
@@ -75,8 +77,7 @@ extension Cases {
         try TokenRows.insert(
             searchTokens(answers, service.form, applicant: applicant, in: tx), of: id, in: tx)
         var scene = Scene(
-            cases: self, tx: tx, service: service, calendar: calendar, record: record, task: nil,
-            key: key, actor: .citizen(applicant), now: now, change: CaseChange(record))
+            cases: self, tx: tx, rules: rules, record: record, task: nil, key: key, actor: .citizen(applicant), now: now, change: CaseChange(record))
         try scene.openTask(first, seat: 0)
         try scene.note(.submitted)
         try scene.tell("submitted")

@@ -67,7 +67,7 @@ extension LetterComposer {
     func signature(of officer: Officer, _ authority: Authority, _ day: Day) -> LetterSignature {
         LetterSignature(
             dateLines: [
-                "Ditetapkan di \(city.seat)", "pada tanggal \(HumanText.day(day, .id))",
+                "Ditetapkan di \(catalogue.seat)", "pada tanggal \(HumanText.day(day, .id))",
             ], capacity: authority.capacity.prefix, position: authority.title.text(.id),
             name: officer.name, rank: officer.rank ?? "", nip: officer.nip.display)
     }

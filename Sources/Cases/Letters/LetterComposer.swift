@@ -13,9 +13,11 @@ import Texts
 /// mark between angle brackets (`〈nomor〉`), which no applicant's text can forge: values are escaped.
 struct LetterComposer {
     let cases: Cases
-    let service: Service
-    let calendar: WorkingCalendar
-    let city: CityProfile
+    let rules: CaseRules
+
+    var service: Service { rules.service }
+    var calendar: WorkingCalendar { rules.calendar }
+    var catalogue: Catalogue { rules.catalogue }
 
     /// The marks that the decision fills in.
     enum Mark: String, CaseIterable {
@@ -49,11 +51,15 @@ struct LetterComposer {
     {
         guard let rule = service.letter else { throw CaseFault.noStep("letter") }
         let name = kind == .grant ? rule.template : rule.template + "-tolak"
-        guard let template = city.letterTemplate(name) else {
-            throw CaseFault.noTemplate(name)
+        guard let source = catalogue.letters[name] else { throw CaseFault.noTemplate(name) }
+        let template: LetterTemplate
+        do throws(LetterTemplate.Problem) {
+            template = try LetterTemplate.compile(source, allowed: LetterValues.scope(of: service))
+        } catch {
+            throw CaseFault.badTemplate(name, "\(error)")
         }
-        var values = try LetterValues(form: service.form, calendar: calendar, city: city)
-            .values(answers, service: service, at: now)
+        var values = LetterValues(catalogue: catalogue, service: service)
+            .values(answers, on: Day(now, in: calendar.zone))
         values["nomor"] = .text(Mark.number.rawValue)
         values["tanggal"] = .text(Mark.date.rawValue)
         values["berlaku_hingga"] = .text(Mark.validUntil.rawValue)
@@ -78,15 +84,15 @@ struct LetterComposer {
         }
         return LetterDocument(
             title: "\(service.title.text(language)) \(facts.number ?? "")".trimmed,
-            subject: service.title.text(language), author: city.officeName(of: service.owner),
-            issued: facts.at, zone: calendar.zone, letterhead: city.letterhead(of: service.owner),
+            subject: service.title.text(language), author: catalogue.officeName(service.owner),
+            issued: facts.at, zone: calendar.zone, letterhead: catalogue.letterhead(service.owner),
             body: body, signature: facts.signature,
             verification: facts.code.map { code in
                 LetterVerification(
                     url: "\(cases.address)/verifikasi/\(code)",
                     alt: "Kode QR ke halaman verifikasi surat ini",
                     caption: "Periksa keaslian surat ini: \(cases.address)/verifikasi/\(code)")
-            }, footer: city.letterFooter, isDraft: facts.code == nil)
+            }, footer: Self.footer, isDraft: facts.code == nil)
     }
 }
 

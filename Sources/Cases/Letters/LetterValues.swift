@@ -2,38 +2,38 @@ import Forms
 import Kernel
 import Texts
 
-/// The values of a case that a letter template may use: each answer under its field's id, as people
-/// write it, and a few of the service.
+/// The values that a letter template may use: each answer under its field's id, as people write it,
+/// and a few of the case.
 struct LetterValues {
-    let form: FormDefinition
-    let calendar: WorkingCalendar
-    let city: CityProfile
+    let catalogue: Catalogue
+    let service: Service
 
-    func values(_ answers: Answers, service: Service, at now: Instant) throws -> TextValues {
-        var values = TextValues()
-        for field in form.fields {
-            values[field.id] = value(of: field, answers[field.id])
-        }
-        values["layanan"] = .text(service.title.text(.id))
-        values["tahun"] = .text("\(Day(now, in: calendar.zone).year)")
-        return values
+    /// Names beside the fields of the form.
+    static let own = ["nomor", "tanggal", "berlaku_hingga", "alasan", "layanan", "tahun"]
+
+    /// What a template of the service may name; texts that were not answered are empty.
+    static func scope(of service: Service) -> TextScope {
+        TextScope(texts: service.form.fields.map(\.id) + own)
     }
 
-    private func value(of field: Field, _ answer: AnswerValue?) -> TextValue {
-        switch (field.kind, answer) {
-        case (.longText, .text(let text)) where field.id.hasPrefix("nama_"):
-            return .text(text)
-        default:
-            return .text(answer.map { AnswerText(city: city).text($0, of: field, .id) } ?? "")
+    func values(_ answers: Answers, on today: Day) -> TextValues {
+        var values = TextValues()
+        let writer = AnswerText(catalogue: catalogue)
+        for field in service.form.fields {
+            values[field.id] = .text(
+                answers[field.id].map { writer.text($0, of: field, .id) } ?? "")
         }
+        values["layanan"] = .text(service.title.text(.id))
+        values["tahun"] = .text("\(today.year)")
+        return values
     }
 }
 
 /// An answer as people read it: dates, numbers, names of choices and regions.
 public struct AnswerText: Sendable {
-    let city: CityProfile
+    let catalogue: Catalogue
 
-    public init(city: CityProfile) { self.city = city }
+    public init(catalogue: Catalogue) { self.catalogue = catalogue }
 
     public func text(_ value: AnswerValue, of field: Field, _ language: Language) -> String {
         switch (field.kind, value) {
@@ -44,10 +44,10 @@ public struct AnswerText: Sendable {
                 options.first { $0.code == code }?.label.text(language) ?? code
             }
             return HumanText.list(labels, language)
-        case (.region, .text(let code)): return city.regionName(code) ?? code
+        case (.region, .text(let code)):
+            return RegionCode(code).flatMap { catalogue.region($0)?.name } ?? code
         case (.rupiah, .integer(let amount)): return HumanText.rupiah(Rupiah(amount), language)
-        case (.phone, .text(let text)):
-            return (try? PhoneNumber(text))?.display ?? text
+        case (.phone, .text(let text)): return (try? PhoneNumber(text))?.display ?? text
         case (_, .text(let text)): return text
         case (_, .integer(let number)): return HumanText.number(number, language)
         case (_, .yesNo(let yes)):

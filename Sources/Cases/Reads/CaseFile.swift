@@ -8,7 +8,7 @@ import Store
 /// Everything about one case, for the people who may see it.
 public struct CaseFile: Sendable {
     public let record: CaseRecord
-    public let service: Service
+    public let rules: CaseRules
     public let task: TaskRecord?
     /// The answers of each round, oldest first.
     public let rounds: [(round: Int64, at: Instant, answers: Answers)]
@@ -21,6 +21,7 @@ public struct CaseFile: Sendable {
     public let initials: [LetterInitial]
     public let acts: [LedgerRecord]
 
+    public var service: Service { rules.service }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
     /// The correction that the applicant is asked for now.
@@ -74,9 +75,7 @@ extension Cases {
     }
 
     private func load(_ seen: CaseRecord) async throws -> CaseFile {
-        guard let service = try await shelf.service(seen.service, version: seen.version) else {
-            throw CaseFault.noService(seen.service, version: seen.version)
-        }
+        let rules = try await rules(seen.service, version: seen.version)
         return try await store.read("case.file") { reader in
             guard let record = try CaseRows.find(seen.id, in: reader) else {
                 throw Refusal(.notFound, "case.not_found")
@@ -85,7 +84,7 @@ extension Cases {
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             let letter = try LetterRows.current(record.id, in: reader)
             return CaseFile(
-                record: record, service: service,
+                record: record, rules: rules,
                 task: try TaskRows.current(record.id, in: reader),
                 rounds: try contents.answers(in: reader),
                 files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),

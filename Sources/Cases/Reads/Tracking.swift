@@ -14,7 +14,7 @@ public struct PublicTracking: Sendable {
     }
 
     public let record: CaseRecord
-    public let service: Service
+    public let rules: CaseRules
     /// Public acts, oldest first.
     public let acts: [Act]
     /// The newest act of any kind; with the language it names the bytes of the page.
@@ -48,16 +48,14 @@ extension Cases {
             }
         }
         guard let (record, acts) = found else { throw Refusal(.notFound, "case.not_found") }
-        guard let service = try await shelf.service(record.service, version: record.version) else {
-            throw CaseFault.noService(record.service, version: record.version)
-        }
+        let rules = try await rules(record.service, version: record.version)
         let shown = acts.compactMap { act -> PublicTracking.Act? in
             guard let kind = ActKind(rawValue: act.type), kind.isPublic else { return nil }
             return PublicTracking.Act(
                 number: act.act, kind: kind, at: act.at, unit: act.unit.flatMap(UnitCode.init))
         }
         return PublicTracking(
-            record: record, service: service, acts: shown, version: acts.last?.act ?? 0)
+            record: record, rules: rules, acts: shown, version: acts.last?.act ?? 0)
     }
 
     /// The applicant's cases, newest first.

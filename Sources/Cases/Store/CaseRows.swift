@@ -123,4 +123,6 @@ public enum CaseFault: Error, Sendable, Hashable {
     case noStep(String)
     /// A letter template that the city does not have.
     case noTemplate(String)
+    /// A letter template that was published with a mistake.
+    case badTemplate(String, String)
 }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import City
+
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Officers' accounts.", subcommands: [Create.self])
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Create an officer's account, or bring one up to date.",
+            discussion: """
+                The password is read from the first line of standard input, so that it is in no \
+                command history: `pendopo account create … < password.txt`.
+                """)
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "The officer's NIP, 18 digits.") var nip: String
+        @Option(help: "Name as letters print it.") var name: String
+        @Option(help: "Rank and grade as letters print them.") var rank: String?
+        @Option(help: "E-mail address for notices.") var email: String?
+        @Option(
+            parsing: .upToNextOption,
+            help: "Codes of the positions held, as in people.yaml.")
+        var position: [String] = []
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                let password = readLine(strippingNewline: true) ?? ""
+                let city = try await House.open(settings)
+                try await AccountDesk.create(
+                    city, nip: nip, name: name, rank: rank, email: email, positions: position,
+                    password: password)
+                await city.close()
+                say("\(name) can sign in with the NIP now.")
+            }
+        }
+    }
+}

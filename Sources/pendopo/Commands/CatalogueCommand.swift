@@ -1,0 +1,47 @@
+import ArgumentParser
+import City
+
+struct CatalogueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue", abstract: "Check and publish the city's services.",
+        subcommands: [Check.self, Publish.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check the city's files: file:line:column, what is wrong, how to mend it.",
+            discussion: "Exit code 2 when there are errors.")
+
+        @OptionGroup var house: HouseOptions
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                let report = try CatalogueDesk.check(settings.cityDirectory)
+                for line in report.lines { say(line) }
+                say(report.summary)
+                if report.hasErrors { throw ExitCode(2) }
+            }
+        }
+    }
+
+    struct Publish: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check the city's files and put them into force.",
+            discussion: """
+                Running cases keep the version they began with. Publishing the same files again changes \
+                nothing.
+                """)
+
+        @OptionGroup var house: HouseOptions
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                let city = try await House.open(settings)
+                defer { Task { await city.close() } }
+                let result = try await CatalogueDesk.publish(city)
+                say(result)
+            }
+        }
+    }
+}
