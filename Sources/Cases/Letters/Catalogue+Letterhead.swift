@@ -9,7 +9,8 @@ extension Catalogue {
     func letterhead(_ unit: UnitCode) -> Letterhead {
         let contact = profile.contact
         return Letterhead(
-            emblem: .pendopo, government: profile.government.uppercased(),
+            emblem: .pendopo(alt: "Lambang \(profile.name)"),
+            government: profile.government.uppercased(),
             office: officeName(unit).uppercased(),
             address: [
                 "\(profile.letterhead.address) \(contact.postalCode)",
