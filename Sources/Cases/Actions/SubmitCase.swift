@@ -16,10 +16,10 @@ extension Cases {
     ) async throws -> TrackingCode {
         if let number = try await number(of: draftID, for: applicant) { return number }
         guard declared else { throw Refusal(.invalid, "case.declaration", field: "declaration") }
-        let code = try await store.read("draft.service", short: true) { reader in
-            try drafts.service(of: draftID, account: applicant, in: reader)
+        let draft = try await store.read("draft.load") { reader in
+            try drafts.load(draftID, account: applicant, in: reader)
         }
-        guard let code else { throw Refusal(.notFound, "case.draft.not_found") }
+        guard let code = draft?.service else { throw Refusal(.notFound, "forms.draft.gone") }
         guard let current = try await shelf.current(), current.services[code] != nil else {
             throw Refusal(.unavailable, "case.service_closed")
         }
@@ -27,7 +27,7 @@ extension Cases {
         return try await store.write("case.submit") { tx in
             if let record = try CaseRows.find(draftID, in: tx) {
                 guard record.applicant == applicant else {
-                    throw Refusal(.notFound, "case.draft.not_found")
+                    throw Refusal(.notFound, "forms.draft.gone")
                 }
                 return record.number
             }
@@ -40,7 +40,7 @@ extension Cases {
         try await store.read("case.number", short: true) { reader in
             try reader.row("SELECT number, applicant FROM cases WHERE id = \(id)").flatMap { row in
                 guard (row.id(1) as AccountID) == applicant else {
-                    throw Refusal(.notFound, "case.draft.not_found")
+                    throw Refusal(.notFound, "forms.draft.gone")
                 }
                 return try? TrackingCode(row.text(0))
             }
@@ -56,7 +56,9 @@ extension Cases {
         let now = world.now
         let today = Day(now, in: calendar.zone)
         let key = try vault.key(id.value, in: tx)
-        let draft = try drafts.load(id, account: applicant, key: key, in: tx)
+        guard let draft = try drafts.load(id, account: applicant, in: tx) else {
+            throw Refusal(.notFound, "forms.draft.gone")
+        }
         let problems = service.form.check(draft.answers, group: nil, now: today)
         guard problems.isEmpty else { throw Refusal(problems) }
         let answers = service.form.relevant(draft.answers, now: today)
@@ -81,7 +83,7 @@ extension Cases {
         try scene.openTask(first, seat: 0)
         try scene.note(.submitted)
         try scene.tell("submitted")
-        try drafts.consume(id, in: tx)
+        try drafts.consume(id, account: applicant, in: tx)
         return record.number
     }
 

@@ -52,7 +52,7 @@ extension Cases {
             throw Refusal(.notFound, "case.not_found")
         }
         let now = world.now
-        try await store.write("case.read") { tx in
+        _ = try await store.write("case.read") { tx in
             try tx.execute(
                 """
                 INSERT INTO case_reads (case_id, account, position, at, part) VALUES \

@@ -29,6 +29,8 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
     case decide
     /// The outcome reaches the applicant.
     case handover
+    /// A question is answered; ends the case.
+    case answer
 }
 
 /// One step of a flow.

@@ -89,7 +89,8 @@ public final class CatalogueStore: Sendable {
         try catalogue(version, in: reader).services[code]
     }
 
-    private func cached(_ version: String) -> Catalogue? {
+    /// A version that is in memory.
+    func cached(_ version: String) -> Catalogue? {
         cache.withLock { cache in
             guard let catalogue = cache.catalogues[version] else { return nil }
             cache.order.removeAll { $0 == version }
