@@ -19,7 +19,9 @@ public struct Visitor: Sendable, Hashable {
         guard address.contains(":") else { return String(address.prefix(64)) }
         let bare = address.split(separator: "%", omittingEmptySubsequences: false)[0]
         let lowered = bare.lowercased()
-        if lowered.hasPrefix("::ffff:"), lowered.contains(".") { return String(lowered.dropFirst(7)) }
+        if lowered.hasPrefix("::ffff:"), lowered.contains(".") {
+            return String(lowered.dropFirst(7))
+        }
         let halves = lowered.split(separator: "::", omittingEmptySubsequences: false)
         let head = halves[0].split(separator: ":").map(String.init)
         let tail = halves.count > 1 ? halves[1].split(separator: ":").map(String.init) : []

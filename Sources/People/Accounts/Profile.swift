@@ -37,7 +37,8 @@ extension AccountStore {
         let state = isActive ? "active" : "closed"
         try await store.write("people.state") { [self] tx in
             let changed = try tx.execute(
-                "UPDATE people_accounts SET state = \(state) WHERE id = \(id) AND state <> \(state)")
+                "UPDATE people_accounts SET state = \(state) WHERE id = \(id) AND state <> \(state)"
+            )
             guard changed == 1 else { return }
             if !isActive { try sessions.endAll(of: id, except: nil, in: tx) }
             try entries.append(

@@ -86,7 +86,9 @@ public struct Delegations: Sendable {
         guard !reason.isEmpty, reason.count <= 300 else {
             throw refuse("people.delegation.reason", "reason")
         }
-        guard capacity != .definitive else { throw refuse("people.delegation.capacity", "capacity") }
+        guard capacity != .definitive else {
+            throw refuse("people.delegation.capacity", "capacity")
+        }
         guard let row = try AccountRow.find(account, in: tx), row.isActive, row.kind == .officer
         else { throw refuse("people.delegation.person", "account") }
         // Held until the commit, so that two delegations of one position at once meet here.

@@ -40,7 +40,8 @@ enum Argon2 {
             parameters.passes, parameters.kibibytes, parameters.lanes, password, password.count,
             salt, salt.count, 32, &encoded, length)
         guard code == ARGON2_OK.rawValue else { throw Failure(code: code) }
-        return String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(
+            decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     static func verify(_ password: [UInt8], against encoded: String) -> Bool {

@@ -25,7 +25,9 @@ public enum PasswordRules {
         let isGuessable =
             CommonPasswords.all.contains(letters) || CommonPasswords.all.contains(plain)
             || Set(plain).count < 4 || isRun(letters)
-            || words.contains { $0.count >= 5 && plain.contains($0.lowercased()) && plain.count < $0.count + 4 }
+            || words.contains {
+                $0.count >= 5 && plain.contains($0.lowercased()) && plain.count < $0.count + 4
+            }
         guard !isGuessable else {
             throw Refusal(.invalid, "people.password.common", field: "password", values: [:])
         }
