@@ -33,7 +33,8 @@ struct Throttle: Sendable {
     func takeBack(_ key: [UInt8], in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE people_throttles SET level = CASE WHEN level > 1000 THEN level - 1000 ELSE 0 END \
+            UPDATE people_throttles \
+            SET level = CASE WHEN level > 1000 THEN level - 1000 ELSE 0 END \
             WHERE bucket = \(key)
             """)
     }
