@@ -116,7 +116,7 @@ struct PDFTests {
             try write(bytes, "\(folder)/draft.pdf")
             #expect(try text("\(folder)/draft.pdf").contains("KONSEP"))
             let tree = try #require(Tool("pdfinfo")).run("-struct-text", "\(folder)/draft.pdf")
-            #expect(!tree.output.contains("KONSEP"))
+            #expect(tree.output.split(separator: "KONSEP").count == 2)
         }
     }
 

@@ -25,12 +25,8 @@ enum ResearchLetter {
         2. Peraturan Menteri Dalam Negeri Nomor 3 Tahun 2018 tentang Penerbitan Surat
            Keterangan Penelitian.
 
-        @ Menimbang
-        a. bahwa permohonan Saudara {{nama}} telah diteliti dan dinyatakan lengkap;
-        b. bahwa rencana penelitian tidak menimbulkan dampak negatif bagi masyarakat.
-
-        > Kepala Badan Kesatuan Bangsa dan Politik Kota Bogor dengan ini *memberikan keterangan*
-        kepada:
+        > Kepala Badan Kesatuan Bangsa dan Politik Kota Bogor setelah memeriksa
+        permohonan yang diterima, dengan ini *memberikan keterangan* kepada:
 
         | Nama : *{{nama}}*
         | NIK : {{nik}}

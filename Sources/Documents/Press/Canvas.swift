@@ -101,6 +101,15 @@ final class Canvas {
         }
     }
 
+    /// The outlines of the text as a drawing: nothing that is searched or copied.
+    func drawOutlines(of block: TextBlock, x: Double, top: Double) {
+        for line in block.lines {
+            cairo_move_to(cairo, x + line.x, top + line.baseline)
+            pango_cairo_layout_line_path(cairo, line.line)
+        }
+        cairo_fill(cairo)
+    }
+
     func colour(_ red: Double, _ green: Double, _ blue: Double) {
         cairo_set_source_rgb(cairo, red, green, blue)
     }

@@ -8,8 +8,32 @@ struct LetterLayout {
     let type: Typesetter
     let code: QRCode?
 
+    /// Width of the labels of all “Nama : …” rows: their colons stand in one line.
+    private let labelColumn: Double
+
     private var size: Double { letter.body.size }
-    private var gap: Double { size * 0.6 }
+    private var gap: Double { size * 0.5 }
+
+    init(letter: LetterDocument, type: Typesetter, code: QRCode?) {
+        self.letter = letter
+        self.type = type
+        self.code = code
+        let size = letter.body.size
+        let widest = Self.labels(of: letter.body.blocks).map {
+            type.set($0, width: 400, .init(size: size)).width
+        }.max() ?? 0
+        labelColumn = min(max(widest + 10, size * 8), Self.width * 0.42)
+    }
+
+    private static func labels(of blocks: [LetterBlock]) -> [RichText] {
+        blocks.flatMap { block -> [RichText] in
+            switch block {
+            case .facts(let facts): facts.map(\.label)
+            case .keep(let inner): labels(of: inner)
+            default: []
+            }
+        }
+    }
 
     func pieces() -> [Piece] { pieces(of: letter.body.blocks) }
 
@@ -27,7 +51,7 @@ struct LetterLayout {
             breaks = false
             if case .signature = block, letter.signature != nil {
                 // A signature alone on a page could sign anything: it takes text along.
-                for index in pieces.indices.suffix(3) { pieces[index].keepsNext = true }
+                for index in pieces.indices.suffix(2) { pieces[index].keepsNext = true }
             }
             pieces += next
         }
@@ -137,9 +161,8 @@ struct LetterLayout {
     }
 
     private func facts(_ facts: [LetterBlock.Fact]) -> [Piece] {
-        let widest = facts.map { type.set($0.label, width: 400, .init(size: size)).width }.max() ?? 0
         let indent = 35.4
-        let column = min(max(widest + 10, size * 8), Self.width * 0.42)
+        let column = labelColumn
         let x = Self.left + indent + column + 10
         var pieces: [Piece] = []
         for (index, fact) in facts.enumerated() {

@@ -5,7 +5,7 @@ struct LetterPress {
     private static let headTop = 34.0
     private static let crestHeight = 70.0
     private static let laterTop = 62.0
-    private static let bottom = Canvas.height - 78
+    private static let bottom = Canvas.height - 70
     private static let footerTop = Canvas.height - 58
 
     private let letter: LetterDocument
@@ -46,7 +46,7 @@ struct LetterPress {
         canvas.begin("Document")
         for (index, page) in pages.enumerated() {
             canvas.black()
-            if letter.isDraft { watermark(canvas) }
+            if letter.isDraft { watermark(canvas, isFirst: index == 0) }
             if index == 0, let head { head.draw(canvas, Self.headTop) }
             for placed in page { placed.piece.draw(canvas, placed.top) }
             footer(canvas, page: index + 1, of: pages.count)
@@ -116,15 +116,23 @@ struct LetterPress {
         canvas.artifact { canvas.draw(number, x: LetterLayout.right - 110, top: Self.footerTop) }
     }
 
-    private func watermark(_ canvas: Canvas) {
+    private func watermark(_ canvas: Canvas, isFirst: Bool) {
         let block = type.set(
             RichText(letter.words.draft), width: 800,
             .init(size: 130, bold: true, alignment: .centre))
         canvas.artifact {
             // Solid and pale: see-through colours would need a group of their own in the file.
             canvas.colour(0.9, 0.9, 0.9)
-            canvas.turned(by: -0.9) { canvas.draw(block, x: -400, top: -block.height / 2) }
+            canvas.turned(by: -0.9) {
+                canvas.drawOutlines(of: block, x: -400, top: -block.height / 2)
+            }
         }
         canvas.black()
+        guard isFirst else { return }
+        // The drawing says nothing to those who listen: the word stands on top as well.
+        let word = type.set(
+            RichText(letter.words.draft), width: LetterLayout.width,
+            .init(size: 9, bold: true, alignment: .right))
+        canvas.tagged("P") { canvas.draw(word, x: LetterLayout.left, top: 18) }
     }
 }

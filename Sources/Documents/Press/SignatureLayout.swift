@@ -4,7 +4,7 @@ struct SignatureLayout {
     let type: Typesetter
     let code: QRCode?
 
-    private static let codeSide = 68.0
+    private static let codeSide = 62.0
     private static var x: Double { LetterLayout.left + LetterLayout.width * 0.46 }
     private static var width: Double { LetterLayout.right - x }
     private var size: Double { letter.body.size }
@@ -38,7 +38,7 @@ struct SignatureLayout {
             .map { type.set(RichText($0), width: markWidth, .init(size: size - 3.5)) }
         let aboveHeight = above.reduce(0) { $0 + $1.height }
         let height = aboveHeight + middle + below.reduce(0) { $0 + $1.height }
-        return Piece(height: height, before: size * 2) { canvas, top in
+        return Piece(height: height, before: size * 1.4) { canvas, top in
             var y = top
             func paragraphs(_ blocks: [TextBlock], x: Double) {
                 for block in blocks {
