@@ -125,7 +125,8 @@ struct TemplateGuard {
             Section(name: name, written: written, place: place, fields: fields, dotted: dotted))
     }
 
-    private mutating func close(_ name: String, _ place: Place) throws(TextTemplateError) -> String {
+    private mutating func close(_ name: String, _ place: Place) throws(TextTemplateError) -> String
+    {
         guard let open = sections.last, sections.count > 1 else {
             throw error(
                 .unbalanced, place, "{{/\(name)}} closes a section that was not opened.",

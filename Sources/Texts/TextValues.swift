@@ -38,12 +38,13 @@ public struct TextValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private static func sample(of fields: [String: TextShape], _ text: String?) -> TextValues {
         var values = TextValues()
         for (name, shape) in fields {
-            values[name] = switch shape {
-            case .text: .text(text ?? "[\(name)]")
-            case .flag: .flag(true)
-            case .list(let inner): .list([sample(of: inner, text), sample(of: inner, text)])
-            case .record(let inner): .record(sample(of: inner, text))
-            }
+            values[name] =
+                switch shape {
+                case .text: .text(text ?? "[\(name)]")
+                case .flag: .flag(true)
+                case .list(let inner): .list([sample(of: inner, text), sample(of: inner, text)])
+                case .record(let inner): .record(sample(of: inner, text))
+                }
         }
         return values
     }

@@ -74,7 +74,8 @@ struct MarkupTests {
             let template = try LetterTemplate.compile("{{a}}\n\n| N : {{a}}", allowed: scope)
             let body = try template.body(["a": .text(hostile)])
             let shown = RichText(hostile.replacing("\n", with: "\u{2028}"))
-            #expect(body.blocks == [.paragraph(shown, indented: false), .facts([.init("N", shown)])])
+            #expect(
+                body.blocks == [.paragraph(shown, indented: false), .facts([.init("N", shown)])])
         }
     }
 

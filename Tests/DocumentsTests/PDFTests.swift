@@ -23,7 +23,8 @@ struct PDFTests {
         #expect(first.count < 120_000)
     }
 
-    @Test("The file is sound, tagged and embeds its fonts", .enabled(if: Tool.has("pdfinfo", "qpdf")))
+    @Test(
+        "The file is sound, tagged and embeds its fonts", .enabled(if: Tool.has("pdfinfo", "qpdf")))
     func tagged() async throws {
         let bytes = try await renderer.render(ResearchLetter.letter())
         try await withFolder { folder in
@@ -65,7 +66,8 @@ struct PDFTests {
                 .split(whereSeparator: \.isWhitespace)
             var rest = printed[...]
             for word in wanted {
-                let place = try #require(rest.firstIndex(of: word), "\(word) after \(rest.prefix(8))")
+                let place = try #require(
+                    rest.firstIndex(of: word), "\(word) after \(rest.prefix(8))")
                 #expect(place - rest.startIndex < 60, "\(word)")
                 rest = rest[(place + 1)...]
             }

@@ -74,7 +74,8 @@ enum ResearchLetter {
 
     static let values: TextValues = [
         "nomor": "400.7/0127-Kesbangpol/2026", "nama": "Siti Rahmawati", "nik": "3271********0001",
-        "alamat": "Jalan Pajajaran Nomor 21, RT 003/RW 007, Kelurahan Babakan, Kecamatan Bogor Tengah",
+        "alamat":
+            "Jalan Pajajaran Nomor 21, RT 003/RW 007, Kelurahan Babakan, Kecamatan Bogor Tengah",
         "pekerjaan": "Mahasiswi Program Magister", "lembaga": "Institut Pertanian Bogor",
         "judul": "Partisipasi Warga dalam Pengelolaan Ruang Terbuka Hijau di Kota Bogor",
         "bidang": "Ilmu Lingkungan", "lokasi": "Kelurahan Babakan dan Kelurahan Sempur",

@@ -30,7 +30,8 @@ struct TextTemplateTests {
     @Test("A missing phone is never taken from the record outside")
     func noClimbing() throws {
         let values: TextValues = [
-            "phone": "0811", "members": .list([["name": "Ani"], ["name": "Budi", "phone": "0812"]]),
+            "phone": "0811",
+            "members": .list([["name": "Ani"], ["name": "Budi", "phone": "0812"]]),
         ]
         let text = try render("{{#members}}{{.name}}:{{.phone}};{{/members}}", values)
         #expect(text == "Ani:⟦phone⟧;Budi:0812;")

@@ -49,10 +49,11 @@ public struct Receipt: Sendable, Hashable {
             .title(RichText(title)), .centred(RichText(numberLine)), .facts(facts),
         ]
         if !list.isEmpty {
-            blocks.append(.keep([
-                .paragraph(RichText(listHeading, bold: true), indented: false),
-                .list(.numbers, list.map { RichText($0) }),
-            ]))
+            blocks.append(
+                .keep([
+                    .paragraph(RichText(listHeading, bold: true), indented: false),
+                    .list(.numbers, list.map { RichText($0) }),
+                ]))
         }
         blocks += paragraphs.map { .paragraph(RichText($0), indented: false) }
         blocks.append(.signature)

@@ -16,7 +16,8 @@
 ///     *bold*  _italic_  \*          inline marks; \ prints the next sign as it is
 ///     text \                        at the end of a line: break the line here
 ///     :bersama … :selesai           what is between stays on one page
-///     :tanda-tangan                 place of the signature, once
+///     :tanda-tangan                 place of the signature, once; a short :bersama right behind
+///                                   it (“Tembusan”) stands at its left
 ///     :halaman-baru                 next page
 public enum LetterMarkup {
     public static let maximumLines = 4_000

@@ -76,7 +76,8 @@ struct Flow {
 
     private func fitting(_ unit: [Piece], _ top: Double, _ isNew: Bool) -> [Piece] {
         var count = 0
-        while count < unit.count, top + height(Array(unit.prefix(count + 1)), atTop: isNew) <= bottom
+        while count < unit.count,
+            top + height(Array(unit.prefix(count + 1)), atTop: isNew) <= bottom
         {
             count += 1
         }

@@ -10,7 +10,10 @@ struct LetterLayout {
 
     /// Width of the labels of all “Nama : …” rows: their colons stand in one line.
     private let labelColumn: Double
+    /// Right edge of the text; further left beside a signature.
+    private var edge = LetterLayout.right
 
+    private var width: Double { edge - Self.left }
     private var size: Double { letter.body.size }
     private var gap: Double { size * 0.5 }
 
@@ -19,9 +22,10 @@ struct LetterLayout {
         self.type = type
         self.code = code
         let size = letter.body.size
-        let widest = Self.labels(of: letter.body.blocks).map {
-            type.set($0, width: 400, .init(size: size)).width
-        }.max() ?? 0
+        let widest =
+            Self.labels(of: letter.body.blocks).map {
+                type.set($0, width: 400, .init(size: size)).width
+            }.max() ?? 0
         labelColumn = min(max(widest + 10, size * 8), Self.width * 0.42)
     }
 
@@ -40,18 +44,26 @@ struct LetterLayout {
     private func pieces(of blocks: [LetterBlock]) -> [Piece] {
         var pieces: [Piece] = []
         var breaks = false
-        for block in blocks {
+        var index = 0
+        while index < blocks.count {
+            let block = blocks[index]
+            index += 1
             if case .pageBreak = block {
                 breaks = true
                 continue
             }
             var next = self.pieces(of: block)
+            if case .signature = block, index < blocks.count, let both = beside(next, blocks[index])
+            {
+                next = [both]
+                index += 1
+            }
             guard !next.isEmpty else { continue }
             next[0].breaksPage = breaks || next[0].breaksPage
             breaks = false
             if case .signature = block, letter.signature != nil {
                 // A signature alone on a page could sign anything: it takes text along.
-                for index in pieces.indices.suffix(2) { pieces[index].keepsNext = true }
+                for piece in pieces.indices.suffix(2) { pieces[piece].keepsNext = true }
             }
             pieces += next
         }
@@ -73,7 +85,9 @@ struct LetterLayout {
         case .paragraph(let text, let indented):
             let style = Typesetter.Style(
                 size: size, alignment: .justified, indent: indented ? 35.4 : 0)
-            return paragraph(text, tag: "P", style, before: gap)
+            // “Dengan ketentuan:” does not end a page.
+            return paragraph(
+                text, tag: "P", style, before: gap, keepsNext: text.plain.hasSuffix(":"))
         case .list(let style, let items):
             return list(style, items, left: Self.left, before: gap)
         case .basis(let label, let style, let items): return basis(label, style, items)
@@ -90,12 +104,42 @@ struct LetterLayout {
         }
     }
 
+    /// Short kept-together text behind the signature (“Tembusan”) stands at its left, so that it
+    /// does not need a page of its own.
+    private func beside(_ signature: [Piece], _ block: LetterBlock) -> Piece? {
+        guard letter.signature != nil, signature.count == 1, case .keep(let blocks) = block else {
+            return nil
+        }
+        let isPlain = blocks.allSatisfy {
+            switch $0 {
+            case .paragraph, .list: true
+            default: false
+            }
+        }
+        var narrow = self
+        narrow.edge = SignatureLayout.x - 18
+        let pieces = narrow.pieces(of: blocks)
+        let height = pieces.reduce(0) { $0 + $1.height + $1.before }
+        guard isPlain, height <= signature[0].height else { return nil }
+        var both = signature[0]
+        both.draw = { canvas, top in
+            signature[0].draw(canvas, top)
+            var y = top + signature[0].height - height
+            for piece in pieces {
+                y += piece.before
+                piece.draw(canvas, y)
+                y += piece.height
+            }
+        }
+        return both
+    }
+
     private func paragraph(
         _ text: RichText, tag: String, _ style: Typesetter.Style, before: Double,
         keepsNext: Bool = false
     ) -> [Piece] {
         guard !text.plain.isEmpty else { return [] }
-        let block = type.set(text, width: Self.width, style)
+        let block = type.set(text, width: width, style)
         var pieces = lines(block, x: Self.left, before: before)
         pieces.wrap(in: [tag])
         if keepsNext { pieces[pieces.count - 1].keepsNext = true }
@@ -124,7 +168,7 @@ struct LetterLayout {
         for (index, item) in items.enumerated() {
             let label = type.set(RichText(style.label(index)), width: indent, .init(size: size))
             let text = type.set(
-                item, width: Self.right - left - indent, .init(size: size, alignment: .justified))
+                item, width: edge - left - indent, .init(size: size, alignment: .justified))
             var next = lines(
                 text, x: left + indent, before: index == 0 ? before : size * 0.15)
             next.wrap(in: ["LBody"])
@@ -168,7 +212,7 @@ struct LetterLayout {
         for (index, fact) in facts.enumerated() {
             let label = type.set(fact.label, width: column, .init(size: size))
             let colon = type.set(":", width: 10, .init(size: size))
-            let value = type.set(fact.value, width: Self.right - x, .init(size: size))
+            let value = type.set(fact.value, width: edge - x, .init(size: size))
             var next = lines(value, x: x, before: index == 0 ? gap : size * 0.15)
             next.wrap(in: ["TD"])
             let body = next[0].draw

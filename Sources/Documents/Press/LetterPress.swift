@@ -70,7 +70,8 @@ struct LetterPress {
                 .init(size: size, bold: bold, alignment: .centre, leading: 1.04))
         }
         let hasOffice = head.office != nil
-        let lines = [line(head.government, hasOffice ? 14 : 17, bold: !hasOffice)]
+        let lines =
+            [line(head.government, hasOffice ? 14 : 17, bold: !hasOffice)]
             + (head.office.map { [line($0, 16, bold: true)] } ?? [])
             + head.address.map { line($0, 9.5) }
         let textHeight = lines.reduce(0) { $0 + $1.height }

@@ -11,7 +11,8 @@ struct PDFDate {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let offset = abs(zone.minutes)
         let sign = zone.minutes < 0 ? "-" : "+"
-        iso = "\(day.iso)T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        iso =
+            "\(day.iso)T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
             + "\(sign)\(two(offset / 60)):\(two(offset % 60))"
     }
 }

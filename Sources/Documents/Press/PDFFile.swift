@@ -102,9 +102,19 @@ struct PDFFile {
         let table = bytes.count
         let id = identifier(bytes)
         bytes += Array("xref\n0 \(last + 1)\n\(entries.joined())".utf8)
-        bytes += Array(
-            "trailer\n<< /Size \(last + 1)\n   /Root \(root) 0 R\n   /Info \(info) 0 R\n   /ID [ <\(id)> <\(id)> ]\n>>\nstartxref\n\(table)\n%%EOF\n"
-                .utf8)
+        let trailer = """
+            trailer
+            << /Size \(last + 1)
+               /Root \(root) 0 R
+               /Info \(info) 0 R
+               /ID [ <\(id)> <\(id)> ]
+            >>
+            startxref
+            \(table)
+            %%EOF
+
+            """
+        bytes += Array(trailer.utf8)
         return bytes
     }
 

@@ -114,7 +114,8 @@ struct PDFFinish {
     static func replacing(_ numbers: Set<Int>, in text: String, by other: String) -> String {
         var lines: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+            var words = line.split(separator: " ", omittingEmptySubsequences: false).map(
+                String.init)
             var index = 0
             while index + 2 < words.count {
                 if words[index + 1] == "0", words[index + 2] == "R", let number = Int(words[index]),
@@ -157,10 +158,11 @@ struct PDFFinish {
 
     /// A text string as UTF-16 in hexadecimal.
     static func string(_ text: String) -> String {
-        "<FEFF" + text.utf16.map { unit in
-            let digits = String(unit, radix: 16, uppercase: true)
-            return String(repeating: "0", count: 4 - digits.count) + digits
-        }.joined() + ">"
+        "<FEFF"
+            + text.utf16.map { unit in
+                let digits = String(unit, radix: 16, uppercase: true)
+                return String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined() + ">"
     }
 
     private func xmp() -> [UInt8] {

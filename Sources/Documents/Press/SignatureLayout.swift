@@ -5,7 +5,7 @@ struct SignatureLayout {
     let code: QRCode?
 
     private static let codeSide = 62.0
-    private static var x: Double { LetterLayout.left + LetterLayout.width * 0.46 }
+    static var x: Double { LetterLayout.left + LetterLayout.width * 0.46 }
     private static var width: Double { LetterLayout.right - x }
     private var size: Double { letter.body.size }
 
@@ -14,12 +14,16 @@ struct SignatureLayout {
         let style = Typesetter.Style(size: size)
         // “Plt. Kepala …” stands on one line, “a.n. Wali Kota Bogor” above the position.
         let isPrefix = signature.capacity.hasSuffix(".")
-        let position = (isPrefix ? ["\(signature.capacity) \(signature.position),"] : [
-            signature.capacity, "\(signature.position),",
-        ]).filter { !$0.isEmpty }
+        let position =
+            (isPrefix
+            ? ["\(signature.capacity) \(signature.position),"]
+            : [
+                signature.capacity, "\(signature.position),",
+            ]).filter { !$0.isEmpty }
         let nip = signature.nip.isEmpty ? "" : "\(letter.words.nip) \(signature.nip)"
         let above = (signature.dateLines + position).map { RichText($0) }
-        let below = [RichText(signature.name, bold: true)]
+        let below =
+            [RichText(signature.name, bold: true)]
             + [signature.rank, nip].filter { !$0.isEmpty }.map { RichText($0) }
         func set(_ lines: [RichText]) -> [TextBlock] {
             lines.map { type.set($0, width: Self.width, style) }

@@ -51,9 +51,10 @@ struct TableLayout {
     private func widths(_ rows: [[RichText]]) -> [Double] {
         let count = rows.first?.count ?? 0
         let natural = (0..<count).map { column -> Double in
-            let widest = rows.map { row in
-                type.set(row[column], width: 1_000, .init(size: size - 1, bold: true)).width
-            }.max() ?? 0
+            let widest =
+                rows.map { row in
+                    type.set(row[column], width: 1_000, .init(size: size - 1, bold: true)).width
+                }.max() ?? 0
             return min(max(widest, size) + 2 * padding + 1, LetterLayout.width * 0.6)
         }
         let total = natural.reduce(0, +)

@@ -68,6 +68,8 @@ final class Typesetter {
 
     private func attributes(of text: RichText) -> OpaquePointer? {
         let list = pango_attr_list_new()
+        // A hyphen of Pango's own would change a number or an address that had to be broken.
+        pango_attr_list_insert(list, pango_attr_insert_hyphens_new(0))
         var start: UInt32 = 0
         for run in text.runs {
             let end = start + UInt32(run.text.utf8.count)

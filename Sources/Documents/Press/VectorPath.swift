@@ -121,7 +121,8 @@ struct VectorPath: Hashable {
         }
 
         private mutating func skip() {
-            while index < characters.count, characters[index] == "," || characters[index].isWhitespace
+            while index < characters.count,
+                characters[index] == "," || characters[index].isWhitespace
             {
                 index += 1
             }

@@ -49,7 +49,8 @@ public struct QRCode: Sendable, Hashable {
             "M\($0.x + Self.quietZone) \($0.y + Self.quietZone)h\($0.length)v1h-\($0.length)z"
         }.joined()
         let label = TextEscaping.html(title)
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(side) \(side)\" role=\"img\""
+        return
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(side) \(side)\" role=\"img\""
             + " aria-label=\"\(label)\" shape-rendering=\"crispEdges\"><title>\(label)</title>"
             + "<path fill=\"#fff\" d=\"M0 0h\(side)v\(side)H0z\"/><path d=\"\(path)\"/></svg>"
     }
