@@ -2,16 +2,10 @@ import Contracts
 import Kernel
 
 extension CatalogueSource {
-    /// Checks the text of a letter template: its name, path and text, and the field names it may
-    /// use. Gives findings. The checker of letters lives on another floor, so it comes as a closure.
-    public typealias LetterCheck =
-        @Sendable (_ name: String, _ path: String, _ text: String, _ service: Service) -> [Finding]
-
     /// Reads and checks all files. `hasPeople` says whether a role has people; without it, whether
     /// `people.yaml` has a position for it. The catalogue is nil when there is any error.
     public func read(
-        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil,
-        checkLetter: LetterCheck = { _, _, _, _ in [] }
+        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil
     ) -> (catalogue: Catalogue?, findings: [Finding]) {
         var findings: [Finding] = []
         let profile = with("city.yaml", &findings) { CityReader.profile($0, $1) } ?? nil
@@ -30,7 +24,7 @@ extension CatalogueSource {
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
             hoursPerDay: 8, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
-        let services = services(index, &findings, checkLetter)
+        let services = services(index, &findings)
         findings.sort()
         guard let profile, let people, let calendar,
             !findings.contains(where: { $0.severity == .error })
@@ -75,7 +69,7 @@ extension CatalogueSource {
     }
 
     private func services(
-        _ city: CityIndex, _ findings: inout [Finding], _ checkLetter: LetterCheck
+        _ city: CityIndex, _ findings: inout [Finding]
     ) -> [ServiceCode: Service] {
         var services: [ServiceCode: Service] = [:]
         let version = version
@@ -93,7 +87,7 @@ extension CatalogueSource {
             services[service.code] = service
             if let letter = service.letter, let source = city.letters[letter.template] {
                 let letterPath = "letters/\(letter.template).letter"
-                findings += checkLetter(letter.template, letterPath, source, service)
+                findings += LetterScope.check(path: letterPath, source, service)
             }
         }
         return services

@@ -32,12 +32,13 @@ struct FormReader {
                 guard case .mapping(let entry) = field,
                     case .scalar(let id)? = entry["id"], case .scalar(let kind)? = entry["kind"]
                 else { continue }
-                if scope.types[id.string] != nil {
+                if LetterScope.reserved.contains(id.string) {
                     list.error(
-                        id.place,
-                        id.string == ExpressionScope.today
-                            ? "`today` is a name of the house"
-                            : "the field `\(id.string)` is there twice",
+                        id.place, "`\(id.string)` is a name of the house",
+                        mend: "give the field another id")
+                } else if scope.types[id.string] != nil {
+                    list.error(
+                        id.place, "the field `\(id.string)` is there twice",
                         mend: "give it another id")
                 } else if let type = FieldKind.expressionType(named: kind.string) {
                     scope.add(id.string, type)

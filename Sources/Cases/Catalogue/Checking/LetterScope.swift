@@ -1,0 +1,95 @@
+import Contracts
+import Documents
+import Forms
+import Kernel
+import Texts
+
+/// The names that letters of a service may use.
+///
+/// Every field of the form but files, under its id: text as people write it, a flag for yes/no, a
+/// list of `{teks}` for several choices; a long text also as `ID_baris`, a list of its lines. Besides:
+/// `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `berkas.nomor`,
+/// `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`, `kota.pemerintah`, and
+/// `rekomendasi`, a list of `{unit, teks}` of the agencies that were asked.
+public enum LetterScope {
+    /// Names of the house; no field may have them.
+    static let reserved: Set<String> = ["today", "surat", "berkas", "kota", "rekomendasi"]
+
+    public static func scope(of form: FormDefinition) -> TextScope {
+        let texts = { (names: [String]) in
+            Dictionary(names.map { ($0, TextShape.text) }) { first, _ in first }
+        }
+        var fields: [String: TextShape] = [
+            "surat": .record(texts(["nomor", "tanggal", "berlaku_sampai", "jabatan"])),
+            "berkas": .record(texts(["nomor", "tanggal_masuk", "tanggal_lengkap"])),
+            "kota": .record(texts(["nama", "pemerintah"])),
+            "rekomendasi": .list(texts(["unit", "teks"])),
+        ]
+        for field in form.fields {
+            switch field.kind {
+            case .file: continue
+            case .yesNo: fields[field.id] = .flag
+            case .choices: fields[field.id] = .list(texts(["teks"]))
+            case .longText:
+                fields[field.id] = .text
+                fields["\(field.id)_baris"] = .list(texts(["teks"]))
+            default: fields[field.id] = .text
+            }
+        }
+        return TextScope(fields)
+    }
+
+    /// The answers' part of a letter's values; what was not answered is an empty text. Letters are
+    /// Indonesian (UU 24/2009 article 38). `region` names a region code.
+    public static func values(
+        of form: FormDefinition, _ answers: Answers, region: (RegionCode) -> String? = { _ in nil }
+    ) -> TextValues {
+        var values = TextValues()
+        for field in form.fields {
+            let answer = answers[field.id]
+            let text = answer.map { field.display($0, .id, region: region) } ?? ""
+            switch field.kind {
+            case .file: continue
+            case .yesNo: values[field.id] = .flag(answer == .yesNo(true))
+            case .choices(let options):
+                var codes: [String] = []
+                if case .codes(let chosen)? = answer { codes = chosen }
+                values[field.id] = .list(
+                    options.filter { codes.contains($0.code) }
+                        .map { ["teks": .text($0.label.id)] })
+            case .longText:
+                values[field.id] = .text(text)
+                let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty }
+                values["\(field.id)_baris"] = .list(lines.map { ["teks": .text(String($0))] })
+            default: values[field.id] = .text(text)
+            }
+        }
+        return values
+    }
+
+    /// What is wrong with a template, for a service that uses it.
+    static func check(path: String, _ source: String, _ service: Service) -> [Finding] {
+        do throws(LetterTemplate.Problem) {
+            _ = try LetterTemplate.compile(source, allowed: scope(of: service.form))
+            return []
+        } catch {
+            return [finding(error, path)]
+        }
+    }
+
+    private static func finding(_ problem: LetterTemplate.Problem, _ path: String) -> Finding {
+        switch problem {
+        case .text(let error):
+            Finding(
+                file: path, line: error.place.line, column: error.place.column,
+                message: error.message, mend: error.mend)
+        case .markup(let error):
+            Finding(
+                file: path, line: error.line, column: 1, message: error.message, mend: error.mend)
+        case .filled(let error):
+            Finding(
+                file: path, line: 1, column: 1,
+                message: "after filling in, line \(error.line): \(error.message)", mend: error.mend)
+        }
+    }
+}
