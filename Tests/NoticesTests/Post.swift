@@ -24,7 +24,7 @@ struct Post: Sendable {
         world = World(clock: clock.clock, random: isFirst ? .seeded(5) : .seeded(6))
         vault = Vault(
             master: try MasterKey(bytes: [UInt8](repeating: 9, count: 32)), world: world)
-        if isFirst { try await store.migrate(StoreMigrations.all + [.notices]) }
+        if isFirst { try await store.migrate(StoreMigrations.all + [NoticeMigrations.notices]) }
         jobs = JobQueue(store: store, world: world)
         let texts = NoticeTexts(
             Vocabulary(NoticeTexts.words + [Self.words(.id), Self.words(.en)]),

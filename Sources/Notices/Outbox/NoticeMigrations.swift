@@ -1,6 +1,7 @@
 import Store
 
-extension MigrationSet {
+/// The tables of `Notices`.
+public enum NoticeMigrations {
     /// The outbox. Address, subject and body are sealed with a key of the notice's own.
     public static let notices = MigrationSet(
         name: "Notices",

@@ -1,7 +1,8 @@
 import Store
 
-extension MigrationSet {
-    /// The tables of `People`. Names, contacts and NIPs are sealed with the key of their account;
+/// The tables of `People`.
+public enum PeopleMigrations {
+    /// Names, contacts and NIPs are sealed with the key of their account;
     /// the columns ending in `_index` are keyed hashes for equality look-up.
     public static let people = MigrationSet(
         name: "People",
