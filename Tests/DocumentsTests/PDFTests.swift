@@ -41,6 +41,8 @@ struct PDFTests {
                 "Document", "H1 (block)", "Table (block)", "TH", "TD", "L (block)", "LBody",
                 "Figure",
             ] { #expect(tree.contains(part), "\(part)") }
+            // Later lines of a paragraph belong to it, with a space between the lines.
+            #expect(tree.contains("tentang Penerbitan Surat Keterangan Penelitian."))
             #expect(!tree.contains("Private"))
             #expect(!tree.contains("Halaman"))
             let fonts = try #require(Tool("pdffonts")).run(path).output

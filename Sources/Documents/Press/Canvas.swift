@@ -17,6 +17,8 @@ final class Canvas {
     private let cairo: OpaquePointer
     /// Of the figures in reading order; Cairo 1.16 cannot write them.
     private(set) var alternatives: [String] = []
+    /// `ListNumbering` of the lists in reading order.
+    private(set) var numberings: [String] = []
 
     init() throws(PDFError) {
         let write: cairo_write_func_t = { closure, data, length in
@@ -82,6 +84,11 @@ final class Canvas {
     func figure(alt: String, _ draw: () -> Void) {
         alternatives.append(alt)
         tagged("Figure", draw)
+    }
+
+    func beginList(_ numbering: String) {
+        numberings.append(numbering)
+        begin("L")
     }
 
     func nextPage() { cairo_show_page(cairo) }

@@ -1,26 +1,3 @@
-/// A strip of the letter that is never cut: a line, a row, a signature.
-struct Piece {
-    var height: Double
-    /// Space above; dropped at the top of a page.
-    var before: Double
-    /// Must not be the last on its page.
-    var keepsNext: Bool
-    /// The page ends before this piece.
-    var breaksPage = false
-    /// Draws at the given top; opens and closes structure tags as it goes.
-    var draw: (Canvas, Double) -> Void
-
-    init(
-        height: Double, before: Double = 0, keepsNext: Bool = false,
-        draw: @escaping (Canvas, Double) -> Void
-    ) {
-        self.height = height
-        self.before = before
-        self.keepsNext = keepsNext
-        self.draw = draw
-    }
-}
-
 /// Divides pieces among pages.
 struct Flow {
     struct Placed {

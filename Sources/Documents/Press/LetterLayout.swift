@@ -181,7 +181,13 @@ struct LetterLayout {
             next.after { canvas in canvas.end("LI") }
             pieces += next
         }
-        pieces.wrap(in: ["L"])
+        guard !pieces.isEmpty else { return [] }
+        let first = pieces[0].draw
+        pieces[0].draw = { canvas, top in
+            canvas.beginList(style.numbering)
+            first(canvas, top)
+        }
+        pieces.after { canvas in canvas.end("L") }
         return pieces
     }
 
@@ -232,39 +238,5 @@ struct LetterLayout {
         }
         pieces.wrap(in: ["Table"])
         return pieces
-    }
-}
-
-extension LetterBlock.ListStyle {
-    func label(_ index: Int) -> String {
-        switch self {
-        case .numbers: return "\(index + 1)."
-        case .bullets: return "–"
-        case .letters:
-            let letter = Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26))
-            return index < 26 ? "\(letter)." : "\(letter)\(index / 26)."
-        }
-    }
-}
-
-extension [Piece] {
-    /// Opens `tags` with the first piece and closes them with the last.
-    mutating func wrap(in tags: [String]) {
-        guard !isEmpty else { return }
-        let first = self[0].draw
-        self[0].draw = { canvas, top in
-            tags.forEach(canvas.begin)
-            first(canvas, top)
-        }
-        after { canvas in tags.reversed().forEach(canvas.end) }
-    }
-
-    /// Does something when the last piece has been drawn.
-    mutating func after(_ act: @escaping (Canvas) -> Void) {
-        guard let last else { return }
-        self[count - 1].draw = { canvas, top in
-            last.draw(canvas, top)
-            act(canvas)
-        }
     }
 }

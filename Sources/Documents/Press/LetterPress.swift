@@ -54,8 +54,10 @@ struct LetterPress {
         }
         canvas.end("Document")
         let raw = try canvas.finish()
-        return try PDFFinish(letter: letter, date: date, alternatives: canvas.alternatives)
-            .finish(raw)
+        return try PDFFinish(
+            letter: letter, date: date, alternatives: canvas.alternatives,
+            numberings: canvas.numberings
+        ).finish(raw)
     }
 
     private func letterhead() -> Piece? {

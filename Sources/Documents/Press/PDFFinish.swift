@@ -7,11 +7,13 @@ struct PDFFinish {
     private let letter: LetterDocument
     private let date: PDFDate
     private let alternatives: [String]
+    private let numberings: [String]
 
-    init(letter: LetterDocument, date: PDFDate, alternatives: [String]) {
+    init(letter: LetterDocument, date: PDFDate, alternatives: [String], numberings: [String]) {
         self.letter = letter
         self.date = date
         self.alternatives = alternatives
+        self.numberings = numberings
     }
 
     func finish(_ raw: [UInt8]) throws(PDFError) -> [UInt8] {
@@ -34,6 +36,7 @@ struct PDFFinish {
 
     private func describeElements(_ file: inout PDFFile) {
         var figures = alternatives[...]
+        var lists = numberings[...]
         for number in file.numbers {
             guard let text = file.text(number) else { continue }
             if text.hasPrefix("<< /Type /StructElem") {
@@ -51,7 +54,8 @@ struct PDFFinish {
                     }
                     let scope = (siblings ?? 0) > 1 ? "Column" : "Row"
                     addition = "/A << /O /Table /Scope /\(scope) >>"
-                case "L": addition = "/A << /O /List /ListNumbering /Decimal >>"
+                case "L":
+                    addition = "/A << /O /List /ListNumbering /\(lists.popFirst() ?? "None") >>"
                 default: continue
                 }
                 file.set(number, Self.adding(addition, to: text))
