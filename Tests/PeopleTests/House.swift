@@ -30,7 +30,8 @@ struct House: Sendable {
         world = World(clock: clock.clock, random: .seeded(7))
         vault = Vault(
             master: try MasterKey(bytes: [UInt8](repeating: 7, count: 32)), world: world)
-        try await store.migrate(StoreMigrations.all + [LedgerMigrations.all, PeopleMigrations.people])
+        try await store.migrate(
+            StoreMigrations.all + [LedgerMigrations.all, PeopleMigrations.people])
         ledger = Ledger(store: store, vault: vault, world: world)
         letters = Letters()
         let secrets = RandomSource.seeded(11)
