@@ -79,7 +79,7 @@ public struct Ledger: Sendable {
         switch tx.engine {
         case .sqlite: order = "\(try nextNumber(in: tx)), NULL"
         // The id of the whole transaction, also inside a savepoint.
-        case .postgres: order = "NULL, CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"
+        case .postgres: order = "NULL, \(sql: tx.engine.transactionID)"
         }
         try tx.execute(
             """

@@ -48,7 +48,9 @@ public enum LedgerMigrations {
                     """
                     CREATE TABLE ledger_readers (
                         name TEXT NOT NULL PRIMARY KEY,
-                        position BIGINT NOT NULL
+                        position BIGINT NOT NULL,
+                        failures BIGINT NOT NULL,
+                        error TEXT NULL
                     )
                     """,
                 ])

@@ -1,11 +1,11 @@
 import Kernel
 import Store
-import Synchronization
 
-/// Somebody who reads every entry of the city once, in order, and keeps where it is in the database.
+/// Somebody who reads every entry of the city, in order, and whose place is kept in the database.
 ///
-/// `handle` runs in the transaction that moves the position: what it writes through `tx` happens
-/// exactly once, also when a node is killed in between. It has no effect elsewhere.
+/// `handle` runs in the transaction that moves the place: what it writes through `tx` happens
+/// exactly once, also when a node is killed in between. It has no effect elsewhere, and no slow
+/// work: it enqueues jobs for that.
 public struct LedgerReader: Sendable {
     public let name: String
     /// Entries a transaction, at most.
@@ -23,28 +23,38 @@ public struct LedgerReader: Sendable {
     }
 }
 
-extension Ledger {
-    func follow(_ reader: LedgerReader) async {
-        while !Task.isCancelled {
-            let generation = signals.numbered.generation
-            let moved = try? await advance(reader)
-            // Without news, or after an error: the next signal, or the next look.
-            if moved != true {
-                await signals.numbered.wait(after: generation, longest: .seconds(1))
-            }
-        }
-    }
+/// How far a reader is, for those who run the house.
+public struct LedgerReaderState: Sendable, Hashable {
+    public let name: String
+    /// The number of the last entry it has handled.
+    public let position: Int64
+    /// Tries that failed since the last good one.
+    public let failures: Int64
+    /// The kind of the last failure; never its text, which may hold personal data.
+    public let error: String?
+}
 
-    /// Gives the reader its next batch. False when there was none, or another node is at it.
+extension Ledger {
+    /// Gives the reader its next batch.
+    /// - Returns: false when there was none, or another node is at it.
+    /// - Throws: what `handle` throws; the reader then stays where it is.
     @discardableResult
     public func advance(_ reader: LedgerReader) async throws -> Bool {
-        try await store.write("ledger reader") { tx in
+        // Writing is dear on SQLite: look first, in a read.
+        let news = try await store.read("ledger reader news") { view in
+            let known = try view.row(
+                "SELECT position FROM ledger_readers WHERE name = \(reader.name)")?.int(0)
+            return try view.row(
+                "SELECT 1 FROM ledger WHERE seq > \(known ?? 0) LIMIT 1") != nil
+        }
+        guard news else { return false }
+        return try await store.write("ledger reader") { tx in
             try tx.execute(
                 """
-                INSERT INTO ledger_readers (name, position) VALUES (\(reader.name), 0)
+                INSERT INTO ledger_readers (name, position, failures) VALUES (\(reader.name), 0, 0)
                 ON CONFLICT (name) DO NOTHING
                 """)
-            // The row lock makes one node at a time the reader.
+            // The row's lock makes one node at a time the reader.
             let row = try tx.row(
                 """
                 SELECT position FROM ledger_readers WHERE name = \(reader.name)\
@@ -55,42 +65,61 @@ extension Ledger {
             guard let last = entries.last?.number else { return false }
             try reader.handle(entries, tx)
             try tx.execute(
-                "UPDATE ledger_readers SET position = \(last) WHERE name = \(reader.name)")
+                """
+                UPDATE ledger_readers SET position = \(last), failures = 0, error = NULL
+                WHERE name = \(reader.name)
+                """)
             return true
         }
     }
 
-    /// Numbered entries after `number`, batch by batch, in one order without gaps, for as long as the
-    /// stream is read. Only what is asked for is fetched.
-    public func subscribe(
-        after number: Int64, batch: Int = 256
-    ) -> AsyncThrowingStream<[LedgerRecord], any Error> {
-        let position = Position(number)
-        return AsyncThrowingStream {
-            while !Task.isCancelled {
-                let generation = signals.numbered.generation
-                let after = position.value
-                let found = try await store.read("ledger subscriber") { reader in
-                    try entries(after: after, limit: batch, in: reader)
-                }
-                if let last = found.last?.number {
-                    position.value = last
-                    return found
-                }
-                await signals.numbered.wait(after: generation, longest: .seconds(1))
-            }
-            return nil
+    /// Gives the readers everything there is now: for tests, seeding and the command line.
+    public func catchUp(_ readers: [LedgerReader]) async throws {
+        try await number()
+        for reader in readers {
+            while try await advance(reader) {}
         }
     }
-}
 
+    public func readerStates(in reader: Reader) throws -> [LedgerReaderState] {
+        try reader.rows("SELECT name, position, failures, error FROM ledger_readers ORDER BY name")
+            .map { row in
+                LedgerReaderState(
+                    name: row.text(0), position: row.int(1), failures: row.int(2),
+                    error: row.optionalText(3))
+            }
+    }
 
-/// Where a subscriber is.
-private final class Position: Sendable {
-    private let number: Mutex<Int64>
-    init(_ number: Int64) { self.number = Mutex(number) }
-    var value: Int64 {
-        get { number.withLock { $0 } }
-        set { number.withLock { $0 = newValue } }
+    /// Runs one reader until the task is cancelled. A reader that fails does not skip: it tries
+    /// the same batch again, more and more rarely.
+    func follow(_ reader: LedgerReader) async {
+        var failures = 0
+        while !Task.isCancelled {
+            let generation = signals.numbered.generation
+            do {
+                if try await advance(reader) {
+                    failures = 0
+                    continue
+                }
+                await signals.numbered.wait(after: generation, longest: .seconds(1))
+            } catch {
+                failures += 1
+                try? await note(error, of: reader)
+                try? await Task.sleep(for: .milliseconds(100 << min(failures, 9)))
+            }
+        }
+    }
+
+    private func note(_ error: any Error, of reader: LedgerReader) async throws {
+        let kind = "\(type(of: error))"
+        try await store.write("ledger reader failed") { tx in
+            _ = try tx.execute(
+                """
+                INSERT INTO ledger_readers (name, position, failures, error)
+                VALUES (\(reader.name), 0, 1, \(kind))
+                ON CONFLICT (name) DO UPDATE SET failures = ledger_readers.failures + 1,
+                    error = excluded.error
+                """)
+        }
     }
 }

@@ -33,13 +33,13 @@ public struct LedgerRecord: Sendable, Hashable {
         """
 
     init(_ row: Row) throws {
-        guard let id = UUIDv7(bytes: row.bytes(0)),
+        id = row.uuid(0)
+        guard
             let actor = Actor(
                 kind: row.text(5), account: row.optionalID(6),
                 position: row.optionalID(8), name: row.optionalText(7)),
             let facts = try? JSONValue(parsing: row.text(12).utf8)
-        else { throw LedgerError.malformed(UUIDv7(bytes: row.bytes(0))) }
-        self.id = id
+        else { throw LedgerError.malformed(id) }
         number = row.optionalInt(1)
         act = row.optionalInt(3) ?? 0
         entry = LedgerEntry(

@@ -8,73 +8,17 @@ import Store
 /// is `xmin`, all transactions below `xmin` are over and no new one will ever be below it: the
 /// entries below `xmin` are complete. Numbered by (transaction, entry), round after round, none is
 /// skipped, none comes in before one that has a number, and a rollback leaves no gap. The price: a
-/// transaction that stays open holds back the numbers of all that began after it.
+/// transaction that stays open holds back the numbers of all that began after it, be it in another
+/// database of the same server.
 ///
 /// Rounds exclude each other by a lock that lives as long as the round's transaction; whichever
 /// node comes first does the next round, so nobody has to notice that a node has died.
 extension Ledger {
-    /// How long an entry may wait for its number when nothing holds it back.
-    static let poll = Duration.milliseconds(50)
-    /// SQLite belongs to one server, but the command line may write beside it.
-    static let pollOfOneNode = Duration.seconds(1)
-    private static let lock: Int64 = 0x50656E_6C656467
+    /// Entries numbered in one transaction, at most.
     static let round = 1000
 
-    /// Numbers entries, tells waiters what other nodes wrote, and runs the readers, until the task
-    /// is cancelled. Each node runs it.
-    public func run(_ readers: [LedgerReader] = []) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.pump() }
-            for reader in readers { group.addTask { await self.follow(reader) } }
-        }
-    }
-
-    private func pump() async {
-        let poll = store.engine == .postgres ? Self.poll : Self.pollOfOneNode
-        var told: Int64?
-        while !Task.isCancelled {
-            let generation = signals.appended.generation
-            // A database that is away now may be back at the next look.
-            if let last = try? await look(after: told) { told = last }
-            await signals.appended.wait(after: generation, longest: poll)
-        }
-    }
-
-    private func look(after told: Int64?) async throws -> Int64 {
-        try await number()
-        let last = try await lastNumber()
-        guard let told else {
-            signals.numbered.raise()
-            return last
-        }
-        if last > told {
-            signals.numbered.raise()
-            if signals.anyWatches { try await tellWatches(after: told, to: last) }
-        }
-        return last
-    }
-
-    private func tellWatches(after told: Int64, to last: Int64) async throws {
-        let grown = try await store.read("grown cases") { reader in
-            try reader.rows(
-                """
-                SELECT case_id, MAX(case_act) FROM ledger
-                WHERE seq > \(told) AND seq <= \(last) AND case_id IS NOT NULL GROUP BY case_id
-                """
-            ).map { row -> (CaseID, Int64) in (row.id(0), row.int(1)) }
-        }
-        for (caseID, act) in grown { signals.raise(caseID, act: act) }
-    }
-
-    /// The highest city-wide number so far.
-    public func lastNumber() async throws -> Int64 {
-        try await store.read("last ledger number") { reader in
-            try reader.row("SELECT last FROM ledger_counter WHERE one = 1")?.int(0) ?? 0
-        }
-    }
-
     /// Numbers what can be numbered now; without effect on SQLite. `run` does it by itself: this
-    /// is for tests, imports and the command line.
+    /// is for tests, seeding and the command line.
     public func number() async throws {
         guard store.engine == .postgres else { return }
         while try await anyToNumber() {
@@ -83,40 +27,49 @@ extension Ledger {
         }
     }
 
+    /// Numbers all that is left, after the ledger came from another server by `move` or `restore`:
+    /// there the transactions of its entries mean nothing. Nobody else may be writing.
+    public func numberAfterMove() async throws {
+        try await store.write("number moved ledger") { tx in
+            try tx.lock("ledger sequencer")
+            while try numberRows(in: tx, below: "9223372036854775807") == Self.round {}
+        }
+    }
+
     private func anyToNumber() async throws -> Bool {
         try await store.read("ledger unnumbered") { reader in
             try reader.row(
                 """
-                SELECT 1 FROM ledger WHERE seq IS NULL AND txid < \(sql: Self.oldestRunning)
-                LIMIT 1
+                SELECT 1 FROM ledger
+                WHERE seq IS NULL AND txid < \(sql: reader.engine.snapshotFloor) LIMIT 1
                 """) != nil
         }
     }
 
-    private static let oldestRunning: SQL =
-        "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
-
     /// One round.
     /// - Returns: how many entries got a number; 0 when another node is at it.
     private func numberRound(in tx: Transaction) throws -> Int {
-        // The lock first: the statement after it must see what the round before committed.
-        let locked = try tx.row("SELECT pg_try_advisory_xact_lock(\(Self.lock))")
-        guard locked?.bool(0) == true else { return 0 }
-        return try numberRows(in: tx)
+        // The lock first: the statements after it must see what the round before committed.
+        guard try tx.tryLock("ledger sequencer") else { return 0 }
+        let count = try numberRows(in: tx, below: tx.engine.snapshotFloor)
+        if count > 0 {
+            try tx.notify("ledger")
+            tx.onCommit { [signals] in signals.numbered.raise() }
+        }
+        return count
     }
 
-    /// Numbers the oldest rows below the oldest running transaction, at most `round` of them. The
-    /// floor is read once: the rows and their order come from one statement's snapshot.
-    private func numberRows(in tx: Transaction) throws -> Int {
+    /// The oldest rows below `floor`, at most `round`. Rows, order and floor come from the snapshot
+    /// of one statement.
+    private func numberRows(in tx: Transaction, below floor: SQL) throws -> Int {
         guard let counter = try tx.row("SELECT last FROM ledger_counter WHERE one = 1") else {
             throw LedgerError.noCounter
         }
-        let last = counter.int(0)
         let count = try tx.execute(
             """
-            UPDATE ledger SET seq = \(last) + placed.place FROM (
+            UPDATE ledger SET seq = \(counter.int(0)) + placed.place FROM (
                 SELECT id, ROW_NUMBER() OVER (ORDER BY txid, id) AS place FROM ledger
-                WHERE seq IS NULL AND txid < \(sql: Self.oldestRunning)
+                WHERE seq IS NULL AND txid < \(sql: floor)
                 ORDER BY txid, id LIMIT \(Self.round)
             ) AS placed WHERE placed.id = ledger.id
             """)

@@ -21,7 +21,8 @@ final class LedgerSignals: Sendable {
 
     private let state = Mutex(State())
 
-    var anyWatches: Bool { state.withLock { !$0.watches.isEmpty } }
+    /// The cases somebody waits for.
+    var watched: [CaseID] { state.withLock { Array($0.watches.keys) } }
 
     func raise(_ caseID: CaseID, act: CaseActNumber) {
         // Streams are told inside the lock: a later act must not be told before an earlier one.

@@ -107,9 +107,10 @@ public struct BlobStore: Sendable {
             WHERE id = \(id.bytes)
             """)
         guard let row else { throw BlobError.unknown(id) }
-        guard let wrapped = row.optionalBytes(2), let digest = row.optionalBytes(3),
-            let owner = UUIDv7(bytes: row.bytes(0))
-        else { throw BlobError.erased(id) }
+        guard let wrapped = row.optionalBytes(2), let digest = row.optionalBytes(3) else {
+            throw BlobError.erased(id)
+        }
+        let owner = row.uuid(0)
         let ownerKey: DataKey
         do {
             ownerKey = try vault.key(owner, in: reader)

@@ -41,7 +41,7 @@ extension BlobStore {
                 """
                 SELECT id FROM blobs WHERE erased_at IS NULL AND id IN \(list: ids.map(\.bytes))
                 """)
-            return Set(rows.compactMap { UUIDv7(bytes: $0.bytes(0)) })
+            return Set(rows.map { $0.uuid(0) })
         }
     }
 }

@@ -15,10 +15,9 @@ extension JobQueue {
         guard any else { return nil }
         return try await store.write("take job") { tx in
             // Two nodes must not queue up behind one row: each skips what the other has locked.
-            let lock: SQL = tx.engine == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
-            guard let row = try tx.row(Self.due(kinds, now, lock: lock)),
-                let id = UUIDv7(bytes: row.bytes(0))
-            else { return nil }
+            let due = Self.due(kinds, now, lock: tx.engine.claimSuffix)
+            guard let row = try tx.row(due) else { return nil }
+            let id = row.uuid(0)
             let attempt = row.int(3) + 1
             try tx.execute(
                 """

@@ -73,10 +73,9 @@ public struct JobQueue: Sendable {
             SELECT id, kind, attempts, last_error, created_at FROM jobs WHERE state = 'dead'
             ORDER BY run_at DESC, id DESC LIMIT \(limit)
             """)
-        return rows.compactMap { row in
-            guard let id = UUIDv7(bytes: row.bytes(0)) else { return nil }
-            return DeadLetter(
-                id: id, kind: row.text(1), attempts: Int(row.int(2)),
+        return rows.map { row in
+            DeadLetter(
+                id: row.uuid(0), kind: row.text(1), attempts: Int(row.int(2)),
                 reason: row.optionalText(3) ?? "", createdAt: row.instant(4))
         }
     }

@@ -83,13 +83,14 @@ public struct Vault: Sendable {
             LIMIT \(limit)
             """)
         for row in rows {
-            guard let wrapped = row.optionalBytes(1), let id = UUIDv7(bytes: row.bytes(0)),
+            let id = row.uuid(0)
+            guard let wrapped = row.optionalBytes(1),
                 wrapped.dropFirst().prefix(8) != wrappingKeys[0].id[...]
             else { continue }
             let again = try wrap(try unwrap(wrapped, id: id), id: id)
             try tx.execute("UPDATE data_keys SET wrapped = \(again) WHERE id = \(id.bytes)")
         }
-        return rows.last.flatMap { UUIDv7(bytes: $0.bytes(0)) }
+        return rows.last?.uuid(0)
     }
 
     // MARK: Values
