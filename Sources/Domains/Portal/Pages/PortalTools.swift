@@ -1,0 +1,45 @@
+import Cases
+import Documents
+import Forms
+import Kernel
+import Notices
+import People
+import Store
+
+/// What the city hands to the pages of this domain.
+public struct PortalTools: Sendable {
+    public let cases: Cases
+    public let shelf: CatalogueShelf
+    public let accounts: AccountStore
+    public let sessions: Sessions
+    public let drafts: Drafts
+    public let blobs: BlobStore
+    public let notices: Notices
+    public let directory: OfficerDirectory
+    public let store: Store
+    public let renderer: PDFRenderer
+    public let world: World
+    /// The address that receipts and QR codes print, without a slash at its end.
+    public let address: String
+    public let isDemo: Bool
+
+    public init(
+        cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
+        drafts: Drafts, blobs: BlobStore, notices: Notices, directory: OfficerDirectory,
+        store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool
+    ) {
+        self.cases = cases
+        self.shelf = shelf
+        self.accounts = accounts
+        self.sessions = sessions
+        self.drafts = drafts
+        self.blobs = blobs
+        self.notices = notices
+        self.directory = directory
+        self.store = store
+        self.renderer = renderer
+        self.world = world
+        self.address = address
+        self.isDemo = isDemo
+    }
+}

@@ -1,0 +1,45 @@
+import Web
+
+/// The paths of this domain. Links are made with `filled`.
+enum PortalURL {
+    static let home: PathTemplate = "/"
+    static let services: PathTemplate = "/layanan"
+    static let service: PathTemplate = "/layanan/{kode}"
+    static let ask: PathTemplate = "/layanan/{kode}/tanya"
+    static let startDraft: PathTemplate = "/layanan/{kode}/draf"
+
+    static let track: PathTemplate = "/lacak"
+    static let tracking: PathTemplate = "/lacak/{nomor}"
+    static let trackingLive: PathTemplate = "/lacak/{nomor}/langsung"
+    static let verify: PathTemplate = "/verifikasi"
+    static let verification: PathTemplate = "/verifikasi/{kode}"
+
+    static let register: PathTemplate = "/daftar"
+    static let signIn: PathTemplate = "/masuk"
+    static let signOut: PathTemplate = "/keluar"
+    static let password: PathTemplate = "/sandi"
+    static let account: PathTemplate = "/akun"
+
+    static let demo: PathTemplate = "/demo"
+    static let demoMail: PathTemplate = "/demo/surat"
+
+    static let draft: PathTemplate = "/draf/{id}"
+    static let draftGroup: PathTemplate = "/draf/{id}/{group}"
+    static let draftChoice: PathTemplate = "/draf/{id}/{group}/pilih"
+    static let draftReview: PathTemplate = "/draf/{id}/periksa"
+    static let draftSend: PathTemplate = "/draf/{id}/kirim"
+    static let draftDelete: PathTemplate = "/draf/{id}/hapus"
+    static let draftUpload: PathTemplate = "/draf/{id}/berkas/{field}"
+    static let draftFile: PathTemplate = "/draf/{id}/berkas/{field}/{blob}"
+    static let draftFileDelete: PathTemplate = "/draf/{id}/berkas/{field}/{blob}/hapus"
+
+    static let cases: PathTemplate = "/berkas"
+    static let caseFile: PathTemplate = "/berkas/{nomor}"
+    static let caseMessage: PathTemplate = "/berkas/{nomor}/pesan"
+    static let caseCorrection: PathTemplate = "/berkas/{nomor}/perbaikan"
+    static let caseWithdraw: PathTemplate = "/berkas/{nomor}/pencabutan"
+    static let caseLetter: PathTemplate = "/berkas/{nomor}/surat.pdf"
+    static let caseReceipt: PathTemplate = "/berkas/{nomor}/tanda-terima"
+    static let caseReceiptPDF: PathTemplate = "/berkas/{nomor}/tanda-terima.pdf"
+    static let caseFileItem: PathTemplate = "/berkas/{nomor}/lampiran/{blob}"
+}
