@@ -29,7 +29,9 @@ extension LetterComposer {
             text = newest.text
         case .refuse(let reason):
             let reason = try Cases.words(reason, field: "reason")
-            text = try draft(.refusal, answers, reason: reason, at: now)
+            text = try draft(
+                .refusal, try values(record, in: reader), position: authority.title.text(.id),
+                reason: reason)
             version = kind == .refusal ? version + 1 : 1
             kind = .refusal
         }

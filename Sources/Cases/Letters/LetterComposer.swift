@@ -46,25 +46,31 @@ struct LetterComposer {
     }
 
     /// The first draft of a letter, for an officer to work on.
-    func draft(_ kind: LetterKind, _ answers: Answers, reason: String = "", at now: Instant) throws
-        -> String
+    /// - Parameter position: the title of the post that signs.
+    func draft(_ kind: LetterKind, _ values: LetterValues, position: String, reason: String = "")
+        throws -> String
     {
         guard let rule = service.letter else { throw CaseFault.noStep("letter") }
         let name = kind == .grant ? rule.template : rule.template + "-tolak"
         guard let source = catalogue.letters[name] else { throw CaseFault.noTemplate(name) }
-        let template: LetterTemplate
         do throws(LetterTemplate.Problem) {
-            template = try LetterTemplate.compile(source, allowed: LetterValues.scope(of: service))
+            let template = try LetterTemplate.compile(
+                source, allowed: LetterScope.scope(of: service.form))
+            return template.text.render(
+                values.values(position: position, reason: reason), escaping: .letter)
         } catch {
             throw CaseFault.badTemplate(name, "\(error)")
         }
-        var values = LetterValues(catalogue: catalogue, service: service)
-            .values(answers, on: Day(now, in: calendar.zone))
-        values["nomor"] = .text(Mark.number.rawValue)
-        values["tanggal"] = .text(Mark.date.rawValue)
-        values["berlaku_hingga"] = .text(Mark.validUntil.rawValue)
-        values["alasan"] = .text(reason)
-        return template.text.render(values, escaping: .letter)
+    }
+
+    /// The letter's case as it is in this moment, for `draft`.
+    func values(_ record: CaseRecord, in reader: Reader) throws -> LetterValues {
+        let key = try cases.vault.key(record.id.value, in: reader)
+        let contents = ContentRows(vault: cases.vault, key: key, caseID: record.id)
+        return LetterValues(
+            rules: rules, record: record,
+            answers: try contents.answers(in: reader).last?.answers ?? Answers(),
+            opinions: try contents.opinions(in: reader))
     }
 
     /// The letter for the press, with number, dates, signer and the way to verify it.

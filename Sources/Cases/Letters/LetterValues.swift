@@ -1,31 +1,49 @@
+import Contracts
 import Forms
 import Kernel
 import Texts
 
-/// The values that a letter template may use: each answer under its field's id, as people write it,
-/// and a few of the case.
+/// What a letter says of its case, for the names of `LetterScope`.
 struct LetterValues {
-    let catalogue: Catalogue
-    let service: Service
+    let rules: CaseRules
+    let record: CaseRecord
+    let answers: Answers
+    let opinions: [CaseOpinion]
 
-    /// Names beside the fields of the form.
-    static let own = ["nomor", "tanggal", "berlaku_hingga", "alasan", "layanan", "tahun"]
-
-    /// What a template of the service may name; texts that were not answered are empty.
-    static func scope(of service: Service) -> TextScope {
-        TextScope(texts: service.form.fields.map(\.id) + own)
+    /// Number and dates of the letter are marks that the decision fills in.
+    func values(position: String, reason: String) -> TextValues {
+        let catalogue = rules.catalogue
+        var values = LetterScope.values(of: rules.service.form, answers) {
+            catalogue.region($0)?.name
+        }
+        values["surat"] = .record([
+            "nomor": .text(LetterComposer.Mark.number.rawValue),
+            "tanggal": .text(LetterComposer.Mark.date.rawValue),
+            "berlaku_sampai": .text(LetterComposer.Mark.validUntil.rawValue),
+            "jabatan": .text(position), "alasan": .text(reason),
+        ])
+        values["berkas"] = .record([
+            "nomor": .text(record.number.text),
+            "tanggal_masuk": .text(day(record.submittedAt)),
+            "tanggal_lengkap": .text(day(record.clock.startedAt ?? record.submittedAt)),
+        ])
+        values["kota"] = .record([
+            "nama": .text(catalogue.profile.name),
+            "pemerintah": .text(catalogue.profile.government),
+        ])
+        values["rekomendasi"] = .list(
+            opinions.filter { $0.kind == .recommend && !$0.text.isEmpty }.map { opinion in
+                let unit = rules.service.flow.step(opinion.step)?.unit
+                return [
+                    "unit": .text(unit.map { catalogue.officeName($0) } ?? ""),
+                    "teks": .text(opinion.text),
+                ]
+            })
+        return values
     }
 
-    func values(_ answers: Answers, on today: Day) -> TextValues {
-        var values = TextValues()
-        let writer = AnswerText(catalogue: catalogue)
-        for field in service.form.fields {
-            values[field.id] = .text(
-                answers[field.id].map { writer.text($0, of: field, .id) } ?? "")
-        }
-        values["layanan"] = .text(service.title.text(.id))
-        values["tahun"] = .text("\(today.year)")
-        return values
+    private func day(_ instant: Instant) -> String {
+        HumanText.day(Day(instant, in: rules.calendar.zone), .id)
     }
 }
 
@@ -36,25 +54,6 @@ public struct AnswerText: Sendable {
     public init(catalogue: Catalogue) { self.catalogue = catalogue }
 
     public func text(_ value: AnswerValue, of field: Field, _ language: Language) -> String {
-        switch (field.kind, value) {
-        case (.choice(let options), .text(let code)):
-            return options.first { $0.code == code }?.label.text(language) ?? code
-        case (.choices(let options), .codes(let codes)):
-            let labels = codes.map { code in
-                options.first { $0.code == code }?.label.text(language) ?? code
-            }
-            return HumanText.list(labels, language)
-        case (.region, .text(let code)):
-            return RegionCode(code).flatMap { catalogue.region($0)?.name } ?? code
-        case (.rupiah, .integer(let amount)): return HumanText.rupiah(Rupiah(amount), language)
-        case (.phone, .text(let text)): return (try? PhoneNumber(text))?.display ?? text
-        case (_, .text(let text)): return text
-        case (_, .integer(let number)): return HumanText.number(number, language)
-        case (_, .yesNo(let yes)):
-            return language == .id ? (yes ? "Ya" : "Tidak") : (yes ? "Yes" : "No")
-        case (_, .day(let day)): return HumanText.day(day, language)
-        case (_, .codes(let codes)): return HumanText.list(codes, language)
-        case (_, .files(let files)): return HumanText.list(files.map(\.name), language)
-        }
+        field.display(value, language) { catalogue.region($0)?.name }
     }
 }

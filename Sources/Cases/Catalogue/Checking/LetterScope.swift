@@ -8,7 +8,8 @@ import Texts
 ///
 /// Every field of the form but files, under its id: text as people write it, a flag for yes/no, a
 /// list of `{teks}` for several choices; a long text also as `ID_baris`, a list of its lines. Besides:
-/// `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `berkas.nomor`,
+/// `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `surat.alasan` (of a
+/// refusal), `berkas.nomor`,
 /// `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`, `kota.pemerintah`, and
 /// `rekomendasi`, a list of `{unit, teks}` of the agencies that were asked.
 public enum LetterScope {
@@ -20,7 +21,8 @@ public enum LetterScope {
             Dictionary(names.map { ($0, TextShape.text) }) { first, _ in first }
         }
         var fields: [String: TextShape] = [
-            "surat": .record(texts(["nomor", "tanggal", "berlaku_sampai", "jabatan"])),
+            "surat": .record(
+                texts(["nomor", "tanggal", "berlaku_sampai", "jabatan", "alasan"])),
             "berkas": .record(texts(["nomor", "tanggal_masuk", "tanggal_lengkap"])),
             "kota": .record(texts(["nama", "pemerintah"])),
             "rekomendasi": .list(texts(["unit", "teks"])),
