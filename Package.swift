@@ -157,7 +157,7 @@ let package = Package(
         tests("Forms", ["Forms"]),
         tests("Notices", ["Notices"]),
         tests("Cases", ["Cases"]),
-        tests("Web", ["Web"]),
+        tests("Web", ["Web", "People", "Contracts", "Kernel"]),
         tests("Portal", ["Portal"]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City"]),

@@ -19,7 +19,8 @@ struct Assets: Sendable {
         self.script = Self.file("laku", "js", "text/javascript; charset=utf-8", script)
         self.icon = Self.file("tanda", "svg", "image/svg+xml", icon)
         byName = Dictionary(
-            [style, self.script, self.icon].map { ($0.address, $0) }) { first, _ in first }
+            [style, self.script, self.icon].map { ($0.address, $0) }
+        ) { first, _ in first }
     }
 
     func file(_ name: String) -> File? { byName["/aset/" + name] }

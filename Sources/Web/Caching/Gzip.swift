@@ -64,7 +64,9 @@ enum Gzip {
         for item in header.split(separator: ",") {
             let parts = item.lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
             guard let name = parts.first, name == "gzip" || name == "*" else { continue }
-            let refuses = parts.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
+            let refuses = parts.dropFirst().contains {
+                ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0)
+            }
             return !refuses
         }
         return false

@@ -25,7 +25,9 @@ public struct TimelineEntry: Sendable {
 
 /// One step of a way with several.
 public struct ProgressStep: Sendable, Hashable {
-    public enum State: String, Sendable, Hashable, CaseIterable { case done, current, next, stopped }
+    public enum State: String, Sendable, Hashable, CaseIterable {
+        case done, current, next, stopped
+    }
     public let title: String
     public let note: String?
     public let state: State
@@ -173,7 +175,9 @@ extension UI {
         let size = modules.count + 8
         var path = ""
         for (y, row) in modules.enumerated() {
-            for (x, isDark) in row.enumerated() where isDark { path += "M\(x + 4) \(y + 4)h1v1h-1z" }
+            for (x, isDark) in row.enumerated() where isDark {
+                path += "M\(x + 4) \(y + 4)h1v1h-1z"
+            }
         }
         return """
             <figure class="qr"><svg viewBox="0 0 \(size) \(size)" role="img" aria-label="\(alt)" \

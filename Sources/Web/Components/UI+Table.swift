@@ -83,7 +83,9 @@ extension UI {
     /// Links to the pages of a list (`hal`); nothing when there is one.
     public func pages(current: Int, of count: Int) -> HTML {
         guard count > 1 else { return HTML() }
-        let around = Set([1, count] + (current - 1...current + 1)).filter { (1...count).contains($0) }
+        let around = Set([1, count] + (current - 1...current + 1)).filter {
+            (1...count).contains($0)
+        }
         var items = HTML()
         var last = 0
         for number in around.sorted() {

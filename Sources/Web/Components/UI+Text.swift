@@ -24,7 +24,8 @@ extension UI {
     }
 
     private func toneWord(_ tone: Tone) -> HTML {
-        tone == .neutral ? "" : "<span class=\"hidden\">\(words("web.tone.\(tone.rawValue)")): </span>"
+        tone == .neutral
+            ? "" : "<span class=\"hidden\">\(words("web.tone.\(tone.rawValue)")): </span>"
     }
 
     /// A small label for a state.

@@ -128,4 +128,3 @@ extension Reply {
         return copy
     }
 }
-

@@ -68,7 +68,8 @@ public struct Route: Sendable {
         _ handle: @escaping @Sendable (C) async throws -> Reply
     ) -> Route {
         Route(
-            .get, path, output, NoInput.self, RouteLimits(), { context, _ in
+            .get, path, output, NoInput.self, RouteLimits(),
+            { context, _ in
                 try await handle(context)
             }, nil)
     }
@@ -90,7 +91,8 @@ public struct Route: Sendable {
         _ path: PathTemplate, _ handle: @escaping @Sendable (C) async throws -> Reply
     ) -> Route {
         Route(
-            .post, path, .page, NoInput.self, RouteLimits(rate: .forms), { context, _ in
+            .post, path, .page, NoInput.self, RouteLimits(rate: .forms),
+            { context, _ in
                 try await handle(context)
             }, nil)
     }

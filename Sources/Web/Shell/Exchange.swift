@@ -123,10 +123,10 @@ final class Exchange: Sendable {
         defer { shell.budget.giveBack(body.taken) }
         if route.method == .post {
             try await body.read(request, type: request.headers[.contentType])
-            try checkForm(body, visit)
         }
         let form = body.form(others)
         do {
+            if route.method == .post { try checkForm(body, visit) }
             let call = Route.Call(visit: visit, form: form, files: body.uploads)
             let reply = try await route.run(call)
             return try await Rendering(exchange: self, visit: visit, route: route).response(reply)

@@ -37,7 +37,8 @@ struct RouteTable: Sendable {
     func routes(_ segments: [String]) -> [Route] { root.find(segments[...]) }
 
     /// Values of the named segments, by name.
-    static func parameters(_ route: Route, _ segments: [String]) -> [(name: String, value: String)] {
+    static func parameters(_ route: Route, _ segments: [String]) -> [(name: String, value: String)]
+    {
         zip(route.path.segments, segments).compactMap { segment, value in
             if case .named(let name) = segment { (name, value) } else { nil }
         }

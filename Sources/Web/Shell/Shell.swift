@@ -67,7 +67,8 @@ public final class Shell: Sendable {
 
     /// One line per request, without query, address or any other word about a person.
     private func log(
-        _ exchange: Exchange, _ request: Request, _ status: Int, since start: ContinuousClock.Instant
+        _ exchange: Exchange, _ request: Request, _ status: Int,
+        since start: ContinuousClock.Instant
     ) {
         let level: Logger.Level = status >= 500 ? .error : .info
         guard logger.logLevel <= level else { return }

@@ -10,7 +10,8 @@ enum Special {
         case ("healthz", 1): return plain(.ok, "ok\n", exchange)
         case ("readyz", 1):
             let isReady = await shell.isReady()
-            return plain(isReady ? .ok : .serviceUnavailable, isReady ? "ready\n" : "no\n", exchange)
+            return plain(
+                isReady ? .ok : .serviceUnavailable, isReady ? "ready\n" : "no\n", exchange)
         case ("favicon.ico", 1):
             return Rendering.bare(.permanentRedirect, [.location: shell.assets.icon.address])
         case ("aset", 2):
