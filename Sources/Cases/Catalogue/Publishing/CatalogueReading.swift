@@ -85,9 +85,9 @@ extension CatalogueSource {
                         mend: "give both the same name"))
             }
             services[service.code] = service
-            if let letter = service.letter, let source = city.letters[letter.template] {
-                let letterPath = "letters/\(letter.template).letter"
-                findings += LetterScope.check(path: letterPath, source, service)
+            for name in service.letter.map({ [$0.template, "\($0.template)-tolak"] }) ?? [] {
+                guard let source = city.letters[name] else { continue }
+                findings += LetterScope.check(path: "letters/\(name).letter", source, service)
             }
         }
         return services

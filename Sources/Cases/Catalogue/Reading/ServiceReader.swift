@@ -147,6 +147,12 @@ public enum ServiceReader {
                     ?? "write letters/\(template).letter")
             return nil
         }
+        if let template, city.letters["\(template)-tolak"] == nil {
+            place?.error(
+                "there is no letter template `\(template)-tolak` for a refusal",
+                mend: "write letters/\(template)-tolak.letter with {{alasan}}")
+            return nil
+        }
         guard let template, let register, let classification else { return nil }
         return LetterRule(
             template: template, register: register, classification: classification,

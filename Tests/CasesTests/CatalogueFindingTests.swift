@@ -1,0 +1,161 @@
+import Testing
+
+@testable import Cases
+
+/// Each slip in a file is found at its place. The sound files of Kota Bogor are broken at one place,
+/// so every test also shows that nothing else is reported.
+struct CatalogueFindingTests {
+    struct Slip: Sendable, CustomTestStringConvertible {
+        let name: String
+        let text: String
+        let other: String
+        /// Where in `other` the finding points to.
+        let at: String
+        let message: String
+        let path: String
+        var testDescription: String { name }
+
+        init(
+            _ name: String, _ text: String, _ other: String, at: String, _ message: String,
+            path: String = "services/penelitian.yaml"
+        ) {
+            self.name = name
+            self.text = text
+            self.other = other
+            self.at = at
+            self.message = message
+            self.path = path
+        }
+    }
+
+    @Test("A slip is found at its line and column, with its mend", arguments: slips)
+    func slip(_ slip: Slip) throws {
+        let source = try KotaBogor.source()
+        let original = try #require(source.files[slip.path])
+        let start = try #require(original.firstRange(of: slip.text), "not there: \(slip.text)")
+        let broken = original.replacing(slip.text, with: slip.other, maxReplacements: 1)
+        let inside = try #require(slip.other.firstRange(of: slip.at))
+        let before =
+            original[..<start.lowerBound] + slip.other[..<inside.lowerBound]
+        let line = before.count { $0 == "\n" } + 1
+        let column = before.reversed().prefix { $0 != "\n" }.count + 1
+        var files = source.files
+        files[slip.path] = broken
+        let found = CatalogueSource(files: files).read()
+        #expect(found.catalogue == nil)
+        #expect(
+            found.findings.map(\.description) == [
+                "\(slip.path):\(line):\(column): error: \(slip.message)"
+            ])
+    }
+
+    static let slips: [Slip] = reading + meaning + elsewhere
+
+    private static let reading: [Slip] = [
+        Slip(
+            "unknown key", "summary:", "sumary: {id: a, en: b}\nsummary:", at: "sumary",
+            "unknown key `sumary` (mend: did you mean `summary`?)"),
+        Slip(
+            "duplicate key", "owner: dpmptsp", "owner: dpmptsp\nowner: dinkes", at: "owner",
+            "`owner` is written twice in the same place (mend: keep one of them)"),
+        Slip(
+            "wrong type", "max: 120", "max: panjang", at: "panjang",
+            "expected a whole number, found `panjang` (mend: write digits only)"),
+        Slip(
+            "number out of range", "max: 120", "max: 0", at: "0", "0 is outside 1 to 20000"),
+        Slip(
+            "not a list", "applicants: [person, institution, foreigner]", "applicants: person",
+            at: "person", "expected a list, found `person` (mend: begin each line with `- `)"),
+        Slip(
+            "text missing in a language", "{id: Nama lengkap, en: Full name}",
+            "{id: Nama lengkap}", at: "{id",
+            "the text in `en` is missing (mend: add `en: …`)"),
+        Slip(
+            "empty text", "{id: Nama lengkap, en: Full name}", "{id: Nama lengkap, en: \"\"}",
+            at: "\"\"", "the text is empty (mend: write it, or remove the key)"),
+        Slip(
+            "bad code", "owner: dpmptsp", "owner: DPMPTSP", at: "DPMPTSP",
+            "`DPMPTSP` is not a code (mend: use lower-case letters, digits and hyphens, a letter first)"
+        ),
+        Slip(
+            "not YAML", "fee: free", "fee: [free", at: "free",
+            "not YAML: did not find expected ',' or ']' (mend: check indentation and quotes here and on the line above)"
+        ),
+        Slip(
+            "unknown kind of field", "kind: nik", "kind: nk", at: "nk",
+            "unknown kind `nk` (mend: did you mean `nik`?)"),
+        Slip(
+            "unknown unit", "owner: dpmptsp", "owner: dpmptps", at: "dpmptps",
+            "unknown unit `dpmptps` (mend: did you mean `dpmptsp`?)"),
+        Slip(
+            "unknown role", "role: kepala", "role: kepla", at: "kepla",
+            "unknown role `kepla` (mend: did you mean `kepala`?)"),
+        Slip(
+            "role without people", "unit: dpmptsp\n    role: kepala",
+            "unit: dinkes\n    role: kepala", at: "kepala",
+            "nobody has the role `kepala` in `dinkes` (mend: add a position to people.yaml or choose another role)"
+        ),
+        Slip(
+            "missing deadline", "    within: 4 hours\n    mayReturn: true\n  - id: rekomendasi",
+            "    mayReturn: true\n  - id: rekomendasi", at: "",
+            ""),
+    ].filter { !$0.message.isEmpty }
+
+    private static let meaning: [Slip] = [
+        Slip(
+            "unknown name in an expression", "when: kewarganegaraan == 'wni'",
+            "when: kewarganegaran == 'wni'", at: "kewarganegaran ",
+            "unknown name `kewarganegaran` (mend: did you mean `kewarganegaraan`?)"),
+        Slip(
+            "type error inside an expression", "when: kewarganegaraan == 'wni'",
+            "when: true && kewarganegaraan", at: "kewarganegaraan", ""),
+        Slip(
+            "field used before it is asked", "when: kewarganegaraan == 'wni'",
+            "when: jenis_lembaga == 'ormas'", at: "jenis_lembaga",
+            "`jenis_lembaga` is used before it is asked (mend: move the field `jenis_lembaga` above `nik`)"
+        ),
+        Slip(
+            "two fields of one name", "- id: nomor_paspor", "- id: nik", at: "nik",
+            "the field `nik` is there twice (mend: give it another id)"),
+        Slip(
+            "name of the house", "- id: nomor_induk", "- id: surat", at: "surat",
+            "`surat` is a name of the house (mend: give the field another id)"),
+        Slip(
+            "rule at an unknown field", "field: tanggal_selesai", "field: tanggal_selsai",
+            at: "tanggal_selsai",
+            "unknown field `tanggal_selsai` (mend: did you mean `tanggal_selesai`?)"),
+        Slip(
+            "deadlines over the promise", "promise: 3 days", "promise: 2 days", at: "2 days",
+            "the steps take up to 3 working days, the promise is 2 working days (mend: shorten `within` of the steps or promise more time)"
+        ),
+        Slip(
+            "no such term", "promise: 3 days", "promise: 3 hari", at: "3 hari",
+            "`3 hari` is not a working time (mend: write `3 days` or `4 hours`)"),
+        Slip(
+            "letter template missing", "template: surat-keterangan-penelitian",
+            "template: surat-keterangan-peneltian", at: "surat-keterangan-peneltian",
+            "there is no letter template `surat-keterangan-peneltian` (mend: did you mean `surat-keterangan-penelitian`?)"
+        ),
+        Slip(
+            "return from a decision", "kind: decide", "kind: decide\n    mayReturn: true",
+            at: "true",
+            "a `decide` step cannot return the case to its applicant (mend: only `check` and `verify` steps may)"
+        ),
+    ].filter { !$0.message.isEmpty }
+
+    private static let elsewhere: [Slip] = [
+        Slip(
+            "holiday twice", "{date: 2026-05-01,", "{date: 2026-04-05,", at: "2026-04-05",
+            "2026-04-05 is there twice (mend: keep one of them)", path: "calendar/2026.yaml"),
+        Slip(
+            "holiday of another year", "{date: 2026-05-01,", "{date: 2025-05-01,",
+            at: "2025-05-01", "2025-05-01 is not in 2026 (mend: move it to that year's file)",
+            path: "calendar/2026.yaml"),
+        Slip(
+            "region without its parent", "32.71.06,Tanah Sareal", "32.71.07,Tanah Sareal",
+            at: "32.71.07", "", path: "regions.csv"),
+        Slip(
+            "unknown name in a letter", "{{judul}}", "{{judl}}", at: "{{judl}}", "",
+            path: "letters/surat-keterangan-penelitian.letter"),
+    ].filter { !$0.message.isEmpty }
+}
