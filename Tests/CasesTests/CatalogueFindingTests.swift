@@ -78,7 +78,7 @@ struct CatalogueFindingTests {
             "`DPMPTSP` is not a code (mend: use lower-case letters, digits and hyphens, a letter first)"
         ),
         Slip(
-            "not YAML", "fee: free", "fee: [free", at: "free",
+            "not YAML", "fee: free\n", "fee: [free\n}\n", at: "}",
             "not YAML: did not find expected ',' or ']' (mend: check indentation and quotes here and on the line above)"
         ),
         Slip(
@@ -105,7 +105,7 @@ struct CatalogueFindingTests {
         Slip(
             "unknown name in an expression", "when: kewarganegaraan == 'wni'",
             "when: kewarganegaran == 'wni'", at: "kewarganegaran ",
-            "unknown name `kewarganegaran` (mend: did you mean `kewarganegaraan`?)"),
+            "there is no name `kewarganegaran` here (mend: did you mean `kewarganegaraan`?)"),
         Slip(
             "type error inside an expression", "when: kewarganegaraan == 'wni'",
             "when: true && kewarganegaraan", at: "kewarganegaraan", ""),

@@ -8,15 +8,20 @@ struct CatalogueStoreTests {
     private let world = World(
         clock: .fixed(Instant(milliseconds: 1_795_400_000_000)), random: .seeded(1))
 
-    @Test("Publishing the same files twice gives the same version", arguments: TestDatabases.engines)
+    @Test(
+        "Publishing the same files twice gives the same version", arguments: TestDatabases.engines)
     func twice(_ engine: Engine) async throws {
         let source = try KotaBogor.source()
         let world = world
         try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.catalogue])
+            try await store.migrate([CatalogueMigrations.all])
             let shelf = CatalogueStore(world: world)
-            let first = try await store.write("publish") { try shelf.publish(source, in: $0).version }
-            let second = try await store.write("publish") { try shelf.publish(source, in: $0).version }
+            let first = try await store.write("publish") {
+                try shelf.publish(source, in: $0).version
+            }
+            let second = try await store.write("publish") {
+                try shelf.publish(source, in: $0).version
+            }
             #expect(first == second)
             let count = try await store.read("count") { reader in
                 try reader.row("SELECT COUNT(*) FROM catalogue_versions")?.int(0)
@@ -25,7 +30,9 @@ struct CatalogueStoreTests {
         }
     }
 
-    @Test("A running case keeps its version, also on a node without files", arguments: TestDatabases.engines)
+    @Test(
+        "A running case keeps its version, also on a node without files",
+        arguments: TestDatabases.engines)
     func versions(_ engine: Engine) async throws {
         let old = try KotaBogor.source()
         var files = old.files
@@ -34,7 +41,7 @@ struct CatalogueStoreTests {
         let new = CatalogueSource(files: files)
         let world = world
         try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.catalogue])
+            try await store.migrate([CatalogueMigrations.all])
             let writer = CatalogueStore(world: world)
             try await store.write("publish") { tx in
                 try writer.publish(old, in: tx)
@@ -47,7 +54,7 @@ struct CatalogueStoreTests {
                 }
             }
             #expect(days == [10, 14])
-            try await store.write("publish") { tx in try writer.publish(old, in: tx) }
+            _ = try await store.write("publish") { tx in try writer.publish(old, in: tx) }
             let current = try await store.read("current") { try node.currentVersion(in: $0) }
             #expect(current == old.version)
         }
@@ -60,7 +67,7 @@ struct CatalogueStoreTests {
         let source = CatalogueSource(files: files)
         let world = world
         try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.catalogue])
+            try await store.migrate([CatalogueMigrations.all])
             let shelf = CatalogueStore(world: world)
             await #expect(throws: CatalogueStore.NotPublished.self) {
                 try await store.write("publish") { tx in _ = try shelf.publish(source, in: tx) }

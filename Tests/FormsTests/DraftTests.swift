@@ -26,7 +26,7 @@ struct DraftTests {
             drafts = Drafts(vault: vault, blobs: blobs, world: world)
             account = world.id()
             service = try #require(ServiceCode("penelitian"))
-            try await store.migrate(StoreMigrations.all + FormsMigrations.all)
+            try await store.migrate(StoreMigrations.all + [FormMigrations.all])
         }
 
         func begin() async throws -> CaseID {
@@ -84,7 +84,8 @@ struct DraftTests {
         }
     }
 
-    @Test("Two devices do not overwrite each other: both are kept", arguments: TestDatabases.engines)
+    @Test(
+        "Two devices do not overwrite each other: both are kept", arguments: TestDatabases.engines)
     func conflict(_ engine: Engine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
@@ -136,7 +137,9 @@ struct DraftTests {
         }
     }
 
-    @Test("Files belong to their field, up to its limit, and go away", arguments: TestDatabases.engines)
+    @Test(
+        "Files belong to their field, up to its limit, and go away",
+        arguments: TestDatabases.engines)
     func files(_ engine: Engine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()

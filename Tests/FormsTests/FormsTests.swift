@@ -69,7 +69,8 @@ struct FormsTests {
         let fixture = try FormFixture()
         func problems(_ from: String, _ to: String) throws -> [FieldProblem] {
             fixture.form.check(
-                Answers(["mulai": try day(from), "selesai": try day(to), "kelompok": .yesNo(false)]),
+                Answers(["mulai": try day(from), "selesai": try day(to), "kelompok": .yesNo(false)]
+                ),
                 group: "rencana", now: fixture.today)
         }
         #expect(try problems("2026-11-23", "2026-12-01") == [])

@@ -47,7 +47,9 @@ struct TypedAnswersTests {
     @Test("A group replaces its own answers only")
     func groups() throws {
         let fixture = try FormFixture()
-        let before = Answers(["nama": .text("Siti"), "jumlah": .integer(3), "surel": .text("a@b.id")])
+        let before = Answers([
+            "nama": .text("Siti"), "jumlah": .integer(3), "surel": .text("a@b.id"),
+        ])
         let typed = TypedAnswers(["nama": ["Budi"], "surel": [""]])
         let after = typed.read(fixture.form, group: "orang", over: before).answers
         #expect(after.values == ["nama": .text("Budi"), "jumlah": .integer(3)])

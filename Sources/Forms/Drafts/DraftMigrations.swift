@@ -1,8 +1,8 @@
 import Store
 
 /// Tables of drafts. A draft's id becomes the id of its case.
-public enum FormsMigrations {
-    public static let drafts = MigrationSet(
+public enum FormMigrations {
+    public static let all = MigrationSet(
         name: "forms-drafts",
         migrations: [
             Migration(
@@ -53,6 +53,4 @@ public enum FormsMigrations {
                     "CREATE INDEX draft_files_draft ON draft_files (draft, field, added_at)",
                 ])
         ])
-
-    public static let all = [drafts]
 }

@@ -76,7 +76,8 @@ struct FlowChecker {
         }
         if !hasLetter, let first = (drafts + initials).min() {
             list.error(
-                marks[first], "the step `\(flow.steps[first].id)` works on a letter that does not exist",
+                marks[first],
+                "the step `\(flow.steps[first].id)` works on a letter that does not exist",
                 mend: "add `letter:` to the service or remove the step")
         }
         for index in drafts.dropFirst() {

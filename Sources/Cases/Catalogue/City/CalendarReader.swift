@@ -88,7 +88,8 @@ struct CalendarReader {
             }
         }
         guard let hours = OfficeHours(spans) else {
-            value.error("these are not the hours of a week", mend: "hours of a day must not overlap")
+            value.error(
+                "these are not the hours of a week", mend: "hours of a day must not overlap")
             return nil
         }
         return hours

@@ -29,7 +29,8 @@ enum RegionReader {
                 list.error(place, "the region \(code.text) is there twice")
             }
             if code.level != .provinsi, parent.map({ !known.contains($0) }) ?? true {
-                list.error(place, "the region above \(code.text) is unknown", mend: "write it first")
+                list.error(
+                    place, "the region above \(code.text) is unknown", mend: "write it first")
             }
             entries.append(
                 RegionEntry(

@@ -2,7 +2,7 @@ import Store
 
 /// Tables of published catalogues.
 public enum CatalogueMigrations {
-    public static let catalogue = MigrationSet(
+    public static let all = MigrationSet(
         name: "cases-catalogue",
         migrations: [
             Migration(

@@ -75,7 +75,8 @@ public struct CatalogueSource: Sendable, Hashable {
 
     /// Names and texts of one folder's files, by name without ending.
     func folder(_ folder: String) -> [(name: String, path: String, text: String)] {
-        files.filter { $0.key.hasPrefix("\(folder)/") }.sorted { $0.key < $1.key }.map { path, text in
+        files.filter { $0.key.hasPrefix("\(folder)/") }.sorted { $0.key < $1.key }.map {
+            path, text in
             let file = path.dropFirst(folder.count + 1)
             let name = file.lastIndex(of: ".").map { file[..<$0] } ?? file
             return (String(name), path, text)

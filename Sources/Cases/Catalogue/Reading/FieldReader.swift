@@ -73,7 +73,8 @@ struct FieldReader {
         case "nik": return .nik
         case "phone": return .phone
         case "email": return .email
-        case "region": return .region(mapping.optional("level")?.word(RegionLevel.self) ?? .kelurahan)
+        case "region":
+            return .region(mapping.optional("level")?.word(RegionLevel.self) ?? .kelurahan)
         case "file": return fileRule(mapping).map(FieldKind.file)
         default:
             value.error(

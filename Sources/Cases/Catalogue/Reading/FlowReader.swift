@@ -14,8 +14,9 @@ struct FlowReader {
         "startsClock", "mayReturn",
     ]
 
-    /// The flow and the places of its steps.
-    func read(_ value: YAMLValue) -> (flow: Flow, marks: [Place?]) {
+    /// The flow and the places of its steps; `isWhole` is false when a step could not be read, so
+    /// that nothing can be said about all of them together.
+    func read(_ value: YAMLValue) -> (flow: Flow, marks: [Place?], isWhole: Bool) {
         let items = value.items()
         if items.isEmpty {
             value.error("the flow has no steps", mend: "add at least a check and a decision")
@@ -25,7 +26,7 @@ struct FlowReader {
         for (step, mark) in read where !seen.insert(step.id).inserted {
             list.error(mark, "the step `\(step.id)` is there twice", mend: "give it another id")
         }
-        return (Flow(steps: read.map(\.0)), read.map(\.1))
+        return (Flow(steps: read.map(\.0)), read.map(\.1), read.count == items.count)
     }
 
     private func step(_ value: YAMLValue) -> Step? {

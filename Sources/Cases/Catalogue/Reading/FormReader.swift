@@ -83,7 +83,8 @@ struct FormReader {
             return nil
         }
         guard scope.order[field] != nil else {
-            place.error("unknown field `\(field)`", mend: Nearest.mend(field, among: scope.order.keys))
+            place.error(
+                "unknown field `\(field)`", mend: Nearest.mend(field, among: scope.order.keys))
             return nil
         }
         return FormRule(id: id, condition: condition, message: message, field: field)

@@ -48,11 +48,13 @@ public enum ServiceReader {
         guard let form, let flow, let flowPlace, let promise, let term, let top,
             let correctionRule, let cost
         else { return nil }
-        FlowChecker(
-            flow: flow.flow, marks: flow.marks, promise: term,
-            hasLetter: root.optional("letter") != nil,
-            hoursPerDay: city.hoursPerDay, list: list
-        ).check(flow: flowPlace.mark, promise: promise.mark)
+        if flow.isWhole {
+            FlowChecker(
+                flow: flow.flow, marks: flow.marks, promise: term,
+                hasLetter: root.optional("letter") != nil,
+                hoursPerDay: city.hoursPerDay, list: list
+            ).check(flow: flowPlace.mark, promise: promise.mark)
+        }
         let texts = StandardWriter(
             form: form, flow: flow.flow, promise: term, fee: cost, legalBase: legal
         ).texts.merging(written) { _, written in written }

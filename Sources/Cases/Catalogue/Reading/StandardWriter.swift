@@ -39,11 +39,15 @@ struct StandardWriter {
         case .days(let days):
             LocalizedText(
                 id: "\(days) hari kerja sejak berkas dinyatakan lengkap.",
-                en: "\(days) working \(days == 1 ? "day" : "days") after the application is complete.")
+                en:
+                    "\(days) working \(days == 1 ? "day" : "days") after the application is complete."
+            )
         case .hours(let hours):
             LocalizedText(
                 id: "\(hours) jam kerja sejak berkas dinyatakan lengkap.",
-                en: "\(hours) working \(hours == 1 ? "hour" : "hours") after the application is complete.")
+                en:
+                    "\(hours) working \(hours == 1 ? "hour" : "hours") after the application is complete."
+            )
         }
     }
 

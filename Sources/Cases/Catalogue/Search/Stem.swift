@@ -48,8 +48,10 @@ enum Stem {
 
     /// penelitian, meneliti → eliti; permohonan → mohon; pengajuan → aju.
     private static func beginning(_ word: Substring) -> Substring {
-        let beginnings = ["menye", "penye", "meng", "peng", "meny", "peny", "mem", "pem", "men",
-            "pen", "ber", "per", "ter"]
+        let beginnings = [
+            "menye", "penye", "meng", "peng", "meny", "peny", "mem", "pem", "men",
+            "pen", "ber", "per", "ter",
+        ]
         for start in beginnings where word.hasPrefix(start) && word.utf8.count >= start.count + 3 {
             return word.dropFirst(start.count)
         }
