@@ -2,7 +2,7 @@ import Testing
 
 @testable import Cases
 
-/// Each slip in a file is found at its place. The sound files of Kota Bogor are broken at one place,
+/// Each slip in a file is found at its place. The sound files of Kota Bogor are broken at one,
 /// so every test also shows that nothing else is reported.
 struct CatalogueFindingTests {
     struct Slip: Sendable, CustomTestStringConvertible {
@@ -75,11 +75,13 @@ struct CatalogueFindingTests {
             at: "\"\"", "the text is empty (mend: write it, or remove the key)"),
         Slip(
             "bad code", "owner: dpmptsp", "owner: DPMPTSP", at: "DPMPTSP",
-            "`DPMPTSP` is not a code (mend: use lower-case letters, digits and hyphens, a letter first)"
+            "`DPMPTSP` is not a code (mend: use lower-case letters, digits and hyphens, a"
+                + " letter first)"
         ),
         Slip(
             "not YAML", "fee: free\n", "fee: [free\n}\n", at: "}",
-            "not YAML: did not find expected ',' or ']' (mend: check indentation and quotes here and on the line above)"
+            "not YAML: did not find expected ',' or ']' (mend: check indentation and quotes"
+                + " here and on the line above)"
         ),
         Slip(
             "unknown kind of field", "kind: nik", "kind: nk", at: "nk",
@@ -93,13 +95,16 @@ struct CatalogueFindingTests {
         Slip(
             "role without people", "unit: dpmptsp\n    role: kepala",
             "unit: dinkes\n    role: kepala", at: "kepala",
-            "nobody has the role `kepala` in `dinkes` (mend: add a position to people.yaml or choose another role)"
+            "nobody has the role `kepala` in `dinkes` (mend: add a position to people.yaml"
+                + " or choose another role)"
         ),
         Slip(
-            "missing deadline", "    within: 4 hours\n    mayReturn: true\n  - id: rekomendasi",
-            "    mayReturn: true\n  - id: rekomendasi", at: "",
-            ""),
-    ].filter { !$0.message.isEmpty }
+            "missing deadline", "- id: konsep",
+            "- id: konsep_awal\n    kind: verify\n"
+                + "    unit: dpmptsp\n    role: analis\n    title: {id: a, en: b}\n"
+                + "  - id: konsep", at: "id: konsep_awal",
+            "the step has no deadline (mend: add `within: 1 day`)"),
+    ]
 
     private static let meaning: [Slip] = [
         Slip(
@@ -108,11 +113,13 @@ struct CatalogueFindingTests {
             "there is no name `kewarganegaran` here (mend: did you mean `kewarganegaraan`?)"),
         Slip(
             "type error inside an expression", "when: kewarganegaraan == 'wni'",
-            "when: true && kewarganegaraan", at: "kewarganegaraan", ""),
+            "when: true && kewarganegaraan", at: "kewarganegaraan",
+            "a bool is needed by `&&`, this is a string? (mend: compare it, such as `… == \"…\"`)"),
         Slip(
             "field used before it is asked", "when: kewarganegaraan == 'wni'",
             "when: jenis_lembaga == 'ormas'", at: "jenis_lembaga",
-            "`jenis_lembaga` is used before it is asked (mend: move the field `jenis_lembaga` above `nik`)"
+            "`jenis_lembaga` is used before it is asked (mend: move the field"
+                + " `jenis_lembaga` above `nik`)"
         ),
         Slip(
             "two fields of one name", "- id: nomor_paspor", "- id: nik", at: "nik",
@@ -126,7 +133,8 @@ struct CatalogueFindingTests {
             "unknown field `tanggal_selsai` (mend: did you mean `tanggal_selesai`?)"),
         Slip(
             "deadlines over the promise", "promise: 3 days", "promise: 2 days", at: "2 days",
-            "the steps take up to 3 working days, the promise is 2 working days (mend: shorten `within` of the steps or promise more time)"
+            "the steps take up to 3 working days, the promise is 2 working days (mend:"
+                + " shorten `within` of the steps or promise more time)"
         ),
         Slip(
             "no such term", "promise: 3 days", "promise: 3 hari", at: "3 hari",
@@ -134,14 +142,16 @@ struct CatalogueFindingTests {
         Slip(
             "letter template missing", "template: surat-keterangan-penelitian",
             "template: surat-keterangan-peneltian", at: "surat-keterangan-peneltian",
-            "there is no letter template `surat-keterangan-peneltian` (mend: did you mean `surat-keterangan-penelitian`?)"
+            "there is no letter template `surat-keterangan-peneltian` (mend: did you mean"
+                + " `surat-keterangan-penelitian`?)"
         ),
         Slip(
             "return from a decision", "kind: decide", "kind: decide\n    mayReturn: true",
             at: "true",
-            "a `decide` step cannot return the case to its applicant (mend: only `check` and `verify` steps may)"
+            "a `decide` step cannot return the case to its applicant (mend: only `check`"
+                + " and `verify` steps may)"
         ),
-    ].filter { !$0.message.isEmpty }
+    ]
 
     private static let elsewhere: [Slip] = [
         Slip(
@@ -152,10 +162,69 @@ struct CatalogueFindingTests {
             at: "2025-05-01", "2025-05-01 is not in 2026 (mend: move it to that year's file)",
             path: "calendar/2026.yaml"),
         Slip(
-            "region without its parent", "32.71.06,Tanah Sareal", "32.71.07,Tanah Sareal",
-            at: "32.71.07", "", path: "regions.csv"),
+            "region without its parent", "32.71.06.1011,", "32.71.07.1011,", at: "32.71.07",
+            "the region above 32.71.07.1011 is unknown (mend: write it first)",
+            path: "regions.csv"),
         Slip(
-            "unknown name in a letter", "{{judul}}", "{{judl}}", at: "{{judl}}", "",
+            "position in an unknown unit", "unit: dpmptsp, role: pengawas",
+            "unit: dpmtsp, role: pengawas", at: "dpmtsp",
+            "unknown unit `dpmtsp` (mend: did you mean `dpmptsp`?)", path: "people.yaml"),
+        Slip(
+            "hours that are none", "open: \"08:00-16:00\"", "open: \"8-16\"", at: "\"8-16",
+            "`8-16` are not hours (mend: write them like \"08:00-16:00\")",
+            path: "calendar/2026.yaml"),
+        Slip(
+            "unknown name in a letter", "{{judul}}", "{{judl}}", at: "{{judl}}",
+            "“judl” is"
+                + " not a name of this text. (mend: Did you mean “judul”?)",
             path: "letters/surat-keterangan-penelitian.letter"),
-    ].filter { !$0.message.isEmpty }
+    ]
+
+    /// The findings after one replacement, without their places.
+    private func messages(_ text: String, _ other: String) throws -> [String] {
+        let path = "services/penelitian.yaml"
+        var files = try KotaBogor.source().files
+        files[path] = files[path]?.replacing(text, with: other, maxReplacements: 1)
+        return CatalogueSource(files: files).read().findings.map(\.message)
+    }
+
+    @Test("A flow must start its clock, decide, and end there")
+    func flow() throws {
+        #expect(
+            try messages("    startsClock: true\n", "") == [
+                "no step starts the promised time"
+            ])
+        #expect(
+            try messages("kind: handover", "kind: verify")
+                .contains("the step `serah` is never reached"))
+        #expect(
+            try messages("kind: decide", "kind: verify") == [
+                "nobody decides: the flow has no way to its outcome"
+            ])
+        #expect(
+            try messages("kind: draft", "kind: verify")
+                .contains("the service has a letter, but no step drafts it"))
+        #expect(
+            try messages("    line:\n", "    line: []\n    lines:\n").contains(
+                "unknown key `lines`"))
+    }
+
+    @Test("A decision that can be skipped is found")
+    func skippedDecision() throws {
+        #expect(
+            try messages("kind: decide", "kind: decide\n    when: berkelompok") == [
+                "the decision can be skipped"
+            ])
+    }
+
+    @Test("A missing file and a missing component of the standard are found")
+    func missing() throws {
+        var files = try KotaBogor.source().files
+        files["people.yaml"] = nil
+        let lines = CatalogueSource(files: files).read().findings.map(\.description)
+        #expect(lines.contains { $0.hasPrefix("people.yaml:1:1: error: the file is missing") })
+        #expect(
+            try messages("  guarantee:\n", "  guarantees:\n").contains(
+                "component 12 of the standard, `guarantee`, is missing"))
+    }
 }

@@ -87,6 +87,7 @@ struct CalendarReader {
                 if let weekday = weekday(day) { spans[weekday, default: []].append(span) }
             }
         }
+        guard !spans.isEmpty else { return nil }
         guard let hours = OfficeHours(spans) else {
             value.error(
                 "these are not the hours of a week", mend: "hours of a day must not overlap")

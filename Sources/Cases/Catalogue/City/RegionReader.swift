@@ -28,7 +28,7 @@ enum RegionReader {
             if !known.insert(code).inserted {
                 list.error(place, "the region \(code.text) is there twice")
             }
-            if code.level != .provinsi, parent.map({ !known.contains($0) }) ?? true {
+            if code.level != .provinsi, parent != code.parent || !known.contains(parent ?? code) {
                 list.error(
                     place, "the region above \(code.text) is unknown", mend: "write it first")
             }

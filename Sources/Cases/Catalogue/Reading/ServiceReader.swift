@@ -173,7 +173,8 @@ public enum ServiceReader {
             } else if !ServiceStandard.Component.computed.contains(component) {
                 value.list.error(
                     value.mark,
-                    "component \(component.rawValue) of the standard, `\(component.name)`, is missing",
+                    "component \(component.rawValue) of the standard, `\(component.name)`,"
+                        + " is missing",
                     mend: "add its text in both languages")
             }
         }

@@ -35,20 +35,14 @@ struct StandardWriter {
     }
 
     private var time: LocalizedText {
-        switch promise {
-        case .days(let days):
-            LocalizedText(
-                id: "\(days) hari kerja sejak berkas dinyatakan lengkap.",
-                en:
-                    "\(days) working \(days == 1 ? "day" : "days") after the application is complete."
-            )
-        case .hours(let hours):
-            LocalizedText(
-                id: "\(hours) jam kerja sejak berkas dinyatakan lengkap.",
-                en:
-                    "\(hours) working \(hours == 1 ? "hour" : "hours") after the application is complete."
-            )
-        }
+        let (count, indonesian, english) =
+            switch promise {
+            case .days(let days): (days, "hari kerja", days == 1 ? "day" : "days")
+            case .hours(let hours): (hours, "jam kerja", hours == 1 ? "hour" : "hours")
+            }
+        return LocalizedText(
+            id: "\(count) \(indonesian) sejak berkas dinyatakan lengkap.",
+            en: "\(count) working \(english) after the application is complete.")
     }
 
     private func title(_ base: LegalBase) -> String {
