@@ -10,8 +10,8 @@ import Texts
 /// list of `{teks}` for several choices; a long text also as `ID_baris`, a list of its lines.
 ///
 /// Besides: `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `surat.alasan`
-/// (of a refusal), `berkas.nomor`, `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`, `kota.pemerintah`, and
-/// `rekomendasi`, a list of `{unit, teks}` of the agencies that were asked.
+/// (of a refusal), `berkas.nomor`, `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`,
+/// `kota.pemerintah`, and `rekomendasi`, a list of `{unit, teks}` of the agencies that were asked.
 public enum LetterScope {
     /// Names of the house; no field may have them.
     static let reserved: Set<String> = ["today", "surat", "berkas", "kota", "rekomendasi"]
