@@ -130,7 +130,7 @@ let package = Package(
                 "Notices", "Cases", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ] + domains.map { .init(stringLiteral: $0) }, embeds: ["Assets"]),
+            ] + domains.map { .init(stringLiteral: $0) }),
         .executableTarget(
             name: "pendopo",
             dependencies: [

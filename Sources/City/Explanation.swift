@@ -9,7 +9,7 @@ public enum Release {
 /// What went wrong, as a sentence for the person who runs the house.
 public enum Explanation {
     public static func of(_ error: any Error) -> String {
-        let english = Wording(Vocabulary(Rooms.words), .en)
+        let english = Wording(HouseWords.vocabulary, .en)
         switch error {
         case let refusal as Refusal:
             return refusal.problems.map { english($0.key, $0.values) }.joined(separator: " ")

@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Documents
 import Forms
+import Glibc
 import Kernel
 import Ledger
 import Notices
@@ -17,69 +18,87 @@ public struct House: Sendable {
     public let blobs: BlobStore
     public let jobs: JobQueue
     public let ledger: Ledger
-    public let words: Vocabulary
     public let hasher: PasswordHasher
     public let sessions: Sessions
     public let accounts: AccountStore
     public let directory: OfficerDirectory
+    /// Where mail goes that leaves the house by no server.
     public let mail: CapturedMail?
     public let notices: Notices
     public let drafts: Drafts
-    public let shelf: ServiceShelf
+    public let shelf: CatalogueShelf
+    public let renderer: PDFRenderer
     public let cases: Cases
+    /// The name of the city, and its zone; `Pendopo` and WIB before the first publication.
+    public let cityName: String
+    public let zone: Zone
 
     /// The tables of the whole house, in the order in which they are made.
-    public static let migrations: [MigrationSet] = [
-        StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
-        LedgerMigrations.all, PeopleMigrations.people, NoticeMigrations.notices,
-        FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
-    ]
+    public static let migrations: [MigrationSet] =
+        [
+            StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
+            LedgerMigrations.all, PeopleMigrations.people, NoticeMigrations.notices,
+        ] + FormsMigrations.all + [CatalogueMigrations.catalogue, CaseMigrations.all]
 
-    /// Opens the database (and brings its tables up to date), the keys and the files.
+    /// Opens the database (and brings its tables up to date), the keys and the files. When nothing is
+    /// published yet and the city's files are there, they are published and its organisation imported.
     /// - Parameter hashing: how dear passwords are; tests take cheap ones.
     public static func open(
-        _ settings: Settings, world: World = .system,
-        hashing: Argon2Parameters = .standard
+        _ settings: Settings, world: World = .system, hashing: Argon2Parameters = .standard
     ) async throws -> House {
         var options = StoreOptions(world: world)
         options.batchLimit = settings.batchLimit
         options.synchronous = settings.synchronous
-        let master = try MasterKey.load(directory: settings.dataDirectory + "/keys")
+        let master = try MasterKey.load(
+            dataDirectory: settings.dataDirectory, environment: processEnvironment(),
+            createIfAbsent: true)
         let store = try await Store.open(settings.database, options: options)
         try await store.migrate(migrations)
-        return try await House(
-            settings, world: world, store: store, master: master, hashing: hashing)
+        let shelf = CatalogueShelf(store: store, versions: CatalogueStore(world: world))
+        let vault = Vault(master: master, world: world)
+        let ledger = Ledger(store: store, vault: vault, world: world)
+        if try await shelf.current() == nil {
+            try await CatalogueDesk.open(
+                settings.cityDirectory, shelf, store: store, vault: vault, ledger: ledger,
+                world: world)
+        }
+        return House(
+            settings, world: world, store: store, vault: vault, ledger: ledger, shelf: shelf,
+            profile: try await shelf.current()?.profile, hashing: hashing)
     }
 
     private init(
-        _ settings: Settings, world: World, store: Store, master: MasterKey,
-        hashing: Argon2Parameters
-    ) async throws {
+        _ settings: Settings, world: World, store: Store, vault: Vault, ledger: Ledger,
+        shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters
+    ) {
         self.settings = settings
         self.world = world
         self.store = store
-        vault = Vault(master: master, world: world)
+        self.vault = vault
+        self.ledger = ledger
+        self.shelf = shelf
+        cityName = profile?.name ?? "Pendopo"
+        zone = profile?.zone ?? .wib
         blobs = BlobStore(
             directory: settings.dataDirectory + "/blobs", vault: vault, world: world)
         jobs = JobQueue(store: store, world: world)
-        ledger = Ledger(store: store, vault: vault, world: world)
-        words = Vocabulary(Rooms.words)
         hasher = PasswordHasher(parameters: hashing)
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
-        shelf = ServiceShelf(store: store)
-        drafts = Drafts(store: store, vault: vault, world: world)
-        let mail = settings.mail == nil ? CapturedMail() : nil
-        self.mail = mail
-        let city = try await shelf.profile()
+        drafts = Drafts(vault: vault, blobs: blobs, world: world)
+        renderer = PDFRenderer()
         // Looks contacts up for the outbox; it never sends, so it needs no courier.
         let lookUp = AccountStore(
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,
             sessions: sessions, courier: CodeCourier { _, _ in })
+        let server = Self.delivery(settings, profile)
+        let kept = server == nil ? CapturedMail() : nil
+        mail = kept
         notices = Notices(
             store: store, vault: vault, jobs: jobs, world: world,
-            texts: NoticeTexts(words, cityName: city.name),
-            mail: Self.delivery(settings, city) ?? mail ?? NoMail(), gateway: NoGateway()
+            texts: NoticeTexts(HouseWords.vocabulary, cityName: LocalizedText(id: cityName, en: cityName)),
+            mail: server ?? (settings.mode == .demo ? kept : nil) ?? NoMail(),
+            gateway: settings.mode == .demo ? CapturedMessages() : NoGateway()
         ) { account, reader in
             try lookUp.recipient(account, in: reader)
         }
@@ -88,18 +107,20 @@ public struct House: Sendable {
             sessions: sessions, courier: Self.courier(notices))
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
-            drafts: drafts, shelf: shelf, renderer: PDFRenderer(), world: world,
+            drafts: drafts, shelf: shelf, renderer: renderer, world: world,
             address: settings.address)
     }
 
     /// The mailer that the settings name.
     private static func delivery(
-        _ settings: Settings, _ city: CityProfile
+        _ settings: Settings, _ profile: CityProfile?
     ) -> (any MailDelivery)? {
-        guard let server = settings.mail, let address = city.email else { return nil }
+        guard let server = settings.mail, let profile,
+            let address = try? EmailAddress(profile.contact.email)
+        else { return nil }
         return SMTPDelivery(
-            server: server, sender: MailSender(name: city.name.id, address: address),
-            zone: city.zone)
+            server: server, sender: MailSender(name: profile.name, address: address),
+            zone: profile.zone)
     }
 
     /// Letters about accounts leave by the outbox, in the transaction that made them necessary.
@@ -108,8 +129,8 @@ public struct House: Sendable {
             try notices.enqueue(
                 Notice(
                     to: .contact(letter.contact, letter.language),
-                    template: letter.template.rawValue, values: letter.values,
-                    key: letter.key, expiresAt: letter.expiresAt), in: tx)
+                    template: letter.template.rawValue, values: letter.values, key: letter.key,
+                    expiresAt: letter.expiresAt), in: tx)
         }
     }
 
@@ -118,4 +139,13 @@ public struct House: Sendable {
         hasher.stop()
         await store.close()
     }
+}
+
+/// The environment of this process, read once at the start.
+private func processEnvironment() -> [String: String] {
+    var result: [String: String] = [:]
+    for name in [MasterKey.variable, MasterKey.fileVariable] {
+        if let value = getenv(name) { result[name] = String(cString: value) }
+    }
+    return result
 }

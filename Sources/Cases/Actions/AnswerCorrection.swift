@@ -13,7 +13,8 @@ extension Cases {
                 let asked = try scene.contents.corrections(in: scene.tx).last,
                 asked.answeredAt == nil
             else { throw Refusal(.conflict, "case.return.not_waiting") }
-            let today = Day(scene.now, in: scene.calendar.zone)
+            // The form held on the day it was sent: a date that has passed since is not wrong now.
+            let today = Day(scene.record.submittedAt, in: scene.calendar.zone)
             let open = Set(asked.correction.items.map(\.field))
             let form = scene.service.form
             var answers = try scene.answers()

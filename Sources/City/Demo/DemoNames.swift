@@ -60,6 +60,31 @@ struct DemoNames {
             isWoman: isWoman, born: born)
     }
 
+    /// The n-th invented officer, apart from the citizens.
+    static func officer(_ n: Int) -> String {
+        let isWoman = n % 2 == 1
+        let first = (isWoman ? women : men)[(n * 3 + 11) % 20]
+        return "\(first) \(families[(n * 7 + 2) % 20])"
+    }
+
+    /// A NIP that keeps the form: born 1970–1981, appointed at 25.
+    static func nip(_ n: Int) throws(Refusal) -> NIP {
+        let year = 1970 + n
+        let sex = n % 2 == 1 ? "2" : "1"
+        let text = "\(year)0\(1 + n % 9)1\(n % 9)\(year + 25)03\(sex)00\(n % 10)"
+        return try NIP(text)
+    }
+
+    static func rank(of role: String) -> String {
+        switch role {
+        case "kepala": "Pembina Utama Muda, IV/c"
+        case "sekretaris": "Pembina Tingkat I, IV/b"
+        case "kabid": "Pembina, IV/a"
+        case "analis": "Penata, III/c"
+        default: "Pengatur, II/c"
+        }
+    }
+
     static func school(_ n: Int) -> String { schools[n % schools.count] }
     static func subject(_ n: Int) -> String { subjects[(n * 5 + n / 12) % subjects.count] }
 

@@ -1,0 +1,105 @@
+import Cases
+import Contracts
+import Kernel
+import Ledger
+import People
+import Store
+
+/// Checking and publishing a city's files.
+public enum CatalogueDesk {
+    /// What a check found, ready for the terminal.
+    public struct Report: Sendable {
+        public let lines: [String]
+        public let errors: Int
+        public var hasErrors: Bool { errors > 0 }
+        public var summary: String {
+            let warnings = lines.count - errors
+            return errors == 0
+                ? "No errors, \(warnings) warnings." : "\(errors) errors, \(warnings) warnings."
+        }
+    }
+
+    /// - Throws: `OperatingProblem` when the folder cannot be read.
+    public static func check(_ directory: String) throws -> Report {
+        let findings = try source(directory).read().findings
+        return Report(
+            lines: findings.map { "\(directory)/\($0)" },
+            errors: findings.filter { $0.severity == .error }.count)
+    }
+
+    /// Publishes the city's files and says so.
+    public static func publish(_ house: House) async throws -> String {
+        let source = try source(house.settings.cityDirectory)
+        let before = try await house.shelf.current()?.version
+        let catalogue = try await publishing { try await house.shelf.publish(source) }
+        let short = catalogue.version.prefix(12)
+        return before == catalogue.version
+            ? "Nothing changed: \(short) is in force already."
+            : "\(catalogue.services.count) services are in force, version \(short)."
+    }
+
+    /// The first publication of an empty house, with its organisation. Without the city's files the
+    /// house stays empty; it says so on every page.
+    static func open(
+        _ directory: String, _ shelf: CatalogueShelf, store: Store, vault: Vault, ledger: Ledger,
+        world: World
+    ) async throws {
+        guard let source = try? CatalogueSource.load(directory: directory) else { return }
+        let catalogue = try await publishing { try await shelf.publish(source) }
+        let importer = OrganisationImport(
+            vault: vault, ledger: ledger, world: world, zone: catalogue.profile.zone)
+        let records = OrganisationRecords(catalogue)
+        try await store.write("city.import") { tx in
+            let known = try tx.row("SELECT 1 FROM people_positions LIMIT 1")
+            if known == nil { try importer.run(records, in: tx) }
+        }
+    }
+
+    private static func source(_ directory: String) throws -> CatalogueSource {
+        do {
+            return try CatalogueSource.load(directory: directory)
+        } catch {
+            throw OperatingProblem("\(directory): \(error). Name the city's folder by --city.")
+        }
+    }
+
+    private static func publishing(_ body: () async throws -> Catalogue) async throws -> Catalogue {
+        do {
+            return try await body()
+        } catch let refused as CatalogueStore.NotPublished {
+            let lines = refused.findings.map { "\($0)" }.joined(separator: "\n")
+            throw OperatingProblem("Nothing was published:\n\(lines)")
+        }
+    }
+}
+
+extension OrganisationRecords {
+    /// The organisation as the city's files give it for the first import. Every role that works on
+    /// cases may open the cases of its unit and do its tasks.
+    init(_ catalogue: Catalogue) {
+        self.init(
+            units: catalogue.units.map {
+                UnitRecord(code: $0.code, name: $0.name, parent: $0.parent)
+            },
+            positions: catalogue.positions.map {
+                PositionRecord(
+                    code: $0.code.text, unit: $0.unit, role: $0.role, title: $0.title,
+                    level: Self.level(of: $0.role))
+            },
+            officers: [],
+            permissions: Dictionary(
+                catalogue.roles.map { ($0.code, [Permission.readCases, .workCases]) },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Height in the line of initials.
+    private static func level(of role: RoleCode) -> Int {
+        switch role.text {
+        case "kepala": 4
+        case "sekretaris": 3
+        case "kabid": 2
+        case "analis": 1
+        default: 0
+        }
+    }
+}

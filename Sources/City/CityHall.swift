@@ -1,0 +1,82 @@
+import Kernel
+import Logging
+import People
+import ServiceLifecycle
+import Store
+import Web
+
+/// The open house: pages for everybody, and the workers beside them.
+public enum CityHall {
+    /// Serves until SIGTERM or SIGINT. `announce` is told the address once requests are taken.
+    public static func serve(
+        _ settings: Settings, announce: @escaping @Sendable (String) -> Void
+    ) async throws {
+        var logger = Logger(label: "pendopo")
+        logger.logLevel = .notice
+        let house = try await House.open(settings)
+        let shell = try house.shell(logger: logger)
+        try await shell.run(
+            host: settings.host, port: settings.port, services: [Workers(house: house)]
+        ) { port in
+            announce(settings.publicAddress ?? "http://\(settings.host):\(port)")
+        }
+        await house.close()
+    }
+}
+
+/// Runs the house's workers as a service: they stop when the server has drained.
+private struct Workers: Service {
+    let house: House
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await house.work() }
+    }
+}
+
+extension House {
+    /// The HTTP face of the house.
+    public func shell(
+        logger: Logger = Logger(label: "pendopo.web"), rates: [RateClass: Rate] = Rate.usual
+    ) throws -> Shell {
+        let rooms = rooms
+        var shellSettings = ShellSettings(
+            cityName: LocalizedText(id: cityName, en: cityName),
+            origin: settings.publicAddress.map { _ in settings.address },
+            isSecure: settings.isSecure, isDemo: settings.mode == .demo,
+            secret: vault.index("pendopo form tokens", "web.secret")
+                + vault.index("pendopo messages", "web.secret"),
+            navigation: rooms.navigation, rates: rates)
+        shellSettings.officerSignInPath = "/petugas/masuk"
+        return try Shell(
+            routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),
+            settings: shellSettings, sessions: keeper, world: world, styles: rooms.styles,
+            logger: logger
+        ) { await isReady }
+    }
+
+    /// Who is signed in, for each request.
+    private var keeper: SessionKeeper {
+        SessionKeeper { text, _ in
+            guard let token = SecretToken(text: text),
+                let session = try await sessions.resolve(token)
+            else { return nil }
+            switch session.kind {
+            case .citizen: return try await accounts.citizen(session.account).map(Person.citizen)
+            case .officer:
+                let today = Day(world.now, in: zone)
+                return try await directory.officer(session.account, on: today)
+                    .map(Person.officer)
+            }
+        }
+    }
+
+    /// Whether requests that need the database can be answered.
+    private var isReady: Bool {
+        get async {
+            let row = try? await store.read("ready", short: false) { reader in
+                try reader.row("SELECT version FROM catalogue_versions LIMIT 1") != nil
+            }
+            return row ?? false
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Store
+
+/// Fills in and sends an application, as its page would.
+struct DemoApplication: Sendable {
+    let house: House
+    static let service = ServiceCode("penelitian")
+
+    func submit(_ n: Int, _ person: DemoNames.Person, _ account: AccountID) async throws -> CaseID {
+        let draft = try await draft(n, person, account, groups: nil)
+        _ = try await house.cases.submit(
+            draft, by: account, language: n % 15 == 14 ? .en : .id, declared: true)
+        return draft
+    }
+
+    /// A draft with the first `groups` groups filled in; all of them for nothing.
+    func draft(
+        _ n: Int, _ person: DemoNames.Person, _ account: AccountID, groups: Int?
+    ) async throws -> CaseID {
+        let catalogue = try await house.shelf.published()
+        guard let code = Self.service, let service = catalogue.services[code] else {
+            throw OperatingProblem("The demo needs the service `penelitian` of kota-bogor.")
+        }
+        let today = Day(house.world.now, in: house.zone)
+        let answers = self.answers(n, person, today)
+        let files = try await files(n, service.form, isWanted: groups == nil)
+        return try await house.store.write("demo.draft") { tx in
+            let id = try house.drafts.begin(
+                account: account, service: code, version: catalogue.version, in: tx)
+            for group in service.form.groups.prefix(groups ?? service.form.groups.count) {
+                let part = Answers(
+                    answers.values.filter { name, _ in
+                        group.fields.contains { $0.id == name }
+                    })
+                _ = try house.drafts.save(
+                    id, account: account, group: group.id,
+                    content: SectionContent(
+                        answers: part, typed: TypedAnswers(showing: part)), revision: 0, in: tx)
+            }
+            for file in files {
+                try house.drafts.attach(
+                    file.stored, named: "\(file.field).pdf", kind: .pdf, to: file.field,
+                    rule: file.rule, draft: id, account: account, in: tx)
+            }
+            return id
+        }
+    }
+
+    private struct DemoFile: Sendable {
+        let field: String
+        let rule: FileRule
+        let stored: StoredBlob
+    }
+
+    private func files(_ n: Int, _ form: FormDefinition, isWanted: Bool) async throws -> [DemoFile] {
+        guard isWanted else { return [] }
+        var files: [DemoFile] = []
+        for field in form.fields {
+            guard case .file(let rule) = field.kind else { continue }
+            let page = DemoFiles.pdf("\(field.label.en) \(n + 1): invented for the demo")
+            files.append(
+                DemoFile(field: field.id, rule: rule, stored: try await house.blobs.put(page)))
+        }
+        return files
+    }
+
+    private func answers(_ n: Int, _ person: DemoNames.Person, _ today: Day) -> Answers {
+        var values: [String: AnswerValue] = [
+            "kewarganegaraan": .text("wni"),
+            "nama_lengkap": .text(person.name),
+            "nik": .text(person.nik),
+            "alamat": .text("Jalan Contoh Nomor \(n + 1), Kota Bogor"),
+            "telepon": .text(person.phone),
+            "surel": .text(person.email),
+            "jenis_lembaga": .text("perguruan_tinggi"),
+            "nama_lembaga": .text(DemoNames.school(n)),
+            "nomor_induk": .text("\(20_210_000 + n)"),
+            "jenis_kegiatan": .text(n % 5 == 4 ? "penelitian" : "skripsi"),
+            "judul": .text(DemoNames.subject(n)),
+            "lokasi": .text("Kelurahan dan sekolah di Kota Bogor"),
+            "kecamatan": .text("32.71.0\(1 + n % 6)"),
+            "tanggal_mulai": .day(today.adding(days: 21)),
+            "tanggal_selesai": .day(today.adding(days: 21 + 60 + n % 90)),
+            "berkelompok": .yesNo(n % 6 == 5),
+            "pernyataan_taat": .yesNo(true),
+        ]
+        if n % 6 == 5 {
+            let members = (1...3).map { DemoNames.person(n * 3 + $0 + 200).name }
+            values["jumlah_anggota"] = .integer(4)
+            values["nama_anggota"] = .text(members.joined(separator: "\n"))
+        }
+        return Answers(values)
+    }
+}
+
+/// Applications that their owners have not finished.
+struct DemoDrafts: Sendable {
+    let house: House
+    let people: DemoPeople
+
+    func make() async throws {
+        for n in stride(from: 0, to: 60, by: 7) {
+            let citizen = people.citizens[n]
+            _ = try await DemoApplication(house: house).draft(
+                300 + n, citizen.person, citizen.account, groups: 1 + n % 3)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+
+/// Lets the demo's cases happen: whatever comes next in time is done next, with the clock set to it.
+struct DemoPlay: Sendable {
+    let house: House
+    let clock: ManualClock
+    let people: DemoPeople
+    /// The present: nothing happens after it.
+    let until: Instant
+
+    /// Where a case of the demo ends up.
+    enum Goal: String, Sendable {
+        case check, returned, verify, recommend, draft, firstInitials, lastInitials, decide
+        case handover, granted, refused, withdrawn, lapsed
+
+        /// How the demo's cases are shared out.
+        static let shares: [(Goal, Int)] = [
+            (.granted, 22), (.refused, 6), (.lapsed, 2), (.withdrawn, 3), (.handover, 8),
+            (.decide, 8), (.lastInitials, 6), (.firstInitials, 6), (.draft, 8),
+            (.recommend, 12), (.verify, 12), (.returned, 12), (.check, 15),
+        ]
+
+        /// Working hours before the present at which such a case begins, so that it gets there.
+        var lead: ClosedRange<Int> {
+            switch self {
+            case .granted, .refused: 60...200
+            case .withdrawn: 40...120
+            case .lapsed: 170...220
+            case .handover: 34...60
+            case .decide, .lastInitials, .firstInitials: 26...40
+            case .draft: 22...32
+            case .recommend: 16...26
+            case .verify: 9...20
+            case .returned: 8...60
+            case .check: 1...14
+            }
+        }
+    }
+
+    /// One case on its way.
+    private struct Player {
+        let number: Int
+        let goal: Goal
+        var at: Instant
+        var caseID: CaseID?
+        var corrected = false
+    }
+
+    func run(count: Int, tell: @Sendable (String) -> Void) async throws {
+        let calendar = try await house.shelf.calendar()
+        var players = try plan(count, calendar)
+        var done = 0
+        while let index = players.indices.min(by: { players[$0].at < players[$1].at }) {
+            var player = players[index]
+            guard player.at <= until else { break }
+            clock.set(player.at)
+            let goesOn = try await step(&player)
+            if goesOn {
+                let pause = 60 + (player.number * 37 + done * 13) % 150
+                player.at = try calendar.adding(workingMinutes: pause, to: player.at)
+                players[index] = player
+            } else {
+                players.remove(at: index)
+            }
+            done += 1
+            if done.isMultiple(of: 200) { tell("  \(done) acts …") }
+            if done.isMultiple(of: 50) { try await house.cases.tick() }
+        }
+        clock.set(until)
+        while try await house.cases.tick() > 0 {}
+        try await DemoDrafts(house: house, people: people).make()
+        try await house.workOnce()
+    }
+
+    private func plan(_ count: Int, _ calendar: WorkingCalendar) throws -> [Player] {
+        let goals = Goal.shares.flatMap { goal, share in Array(repeating: goal, count: share) }
+        return try (0..<count).map { n in
+            let goal = goals[n * goals.count / count]
+            let span = goal.lead
+            let hours = span.lowerBound + (n * 29) % (span.upperBound - span.lowerBound + 1)
+            return Player(
+                number: n, goal: goal, at: try Self.back(hours, from: until, calendar))
+        }
+    }
+
+    /// So many working hours before a moment: whole days of eight hours, then the rest of a day.
+    private static func back(_ hours: Int, from end: Instant, _ calendar: WorkingCalendar) throws
+        -> Instant
+    {
+        let today = Day(end, in: calendar.zone)
+        let day = try calendar.adding(workingDays: -(hours / 8) - 1, to: today)
+        return day.at(hour: 8 + (hours % 8), minute: (hours * 7) % 60, in: calendar.zone)
+    }
+
+    /// Does what comes next for a case. False when it has arrived.
+    private func step(_ player: inout Player) async throws -> Bool {
+        let citizen = people.citizens[player.number * 7 % people.citizens.count]
+        guard let caseID = player.caseID else {
+            player.caseID = try await DemoApplication(house: house).submit(
+                player.number, citizen.person, citizen.account)
+            return true
+        }
+        guard let state = try await DemoState.of(caseID, in: house), state.record.state != .closed
+        else { return false }
+        if state.record.state == .waiting {
+            return try await whileWaiting(&player, state, citizen.account)
+        }
+        guard let task = state.task, let officer = try await officer(for: task) else {
+            return false
+        }
+        let act = OfficerAct(
+            caseID: caseID, revision: state.record.revision, officer: officer)
+        return try await DemoActs(house: house, number: player.number, goal: player.goal)
+            .perform(act, task, state, corrected: player.corrected, applicant: citizen.account)
+    }
+
+    private func whileWaiting(
+        _ player: inout Player, _ state: DemoState, _ applicant: AccountID
+    ) async throws -> Bool {
+        guard player.goal != .returned, player.goal != .lapsed else { return false }
+        player.corrected = true
+        try await house.cases.answerCorrection(
+            state.record.id, by: applicant,
+            Answers(["judul": .text(DemoNames.subject(player.number) + " di Kota Bogor")]))
+        return true
+    }
+
+    /// Somebody who may do the task; two posts share the work by the case's number.
+    private func officer(for task: TaskRecord) async throws -> Officer? {
+        let day = Day(clock.now, in: house.zone)
+        let holders = try await house.store.read("demo.holders") { reader in
+            try house.directory.holders(unit: task.unit, role: task.role, on: day, in: reader)
+        }
+        guard !holders.isEmpty else { return nil }
+        let chosen = holders[Int(task.openedAt.milliseconds / 60_000) % holders.count]
+        return try await house.directory.officer(chosen.account, on: day)
+    }
+}

@@ -1,0 +1,42 @@
+import Cases
+import Forms
+import Kernel
+import Notices
+import People
+import Portal
+import Web
+import Workspace
+
+extension House {
+    /// The domains of the house, one line each.
+    public var rooms: Rooms {
+        Rooms([
+            Portal(tools: portalTools),
+            Workspace(tools: workspaceTools),
+        ])
+    }
+
+    private var portalTools: PortalTools {
+        PortalTools(
+            cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
+            blobs: blobs, notices: notices, directory: directory, store: store,
+            renderer: renderer, world: world, address: settings.address,
+            isDemo: settings.mode == .demo)
+    }
+
+    private var workspaceTools: WorkspaceTools {
+        WorkspaceTools(
+            cases: cases, accounts: accounts, sessions: sessions, directory: directory,
+            shelf: shelf, blobs: blobs, store: store, world: world,
+            isDemo: settings.mode == .demo)
+    }
+}
+
+/// The words of the floors below the domains.
+public enum HouseWords {
+    public static let lists: [WordList] =
+        KernelWords.lists + Forms.words + PeopleWords.lists + NoticeTexts.words
+        + CaseWords.lists
+
+    public static let vocabulary = Vocabulary(lists)
+}
