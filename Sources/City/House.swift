@@ -34,11 +34,11 @@ public struct House: Sendable {
     public let zone: Zone
 
     /// The tables of the whole house, in the order in which they are made.
-    public static let migrations: [MigrationSet] =
-        [
-            StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
-            LedgerMigrations.all, PeopleMigrations.people, NoticeMigrations.notices,
-        ] + FormsMigrations.all + [CatalogueMigrations.catalogue, CaseMigrations.all]
+    public static let migrations: [MigrationSet] = [
+        StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
+        LedgerMigrations.all, PeopleMigrations.people, NoticeMigrations.notices,
+        FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
+    ]
 
     /// Opens the database (and brings its tables up to date), the keys and the files. When nothing is
     /// published yet and the city's files are there, they are published and its organisation imported.

@@ -1,5 +1,8 @@
+import Cases
 import Kernel
 import Ledger
+import Notices
+import People
 import Store
 
 extension House {
@@ -17,7 +20,7 @@ extension House {
         try await jobs.runDue(handlers)
     }
 
-    var handlers: [String: JobHandler] { ["notices.send": notices.handler] }
+    var handlers: [String: JobHandler] { [Notices.jobKind: notices.handler] }
 
     var timers: [TimerTask] {
         [

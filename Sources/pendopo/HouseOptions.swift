@@ -50,10 +50,14 @@ struct ServerOptions: ParsableArguments {
     var smtp: String?
 
     @Option(
-        help: .hidden("Actions a SQLite transaction may hold; 1 switches group commit off (bench)."))
+        help: ArgumentHelp(
+            "Actions a SQLite transaction may hold; 1 switches group commit off (bench).",
+            visibility: .hidden))
     var batch: Int?
 
-    @Option(help: .hidden("full or off; off loses data in a power cut (bench)."))
+    @Option(
+        help: ArgumentHelp(
+            "full or off; off loses data in a power cut (bench).", visibility: .hidden))
     var synchronous: String?
 
     func apply(to settings: inout Settings) throws {
@@ -70,7 +74,7 @@ struct ServerOptions: ParsableArguments {
             settings.mail = SMTPServer(
                 url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
         }
-        settings.batchLimit = try batch ?? environment("BATCH").map(number) ?? 256
+        settings.batchLimit = try batch ?? environment("BATCH_LIMIT").map(number) ?? 256
         if let mode = synchronous ?? environment("SYNCHRONOUS") {
             guard let mode = StoreOptions.Synchronous(rawValue: mode) else {
                 throw ValidationError("--synchronous must be full or off.")
@@ -95,12 +99,17 @@ func environment(_ name: String) -> String? {
 }
 
 /// Words for the person at the terminal.
-func say(_ text: String) {
-    fputs(text + "\n", stdout)
-    fflush(stdout)
-}
+func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
 /// What went wrong, for the person at the terminal.
-func complain(_ text: String) {
-    fputs("pendopo: " + text + "\n", stderr)
+func complain(_ text: String) { write("pendopo: " + text + "\n", to: STDERR_FILENO) }
+
+/// Straight to the file: nothing is left in a buffer when the process is killed.
+private func write(_ text: String, to file: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+        let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        guard count > 0 else { return }
+        bytes = bytes.dropFirst(count)
+    }
 }

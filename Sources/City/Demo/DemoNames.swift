@@ -71,7 +71,7 @@ struct DemoNames {
     static func nip(_ n: Int) throws(Refusal) -> NIP {
         let year = 1970 + n
         let sex = n % 2 == 1 ? "2" : "1"
-        let text = "\(year)0\(1 + n % 9)1\(n % 9)\(year + 25)03\(sex)00\(n % 10)"
+        let text = "\(year)0\(1 + n % 9)1\(n % 9)\(year + 25)03\(sex)\(Self.padded(n + 1, 3))"
         return try NIP(text)
     }
 
