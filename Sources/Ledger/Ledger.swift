@@ -52,14 +52,12 @@ public struct Ledger: Sendable {
 
     /// The counter's row stays locked until the commit.
     private func nextAct(of caseID: CaseID, in tx: Transaction) throws -> Int64 {
-        try tx.execute(
+        let row = try tx.row(
             """
             INSERT INTO case_acts (case_id, last) VALUES (\(caseID), 1)
-            ON CONFLICT (case_id) DO UPDATE SET last = case_acts.last + 1
+            ON CONFLICT (case_id) DO UPDATE SET last = case_acts.last + 1 RETURNING last
             """)
-        guard let row = try tx.row("SELECT last FROM case_acts WHERE case_id = \(caseID)") else {
-            throw LedgerError.noCounter
-        }
+        guard let row else { throw LedgerError.noCounter }
         return row.int(0)
     }
 
@@ -95,10 +93,9 @@ public struct Ledger: Sendable {
 
     /// SQLite has one writer, so the order of numbers is the order of commits.
     private func nextNumber(in tx: Transaction) throws -> Int64 {
-        try tx.execute("UPDATE ledger_counter SET last = last + 1 WHERE one = 1")
-        guard let row = try tx.row("SELECT last FROM ledger_counter WHERE one = 1") else {
-            throw LedgerError.noCounter
-        }
+        let row = try tx.row(
+            "UPDATE ledger_counter SET last = last + 1 WHERE one = 1 RETURNING last")
+        guard let row else { throw LedgerError.noCounter }
         return row.int(0)
     }
 }

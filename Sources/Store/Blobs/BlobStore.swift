@@ -1,11 +1,6 @@
 import Crypto
+import Glibc
 import Kernel
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// Files of cases, sealed on disk. The bytes are durable before the row that names them is
 /// written, so a row never points at nothing; a file without a row is swept.

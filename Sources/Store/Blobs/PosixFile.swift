@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// A file operation that the system refused.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -63,17 +59,12 @@ enum PosixFile {
     static func syncDirectory(
         _ path: String, by sync: (Int32) -> Int32 = fsync
     ) throws(FileError) {
-        var directory = try Handle(opening: path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let directory = try Handle(opening: path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         try directory.sync(sync)
     }
 
     static func rename(_ old: String, to new: String) throws(FileError) {
-        #if canImport(Glibc)
-            let result = Glibc.rename(old, new)
-        #else
-            let result = Darwin.rename(old, new)
-        #endif
-        guard result == 0 else { throw FileError("rename", new) }
+        guard Glibc.rename(old, new) == 0 else { throw FileError("rename", new) }
     }
 
     /// Gives the file a second name, unless that name is taken: then the older file stays.
@@ -121,11 +112,7 @@ extension PosixFile {
 
         init(opening path: String, flags: Int32, mode: mode_t = 0) throws(FileError) {
             self.path = path
-            #if canImport(Glibc)
-                descriptor = Glibc.open(path, flags, mode)
-            #else
-                descriptor = Darwin.open(path, flags, mode)
-            #endif
+            descriptor = Glibc.open(path, flags, mode)
             guard descriptor >= 0 else { throw FileError("open", path) }
         }
 

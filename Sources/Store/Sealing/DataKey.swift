@@ -14,6 +14,11 @@ public struct DataKey: Sendable, CustomStringConvertible, CustomDebugStringConve
         self.secret = secret
     }
 
+    /// From the system, never from `World.random`: a seeded demo would hand out guessable keys.
+    static func random(_ id: UUIDv7) -> DataKey {
+        DataKey(id: id, secret: SymmetricKey(size: .bits256))
+    }
+
     public var description: String { "DataKey(\(id.text))" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: ["id": id.text]) }

@@ -30,7 +30,9 @@ extension MasterKey {
     }
 
     /// - Parameter private: refuses a file that others on the machine may read.
-    public static func load(file path: String, private: Bool = false) throws(SealingError)
+    public static func load(
+        file path: String, private: Bool = false
+    ) throws(SealingError)
         -> MasterKey
     {
         do {

@@ -27,8 +27,7 @@ public struct Vault: Sendable {
     /// - Parameter id: of the case or person that the key belongs to.
     @discardableResult
     public func createKey(_ id: UUIDv7, in tx: Transaction) throws -> DataKey {
-        // Never from `world.random`: a seeded demo would hand out guessable keys.
-        let key = DataKey(id: id, secret: SymmetricKey(size: .bits256))
+        let key = DataKey.random(id)
         let wrapped = try wrap(key.secret, id: id)
         try tx.execute(
             """
