@@ -54,7 +54,7 @@ struct FormTests {
         #expect(reply.status == 422)
         #expect(reply.text.contains("value=\"Terlalu panjang untuk ini\""))
         #expect(reply.text.contains("a\n&lt;b&gt;</textarea>"))
-        #expect(reply.text.contains("href=\"#f-judul\""))
+        #expect(reply.text.contains("<a href=\"#f-judul\">Judul: Terlalu panjang"))
         #expect(reply.text.contains("aria-invalid=\"true\""))
     }
 

@@ -58,8 +58,10 @@ struct MarkupTests {
     @Test("Attributes without value are left out, flags are bare")
     func attributes() {
         let none: String? = nil
-        let html: HTML =
-            "<i\(attribute: "id", none)\(attribute: "lang", "a\"b")\(flag: "open", true)\(flag: "hidden", false)>"
+        let html: HTML = """
+            <i\(attribute: "id", none)\(attribute: "lang", "a\"b")\(flag: "open", true)\
+            \(flag: "hidden", false)>
+            """
         #expect(html.text == "<i lang=\"a&quot;b\" open>")
     }
 

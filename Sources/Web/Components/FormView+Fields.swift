@@ -87,7 +87,7 @@ extension FormView {
             \(attribute: "aria-describedby", described)\
             \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)\
             \(attribute: "data-max", max.map(String.init))\
-            \(attribute: "data-max-text", max == nil ? nil : ui.words.vocabulary.text("web.left", ui.language, ["count": "#"]))\
+            \(attribute: "data-max-text", max.map { _ in ui.words("web.left", ["count": "#"]) })\
             >\n\(state.value(name))</textarea>
             """
         }
@@ -104,7 +104,10 @@ extension FormView {
             \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>\
             <option value="">\(ui.words("web.choose"))</option>\
             \(HTML.each(choices) {
-                "<option value=\"\($0.value)\"\(flag: "selected", state.value(name) == $0.value)>\($0.text)</option>"
+                let isChosen = state.value(name) == $0.value
+                return """
+                    <option value="\($0.value)"\(flag: "selected", isChosen)>\($0.text)</option>
+                    """
             })</select>
             """
         }
@@ -138,13 +141,10 @@ extension FormView {
 
     /// One box to tick, such as a declaration; sends `ya`.
     public func checkbox(_ name: String, _ label: String, hint: String? = nil) -> HTML {
-        let problems = state.problems(of: name)
-        let errors: HTML =
-            problems.isEmpty
-            ? ""
-            : "<p class=\"error\" id=\"\(UI.id(name))-error\">\(problems.map { ui.words($0) }.joined(separator: " "))</p>"
+        let problems = self.problems(of: name, label)
+        let frame = problems.isEmpty ? "field" : "field field-wrong"
         return """
-            <div class="field\(problems.isEmpty ? "" : " field-wrong")">\(errors)\
+            <div class="\(frame)">\(errors(UI.id(name), problems))\
             \(ticks("checkbox", name, [Choice("ya", label, hint: hint)], isRequired: false))</div>
             """
     }
@@ -172,11 +172,14 @@ extension FormView {
         for (index, choice) in choices.enumerated() {
             // The first has the id that the summary links to.
             let id = index == 0 ? UI.id(name) : "\(UI.id(name))-\(index + 1)"
-            let hint = choice.hint.map { _ in id + "-note" }
+            let note = choice.hint.map { _ in id + "-note" }
+            let error = choices.count == 1 && isWrong(name) ? id + "-error" : nil
+            let described = [note, error].compactMap { $0 }.joined(separator: " ")
             html += """
                 <div class="tick"><input type="\(type)" id="\(id)" name="\(name)" \
                 value="\(choice.value)"\(flag: "checked", chosen.contains(choice.value))\
-                \(flag: "required", isRequired)\(attribute: "aria-describedby", hint)>\
+                \(flag: "required", isRequired)\
+                \(attribute: "aria-describedby", described.isEmpty ? nil : described)>\
                 <label for="\(id)">\(choice.text)</label>\
                 \(HTML.with(choice.hint) { "<p class=\"hint\" id=\"\(id)-note\">\($0)</p>" })</div>
                 """

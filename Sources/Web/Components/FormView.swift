@@ -1,10 +1,18 @@
 import Kernel
+import Synchronization
 
 /// The fields of one form. Every field has a label, may have a hint, shows what was typed and what
 /// is wrong with it.
 public struct FormView: Sendable {
     public let ui: UI
     public let state: FormState
+    /// Labels of the fields, so that the summary of mistakes can name them.
+    private let labels = Labels()
+
+    init(ui: UI, state: FormState) {
+        self.ui = ui
+        self.state = state
+    }
 
     /// One choice of a select, of radios or of checkboxes.
     public struct Choice: Sendable, Hashable {
@@ -19,13 +27,16 @@ public struct FormView: Sendable {
         }
     }
 
-    /// The list of everything that is wrong, linked to the fields; nothing when all is well.
+    /// The list of everything that is wrong, linked to the fields; nothing when all is well. To be
+    /// asked after the fields were written.
     var summary: HTML {
         guard !state.problems.isEmpty else { return HTML() }
         let items = HTML.each(state.problems) { problem -> HTML in
             let text = ui.words(problem)
-            guard let field = problem.field else { return "<li>\(text)</li>" }
-            return "<li><a href=\"#\(UI.id(field))\">\(text)</a></li>"
+            guard let field = problem.field, let label = labels.of(field) else {
+                return "<li>\(text)</li>"
+            }
+            return "<li><a href=\"#\(UI.id(field))\">\(label): \(text)</a></li>"
         }
         return """
             <div class="summary-errors" role="alert" tabindex="-1" data-focus>\
@@ -41,7 +52,9 @@ public struct FormView: Sendable {
     public func submit(
         _ text: String, name: String, value: String, _ style: ButtonStyle = .secondary
     ) -> HTML {
-        "<button type=\"submit\" name=\"\(name)\" value=\"\(value)\" class=\"\(style.css)\">\(text)</button>"
+        """
+        <button type="submit" name="\(name)" value="\(value)" class="\(style.css)">\(text)</button>
+        """
     }
 
     public func hidden(_ name: String, _ value: String) -> HTML {
@@ -62,7 +75,7 @@ public struct FormView: Sendable {
         _ input: (_ id: String, _ described: String?) -> HTML
     ) -> HTML {
         let id = UI.id(name)
-        let problems = state.problems(of: name)
+        let problems = self.problems(of: name, label)
         return """
             <div class="field\(problems.isEmpty ? "" : " field-wrong")">\
             <label for="\(id)">\(label)\(optional(isRequired))</label>\
@@ -75,7 +88,7 @@ public struct FormView: Sendable {
         _ name: String, _ legend: String, _ hint: String?, _ isRequired: Bool, _ body: HTML
     ) -> HTML {
         let id = UI.id(name)
-        let problems = state.problems(of: name)
+        let problems = self.problems(of: name, legend)
         return """
             <fieldset class="field\(problems.isEmpty ? "" : " field-wrong")"\
             \(attribute: "aria-describedby", described(id, hint, problems))>\
@@ -91,14 +104,18 @@ public struct FormView: Sendable {
     private func hintAndErrors(
         _ id: String, _ hint: String?, _ problems: [Refusal.Problem]
     ) -> HTML {
-        let errors: HTML =
-            problems.isEmpty
-            ? ""
-            : """
-            <p class="error" id="\(id)-error"><span class="hidden">\(ui.words("web.error")): </span>\
+        let note = HTML.with(hint) { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" }
+        return note + errors(id, problems)
+    }
+
+    /// What is wrong with one field, beside it.
+    func errors(_ id: String, _ problems: [Refusal.Problem]) -> HTML {
+        guard !problems.isEmpty else { return HTML() }
+        return """
+            <p class="error" id="\(id)-error">\
+            <span class="hidden">\(ui.words("web.error")): </span>\
             \(problems.map { ui.words($0) }.joined(separator: " "))</p>
             """
-        return "\(HTML.with(hint) { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" })\(errors)"
     }
 
     private func described(
@@ -108,5 +125,17 @@ public struct FormView: Sendable {
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
+    /// What is wrong with a field; notes its label on the way.
+    func problems(of name: String, _ label: String) -> [Refusal.Problem] {
+        labels.note(name, label)
+        return state.problems(of: name)
+    }
+
     func isWrong(_ name: String) -> Bool { !state.problems(of: name).isEmpty }
+}
+
+private final class Labels: Sendable {
+    private let labels = Mutex<[String: String]>([:])
+    func note(_ field: String, _ label: String) { labels.withLock { $0[field] = label } }
+    func of(_ field: String) -> String? { labels.withLock { $0[field] } }
 }

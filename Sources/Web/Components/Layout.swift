@@ -96,8 +96,8 @@ struct Layout: Sendable {
     private var account: HTML {
         guard let person = visit.person else {
             return """
-                <a class="button button-quiet button-small" href="\(url: shell.settings.signInPath)">\
-                \(words("web.signIn"))</a>
+                <a class="button button-quiet button-small" \
+                href="\(url: shell.settings.signInPath)">\(words("web.signIn"))</a>
                 """
         }
         return """
@@ -121,7 +121,10 @@ struct Layout: Sendable {
             <nav class="site-nav" aria-label="\(words("web.navigation"))"><ul>\
             \(HTML.each(items) { item in
                 let current = item.address == page.section ? "page" : nil
-                return "<li><a href=\"\(url: item.address)\"\(attribute: "aria-current", current)>\(words(item.key))</a></li>"
+                return """
+                    <li><a href="\(url: item.address)"\(attribute: "aria-current", current)>\
+                    \(words(item.key))</a></li>
+                    """
             })</ul></nav>
             """
     }
@@ -135,7 +138,9 @@ struct Layout: Sendable {
     private func footer(_ page: Page) -> HTML {
         let demo: HTML =
             shell.settings.isDemo
-            ? "<p class=\"demo-note\"><strong>\(words("web.demo"))</strong> \(words("web.demo.text"))</p>"
+            ? """
+            <p class="demo-note"><strong>\(words("web.demo"))</strong> \(words("web.demo.text"))</p>
+            """
             : ""
         let links = HTML.each(items(.footer)) {
             "<li><a href=\"\(url: $0.address)\">\(words($0.key))</a></li>"

@@ -79,12 +79,18 @@ extension UI {
         <ol class="timeline">\(HTML.each(entries) { entry in
             """
             <li class="act act-\(entry.tone.rawValue)"><p class="act-title">\(entry.title)</p>\
-            <p class="act-when"><time\(attribute: "datetime", entry.iso)>\(entry.when)</time>\
+            <p class="act-when">\(time(entry.when, entry.iso))\
             \(HTML.with(entry.who) { " · \($0)" })</p>\
             \(HTML.when(!entry.body.isEmpty, "<div class=\"act-body\">\(entry.body)</div>"))</li>
             """
         })</ol>
         """
+    }
+
+    /// A moment in words, with its ISO form for machines when known.
+    public func time(_ text: String, _ iso: String?) -> HTML {
+        guard let iso else { return "<span>\(text)</span>" }
+        return "<time datetime=\"\(iso)\">\(text)</time>"
     }
 
     /// The steps of a way and where one is.
@@ -95,7 +101,8 @@ extension UI {
             let name: HTML = step.address.map { "<a href=\"\(url: $0)\">\(step.title)</a>" }
                 ?? "<span>\(step.title)</span>"
             return """
-                <li class="step step-\(step.state.rawValue)"\(attribute: "aria-current", isCurrent)>\
+                <li class="step step-\(step.state.rawValue)"\
+                \(attribute: "aria-current", isCurrent)>\
                 <span class="step-dot" aria-hidden="true"></span><span class="step-text">\(name)\
                 <span class="hidden"> (\(words("web.step.\(step.state.rawValue)")))</span>\
                 \(HTML.with(step.note) { "<span class=\"step-note\">\($0)</span>" })</span></li>
@@ -122,7 +129,10 @@ extension UI {
     public func files(_ files: [FileItem]) -> HTML {
         """
         <ul class="files">\(HTML.each(files) {
-            "<li><a href=\"\(url: $0.address)\">\($0.name)</a> <span class=\"file-note\">\($0.note)</span></li>"
+            """
+            <li><a href="\(url: $0.address)">\($0.name)</a> \
+            <span class="file-note">\($0.note)</span></li>
+            """
         })</ul>
         """
     }
@@ -167,7 +177,10 @@ extension UI {
 
     /// Says that a page can be printed; the button appears with JavaScript only.
     public var printButton: HTML {
-        "<button type=\"button\" class=\"button button-secondary\" data-print hidden>\(words("web.print"))</button>"
+        """
+        <p class="print"><button type="button" class="button button-secondary" data-print hidden>\
+        \(words("web.print"))</button></p>
+        """
     }
 
     /// A QR code as a figure. `modules` are its rows, true is dark; `alt` says what it holds.

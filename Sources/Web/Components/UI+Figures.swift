@@ -21,16 +21,17 @@ extension UI {
         _ title: String, label: String, unit: String, _ bars: [(name: String, value: Int)]
     ) -> HTML {
         let most = max(bars.map(\.value).max() ?? 0, 1)
-        let height = bars.count * 28 + 4
+        let height = bars.count * 42 + 4
         var drawing = HTML()
         for (index, bar) in bars.enumerated() {
-            let y = index * 28 + 4
-            let width = max(bar.value * 260 / most, bar.value > 0 ? 2 : 0)
+            let y = index * 42
+            let width = max(bar.value * 270 / most, bar.value > 0 ? 2 : 0)
+            // The name stands above its bar: on a phone there is no room beside it.
             drawing += """
-                <text class="bar-name" x="132" y="\(y + 14)" text-anchor="end">\
-                \(String(bar.name.prefix(20)))</text><rect class="bar" x="140" y="\(y)" \
-                width="\(width)" height="20" rx="3"/><text class="bar-value" x="\(146 + width)" \
-                y="\(y + 14)">\(HumanText.number(bar.value, language))</text>
+                <text class="bar-name" x="0" y="\(y + 14)">\(bar.name)</text>\
+                <rect class="bar" x="0" y="\(y + 20)" width="\(width)" height="14" rx="3"/>\
+                <text class="bar-value" x="\(width + 6)" y="\(y + 32)">\
+                \(HumanText.number(bar.value, language))</text>
                 """
         }
         let table = self.table(
@@ -38,7 +39,7 @@ extension UI {
             rows: bars.map { TableRow(["\($0.name)", "\(HumanText.number($0.value, language))"]) })
         return """
             <figure class="chart"><figcaption>\(title)</figcaption>\
-            <svg viewBox="0 0 460 \(height)" aria-hidden="true" focusable="false">\(drawing)</svg>\
+            <svg viewBox="0 0 330 \(height)" aria-hidden="true" focusable="false">\(drawing)</svg>\
             \(details(words("web.asTable"), table))</figure>
             """
     }

@@ -14,10 +14,12 @@ extension UI {
         warnsUnsaved: Bool = false, _ body: (FormView) -> HTML
     ) -> HTML {
         let view = FormView(ui: self, state: state)
+        // The fields come first: the summary names those that are wrong by their labels.
+        let fields = body(view)
         return """
             <form method="post" action="\(url: action)" class="form" novalidate\
             \(attribute: "enctype", hasFiles ? "multipart/form-data" : nil)\
-            \(flag: "data-unsaved", warnsUnsaved)>\(tokenField)\(view.summary)\(body(view))</form>
+            \(flag: "data-unsaved", warnsUnsaved)>\(tokenField)\(view.summary)\(fields)</form>
             """
     }
 

@@ -28,7 +28,8 @@ public struct TableRow: Sendable {
 
 extension UI {
     /// A table; on a phone each row becomes a card with the titles beside the values. Columns with
-    /// `sort` link to the page sorted by them: `urut=kode`, and `urut=-kode` for the other way round.
+    /// `sort` link to the page sorted by them: `urut=kode`, and `urut=-kode` for the other way
+    /// round.
     public func table(
         caption: String, columns: [TableColumn], rows: [TableRow], sorted: String? = nil,
         showsCaption: Bool = false, empty: HTML? = nil
@@ -38,7 +39,8 @@ extension UI {
         html.write(
             """
             <div class="table-frame"><table class="table" data-rows>\
-            <caption\(attribute: "class", showsCaption ? nil : "hidden")>\(caption)</caption><thead><tr>
+            <caption\(attribute: "class", showsCaption ? nil : "hidden")>\(caption)</caption>\
+            <thead><tr>
             """)
         for column in columns { html.write(head(column, sorted)) }
         html.write("</tr></thead><tbody>")
@@ -124,7 +126,10 @@ extension UI {
         """
         <dl class="facts facts-review">\(HTML.each(answers) { answer in
             let link = HTML.with(answer.change) {
-                "<dd class=\"change\"><a href=\"\(url: $0)\">\(words("web.change"))<span class=\"hidden\"> \(answer.name)</span></a></dd>"
+                """
+                <dd class="change"><a href="\(url: $0)">\(words("web.change"))\
+                <span class="hidden"> \(answer.name)</span></a></dd>
+                """
             }
             return "<div><dt>\(answer.name)</dt><dd>\(answer.value)</dd>\(link)</div>"
         })</dl>
@@ -139,7 +144,10 @@ extension UI {
         <nav class="tabs" aria-label="\(label)"><ul>\(HTML.each(tabs) { tab in
             let isCurrent = tab.address == current ? "page" : nil
             let count = HTML.with(tab.count) { " <span class=\"badge\">\($0)</span>" }
-            return "<li><a href=\"\(url: tab.address)\"\(attribute: "aria-current", isCurrent)>\(tab.title)\(count)</a></li>"
+            return """
+                <li><a href="\(url: tab.address)"\(attribute: "aria-current", isCurrent)>\
+                \(tab.title)\(count)</a></li>
+                """
         })</ul></nav>
         """
     }

@@ -3,10 +3,11 @@ import Kernel
 extension UI {
     /// A message above the page after something was done.
     func flash(_ tone: Tone, _ text: String) -> HTML {
-        """
-        <div class="notice notice-\(tone.rawValue) flash" role="\(tone == .danger ? "alert" : "status")">\
-        <p>\(toneWord(tone))\(text)</p></div>
-        """
+        let role = tone == .danger ? "alert" : "status"
+        return """
+            <div class="notice notice-\(tone.rawValue) flash" role="\(role)">\
+            <p>\(toneWord(tone))\(text)</p></div>
+            """
     }
 
     /// A box with something to know. `title` is optional; the tone is told in words too.
@@ -50,7 +51,8 @@ extension UI {
 
     /// A framed block.
     public func card(_ title: String? = nil, _ body: HTML) -> HTML {
-        "<div class=\"card\">\(HTML.with(title) { "<h2 class=\"card-title\">\($0)</h2>" })\(body)</div>"
+        let head = HTML.with(title) { "<h2 class=\"card-title\">\($0)</h2>" }
+        return "<div class=\"card\">\(head)\(body)</div>"
     }
 
     public func link(_ text: String, _ address: String) -> HTML {
@@ -69,7 +71,10 @@ extension UI {
 
     /// Nothing here yet, and what to do about it.
     public func empty(_ title: String, _ text: String, _ action: HTML = "") -> HTML {
-        "<div class=\"empty\">\(Mark.svg)<p class=\"empty-title\">\(title)</p><p>\(text)</p>\(action)</div>"
+        """
+        <div class="empty">\(Mark.svg)<p class="empty-title">\(title)</p><p>\(text)</p>\
+        \(action)</div>
+        """
     }
 
     /// Text that folds open.

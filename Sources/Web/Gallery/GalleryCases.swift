@@ -72,9 +72,9 @@ enum GalleryCases {
     private static func changes(_ ui: UI) -> HTML {
         ui.changes(
             from:
-                "Memberikan izin penelitian kepada yang bersangkutan selama tiga bulan di Kota Bogor.",
+                "Memberikan izin penelitian kepada pemohon tiga bulan di Kota Bogor.",
             to:
-                "Memberikan keterangan penelitian kepada yang bersangkutan selama enam bulan di wilayah Kota Bogor."
+                "Memberikan keterangan penelitian kepada pemohon enam bulan di wilayah Kota Bogor."
         )
     }
 

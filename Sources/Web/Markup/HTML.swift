@@ -2,7 +2,7 @@
 ///
 /// Written by string interpolation: the literal parts are trusted markup, every interpolated value
 /// is escaped, so that a page cannot be changed by what somebody typed. Attributes are always
-/// quoted; `&`, `<`, `>`, `"` and `'` are escaped everywhere, so one rule serves text and attribute.
+/// quoted; `&`, `<`, `>`, `"` and `'` are escaped everywhere, so one rule serves both.
 ///
 /// ```swift
 /// let row: HTML = "<td>\(name)</td><td><a href=\"\(url: link)\">\(title)</a></td>"

@@ -54,7 +54,8 @@ struct ErrorPages: Sendable {
                 \(HTML.each(texts) {
                     "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
                 })\
-                <p><button class="button" type="submit">\(words("web.sendAgain"))</button></p></form>
+                <p><button class="button" type="submit">\(words("web.sendAgain"))</button></p>\
+                </form>
                 """
         }
         return """
