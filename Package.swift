@@ -157,7 +157,13 @@ let package = Package(
         tests("Forms", ["Forms"]),
         tests("Notices", ["Notices"]),
         tests("Cases", ["Cases"]),
-        tests("Web", ["Web", "People", "Contracts", "Kernel"]),
+        tests(
+            "Web",
+            [
+                "Web", "People", "Contracts", "Kernel",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         tests("Portal", ["Portal"]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City"]),

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// Finished public pages, compressed, by key; bounded by bytes. The oldest go first, except those
@@ -7,7 +8,7 @@ final class PageCache: Sendable {
         let version: String
         let tag: String
         /// The page as gzip.
-        let packed: [UInt8]
+        let packed: ByteBuffer
     }
 
     private struct Slot {
@@ -73,6 +74,6 @@ final class PageCache: Sendable {
     }
 
     private static func size(_ key: String, _ entry: Entry) -> Int {
-        entry.packed.count + key.utf8.count * 2 + 160
+        entry.packed.readableBytes + key.utf8.count * 2 + 160
     }
 }

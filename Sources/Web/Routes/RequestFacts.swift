@@ -22,8 +22,6 @@ public struct RequestFacts: Sendable {
     public let isDemo: Bool
     /// The caller prefers JSON to HTML.
     public let wantsJSON: Bool
-    let visitorToken: String
-    let isSecure: Bool
 
     /// Path with query, for links that change one parameter or the language.
     public var target: String { query.isEmpty ? path : path + "?" + query }

@@ -19,11 +19,9 @@ extension Exchange {
     ) -> VisitorContext {
         let cookie = request.headers[.cookie]
         let session = shell.cookies.value(.session, in: cookie)
-        let known = shell.cookies.value(.visitor, in: cookie)
-        let visitor = known ?? Base64URL.encode(shell.world.random.bytes(18))
         let tokens = FormTokens(
-            secret: shell.settings.secret, visitor: visitor, session: session,
-            random: shell.world.random)
+            secret: shell.settings.secret, visitor: shell.cookies.value(.visitor, in: cookie),
+            session: session, random: shell.world.random)
         let accept = request.headers[.accept] ?? ""
         let facts = RequestFacts(
             id: id, method: request.method.rawValue, path: target?.path ?? "/",
@@ -31,8 +29,7 @@ extension Exchange {
             sessionToken: session, lastEventID: request.headers[Names.lastEventID],
             isDemo: shell.settings.isDemo,
             wantsJSON: route?.output == .data
-                || (accept.contains("json") && !accept.contains("text/html")),
-            visitorToken: visitor, isSecure: shell.settings.isSecure)
+                || (accept.contains("json") && !accept.contains("text/html")), )
         let ui = UI(words: words, tokens: tokens, target: facts.target)
         return VisitorContext(
             request: facts, person: person, ui: ui, now: shell.world.now, cache: shell.cache,

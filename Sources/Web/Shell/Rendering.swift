@@ -111,7 +111,7 @@ struct Rendering: Sendable {
         }
         if exchange.isLanguageChosen { add(.language, exchange.language.rawValue, 31_536_000) }
         if visit.ui.tokens.wasUsed, cookies.value(.visitor, in: header) == nil {
-            add(.visitor, visit.request.visitorToken, nil)
+            add(.visitor, visit.ui.tokens.visitor, nil)
         }
     }
 
@@ -133,7 +133,8 @@ struct Rendering: Sendable {
             return whole(reply, .ok, headers, html.bytes)
         }
         let entry = PageCache.Entry(
-            version: page.version, tag: "W/\"\(Signature.digest(html.bytes))\"", packed: small)
+            version: page.version, tag: "W/\"\(Signature.digest(html.bytes))\"",
+            packed: ByteBuffer(bytes: small))
         shell.cache.keep(key, entry)
         return hit(entry, headers)
     }
@@ -150,9 +151,11 @@ struct Rendering: Sendable {
         headers[.contentType] = "text/html; charset=utf-8"
         guard !Gzip.isAccepted(request[.acceptEncoding]) else {
             headers[.contentEncoding] = "gzip"
-            return Self.finished(.ok, headers, entry.packed, isComplete: true)
+            return Response(
+                status: .ok, headers: headers, body: .init(byteBuffer: entry.packed))
         }
-        return Self.finished(.ok, headers, Gzip.expand(entry.packed) ?? [], isComplete: true)
+        let plain = Gzip.expand(Array(entry.packed.readableBytesView)) ?? []
+        return Self.finished(.ok, headers, plain, isComplete: true)
     }
 
     // MARK: - Parts that error pages and assets use too
