@@ -11,6 +11,9 @@ protocol Backend: Sendable {
     /// Runs to its end even when the caller is cancelled.
     func submit(_ action: WriteAction) throws(StoreError)
 
+    /// How many writes wait for their turn.
+    var waitingWrites: Int { get }
+
     func listen(_ channel: String) -> AsyncStream<String>
     /// Whether damage is found, in words for the operator.
     func integrityProblems() async throws -> [String]

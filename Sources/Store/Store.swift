@@ -52,6 +52,7 @@ public final class Store: Sendable {
     /// `body` may run more than once (a batch that failed, a deadlock): it may have no effect
     /// outside the transaction, except through `Transaction.onCommit`.
     /// - Throws: what `body` throws; `StoreError`.
+    @discardableResult
     public func write<Value: Sendable>(
         _ name: StaticString, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {

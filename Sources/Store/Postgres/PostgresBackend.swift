@@ -1,6 +1,184 @@
-/// PostgreSQL.
-enum PostgresBackend {
-    static func open(_ url: String, _ options: StoreOptions) async throws -> any Backend {
-        throw StoreError.unavailable("PostgreSQL is not yet built in")
+import CPostgres
+import Kernel
+
+/// PostgreSQL: a pool of threads for reads and one for writes, a connection each.
+final class PostgresBackend: Backend {
+    let engine = Engine.postgres
+    let notices = NoticeHub()
+    private let readers: WorkerPool<PostgresHandle>
+    private let writers: WorkerPool<PostgresHandle>
+    private let cancellers: WorkerPool<Void>
+    private let listener: PostgresListener
+    private let writes: PostgresWrites
+
+    private init(_ url: String, _ options: StoreOptions) {
+        readers = WorkerPool(
+            name: "store.read", threads: max(1, options.readers),
+            queueLimit: options.readQueueLimit
+        ) {
+            try PostgresHandle(
+                url,
+                settings: [
+                    "SET default_transaction_read_only = on",
+                    "SET statement_timeout = \(milliseconds(options.readTimeout))",
+                ])
+        }
+        writers = WorkerPool(
+            name: "store.write", threads: max(1, options.writers),
+            queueLimit: options.writeQueueLimit
+        ) {
+            try PostgresHandle(
+                url,
+                settings: [
+                    "SET statement_timeout = \(milliseconds(options.writeStatementTimeout))",
+                    "SET synchronous_commit = \(options.synchronous == .full ? "on" : "off")",
+                ])
+        }
+        cancellers = WorkerPool(name: "store.cancel", threads: 1, queueLimit: 256) {}
+        listener = PostgresListener(url, notices)
+        writes = PostgresWrites(notices: notices, random: options.world.random)
     }
+
+    static func open(_ url: String, _ options: StoreOptions) async throws -> PostgresBackend {
+        let backend = PostgresBackend(url, options)
+        do {
+            let encoding = try await backend.read(
+                "store.open", short: true, timeout: options.readTimeout
+            ) { reader in
+                try reader.row("SELECT current_setting('server_encoding')")?.text(0)
+            }
+            guard encoding == "UTF8" else {
+                throw StoreError.unavailable("the database has to be in UTF8")
+            }
+        } catch {
+            await backend.close()
+            throw error
+        }
+        return backend
+    }
+
+    func read<Value: Sendable>(
+        _ name: StaticString, short: Bool, timeout: Duration,
+        _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws -> Value {
+        let ticket = ReadTicket(timeout: timeout)
+        let counter = StatementCounter.current
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                do {
+                    try readers.submit { worker in
+                        let result = Result {
+                            try Self.read(worker, ticket) { reader in
+                                let value = try body(reader)
+                                counter?.add(name, reader.statements)
+                                return value
+                            }
+                        }
+                        continuation.resume(with: result)
+                    }
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        } onCancel: {
+            ticket.cancel()
+            // If the queue is full the server's own timeout ends the statement.
+            try? cancellers.submit { _ in ticket.stop() }
+        }
+    }
+
+    private static func read<Value>(
+        _ worker: Worker<PostgresHandle>, _ ticket: ReadTicket, _ body: (Reader) throws -> Value
+    ) throws -> Value {
+        do {
+            return try once(try worker.resource(), ticket, body)
+        } catch StoreError.unavailable {
+            // The server was restarted since the last use: once more on a new connection.
+            worker.discard()
+            try ticket.check()
+            do {
+                return try once(try worker.resource(), ticket, body)
+            } catch {
+                worker.discard()
+                throw error
+            }
+        }
+    }
+
+    private static func once<Value>(
+        _ handle: PostgresHandle, _ ticket: ReadTicket, _ body: (Reader) throws -> Value
+    ) throws -> Value {
+        let canceller = handle.canceller
+        defer { ticket.end() }
+        try ticket.begin { canceller.cancel() }
+        handle.ticket = ticket
+        defer { handle.ticket = nil }
+        do {
+            let limit = max(1, milliseconds(ticket.remaining))
+            try handle.run(
+                """
+                BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+                SET LOCAL statement_timeout = \(limit)
+                """)
+            let value = try body(Reader(handle))
+            try handle.run("COMMIT")
+            return value
+        } catch {
+            // No more cancelling from here: it would hit the rollback.
+            ticket.end()
+            handle.rollback()
+            throw ticket.isCancelled ? CancellationError() : error
+        }
+    }
+
+    func submit(_ action: WriteAction) throws(StoreError) {
+        try writers.submit { [writes] worker in writes.run(action, worker) }
+    }
+
+    var waitingWrites: Int { writers.waiting }
+
+    func listen(_ channel: String) -> AsyncStream<String> {
+        let stream = notices.listen(channel)
+        listener.listen(channel)
+        return stream
+    }
+
+    /// What the server can tell without its own tools: what it has marked as not valid.
+    func integrityProblems() async throws -> [String] {
+        try await read("store.integrity", short: false, timeout: .seconds(60)) { reader in
+            let rows = try reader.rows(
+                """
+                SELECT 'index ' || c.relname FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid
+                UNION ALL
+                SELECT 'constraint ' || conname FROM pg_constraint WHERE NOT convalidated
+                """)
+            return rows.map { "not valid: \($0.text(0))" }
+        }
+    }
+
+    func backup(to path: String) async throws {
+        throw StoreError.unavailable(
+            "PostgreSQL is copied with copyAll into a store of SQLite, or with pg_dump")
+    }
+
+    func close() async {
+        abandon()
+        await writers.close()
+        await readers.close()
+        await cancellers.close()
+    }
+
+    func abandon() {
+        writers.finish()
+        readers.finish()
+        cancellers.finish()
+        listener.close()
+        notices.close()
+    }
+}
+
+private func milliseconds(_ duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
 }

@@ -15,6 +15,9 @@ public class Reader {
     /// All rows. For results whose size has a bound; otherwise `each`.
     public func rows(_ sql: SQL) throws -> [Row] {
         statements += 1
+        #if DEBUG
+        if rowLimit != nil { try ShortPlans.check(sql, self) }
+        #endif
         let rows = try noting { try connection.rows(sql) }
         try checkShort(rows.count, sql)
         return rows
@@ -25,7 +28,8 @@ public class Reader {
         try rows(sql).first
     }
 
-    /// Row by row, without holding them all; other statements may run in between.
+    /// Row by row, without holding them all; other statements may run in between. `sql` is a
+    /// `SELECT`: what changes rows and returns them goes through `rows`.
     public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         try eachWhile(sql) { row in
             try body(row)
@@ -51,9 +55,9 @@ public class Reader {
 
     private func checkShort(_ count: Int, _ sql: SQL) throws {
         #if DEBUG
-            if let rowLimit, count > rowLimit {
-                throw StoreError.notShort("\(count) rows: \(sql.text)")
-            }
+        if let rowLimit, count > rowLimit {
+            throw StoreError.notShort("\(count) rows: \(sql.text)")
+        }
         #endif
     }
 }

@@ -119,6 +119,8 @@ final class SQLiteBackend: Backend {
         try writer.submit(action)
     }
 
+    var waitingWrites: Int { writer.waiting }
+
     func listen(_ channel: String) -> AsyncStream<String> {
         notices.listen(channel)
     }

@@ -113,7 +113,8 @@ final class SQLiteHandle: Connection {
             return .timeout
         }
         return SQLiteFailure.error(
-            code: sqlite3_extended_errcode(pointer), message: String(cString: sqlite3_errmsg(pointer)))
+            code: sqlite3_extended_errcode(pointer),
+            message: String(cString: sqlite3_errmsg(pointer)))
     }
 
     private func stepping(_ sql: SQL, _ body: (SQLiteStatement) throws -> Bool) throws {

@@ -1,5 +1,5 @@
-import Glibc
 import GRDB
+import Glibc
 
 extension SQLiteBackend {
     func integrityProblems() async throws -> [String] {

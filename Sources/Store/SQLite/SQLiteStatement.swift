@@ -1,5 +1,5 @@
-import Glibc
 import GRDBSQLite
+import Glibc
 
 /// A prepared statement, finalized with its last reference.
 final class SQLiteStatement {

@@ -24,6 +24,8 @@ final class SQLiteWriter: Sendable {
         startThread(name: "store.write") { self.loop(make) }
     }
 
+    var waiting: Int { state.withLock { $0.waiting.count } }
+
     func submit(_ action: WriteAction) throws(StoreError) {
         let result: Result<Void, StoreError> = state.withLock { state in
             if state.closed { return .failure(.closed) }

@@ -33,10 +33,14 @@ final class ReadTicket: Sendable {
         phase.withLock { $0 = .ended }
     }
 
-    /// The caller has left. `stop` is called while the read is still running: `end` waits for it,
-    /// so the connection's next user is not hit.
+    /// The caller has left. SQLite and the next statement of PostgreSQL notice by themselves.
     func cancel() {
         cancelled.store(true, ordering: .relaxed)
+    }
+
+    /// Stops the statement that is running. `end` waits for it, so that the connection's next
+    /// user is not hit.
+    func stop() {
         phase.withLock { phase in
             if case .running(let stop) = phase { stop?() }
         }

@@ -45,6 +45,8 @@ final class WorkerPool<Resource>: Sendable {
         self.make = make
     }
 
+    var waiting: Int { state.withLock { $0.waiting } }
+
     /// - Throws: `overloaded` or `closed`; then the job will not run.
     func submit(_ job: @escaping Job) throws(StoreError) {
         let start: Result<Bool, StoreError> = state.withLock { state in
