@@ -17,7 +17,8 @@ public enum Explanation {
         case StoreError.unavailable(let text):
             return "The database cannot be reached: \(text)"
         case StoreError.diskFull: return "The disk is full. Make room and try again."
-        case StoreError.migration(let text): return "The tables could not be brought up to date: \(text)"
+        case StoreError.migration(let text):
+            return "The tables could not be brought up to date: \(text)"
         default: return "Unexpected: \(error)"
         }
     }

@@ -96,7 +96,8 @@ public struct House: Sendable {
         mail = kept
         notices = Notices(
             store: store, vault: vault, jobs: jobs, world: world,
-            texts: NoticeTexts(HouseWords.vocabulary, cityName: LocalizedText(id: cityName, en: cityName)),
+            texts: NoticeTexts(
+                HouseWords.vocabulary, cityName: LocalizedText(id: cityName, en: cityName)),
             mail: server ?? (settings.mode == .demo ? kept : nil) ?? NoMail(),
             gateway: settings.mode == .demo ? CapturedMessages() : NoGateway()
         ) { account, reader in

@@ -1,4 +1,5 @@
 import Kernel
+
 public enum Keeping {
     public struct Report: Sendable { public var lines: [String] = []; public var isSound = true }
     public static func backup(_ s: Settings, to: String) async throws -> String { "" }

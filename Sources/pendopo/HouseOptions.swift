@@ -5,14 +5,15 @@ import Notices
 import Store
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// Where the house stands: options that most commands share.
 struct HouseOptions: ParsableArguments {
-    @Option(help: "sqlite:PATH or postgres://user@host/name. Default: a file in the data directory.")
+    @Option(
+        help: "sqlite:PATH or postgres://user@host/name. Default: a file in the data directory.")
     var database: String?
 
     @Option(help: "Directory of keys, files and the SQLite database. Default: var/pendopo.")

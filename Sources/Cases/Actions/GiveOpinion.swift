@@ -24,7 +24,9 @@ extension Cases {
     }
 
     /// Text that a person typed: trimmed, bounded, with the field named when it is missing.
-    static func words(_ typed: String, field: String, required: Bool = true) throws(Refusal)
+    static func words(
+        _ typed: String, field: String, required: Bool = true
+    ) throws(Refusal)
         -> String
     {
         let text = typed.trimmed

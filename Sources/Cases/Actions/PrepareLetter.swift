@@ -55,7 +55,8 @@ extension Cases {
                 LetterInitial(
                     seat: task.seat, version: version, author: act.officer.account,
                     position: position, at: scene.now), in: scene.tx)
-            try scene.note(.initialled, ["seat": .integer(task.seat), "version": .integer(version)])
+            try scene.note(
+                .initialled, ["seat": .integer(task.seat), "version": .integer(version)])
             let step = try scene.step
             if Int(task.seat) + 1 < step.line.count {
                 try scene.closeTask()

@@ -64,7 +64,7 @@ struct Scene {
         try closeTask()
         let answers = try answers()
         let bindings = service.form.bindings(answers, now: Day(now, in: calendar.zone))
-        let next = try service.flow.next(after: record.step, bindings, calendar)
+        let next = try service.flow.next(after: record.step, bindings)
         if let next { try open(next) } else { try close(outcome) }
     }
 

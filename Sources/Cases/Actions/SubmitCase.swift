@@ -63,8 +63,7 @@ extension Cases {
         guard problems.isEmpty else { throw Refusal(problems) }
         let answers = service.form.relevant(draft.answers, now: today)
         guard
-            let first = try service.flow.first(
-                service.form.bindings(answers, now: today), calendar)
+            let first = service.flow.first(service.form.bindings(answers, now: today))
         else { throw CaseFault.noStep("first") }
         let record = CaseRecord(
             id: id, number: try freeNumber(in: tx), service: service.code,
@@ -79,7 +78,8 @@ extension Cases {
         try TokenRows.insert(
             searchTokens(answers, service.form, applicant: applicant, in: tx), of: id, in: tx)
         var scene = Scene(
-            cases: self, tx: tx, rules: rules, record: record, task: nil, key: key, actor: .citizen(applicant), now: now, change: CaseChange(record))
+            cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
+            actor: .citizen(applicant), now: now, change: CaseChange(record))
         try scene.openTask(first, seat: 0)
         try scene.note(.submitted)
         try scene.tell("submitted")

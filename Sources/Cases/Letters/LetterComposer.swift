@@ -47,7 +47,9 @@ struct LetterComposer {
 
     /// The first draft of a letter, for an officer to work on.
     /// - Parameter position: the title of the post that signs.
-    func draft(_ kind: LetterKind, _ values: LetterValues, position: String, reason: String = "")
+    func draft(
+        _ kind: LetterKind, _ values: LetterValues, position: String, reason: String = ""
+    )
         throws -> String
     {
         guard let rule = service.letter else { throw CaseFault.noStep("letter") }

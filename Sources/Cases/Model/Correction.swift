@@ -34,7 +34,8 @@ public struct Correction: Sendable, Hashable {
         var items: [Item] = []
         if case .object(let members) = json, case .array(let list)? = members["items"] {
             for case .object(let item) in list {
-                if case .string(let field)? = item["field"], case .string(let note)? = item["note"] {
+                if case .string(let field)? = item["field"], case .string(let note)? = item["note"]
+                {
                     items.append(Item(field: field, note: note))
                 }
             }

@@ -36,7 +36,8 @@ extension Cases {
             guard let record = try CaseRows.find(act.caseID, in: reader) else {
                 throw Refusal(.notFound, "case.not_found")
             }
-            let title = try head.flatMap { try PostTitle.of($0.role, in: $0.unit, reader)?.id } ?? ""
+            let title =
+                try head.flatMap { try PostTitle.of($0.role, in: $0.unit, reader)?.id } ?? ""
             return try composer.draft(
                 kind, try composer.values(record, in: reader), position: title, reason: "…")
         }

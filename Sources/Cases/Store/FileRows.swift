@@ -32,7 +32,9 @@ enum FileRows {
             """)
     }
 
-    static func all(of caseID: CaseID, key: DataKey, vault: Vault, in reader: Reader) throws
+    static func all(
+        of caseID: CaseID, key: DataKey, vault: Vault, in reader: Reader
+    ) throws
         -> [CaseFileRecord]
     {
         try reader.rows(

@@ -86,7 +86,8 @@ enum LetterRows {
     }
 
     static func place(_ id: LetterID, _ version: Int64) -> SealPlace {
-        SealPlace(table: "letter_versions", row: id.bytes + version.bigEndianBytes, column: "sealed")
+        SealPlace(
+            table: "letter_versions", row: id.bytes + version.bigEndianBytes, column: "sealed")
     }
 
     /// Adds a version and makes it the newest; initials under older versions keep their version.
@@ -104,7 +105,9 @@ enum LetterRows {
         try tx.execute("UPDATE letters SET version = \(version.version) WHERE id = \(id)")
     }
 
-    static func versions(_ id: LetterID, key: DataKey, vault: Vault, in reader: Reader) throws
+    static func versions(
+        _ id: LetterID, key: DataKey, vault: Vault, in reader: Reader
+    ) throws
         -> [LetterVersion]
     {
         try reader.rows(

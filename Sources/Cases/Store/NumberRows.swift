@@ -52,7 +52,9 @@ enum NumberRows {
     }
 
     /// Voids what the case still holds. Returns the voided numbers.
-    static func void(_ caseID: CaseID, reason: String, at now: Instant, in tx: Transaction)
+    static func void(
+        _ caseID: CaseID, reason: String, at now: Instant, in tx: Transaction
+    )
         throws -> [String]
     {
         try tx.rows(

@@ -48,7 +48,9 @@ enum TaskRows {
             """)
     }
 
-    static func close(_ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction)
+    static func close(
+        _ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction
+    )
         throws
     {
         try tx.execute(
@@ -68,7 +70,9 @@ enum TaskRows {
             """)
     }
 
-    static func claim(_ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction)
+    static func claim(
+        _ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction
+    )
         throws
     {
         try tx.execute(

@@ -5,11 +5,15 @@ import Kernel
 import Store
 
 /// Fills in and sends an application, as its page would.
-struct DemoApplication: Sendable {
+package struct DemoApplication: Sendable {
     let house: House
     static let service = ServiceCode("penelitian")
 
-    func submit(_ n: Int, _ person: DemoNames.Person, _ account: AccountID) async throws -> CaseID {
+    package init(house: House) { self.house = house }
+
+    package func submit(
+        _ n: Int, _ person: DemoNames.Person, _ account: AccountID
+    ) async throws -> CaseID {
         let draft = try await draft(n, person, account, groups: nil)
         _ = try await house.cases.submit(
             draft, by: account, language: n % 15 == 14 ? .en : .id, declared: true)
@@ -17,7 +21,7 @@ struct DemoApplication: Sendable {
     }
 
     /// A draft with the first `groups` groups filled in; all of them for nothing.
-    func draft(
+    package func draft(
         _ n: Int, _ person: DemoNames.Person, _ account: AccountID, groups: Int?
     ) async throws -> CaseID {
         let catalogue = try await house.shelf.published()
@@ -55,7 +59,8 @@ struct DemoApplication: Sendable {
         let stored: StoredBlob
     }
 
-    private func files(_ n: Int, _ form: FormDefinition, isWanted: Bool) async throws -> [DemoFile] {
+    private func files(_ n: Int, _ form: FormDefinition, isWanted: Bool) async throws -> [DemoFile]
+    {
         guard isWanted else { return [] }
         var files: [DemoFile] = []
         for field in form.fields {

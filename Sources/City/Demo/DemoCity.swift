@@ -48,10 +48,11 @@ public enum DemoCity {
 }
 
 /// The invented people of a demo.
-struct DemoPeople: Sendable {
-    let citizens: [(account: AccountID, person: DemoNames.Person)]
+package struct DemoPeople: Sendable {
+    package let citizens: [(account: AccountID, person: DemoNames.Person)]
 
-    static func make(in house: House) async throws -> DemoPeople {
+    /// Officers for every post, and so many citizens.
+    package static func make(in house: House, citizens count: Int = 60) async throws -> DemoPeople {
         let hash = try await house.hasher.hash(DemoCity.password)
         let catalogue = try await house.shelf.published()
         let importer = OrganisationImport(
@@ -67,7 +68,7 @@ struct DemoPeople: Sendable {
         }
         house.directory.forget()
         let citizens = try await house.store.write("demo.citizens") { tx in
-            try (0..<60).map { n in
+            try (0..<count).map { n in
                 let person = DemoNames.person(n)
                 let account = try house.accounts.createCitizen(
                     CitizenRecord(

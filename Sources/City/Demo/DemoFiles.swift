@@ -25,7 +25,8 @@ enum DemoFiles {
             let digits = String(offset)
             file += String(repeating: "0", count: 10 - digits.utf8.count) + digits + " 00000 n \n"
         }
-        file += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
+        file +=
+            "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
         return Array(file.utf8)
     }
 }

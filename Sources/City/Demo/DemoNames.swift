@@ -2,7 +2,7 @@ import Kernel
 
 /// Invented people. Names are put together from lists by the seed, so that nobody real is meant; phone
 /// numbers and e-mail addresses lie in ranges that reach nobody.
-struct DemoNames {
+package enum DemoNames {
     private static let women = [
         "Ayu", "Citra", "Dewi", "Euis", "Fitri", "Hana", "Intan", "Kartika", "Laras", "Maya",
         "Nadia", "Putri", "Ratna", "Sekar", "Tiara", "Wulan", "Yuli", "Zahra", "Neneng", "Mira",
@@ -29,17 +29,17 @@ struct DemoNames {
         "Pemanfaatan air hujan di rumah tangga", "Minat baca di taman bacaan masyarakat",
     ]
 
-    struct Person: Sendable {
-        let name: String
-        let nik: String
-        let email: String
-        let phone: String
-        let isWoman: Bool
-        let born: Day
+    package struct Person: Sendable {
+        package let name: String
+        package let nik: String
+        package let email: String
+        package let phone: String
+        package let isWoman: Bool
+        package let born: Day
     }
 
     /// The n-th invented citizen; the same for the same n.
-    static func person(_ n: Int) -> Person {
+    package static func person(_ n: Int) -> Person {
         let isWoman = n % 2 == 0
         let first = (isWoman ? women : men)[(n * 7 + n / 20) % 20]
         let family = families[(n * 13 + 5) % 20]
@@ -61,14 +61,14 @@ struct DemoNames {
     }
 
     /// The n-th invented officer, apart from the citizens.
-    static func officer(_ n: Int) -> String {
+    package static func officer(_ n: Int) -> String {
         let isWoman = n % 2 == 1
         let first = (isWoman ? women : men)[(n * 3 + 11) % 20]
         return "\(first) \(families[(n * 7 + 2) % 20])"
     }
 
     /// A NIP that keeps the form: born 1970–1981, appointed at 25.
-    static func nip(_ n: Int) throws(Refusal) -> NIP {
+    package static func nip(_ n: Int) throws(Refusal) -> NIP {
         let year = 1970 + n
         let sex = n % 2 == 1 ? "2" : "1"
         let text = "\(year)0\(1 + n % 9)1\(n % 9)\(year + 25)03\(sex)\(Self.padded(n + 1, 3))"

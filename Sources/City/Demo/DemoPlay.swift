@@ -28,16 +28,16 @@ struct DemoPlay: Sendable {
         /// Working hours before the present at which such a case begins, so that it gets there.
         var lead: ClosedRange<Int> {
             switch self {
-            case .granted, .refused: 60...200
+            case .granted, .refused: 24...240
             case .withdrawn: 40...120
             case .lapsed: 170...220
-            case .handover: 34...60
-            case .decide, .lastInitials, .firstInitials: 26...40
-            case .draft: 22...32
-            case .recommend: 16...26
-            case .verify: 9...20
+            case .handover: 12...22
+            case .decide, .lastInitials, .firstInitials: 9...19
+            case .draft: 7...16
+            case .recommend: 5...15
+            case .verify: 3...12
             case .returned: 8...60
-            case .check: 1...14
+            case .check: 1...10
             }
         }
     }
@@ -61,7 +61,7 @@ struct DemoPlay: Sendable {
             clock.set(player.at)
             let goesOn = try await step(&player)
             if goesOn {
-                let pause = 60 + (player.number * 37 + done * 13) % 150
+                let pause = 15 + (player.number * 37 + done * 13) % 55
                 player.at = try calendar.adding(workingMinutes: pause, to: player.at)
                 players[index] = player
             } else {
@@ -89,7 +89,9 @@ struct DemoPlay: Sendable {
     }
 
     /// So many working hours before a moment: whole days of eight hours, then the rest of a day.
-    private static func back(_ hours: Int, from end: Instant, _ calendar: WorkingCalendar) throws
+    private static func back(
+        _ hours: Int, from end: Instant, _ calendar: WorkingCalendar
+    ) throws
         -> Instant
     {
         let today = Day(end, in: calendar.zone)

@@ -1,0 +1,51 @@
+import Cases
+import City
+import Contracts
+import Kernel
+
+extension TestCity {
+    /// Takes a case to the step of the given kind, each step done as it should be.
+    public func bring(_ id: CaseID, to kind: StepKind, seat: Int64 = 0) async throws {
+        for _ in 0..<20 {
+            let standing = try await standing(id)
+            guard let task = standing.task else { throw TestProblem("the case is closed") }
+            if task.kind == kind, task.seat == seat { return }
+            try await passStep(id, task)
+        }
+        throw TestProblem("the case never came to \(kind)")
+    }
+
+    /// Does the open step.
+    public func passStep(_ id: CaseID) async throws {
+        guard let task = try await standing(id).task else {
+            throw TestProblem("the case is closed")
+        }
+        try await passStep(id, task)
+    }
+
+    private func passStep(_ id: CaseID, _ task: TaskRecord) async throws {
+        let cases = house.cases
+        switch task.kind {
+        case .check: try await cases.complete(try await act(id, "dpmptsp-loket-1"))
+        case .verify:
+            try await cases.giveOpinion(
+                try await act(id, "dpmptsp-analis-1"), favourable: true, text: "Sesuai.")
+        case .recommend:
+            try await cases.giveOpinion(
+                try await act(id, "kesbangpol-analis-1"), favourable: true,
+                text: "Tidak ada keberatan.")
+        case .draft:
+            let act = try await act(id, "dpmptsp-analis-1")
+            try await cases.prepareLetter(
+                act, .grant, text: try await cases.draftLetter(for: act, .grant))
+        case .initials:
+            let post = task.seat == 0 ? "dpmptsp-kabid-perizinan" : "dpmptsp-sekretaris"
+            let text = try await cases.currentLetter(of: id) ?? ""
+            try await cases.initialLetter(try await act(id, post), text: text)
+        case .decide: try await cases.decide(try await act(id, "dpmptsp-kepala"), .sign)
+        case .handover: try await cases.handOver(try await act(id, "dpmptsp-loket-1"))
+        case .answer:
+            try await cases.answer(try await act(id, "dpmptsp-loket-1"), text: "Ya.")
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Cases
+import City
+import Contracts
+import Documents
+import Forms
+import Foundation
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+import Web
+
+/// A whole city in a test: the files of Kota Bogor, invented people, a clock that stands still, mail that is
+/// caught. Each test has its own.
+public struct TestCity: Sendable {
+    public let house: House
+    public let clock: ManualClock
+    public let citizens: [AccountID]
+    private let directory: String
+
+    /// Monday 23 November 2026, 09.00 WIB, in office hours.
+    public static let start = Day(iso: "2026-11-23")?.at(hour: 9, minute: 0, in: .wib)
+
+    /// Opens a city, runs the body, and takes the city away.
+    public static func run(
+        database: String = "sqlite::memory:", citizens: Int = 3,
+        _ body: (TestCity) async throws -> Void
+    ) async throws {
+        let city = try await open(database: database, citizens: citizens)
+        do {
+            try await body(city)
+        } catch {
+            await city.close()
+            throw error
+        }
+        await city.close()
+    }
+
+    public static func open(
+        database: String = "sqlite::memory:", citizens: Int = 3
+    ) async throws -> TestCity {
+        let clock = ManualClock(start ?? Instant(milliseconds: 0))
+        let world = World(clock: clock.clock, random: .system)
+        let directory =
+            FileManager.default.temporaryDirectory.path
+            + "/pendopo-test-\(world.uuid().text)"
+        let settings = Settings(
+            mode: .demo, database: try DatabaseURL(database), dataDirectory: directory,
+            cityDirectory: Self.cityFiles, publicAddress: "https://uji.example")
+        let house = try await House.open(settings, world: world, hashing: .cheap)
+        let people = try await DemoPeople.make(in: house, citizens: citizens)
+        return TestCity(
+            house: house, clock: clock, citizens: people.citizens.map(\.account),
+            directory: directory)
+    }
+
+    /// `cities/kota-bogor` beside the sources of this package.
+    public static var cityFiles: String {
+        let parts = #filePath.split(separator: "/").dropLast(3)
+        return "/" + parts.joined(separator: "/") + "/cities/kota-bogor"
+    }
+
+    public func close() async {
+        await house.close()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    // MARK: People
+
+    /// Who fills a post, such as `dpmptsp-kepala`.
+    public func officer(_ post: String) async throws -> Officer {
+        let day = Day(clock.now, in: house.zone)
+        house.directory.forget()
+        let account = try await house.store.read("test.officer") { reader -> AccountID? in
+            guard let position = try house.directory.position(code: post, in: reader) else {
+                return nil
+            }
+            return try house.directory.appointed(position.id, on: day, in: reader)
+        }
+        guard let account, let officer = try await house.directory.officer(account, on: day)
+        else { throw TestProblem("nobody fills the post \(post)") }
+        return officer
+    }
+
+    // MARK: Time
+
+    public func wait(hours: Int64) { clock.advance(milliseconds: hours * 3_600_000) }
+
+    public func wait(days: Int64) { wait(hours: 24 * days) }
+
+    // MARK: Cases
+
+    /// A ready draft of a research permit.
+    public func draft(_ n: Int = 0, of citizen: Int = 0) async throws -> CaseID {
+        try await DemoApplication(house: house).draft(
+            n, DemoNames.person(citizen), citizens[citizen], groups: nil)
+    }
+
+    /// A submitted case.
+    public func submitted(_ n: Int = 0, of citizen: Int = 0) async throws -> CaseID {
+        try await DemoApplication(house: house).submit(
+            n, DemoNames.person(citizen), citizens[citizen])
+    }
+
+    public func standing(_ id: CaseID) async throws -> CaseStanding {
+        guard let found = try await house.cases.standing(of: id) else {
+            throw TestProblem("no such case")
+        }
+        return found
+    }
+
+    /// An act of an officer who has just looked at the case.
+    public func act(_ id: CaseID, _ post: String) async throws -> OfficerAct {
+        OfficerAct(
+            caseID: id, revision: try await standing(id).record.revision,
+            officer: try await officer(post))
+    }
+
+    /// The kinds of the case's acts so far.
+    public func acts(_ id: CaseID) async throws -> [String] {
+        try await house.store.read("test.acts") { reader in
+            try house.ledger.acts(of: id, after: 0, limit: 500, in: reader).map(\.type)
+        }
+    }
+
+    /// Subjects of the mails to a citizen, oldest first.
+    public func mails(to citizen: Int = 0) async throws -> [String] {
+        try await house.workOnce()
+        let account = citizens[citizen]
+        return try await house.store.read("test.mails") { reader in
+            try house.notices.recent(limit: 200, in: reader)
+                .filter { $0.account == account }.map(\.subject)
+        }.reversed()
+    }
+}
+
+/// A test that cannot go on.
+public struct TestProblem: Error, CustomStringConvertible {
+    public let description: String
+    public init(_ text: String) { description = text }
+}
