@@ -1,5 +1,5 @@
-import Crypto
 import Kernel
+import TestKit
 import Testing
 
 @testable import Store
@@ -13,30 +13,26 @@ struct VaultTests {
         Vault(master: try MasterKey(bytes: .init(repeating: byte, count: 32)), world: world)
     }
 
-    func opened() async throws -> Store {
-        let store = try await Store.open(.temporary)
-        try await store.migrate([StoreMigrations.sealing])
-        return store
-    }
-
-    @Test func aSealedValueOpensWhereItWasSealed() async throws {
-        let (store, vault, id) = (try await opened(), try vault(), world.uuid())
-        let place = SealPlace(table: "cases", row: id, column: "answers")
-        let sealed = try await store.write("seal") { tx in
-            try vault.seal("Siti Aminah", with: try vault.createKey(id, in: tx), at: place)
+    @Test(arguments: TestEngine.available)
+    func aSealedValueOpensWhereItWasSealed(_ engine: TestEngine) async throws {
+        try await withStore(engine, [StoreMigrations.sealing]) { store in
+            let (vault, id) = (try vault(), world.uuid())
+            let place = SealPlace(table: "cases", row: id, column: "answers")
+            let sealed = try await store.write("seal") { tx in
+                try vault.seal("Siti Aminah", with: try vault.createKey(id, in: tx), at: place)
+            }
+            let text = try await store.read("open") { reader in
+                try vault.openText(sealed, with: try vault.key(id, in: reader), at: place)
+            }
+            #expect(text == "Siti Aminah")
+            #expect(!contains(sealed, Array("Siti".utf8)))
         }
-        let text = try await store.read("open") { reader in
-            try vault.openText(sealed, with: try vault.key(id, in: reader), at: place)
-        }
-        #expect(text == "Siti Aminah")
-        #expect(!contains(sealed, Array("Siti".utf8)))
-        await store.close()
     }
 
     @Test func aSealedValueMovedElsewhereIsRefused() throws {
         let vault = try vault()
         let id = world.uuid()
-        let key = DataKey(id: id, secret: SymmetricKey(size: .bits256))
+        let key = DataKey.random(id)
         let sealed = try vault.seal(
             "x", with: key, at: SealPlace(table: "ab", row: id, column: "c"))
         for place in [
@@ -53,7 +49,7 @@ struct VaultTests {
 
     @Test func anyChangedBitIsRefused() throws {
         let vault = try vault()
-        let key = DataKey(id: world.uuid(), secret: SymmetricKey(size: .bits256))
+        let key = DataKey.random(world.uuid())
         let place = SealPlace(table: "t", row: key.id, column: "c")
         let sealed = try vault.seal("NIK 3271", with: key, at: place)
         for index in sealed.indices {
@@ -70,54 +66,60 @@ struct VaultTests {
         }
     }
 
-    @Test func aDestroyedKeyIsGoneAndStaysGone() async throws {
-        let (store, vault, id) = (try await opened(), try vault(), world.uuid())
-        try await store.write("make") { tx in _ = try vault.createKey(id, in: tx) }
-        try await store.write("destroy") { tx in try vault.destroyKey(id, in: tx) }
-        await #expect(throws: SealingError.destroyed(id)) {
-            try await store.read("key") { reader in _ = try vault.key(id, in: reader) }
+    @Test(arguments: TestEngine.available)
+    func aDestroyedKeyIsGoneAndStaysGone(_ engine: TestEngine) async throws {
+        try await withStore(engine, [StoreMigrations.sealing]) { store in
+            let (vault, id) = (try vault(), world.uuid())
+            try await store.write("make") { tx in _ = try vault.createKey(id, in: tx) }
+            try await store.write("destroy") { tx in try vault.destroyKey(id, in: tx) }
+            await #expect(throws: SealingError.destroyed(id)) {
+                try await store.read("key") { reader in _ = try vault.key(id, in: reader) }
+            }
+            await #expect(throws: (any Error).self) {
+                try await store.write("again") { tx in _ = try vault.createKey(id, in: tx) }
+            }
         }
-        await #expect(throws: (any Error).self) {
-            try await store.write("again") { tx in _ = try vault.createKey(id, in: tx) }
-        }
-        await store.close()
     }
 
-    @Test func aWrappedKeyOfAnotherRowIsRefused() async throws {
-        let (store, vault) = (try await opened(), try vault())
-        let (one, two) = (world.uuid(), world.uuid())
-        try await store.write("make") { tx in
-            try vault.createKey(one, in: tx)
-            try vault.createKey(two, in: tx)
-            try tx.execute(
-                """
-                UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE id = \(one))
-                WHERE id = \(two)
-                """)
+    @Test(arguments: TestEngine.available)
+    func aWrappedKeyOfAnotherRowIsRefused(_ engine: TestEngine) async throws {
+        try await withStore(engine, [StoreMigrations.sealing]) { store in
+            let vault = try vault()
+            let (one, two) = (world.uuid(), world.uuid())
+            try await store.write("make") { tx in
+                try vault.createKey(one, in: tx)
+                try vault.createKey(two, in: tx)
+                try tx.execute(
+                    """
+                    UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE id = \(one))
+                    WHERE id = \(two)
+                    """)
+            }
+            await #expect(throws: SealingError.unreadable) {
+                try await store.read("key") { reader in _ = try vault.key(two, in: reader) }
+            }
         }
-        await #expect(throws: SealingError.unreadable) {
-            try await store.read("key") { reader in _ = try vault.key(two, in: reader) }
-        }
-        await store.close()
     }
 
-    @Test func aNewMasterKeyTakesOverKeysAndKeepsSearchHashes() async throws {
-        let (store, old, id) = (try await opened(), try vault(7), world.uuid())
-        let masters = (
-            try MasterKey(bytes: .init(repeating: 7, count: 32)),
-            try MasterKey(bytes: .init(repeating: 8, count: 32))
-        )
-        try await store.write("make") { tx in _ = try old.createKey(id, in: tx) }
-        let rotating = Vault(master: masters.1, earlier: [masters.0], world: world)
-        let last = try await store.write("rewrap") { tx in try rotating.rewrapKeys(in: tx) }
-        #expect(last == id)
-        let new = Vault(master: masters.1, world: world)
-        try await store.read("key") { reader in _ = try new.key(id, in: reader) }
-        await #expect(throws: SealingError.otherMasterKey(id)) {
-            try await store.read("key") { reader in _ = try old.key(id, in: reader) }
+    @Test(arguments: TestEngine.available)
+    func aNewMasterKeyTakesOverKeysAndKeepsSearchHashes(_ engine: TestEngine) async throws {
+        try await withStore(engine, [StoreMigrations.sealing]) { store in
+            let (old, id) = (try vault(7), world.uuid())
+            let masters = (
+                try MasterKey(bytes: .init(repeating: 7, count: 32)),
+                try MasterKey(bytes: .init(repeating: 8, count: 32))
+            )
+            try await store.write("make") { tx in _ = try old.createKey(id, in: tx) }
+            let rotating = Vault(master: masters.1, earlier: [masters.0], world: world)
+            let last = try await store.write("rewrap") { tx in try rotating.rewrapKeys(in: tx) }
+            #expect(last == id)
+            let new = Vault(master: masters.1, world: world)
+            try await store.read("key") { reader in _ = try new.key(id, in: reader) }
+            await #expect(throws: SealingError.otherMasterKey(id)) {
+                try await store.read("key") { reader in _ = try old.key(id, in: reader) }
+            }
+            #expect(rotating.index("x", "nik") == old.index("x", "nik"))
         }
-        #expect(rotating.index("x", "nik") == old.index("x", "nik"))
-        await store.close()
     }
 
     @Test func hashesDependOnPurposeAndMasterKey() throws {
@@ -130,7 +132,7 @@ struct VaultTests {
 
     @Test func keysAreNotPrinted() throws {
         let master = try MasterKey(bytes: Array(1...32))
-        let key = DataKey(id: world.uuid(), secret: SymmetricKey(data: Array(UInt8(1)...32)))
+        let key = DataKey.random(world.uuid())
         for text in ["\(master)", "\(key)", String(reflecting: master), String(reflecting: key)] {
             #expect(!text.contains("0102") && !text.contains("1, 2"))
         }
