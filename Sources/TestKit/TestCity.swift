@@ -22,31 +22,30 @@ public struct TestCity: Sendable {
     /// Monday 23 November 2026, 09.00 WIB, in office hours.
     public static let start = Day(iso: "2026-11-23")?.at(hour: 9, minute: 0, in: .wib)
 
-    /// Opens a city, runs the body, and takes the city away.
+    /// Opens a city on a database of its own, runs the body, and takes the city away.
     public static func run(
-        database: String = "sqlite::memory:", citizens: Int = 3,
+        on engine: TestEngine = .sqlite, citizens: Int = 3,
         _ body: (TestCity) async throws -> Void
     ) async throws {
-        let city = try await open(database: database, citizens: citizens)
-        do {
-            try await body(city)
-        } catch {
+        try await withDatabase(engine, House.migrations) { url in
+            let city = try await open(url, citizens: citizens)
+            do {
+                try await body(city)
+            } catch {
+                await city.close()
+                throw error
+            }
             await city.close()
-            throw error
         }
-        await city.close()
     }
 
-    public static func open(
-        database: String = "sqlite::memory:", citizens: Int = 3
-    ) async throws -> TestCity {
+    public static func open(_ database: DatabaseURL, citizens: Int = 3) async throws -> TestCity {
         let clock = ManualClock(start ?? Instant(milliseconds: 0))
         let world = World(clock: clock.clock, random: .system)
         let directory =
-            FileManager.default.temporaryDirectory.path
-            + "/pendopo-test-\(world.uuid().text)"
+            FileManager.default.temporaryDirectory.path + "/pendopo-test-\(world.uuid().text)"
         let settings = Settings(
-            mode: .demo, database: try DatabaseURL(database), dataDirectory: directory,
+            mode: .demo, database: database, dataDirectory: directory,
             cityDirectory: Self.cityFiles, publicAddress: "https://uji.example")
         let house = try await House.open(settings, world: world, hashing: .cheap)
         let people = try await DemoPeople.make(in: house, citizens: citizens)

@@ -18,9 +18,9 @@ struct FlowCorrectionTests {
             try await city.act(id, post), Self.correction)
     }
 
-    @Test("C1 returning a case pauses its clock and keeps the days that are left")
-    func c1() async throws {
-        try await TestCity.run { city in
+    @Test("C1 returning a case pauses its clock and keeps the days that are left", arguments: TestEngine.available)
+    func c1(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             city.wait(days: 1)
@@ -34,9 +34,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C2 the answer opens the same step again and the clock goes on")
-    func c2() async throws {
-        try await TestCity.run { city in
+    @Test("C2 the answer opens the same step again and the clock goes on", arguments: TestEngine.available)
+    func c2(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             city.wait(days: 1)
@@ -53,9 +53,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C3 only the named fields are taken")
-    func c3() async throws {
-        try await TestCity.run { city in
+    @Test("C3 only the named fields are taken", arguments: TestEngine.available)
+    func c3(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await returned(city, id, by: "dpmptsp-loket-1")
             var answers = Self.answer
@@ -68,9 +68,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C4 an unanswered correction lapses the day after its last day")
-    func c4() async throws {
-        try await TestCity.run { city in
+    @Test("C4 an unanswered correction lapses the day after its last day", arguments: TestEngine.available)
+    func c4(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await returned(city, id, by: "dpmptsp-loket-1")
             city.wait(days: 14)
@@ -86,9 +86,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C5 a correction without a field, or with an empty note, is refused")
-    func c5() async throws {
-        try await TestCity.run { city in
+    @Test("C5 a correction without a field, or with an empty note, is refused", arguments: TestEngine.available)
+    func c5(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             let act = try await city.act(id, "dpmptsp-loket-1")
             let cases = city.house.cases
@@ -107,9 +107,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C6 before the clock ran there is nothing to pause")
-    func c6() async throws {
-        try await TestCity.run { city in
+    @Test("C6 before the clock ran there is nothing to pause", arguments: TestEngine.available)
+    func c6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await returned(city, id, by: "dpmptsp-loket-1")
             try await city.house.cases.answerCorrection(id, by: city.citizens[0], Self.answer)
@@ -119,9 +119,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C7 a second correction is a second round, and both letters stay")
-    func c7() async throws {
-        try await TestCity.run { city in
+    @Test("C7 a second correction is a second round, and both letters stay", arguments: TestEngine.available)
+    func c7(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             for _ in 0..<2 {
                 try await returned(city, id, by: "dpmptsp-loket-1")

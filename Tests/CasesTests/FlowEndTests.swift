@@ -8,9 +8,9 @@ import Testing
 
 @Suite("The truth table of flows: ends from outside")
 struct FlowEndTests {
-    @Test("E1 withdrawing before the decision closes the case")
-    func e1() async throws {
-        try await TestCity.run { city in
+    @Test("E1 withdrawing before the decision closes the case", arguments: TestEngine.available)
+    func e1(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .decide)
             try await city.house.cases.withdraw(id, by: city.citizens[0], reason: "Batal.")
@@ -20,9 +20,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E2 after the decision nothing can be withdrawn, and never by somebody else")
-    func e2() async throws {
-        try await TestCity.run { city in
+    @Test("E2 after the decision nothing can be withdrawn, and never by somebody else", arguments: TestEngine.available)
+    func e2(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             await #expect(throws: Refusal(.notFound, "case.not_found")) {
                 try await city.house.cases.withdraw(id, by: city.citizens[1], reason: "")
@@ -34,9 +34,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E3 the applicant's download is the hand-over, once")
-    func e3() async throws {
-        try await TestCity.run { city in
+    @Test("E3 the applicant's download is the hand-over, once", arguments: TestEngine.available)
+    func e3(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
             for _ in 0..<2 {
@@ -47,9 +47,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E4 a step past its time is noted once")
-    func e4() async throws {
-        try await TestCity.run { city in
+    @Test("E4 a step past its time is noted once", arguments: TestEngine.available)
+    func e4(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             city.wait(days: 3)
             for _ in 0..<2 { try await city.house.cases.tick() }
@@ -58,9 +58,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E5 the promised day is noted once when it has passed")
-    func e5() async throws {
-        try await TestCity.run { city in
+    @Test("E5 the promised day is noted once when it has passed", arguments: TestEngine.available)
+    func e5(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             city.wait(days: 5)
@@ -69,9 +69,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E6 while the clock is paused nothing is noted as late")
-    func e6() async throws {
-        try await TestCity.run { city in
+    @Test("E6 while the clock is paused nothing is noted as late", arguments: TestEngine.available)
+    func e6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             try await city.house.cases.returnForCorrection(

@@ -24,9 +24,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L1 preparing the letter reserves its number and asks the first seat")
-    func l1() async throws {
-        try await TestCity.run { city in
+    @Test("L1 preparing the letter reserves its number and asks the first seat", arguments: TestEngine.available)
+    func l1(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials)
             #expect(try await numbers(city) == ["000.9.2/0001/SKP/DPMPTSP/2026 reserved"])
@@ -36,9 +36,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L2 a changed text is a new version, and everybody after sees the change")
-    func l2() async throws {
-        try await TestCity.run { city in
+    @Test("L2 a changed text is a new version, and everybody after sees the change", arguments: TestEngine.available)
+    func l2(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials)
             let text = try #require(try await city.house.cases.currentLetter(of: id))
@@ -54,9 +54,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L3 sent back, the drafter has it again, initials fall, the number stays")
-    func l3() async throws {
-        try await TestCity.run { city in
+    @Test("L3 sent back, the drafter has it again, initials fall, the number stays", arguments: TestEngine.available)
+    func l3(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials, seat: 1)
             try await city.house.cases.sendBackLetter(
@@ -69,9 +69,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L4 after the last initials the head has it")
-    func l4() async throws {
-        try await TestCity.run { city in
+    @Test("L4 after the last initials the head has it", arguments: TestEngine.available)
+    func l4(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .decide)
             #expect(try await city.standing(id).task?.role.text == "kepala")
@@ -79,9 +79,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L5 signing makes the PDF, uses the number, issues the letter")
-    func l5() async throws {
-        try await TestCity.run { city in
+    @Test("L5 signing makes the PDF, uses the number, issues the letter", arguments: TestEngine.available)
+    func l5(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
             #expect(try await numbers(city) == ["000.9.2/0001/SKP/DPMPTSP/2026 used"])
@@ -95,9 +95,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L6 when the PDF cannot be made nothing changes and the number stays reserved")
-    func l6() async throws {
-        try await TestCity.run { city in
+    @Test("L6 when the PDF cannot be made nothing changes and the number stays reserved", arguments: TestEngine.available)
+    func l6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials, seat: 1)
             // A family that no machine has: the press refuses it.
@@ -114,9 +114,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L7 the head may refuse with a written reason, under the same number")
-    func l7() async throws {
-        try await TestCity.run { city in
+    @Test("L7 the head may refuse with a written reason, under the same number", arguments: TestEngine.available)
+    func l7(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .decide)
             try await city.house.cases.decide(
@@ -133,9 +133,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L8 nobody decides over his own draft")
-    func l8() async throws {
-        try await TestCity.run { city in
+    @Test("L8 nobody decides over his own draft", arguments: TestEngine.available)
+    func l8(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .decide)
             let head = try await city.officer("dpmptsp-kepala")
@@ -153,9 +153,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L9 a drafter who turns to refusal voids the grant and keeps the number")
-    func l9() async throws {
-        try await TestCity.run { city in
+    @Test("L9 a drafter who turns to refusal voids the grant and keeps the number", arguments: TestEngine.available)
+    func l9(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials)
             let cases = city.house.cases
@@ -173,9 +173,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L10 a case that ends voids the number it holds; it is never given again")
-    func l10() async throws {
-        try await TestCity.run { city in
+    @Test("L10 a case that ends voids the number it holds; it is never given again", arguments: TestEngine.available)
+    func l10(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .initials)
             try await city.house.cases.withdraw(id, by: city.citizens[0], reason: "Batal.")

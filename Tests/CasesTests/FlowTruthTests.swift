@@ -11,9 +11,9 @@ import Testing
 /// One test for each row of `docs/flow.md`; `FlowTableTests` compares the two.
 @Suite("The truth table of flows: moving on")
 struct FlowMovingTests {
-    @Test("M1 a submitted case stands at its first step and its clock does not run")
-    func m1() async throws {
-        try await TestCity.run { city in
+    @Test("M1 a submitted case stands at its first step and its clock does not run", arguments: TestEngine.available)
+    func m1(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             let standing = try await city.standing(id)
             #expect(standing.record.step == "periksa")
@@ -23,9 +23,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M2 a submission sent twice is one case with one number")
-    func m2() async throws {
-        try await TestCity.run { city in
+    @Test("M2 a submission sent twice is one case with one number", arguments: TestEngine.available)
+    func m2(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let draft = try await city.draft()
             let cases = city.house.cases
             let account = city.citizens[0]
@@ -41,9 +41,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M3 the clock starts when the file is complete, and promises the third working day")
-    func m3() async throws {
-        try await TestCity.run { city in
+    @Test("M3 the clock starts when the file is complete, and promises the third working day", arguments: TestEngine.available)
+    func m3(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             city.wait(hours: 1)
             try await city.house.cases.complete(try await city.act(id, "dpmptsp-loket-1"))
@@ -76,9 +76,9 @@ struct FlowMovingTests {
             title: LocalizedText(id: id, en: id), within: .days(1), condition: condition)
     }
 
-    @Test("M5 an unfavourable opinion goes on, and stands in the file")
-    func m5() async throws {
-        try await TestCity.run { city in
+    @Test("M5 an unfavourable opinion goes on, and stands in the file", arguments: TestEngine.available)
+    func m5(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             let act = try await city.act(id, "dpmptsp-analis-1")
@@ -92,9 +92,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M6 after the last step the case is closed and the promise stays readable")
-    func m6() async throws {
-        try await TestCity.run { city in
+    @Test("M6 after the last step the case is closed and the promise stays readable", arguments: TestEngine.available)
+    func m6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
             try await city.passStep(id)
@@ -106,9 +106,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M7 of two officers who press at once one wins, the other changes nothing")
-    func m7() async throws {
-        try await TestCity.run { city in
+    @Test("M7 of two officers who press at once one wins, the other changes nothing", arguments: TestEngine.available)
+    func m7(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             let first = try await city.act(id, "dpmptsp-loket-1")
             let second = try await city.act(id, "dpmptsp-loket-2")
@@ -121,9 +121,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M8 an officer without the role in the unit is refused")
-    func m8() async throws {
-        try await TestCity.run { city in
+    @Test("M8 an officer without the role in the unit is refused", arguments: TestEngine.available)
+    func m8(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             for post in ["kesbangpol-analis-1", "dpmptsp-analis-1", "dpmptsp-kepala"] {
                 let act = try await city.act(id, post)
@@ -135,9 +135,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M9 a claimed task is the colleague's until it is handed back")
-    func m9() async throws {
-        try await TestCity.run { city in
+    @Test("M9 a claimed task is the colleague's until it is handed back", arguments: TestEngine.available)
+    func m9(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
             let cases = city.house.cases
             try await cases.claim(try await city.act(id, "dpmptsp-loket-1"))

@@ -25,10 +25,11 @@ extension Cases {
         }
         let rules = try await rules(code, version: current.version)
         return try await store.write("case.submit") { tx in
-            if let record = try CaseRows.find(draftID, in: tx) {
-                guard record.applicant == applicant else {
-                    throw Refusal(.notFound, "forms.draft.gone")
-                }
+            // Of two that are sent at once the second waits here, and finds the case.
+            guard try drafts.lock(draftID, account: applicant, in: tx) else {
+                guard let record = try CaseRows.find(draftID, in: tx),
+                    record.applicant == applicant
+                else { throw Refusal(.notFound, "forms.draft.gone") }
                 return record.number
             }
             return try open(draftID, rules, applicant: applicant, language: language, in: tx)

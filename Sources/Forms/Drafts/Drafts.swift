@@ -66,6 +66,15 @@ public struct Drafts: Sendable {
             sections: try sections(id, key, in: reader), files: try files(id, key, in: reader))
     }
 
+    /// Takes the draft for the rest of the transaction: nobody else changes or ends it meanwhile. False
+    /// when it is not there (any more) or not the account's.
+    public func lock(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE drafts SET updated_at = updated_at WHERE id = \(id) AND account = \(account)
+            """) == 1
+    }
+
     /// Moves the draft to another version of its service; its answers stay as they are.
     public func carry(
         _ id: CaseID, account: AccountID, to version: String, in tx: Transaction
