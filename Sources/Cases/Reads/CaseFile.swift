@@ -39,27 +39,8 @@ public struct CaseFile: Sendable {
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
     public func file(_ number: TrackingCode, for officer: Officer) async throws -> CaseFile {
-        let scope = officer.caseScope
-        let found = try await store.read("case.visible") { reader in
-            try reader.row(
-                """
-                SELECT \(sql: CaseRows.columns) FROM cases c \
-                WHERE c.number = \(number.symbols) AND \(sql: scope)
-                """
-            ).map(CaseRows.record)
-        }
-        guard let record = found, let position = officer.authorities.first?.position else {
-            throw Refusal(.notFound, "case.not_found")
-        }
-        let now = world.now
-        _ = try await store.write("case.read") { tx in
-            try tx.execute(
-                """
-                INSERT INTO case_reads (case_id, account, position, at, part) VALUES \
-                (\(record.id), \(officer.account), \(position), \(now), 'page') \
-                ON CONFLICT (case_id, at, account, part) DO NOTHING
-                """)
-        }
+        let record = try await record(number, for: officer)
+        try await noteReading(record.id, by: officer, .page)
         return try await load(record)
     }
 

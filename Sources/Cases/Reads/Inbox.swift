@@ -18,7 +18,7 @@ public struct InboxQuery: Sendable {
     }
 
     public enum Order: String, Sendable, CaseIterable {
-        case due, newest, oldest, service
+        case due, dueLast, newest, oldest, service, serviceLast
     }
 
     public var tab: Tab
@@ -152,7 +152,9 @@ extension InboxQuery.Order {
         case .due: "t.due_at, t.opened_at, t.id"
         case .newest: "c.submitted_at DESC, t.id"
         case .oldest: "c.submitted_at, t.id"
+        case .dueLast: "t.due_at DESC, t.opened_at DESC, t.id"
         case .service: "c.service, t.due_at, t.id"
+        case .serviceLast: "c.service DESC, t.due_at, t.id"
         }
     }
 }

@@ -1,18 +1,28 @@
 import Cases
 import Kernel
 import People
-import Store
 import Web
 
-public struct WorkspaceTools: Sendable {
-    public init(
-        cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
-        shelf: CatalogueShelf, blobs: BlobStore, store: Store, world: World, isDemo: Bool
-    ) {}
-}
-
+/// What officers see: sign-in, inbox, and one page per case with the acts of its current step.
 public struct Workspace: Domain {
     public static let name = "workspace"
-    public init(tools: WorkspaceTools) {}
+    private let tools: WorkspaceTools
+
+    public init(tools: WorkspaceTools) { self.tools = tools }
+
+    public var permissions: [Permission] { [.readCases, .workCases] }
+
+    public var routes: [Route] {
+        SignInPages(tools: tools).routes + InboxPages(tools: tools).routes
+            + CasePages(tools: tools).routes + CaseFiles(tools: tools).routes
+            + CheckActs(tools: tools).routes + LetterActs(tools: tools).routes
+            + TaskActs(tools: tools).routes + TalkActs(tools: tools).routes
+    }
+
+    public var navigation: [NavItem] {
+        [NavItem("workspace.nav.inbox", WorkspaceURL.inbox.filled(), in: .officer, order: 10)]
+    }
+
     public var words: [WordList] { WordList.embedded(Embedded.files) }
+    public var styles: [String] { Styles.embedded(Embedded.files) }
 }

@@ -1,0 +1,133 @@
+import Cases
+import Kernel
+import Web
+
+/// What each act sends: which case, and the revision that the officer saw.
+protocol ActInput: RouteInput {
+    var number: TrackingCode { get }
+    var revision: Int64 { get }
+}
+
+/// The two values of every act.
+struct Seen: Sendable {
+    static let fields: [InputField] = [.path("nomor"), .form("revisi", .integer, max: 20)]
+    let number: TrackingCode
+    let revision: Int64
+
+    init(_ fields: inout FieldReader) throws {
+        number = try CaseNumber.read(&fields)
+        revision = fields.integer("revisi", 0...Int64.max)
+    }
+}
+
+/// An act without words: a button.
+struct ButtonInput: ActInput {
+    static let fields = Seen.fields
+    let seen: Seen
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws { seen = try Seen(&fields) }
+}
+
+/// The name of the one text that an act takes.
+protocol TextName: Sendable {
+    static var name: String { get }
+}
+
+enum SendBackText: TextName { static let name = "alasan_kembali" }
+enum RefuseText: TextName { static let name = "alasan_tolak" }
+enum ReplyText: TextName { static let name = "jawaban" }
+enum MessageText: TextName { static let name = "pesan" }
+enum NoteText: TextName { static let name = "catatan" }
+
+/// An act with one text. The engine says when it is missing, so that the words are the same
+/// everywhere.
+struct TextInput<Name: TextName>: ActInput {
+    static var fields: [InputField] {
+        Seen.fields + [.form(Name.name, max: CaseLimits.message * 2)]
+    }
+    let seen: Seen
+    let text: String
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        text = fields.text(Name.name)
+    }
+}
+
+/// Signing is final, so it asks for a tick.
+struct SignInput: ActInput {
+    static let fields = Seen.fields + [.form("sudah_baca", .flag, max: 5)]
+    let seen: Seen
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.sign.unread") }
+    }
+}
+
+struct OpinionInput: ActInput {
+    static let fields =
+        Seen.fields + [
+            .form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2),
+        ]
+    let seen: Seen
+    let isFavourable: Bool
+    let text: String
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        isFavourable =
+            fields.value("hasil", "workspace.opinion.choose") { word in
+                word == "mendukung" ? true : word == "keberatan" ? false : nil
+            } ?? false
+        text = fields.optionalText("pendapat") ?? ""
+    }
+}
+
+struct CorrectionInput: ActInput {
+    static let fields =
+        Seen.fields + [
+            .form("isian", .choices), .forms(prefix: "n.", max: CaseLimits.note * 2),
+            .form("surat", max: CaseLimits.message * 2), .form("aksi", max: 20),
+        ]
+    let seen: Seen
+    let correction: Correction
+    let isPreview: Bool
+    let form: FormState
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        let chosen = fields.choices("isian")
+        correction = Correction(
+            items: chosen.map { field in
+                Correction.Item(field: field, note: fields.optionalText("n." + field) ?? "")
+            }, letter: fields.optionalText("surat") ?? "")
+        isPreview = fields.optionalText("aksi") == "pratinjau"
+        form = fields.form
+    }
+}
+
+struct LetterInput: ActInput {
+    static let fields =
+        Seen.fields + [
+            .form("naskah", max: CaseLimits.letter * 2), .form("jenis", max: 10),
+            .form("aksi", max: 20),
+        ]
+    let seen: Seen
+    let text: String
+    let kind: LetterKind
+    let isFinished: Bool
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        text = fields.text("naskah")
+        kind = LetterKind(rawValue: fields.optionalText("jenis") ?? "") ?? .grant
+        isFinished = fields.optionalText("aksi") == "selesai"
+    }
+}

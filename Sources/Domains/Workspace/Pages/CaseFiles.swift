@@ -1,0 +1,75 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Store
+import Web
+
+/// Files of a case: what the applicant sent, the letter in preparation, the issued letter.
+struct CaseFiles: Sendable {
+    let tools: WorkspaceTools
+
+    struct FileInput: RouteInput {
+        static let fields: [InputField] = [
+            .path("nomor"), .path("blob"), .query("unduh", max: 1),
+        ]
+        let number: TrackingCode
+        let blob: BlobID
+        let isDownload: Bool
+        init(_ fields: inout FieldReader) throws {
+            number = try CaseNumber.read(&fields)
+            guard let blob = BlobID(text: fields.text("blob")) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            self.blob = blob
+            isDownload = fields.flag("unduh")
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(WorkspaceURL.attachment, FileInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let found = try await tools.cases.attachment(
+                    input.blob, of: input.number, for: context.officer)
+                return send(found, inline: !input.isDownload)
+            },
+            Route.get(WorkspaceURL.letterPDF, NumberInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let found = try await tools.cases.issuedLetter(
+                    of: input.number, for: context.officer)
+                return send(found, inline: true)
+            },
+            Route.get(WorkspaceURL.draftPDF, CasePages.ShowInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                try await draft(context, input)
+            },
+        ]
+    }
+
+    private func send(_ found: CaseAttachment, inline: Bool) -> Reply {
+        let type = FileKind(rawValue: found.kind)?.mediaType ?? "application/octet-stream"
+        let stream = tools.blobs.stream(found.blob)
+        return .file(type: type, name: found.name, inline: inline, length: Int(found.blob.size)) {
+            writer in
+            for try await chunk in stream { try await writer.write(chunk) }
+        }
+    }
+
+    /// The saved text as the letter would look; before the first save, the template.
+    private func draft(
+        _ context: OfficerContext, _ input: CasePages.ShowInput
+    ) async throws -> Reply {
+        let file = try await tools.cases.file(input.number, for: context.officer)
+        let kind = input.kind ?? file.letter?.kind ?? .grant
+        let text: String
+        if file.letter?.kind == kind, let newest = file.letterVersions.last {
+            text = newest.text
+        } else {
+            text = try tools.cases.draftLetter(for: file, kind: kind)
+        }
+        let pdf = try await tools.cases.previewLetter(for: file, kind: kind, text: text)
+        return .file(
+            pdf, type: "application/pdf", name: "KONSEP \(input.number.text).pdf", inline: true)
+    }
+}

@@ -1,0 +1,91 @@
+import Cases
+import Contracts
+import Kernel
+import Ledger
+import People
+import Store
+import Web
+
+/// Reads a case for its page, with the names of everybody on it.
+struct CaseLoading: Sendable {
+    let tools: WorkspaceTools
+
+    /// Contact data stay open for this long after the officer asked for them.
+    static let revealSeconds: Int64 = 15 * 60
+
+    func desk(
+        _ number: TrackingCode, _ context: OfficerContext, kind: LetterKind? = nil,
+        tried: TriedAct? = nil
+    ) async throws -> CaseDesk {
+        let officer = context.officer
+        let file = try await tools.cases.file(number, for: officer)
+        let revealed = try await tools.cases.hasRead(
+            file.record.id, by: officer, .contact,
+            since: context.now.adding(seconds: -Self.revealSeconds))
+        var desk = CaseDesk(
+            file: file, officer: officer, names: try await names(file), isRevealed: revealed,
+            now: context.now)
+        desk.tried = tried
+        if tried?.refusal == .conflict || tried?.refusal == .forbidden {
+            desk.tried?.meanwhile = try await meanwhile(file.record.id)
+        }
+        try openLetter(kind, &desk)
+        return desk
+    }
+
+    /// The page of an act that was refused: everything typed is kept, with what happened meanwhile.
+    func refused(
+        _ act: DeskAct, _ context: OfficerContext, _ form: FormState, _ refusal: Refusal
+    ) async throws -> Reply {
+        guard let number = try? TrackingCode(form.value("nomor")) else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        let tried = TriedAct(act, form, refusal.kind)
+        let kind = LetterKind(rawValue: form.value("jenis"))
+        return .page(caseView(try await desk(number, context, kind: kind, tried: tried), context.ui))
+    }
+
+    private func meanwhile(_ caseID: CaseID) async throws -> TriedAct.Meanwhile? {
+        guard let act = try await tools.cases.lastAct(on: caseID) else { return nil }
+        return TriedAct.Meanwhile(kind: act.type, actor: act.actor, at: act.at)
+    }
+
+    /// What the editor begins with: the newest version, or the city's template.
+    private func openLetter(_ asked: LetterKind?, _ desk: inout CaseDesk) throws {
+        guard case .mine(let task) = desk.turn, desk.file.service.letter != nil else { return }
+        let letter = desk.file.letter
+        guard [.draft, .initials, .decide].contains(task.kind) else { return }
+        desk.letterKind = task.kind == .draft ? asked ?? letter?.kind ?? .grant : letter?.kind ?? .grant
+        if let letter, letter.kind == desk.letterKind, let newest = desk.file.letterVersions.last {
+            desk.letterText = newest.text
+        } else {
+            desk.letterText = try tools.cases.draftLetter(for: desk.file, kind: desk.letterKind)
+        }
+    }
+
+    private func names(_ file: CaseFile) async throws -> CaseNames {
+        var accounts: Set<AccountID> = [file.record.applicant]
+        var positions: Set<PositionID> = []
+        if let holder = file.task?.claimedBy { accounts.insert(holder) }
+        for actor in file.acts.map(\.actor) + file.messages.map(\.author) {
+            if let account = actor.account { accounts.insert(account) }
+            if let position = actor.position { positions.insert(position) }
+        }
+        for version in file.letterVersions {
+            accounts.insert(version.author)
+            positions.insert(version.position)
+        }
+        let (people, posts) = (accounts, positions)
+        return try await tools.store.read("workspace.names") { reader in
+            var names = CaseNames()
+            for account in people {
+                names.accounts[account] = try tools.accounts.name(account, in: reader)
+            }
+            for post in posts {
+                names.positions[post] = try tools.directory.position(post, in: reader)?.title
+            }
+            names.contact = try tools.accounts.recipient(file.record.applicant, in: reader)?.contact
+            return names
+        }
+    }
+}

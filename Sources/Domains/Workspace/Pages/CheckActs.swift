@@ -1,0 +1,37 @@
+import Cases
+import Kernel
+import Web
+
+/// Completeness, correction, opinion.
+struct CheckActs: Sendable {
+    let tools: WorkspaceTools
+
+    var routes: [Route] {
+        let acts = Acts(tools: tools)
+        let cases = tools.cases
+        return [
+            acts.route(
+                WorkspaceURL.complete, .complete, ButtonInput.self,
+                done: "workspace.done.complete"
+            ) { act, _ in try await cases.complete(act) },
+            acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
+                context, act, input in
+                if input.isPreview {
+                    let tried = TriedAct(.correction, input.form, nil)
+                    let desk = try await CaseLoading(tools: tools)
+                        .desk(input.number, context, tried: tried)
+                    return .page(caseView(desk, context.ui))
+                }
+                try await cases.returnForCorrection(act, input.correction)
+                return Reply.redirect(WorkspaceURL.file(input.number))
+                    .flash(.success, "workspace.done.correction")
+            },
+            acts.route(
+                WorkspaceURL.opinion, .opinion, OpinionInput.self, done: "workspace.done.opinion"
+            ) { act, input in
+                try await cases.giveOpinion(
+                    act, favourable: input.isFavourable, text: input.text)
+            },
+        ]
+    }
+}

@@ -1,0 +1,90 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Store
+import Web
+
+/// The officer's inbox and its search.
+struct InboxPages: Sendable {
+    let tools: WorkspaceTools
+
+    struct ListInput: RouteInput {
+        static let fields: [InputField] = [
+            .query("daftar", max: 20), .query("urut", max: 20), .query("q"), .query("hal"),
+        ]
+        let tab: InboxQuery.Tab
+        let sort: InboxSort
+        let search: String
+        let page: Int
+
+        init(_ fields: inout FieldReader) {
+            tab = InboxTab.tab(fields.optionalText("daftar") ?? "")
+            sort = InboxSort(rawValue: fields.optionalText("urut") ?? "") ?? .due
+            search = fields.optionalText("q") ?? ""
+            page = fields.page()
+        }
+    }
+
+    struct AfterInput: RouteInput {
+        static let fields: [InputField] = [.query("setelah", max: 20)]
+        let after: TrackingCode?
+        init(_ fields: inout FieldReader) {
+            after = fields.optionalText("setelah").flatMap { try? TrackingCode($0) }
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(WorkspaceURL.inbox, ListInput.self) { (context: OfficerContext, input) in
+                try await list(context, input)
+            },
+            Route.get(WorkspaceURL.next, AfterInput.self) { (context: OfficerContext, input) in
+                try await next(context, after: input.after)
+            },
+        ]
+    }
+
+    private func list(_ context: OfficerContext, _ input: ListInput) async throws -> Reply {
+        let officer = context.officer
+        if let number = try? TrackingCode(input.search),
+            (try? await tools.cases.record(number, for: officer)) != nil
+        {
+            return .redirect(WorkspaceURL.file(number))
+        }
+        let page = try await tools.cases.inbox(
+            of: officer,
+            InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1))
+        let found =
+            input.search.isEmpty
+            ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
+        let holders = Set(page.items.compactMap(\.task.claimedBy))
+        let model = InboxModel(
+            tab: input.tab, sort: input.sort, search: input.search, page: input.page,
+            inbox: page, found: found, officer: officer, catalogue: try await tools.shelf.published(),
+            names: try await names(holders), now: context.now)
+        return .page(inboxView(model, context.ui))
+    }
+
+    private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
+        guard !accounts.isEmpty else { return [:] }
+        return try await tools.store.read("workspace.names", short: true) { reader in
+            var names: [AccountID: String] = [:]
+            for account in accounts { names[account] = try tools.accounts.name(account, in: reader) }
+            return names
+        }
+    }
+
+    /// The most urgent task that nobody else holds, so that one can work through the pile.
+    private func next(_ context: OfficerContext, after: TrackingCode?) async throws -> Reply {
+        let account = context.officer.account
+        let page = try await tools.cases.inbox(of: context.officer, InboxQuery())
+        let free = page.items.first { item in
+            item.number != after && (item.task.claimedBy == nil || item.task.claimedBy == account)
+        }
+        guard let free else {
+            return Reply.redirect(WorkspaceURL.inbox.filled()).flash(.success, "workspace.allDone")
+        }
+        return .redirect(WorkspaceURL.file(free.number))
+    }
+}

@@ -1,0 +1,37 @@
+import Cases
+import Kernel
+import People
+import Web
+
+/// Messages to the applicant and notes among colleagues. They never collide with an act.
+struct TalkActs: Sendable {
+    let tools: WorkspaceTools
+
+    var routes: [Route] {
+        let acts = Acts(tools: tools)
+        return [
+            acts.route(WorkspaceURL.message, .message, TextInput<MessageText>.self) {
+                context, act, input in
+                try await write(act, input.text, isInternal: false)
+                return Reply.redirect(WorkspaceURL.file(input.number) + "#percakapan")
+                    .flash(.success, "workspace.done.message")
+            },
+            acts.route(WorkspaceURL.note, .note, TextInput<NoteText>.self) {
+                context, act, input in
+                try await write(act, input.text, isInternal: true)
+                return Reply.redirect(WorkspaceURL.file(input.number) + "#catatan")
+                    .flash(.success, "workspace.done.note")
+            },
+        ]
+    }
+
+    private func write(
+        _ act: OfficerAct, _ text: String, isInternal: Bool
+    ) async throws {
+        guard let position = act.officer.authorities.first?.position else {
+            throw Refusal(.forbidden, "case.not_yours")
+        }
+        try await tools.cases.writeMessage(
+            on: act.caseID, by: act.officer, position, text: text, isInternal: isInternal)
+    }
+}

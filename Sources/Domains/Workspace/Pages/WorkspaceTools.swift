@@ -1,0 +1,32 @@
+import Cases
+import Kernel
+import People
+import Store
+
+/// What the city hands to the pages of this domain.
+public struct WorkspaceTools: Sendable {
+    public let cases: Cases
+    public let accounts: AccountStore
+    public let sessions: Sessions
+    public let directory: OfficerDirectory
+    public let shelf: CatalogueShelf
+    public let blobs: BlobStore
+    public let store: Store
+    public let world: World
+    public let isDemo: Bool
+
+    public init(
+        cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
+        shelf: CatalogueShelf, blobs: BlobStore, store: Store, world: World, isDemo: Bool
+    ) {
+        self.cases = cases
+        self.accounts = accounts
+        self.sessions = sessions
+        self.directory = directory
+        self.shelf = shelf
+        self.blobs = blobs
+        self.store = store
+        self.world = world
+        self.isDemo = isDemo
+    }
+}

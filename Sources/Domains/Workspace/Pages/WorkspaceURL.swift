@@ -1,0 +1,32 @@
+import Kernel
+import Web
+
+/// The paths of this domain. Links are made with `filled`.
+enum WorkspaceURL {
+    static let signIn: PathTemplate = "/petugas/masuk"
+    static let inbox: PathTemplate = "/meja"
+    static let next: PathTemplate = "/meja/berikut"
+    static let file: PathTemplate = "/meja/berkas/{nomor}"
+    static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
+    static let draftPDF: PathTemplate = "/meja/berkas/{nomor}/konsep.pdf"
+    static let letterPDF: PathTemplate = "/meja/berkas/{nomor}/surat.pdf"
+
+    // Acts: one sub-resource each, by POST.
+    static let claim: PathTemplate = "/meja/berkas/{nomor}/ambil"
+    static let handBack: PathTemplate = "/meja/berkas/{nomor}/lepas"
+    static let complete: PathTemplate = "/meja/berkas/{nomor}/lengkap"
+    static let correction: PathTemplate = "/meja/berkas/{nomor}/perbaikan"
+    static let opinion: PathTemplate = "/meja/berkas/{nomor}/pendapat"
+    static let letter: PathTemplate = "/meja/berkas/{nomor}/naskah"
+    static let initial: PathTemplate = "/meja/berkas/{nomor}/paraf"
+    static let sendBack: PathTemplate = "/meja/berkas/{nomor}/naskah-kembali"
+    static let sign: PathTemplate = "/meja/berkas/{nomor}/tanda-tangan"
+    static let refuse: PathTemplate = "/meja/berkas/{nomor}/penolakan"
+    static let handOver: PathTemplate = "/meja/berkas/{nomor}/penyerahan"
+    static let answer: PathTemplate = "/meja/berkas/{nomor}/jawaban"
+    static let message: PathTemplate = "/meja/berkas/{nomor}/pesan"
+    static let note: PathTemplate = "/meja/berkas/{nomor}/catatan"
+    static let reveal: PathTemplate = "/meja/berkas/{nomor}/tampilkan"
+
+    static func file(_ number: TrackingCode) -> String { file.filled(number.text) }
+}

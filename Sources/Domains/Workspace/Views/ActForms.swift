@@ -1,0 +1,65 @@
+import Cases
+import Forms
+import Kernel
+import Web
+
+/// Complete, or back to the applicant.
+func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let days: String =
+        switch desk.file.service.promise {
+        case .days(let days): HumanText.workingDays(days, ui.language)
+        case .hours(let hours): HumanText.count(hours, .hour, ui.language)
+        }
+    let hint = desk.record.clock.startedAt == nil ? "workspace.complete.hint" : "workspace.complete.again"
+    return ui.form(WorkspaceURL.complete.filled(desk.number), desk.form(.complete)) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(ui.words(hint, ["days": days]))</p>\
+        \(field.submit(ui.words("workspace.complete")))
+        """
+    } + correctionForm(desk, ui)
+}
+
+/// Favourable or not, with what was found.
+func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let words = ui.words
+    let kind = task.kind.rawValue
+    let form = ui.form(
+        WorkspaceURL.opinion.filled(desk.number), desk.form(.opinion), warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.radios("hasil", words("workspace.opinion.\(kind)"), [
+            .init("mendukung", words("workspace.opinion.\(kind).yes")),
+            .init("keberatan", words("workspace.opinion.\(kind).no"),
+        hint: words("workspace.opinion.no.hint")),
+        ]))\
+        \(field.textarea("pendapat", words("workspace.opinion.text"),
+        hint: words("workspace.opinion.\(kind).hint"), isRequired: false,
+        max: CaseLimits.message))\
+        \(field.submit(words("workspace.opinion.send.\(kind)")))
+        """
+    }
+    return form + correctionForm(desk, ui)
+}
+
+func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let link = ui.link(
+        ui.words("workspace.letter.open"), WorkspaceURL.letterPDF.filled(desk.number))
+    return ui.form(WorkspaceURL.handOver.filled(desk.number), desk.form(.handOver)) { field in
+        """
+        \(field.seen(desk))<p>\(link)</p><p class="hint">\(ui.words("workspace.handOver.hint"))</p>\
+        \(field.submit(ui.words("workspace.handOver")))
+        """
+    }
+}
+
+func answerForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    ui.form(
+        WorkspaceURL.answer.filled(desk.number), desk.form(.answer), warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.textarea("jawaban", ui.words("workspace.answer"),
+        hint: ui.words("workspace.answer.hint"), rows: 8, max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.answer.send")))
+        """
+    }
+}

@@ -1,0 +1,87 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Web
+
+/// The newest answers, with what the last correction changed.
+func answersView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let before = desk.file.rounds.count > 1 ? desk.file.rounds[desk.file.rounds.count - 2].answers : nil
+    let groups = desk.file.service.form.groups.filter { group in
+        group.fields.contains { desk.file.answers[$0.id] != nil || before?[$0.id] != nil }
+    }
+    var body = HTML()
+    if before != nil {
+        body += "<p class=\"hint\">\(ui.words("workspace.answers.changed.hint"))</p>"
+    }
+    for group in groups {
+        let shown = group.fields.filter {
+            desk.file.answers[$0.id] != nil || before?[$0.id] != nil
+        }
+        body += ui.heading(group.title.text(ui.language), level: 3)
+        body += ui.facts(
+            shown.map { field in
+                (field.label.text(ui.language), value(field, before, desk, ui))
+            })
+    }
+    return ui.section(ui.words("workspace.answers"), id: "isian", body)
+}
+
+private func value(_ field: Field, _ before: Answers?, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let now = desk.file.answers[field.id]
+    let isChanged = before != nil && before?[field.id] != now
+    var html: HTML = now.map { answer($0, field, desk, ui) } ?? "–"
+    if isChanged {
+        html += " \(ui.tag(ui.words("workspace.answers.changed"), .warning))"
+        if let old = before?[field.id] {
+            html += ui.details(
+                ui.words("workspace.answers.before"), answer(old, field, desk, ui))
+        }
+    }
+    return html
+}
+
+private func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    if case .files(let files) = value {
+        return "<ul class=\"previews\">\(HTML.each(files) { preview($0, desk, ui) })</ul>"
+    }
+    let writer = AnswerText(catalogue: desk.file.rules.catalogue)
+    let text = writer.text(value, of: field, ui.language)
+    return HTML.lines(desk.isRevealed ? text : Masking.masked(text, value, field, ui))
+}
+
+/// A file: a small picture where it is one, and two ways to it.
+private func preview(_ file: FileAnswer, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let address = WorkspaceURL.attachment.filled(desk.number, file.blob.text)
+    let note = "\(file.kind.label), \(HumanText.bytes(file.size, ui.language))"
+    let picture: HTML =
+        file.kind == .pdf
+        ? ""
+        : """
+        <a href="\(url: address)"><img class="thumb" src="\(url: address)" loading="lazy" \
+        alt="\(ui.words("workspace.file.picture", ["name": file.name]))"></a>
+        """
+    return """
+        <li>\(picture)<a href="\(url: address)">\(file.name)</a> \
+        <span class="file-note">\(note) · <a href="\(url: address + "?unduh=1")">\
+        \(ui.words("workspace.file.save"))<span class="hidden"> \(file.name)</span></a></span></li>
+        """
+}
+
+/// How an answer is shown that names or reaches a person, until the officer asks for it.
+enum Masking {
+    static func masked(
+        _ text: String, _ value: AnswerValue, _ field: Field, _ ui: UI
+    ) -> String {
+        guard case .text(let raw) = value else { return text }
+        switch (field.kind, field.personal) {
+        case (.nik, _), (_, .nik?): return (try? NIK(raw))?.masked ?? hidden(ui)
+        case (.phone, _), (_, .phone?): return (try? PhoneNumber(raw))?.masked ?? hidden(ui)
+        case (.email, _), (_, .email?): return (try? EmailAddress(raw))?.masked ?? hidden(ui)
+        case (_, .address?): return hidden(ui)
+        default: return text
+        }
+    }
+
+    private static func hidden(_ ui: UI) -> String { ui.words("workspace.masked") }
+}

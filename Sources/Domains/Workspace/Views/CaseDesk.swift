@@ -1,0 +1,164 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Web
+
+/// Everything that the case page shows to one officer at one moment.
+struct CaseDesk: Sendable {
+    let file: CaseFile
+    let officer: Officer
+    let names: CaseNames
+    /// Contact data are shown in full; that was noted.
+    let isRevealed: Bool
+    let now: Instant
+    /// The kind of letter that the editor is opened with, when the page asked for one.
+    var letterKind: LetterKind = .grant
+    /// The text that the editor begins with.
+    var letterText = ""
+    /// The act that was refused or looked at beforehand, with what was typed.
+    var tried: TriedAct?
+
+    var record: CaseRecord { file.record }
+    var number: String { record.number.text }
+    var calendar: WorkingCalendar { file.rules.calendar }
+    var zone: Zone { calendar.zone }
+    var step: Step? { file.service.flow.step(record.step) }
+
+    /// Whose turn it is, seen from this officer.
+    var turn: Turn {
+        if record.state == .closed { return .closed }
+        guard let task = file.task else { return .closed }
+        if record.state == .waiting { return .applicant }
+        guard officer.authority(for: task) != nil else { return .elsewhere(task) }
+        if let holder = task.claimedBy, holder != officer.account {
+            return .colleague(task, holder)
+        }
+        return .mine(task)
+    }
+
+    /// What was typed into the form of an act, if that act was tried.
+    func form(_ act: DeskAct) -> FormState {
+        guard let tried, tried.act == act else { return FormState() }
+        return tried.form
+    }
+
+    func isTried(_ act: DeskAct) -> Bool { tried?.act == act }
+
+    /// The title of whoever does a task: the seat of a line, or the role in its unit.
+    func seatTitle(_ task: TaskRecord, _ language: Language) -> String {
+        let catalogue = file.rules.catalogue
+        let unit = catalogue.unit(task.unit)?.short ?? task.unit.text
+        let role = catalogue.role(task.role)?.title.text(language) ?? task.role.text
+        return "\(role), \(unit)"
+    }
+
+    func unitName(_ code: UnitCode, _ language: Language) -> String {
+        file.rules.catalogue.unit(code)?.name.text(language) ?? code.text
+    }
+
+    /// “Ani Wijaya, Analis Perizinan 1”; “Anda”; “Pemohon”.
+    func who(_ actor: Actor, _ ui: UI) -> String {
+        switch actor {
+        case .citizen: ui.words("workspace.applicant")
+        case .system: ui.words("workspace.system")
+        case .visitor: ui.words("workspace.visitor")
+        case .officer(let account, let position): who(account, position, ui)
+        }
+    }
+
+    func who(_ account: AccountID, _ position: PositionID?, _ ui: UI) -> String {
+        let isMe = account == officer.account
+        let name =
+            isMe ? ui.words("workspace.you") : names.accounts[account] ?? ui.words("workspace.colleague")
+        guard let position, let title = names.positions[position] else { return name }
+        return "\(name), \(title.text(ui.language))"
+    }
+
+    func time(_ instant: Instant, _ ui: UI) -> String {
+        HumanText.dateTime(instant, zone, ui.language)
+    }
+}
+
+/// Whose turn it is.
+enum Turn: Sendable {
+    case mine(TaskRecord)
+    /// A colleague of the same position holds it.
+    case colleague(TaskRecord, AccountID)
+    /// Another position or agency.
+    case elsewhere(TaskRecord)
+    /// The applicant corrects.
+    case applicant
+    case closed
+}
+
+/// Names of the people and positions on a case page.
+struct CaseNames: Sendable {
+    var accounts: [AccountID: String] = [:]
+    var positions: [PositionID: LocalizedText] = [:]
+    /// Where the applicant is written to.
+    var contact: Contact?
+}
+
+/// The forms of the case page.
+enum DeskAct: String, Sendable, Hashable, CaseIterable {
+    case claim, handBack, complete, correction, opinion, letter, initial, sendBack, sign, refuse
+    case handOver, answer, message, note
+
+    /// Where the form stands on the page.
+    var anchor: String {
+        switch self {
+        case .message: "percakapan"
+        case .note: "catatan"
+        default: "tugas"
+        }
+    }
+
+    /// The form's field for a field of the engine.
+    func field(_ engine: String) -> String {
+        switch (self, engine) {
+        case (.correction, "fields"): "isian"
+        case (.correction, "letter"): "surat"
+        case (.correction, _): "n." + engine
+        case (.opinion, "text"): "pendapat"
+        case (.letter, "text"): "naskah"
+        case (.initial, "text"): "naskah"
+        case (.sendBack, "reason"): "alasan_kembali"
+        case (.refuse, "reason"): "alasan_tolak"
+        case (.answer, "text"): "jawaban"
+        case (.message, "message"): "pesan"
+        case (.note, "message"): "catatan"
+        default: engine
+        }
+    }
+}
+
+/// An act that did not come about, or that is only looked at.
+struct TriedAct: Sendable {
+    let act: DeskAct
+    let form: FormState
+    /// Nothing for a preview.
+    let refusal: Refusal.Kind?
+    /// What somebody else did just before, in words.
+    var meanwhile: Meanwhile?
+
+    struct Meanwhile: Sendable {
+        let kind: String
+        let actor: Actor
+        let at: Instant
+    }
+
+    /// The engine names its own fields; the page shows the problem at the form's.
+    init(_ act: DeskAct, _ form: FormState, _ refusal: Refusal.Kind?) {
+        self.act = act
+        self.refusal = refusal
+        var form = form
+        form.problems = form.problems.map { problem in
+            guard let field = problem.field, form.values[field] == nil else { return problem }
+            return problem.at(act.field(field))
+        }
+        self.form = form
+    }
+}

@@ -1,0 +1,170 @@
+import Cases
+import Contracts
+import Kernel
+import Ledger
+import People
+import Web
+
+/// One page with everything about a case.
+func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
+    let words = ui.words
+    var body = HTML(reserving: 40_000)
+    body.write(triedNotice(desk, ui))
+    body.write(overview(desk, ui))
+    body.write("<div class=\"columns\"><div>")
+    body.write(turnView(desk, ui))
+    body.write(opinionsView(desk, ui))
+    body.write(answersView(desk, ui))
+    body.write(letterView(desk, ui))
+    body.write(correctionsView(desk, ui))
+    body.write(conversationView(desk, ui))
+    body.write(notesView(desk, ui))
+    body.write(historyView(desk, ui))
+    body.write("</div><aside>")
+    body.write(applicantView(desk, ui))
+    body.write(progressView(desk, ui))
+    body.write("</aside></div>")
+    return Page(
+        desk.number, caption: desk.file.service.title.text(ui.language),
+        crumbs: [Crumb(words("workspace.inbox"), WorkspaceURL.inbox.filled())],
+        section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
+}
+
+/// Above everything: that nothing was saved, why, and who was quicker.
+private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard let tried = desk.tried, tried.refusal != nil else { return HTML() }
+    var text = HTML.each(tried.form.problems) { "<p>\(ui.words($0))</p>" }
+    if let meanwhile = tried.meanwhile {
+        let what = ui.words("act.\(meanwhile.kind)")
+        let values = [
+            "what": what, "who": desk.who(meanwhile.actor, ui),
+            "when": HumanText.relative(meanwhile.at, to: desk.now, ui.language),
+        ]
+        text += "<p><strong>\(ui.words("workspace.meanwhile", values))</strong></p>"
+    }
+    text += typedText(tried, desk, ui)
+    let hasForm = isFormShown(tried.act, desk)
+    if hasForm {
+        text += "<p>\(ui.link(ui.words("workspace.refused.toForm"), "#\(tried.act.anchor)"))</p>"
+    }
+    return ui.notice(.danger, title: ui.words("workspace.refused"), text)
+}
+
+/// When the form of the act is no longer on the page, its words are given back to be copied.
+private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard !isFormShown(tried.act, desk) else { return HTML() }
+    let hidden: Set = ["nomor", "revisi", "aksi", "jenis", "hasil", "isian", "sudah_baca"]
+    let texts = tried.form.values.filter { !hidden.contains($0.key) }
+        .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
+    guard !texts.isEmpty else { return HTML() }
+    return """
+        <p>\(ui.words("workspace.typed"))</p>\
+        \(HTML.each(texts) { "<blockquote class=\"typed-text\">\(HTML.lines($0))</blockquote>" })
+        """
+}
+
+private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
+    switch act {
+    case .message, .note: return true
+    default: break
+    }
+    guard case .mine(let task) = desk.turn else { return false }
+    switch act {
+    case .claim, .handBack, .message, .note: return true
+    case .complete: return task.kind == .check
+    case .correction: return desk.step?.mayReturn == true
+    case .opinion: return task.kind == .verify || task.kind == .recommend
+    case .letter: return task.kind == .draft
+    case .initial: return task.kind == .initials
+    case .sendBack: return task.kind == .initials || task.kind == .decide
+    case .sign, .refuse: return task.kind == .decide
+    case .handOver: return task.kind == .handover
+    case .answer: return task.kind == .answer
+    }
+}
+
+/// State, clocks, and who has the case.
+private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let record = desk.record
+    let clock = record.clock
+    var facts: [(name: String, value: HTML)] = [
+        (ui.words("workspace.fact.state"), stateTag(record, ui)),
+        (ui.words("workspace.fact.has"), has(desk, ui)),
+    ]
+    if record.state != .closed, let task = desk.file.task {
+        let step = Deadline(
+            from: task.openedAt, to: task.dueAt, isPaused: task.state == .waiting, now: desk.now,
+            calendar: desk.calendar)
+        facts.append((ui.words("workspace.fact.step"), step.meter(ui)))
+        let promise = Deadline(
+            from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil,
+            now: desk.now, calendar: desk.calendar)
+        let notYet = clock.startedAt == nil
+        facts.append(
+            (
+                ui.words("workspace.fact.promise"),
+                notYet ? "\(ui.words("workspace.due.notYet"))" : promise.meter(ui)
+            ))
+    }
+    if let closed = record.closedAt {
+        facts.append((ui.words("workspace.fact.closed"), "\(desk.time(closed, ui))"))
+    }
+    facts.append(
+        (
+            ui.words("workspace.fact.came"),
+            """
+            \(desk.time(record.submittedAt, ui))\
+            \(HTML.when(record.round > 1, " · \(ui.words("workspace.round", ["round": "\(record.round)"]))"))
+            """
+        ))
+    return "<div class=\"card overview\">\(ui.facts(facts))</div>"
+}
+
+private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    switch desk.turn {
+    case .closed: "\(ui.words("workspace.has.nobody"))"
+    case .applicant: "\(ui.words("workspace.applicant"))"
+    case .mine(let task), .elsewhere(let task), .colleague(let task, _):
+        """
+        \(desk.seatTitle(task, ui.language))\
+        \(HTML.with(task.claimedBy) { "<br><span class=\"hint\">\(ui.words("workspace.claimedBy", ["who": desk.who($0, nil, ui)]))</span>" })
+        """
+    }
+}
+
+/// The way through the offices, and where the case stands on it.
+private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let flow = desk.file.service.flow
+    let current = flow.index(of: desk.record.step) ?? 0
+    let isClosed = desk.record.state == .closed
+    let isGood = desk.record.outcome == .granted || desk.record.outcome == .answered
+    let steps = flow.steps.enumerated().map { index, step in
+        let state: ProgressStep.State =
+            isClosed && isGood
+            ? .done
+            : index < current ? .done : index > current ? .next : isClosed ? .stopped : .current
+        let unit = desk.file.rules.catalogue.unit(step.unit)?.short ?? step.unit.text
+        return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state, note: unit)
+    }
+    return ui.section(
+        ui.words("workspace.progress"), ui.progress(ui.words("workspace.progress"), steps))
+}
+
+/// Who applied and how to reach them: masked until asked for, and asking is written down.
+private func applicantView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let name = desk.names.accounts[desk.record.applicant] ?? "–"
+    var facts: [(name: String, value: HTML)] = [(ui.words("workspace.applicant.name"), "\(name)")]
+    if let contact = desk.names.contact {
+        let shown = desk.isRevealed ? contact.address : contact.masked
+        facts.append((ui.words("workspace.applicant.contact"), "\(shown)"))
+    }
+    var body = ui.facts(facts)
+    if desk.isRevealed {
+        body += "<p class=\"hint\">\(ui.words("workspace.applicant.revealed"))</p>"
+    } else {
+        body += ui.action(
+            ui.words("workspace.applicant.reveal"), WorkspaceURL.reveal.filled(desk.number))
+        body += "<p class=\"hint\">\(ui.words("workspace.applicant.reveal.hint"))</p>"
+    }
+    return ui.section(ui.words("workspace.applicant"), id: "pemohon", body)
+}

@@ -1,0 +1,81 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Web
+
+/// What the inbox shows.
+struct InboxModel: Sendable {
+    let tab: InboxQuery.Tab
+    let sort: InboxSort
+    let search: String
+    /// From 1.
+    let page: Int
+    let inbox: InboxPage
+    /// What a search found; nothing when nothing is searched.
+    let found: FoundCases?
+    let officer: Officer
+    let catalogue: Catalogue
+    let names: [AccountID: String]
+    let now: Instant
+
+    /// Pages of the shown list; a search knows only whether there is one more.
+    var pages: Int {
+        if let found { return found.hasMore ? page + 1 : page }
+        let all = Int(inbox.counts[tab] ?? 0)
+        return max(1, (all + InboxQuery.pageSize - 1) / InboxQuery.pageSize)
+    }
+
+    func service(_ code: ServiceCode) -> Service? { catalogue.services[code] }
+
+    /// Who holds a task, in words; nothing when nobody does.
+    func holder(_ task: TaskRecord, you: String, colleague: String) -> String? {
+        guard let account = task.claimedBy else { return nil }
+        return account == officer.account ? you : names[account] ?? colleague
+    }
+}
+
+/// The lists of the inbox as addresses name them.
+enum InboxTab {
+    static let all: [InboxQuery.Tab] = [.unit, .mine, .soon, .overdue, .waiting]
+
+    static func word(_ tab: InboxQuery.Tab) -> String {
+        switch tab {
+        case .mine: "saya"
+        case .unit: "unit"
+        case .soon: "segera"
+        case .overdue: "terlambat"
+        case .waiting: "menunggu"
+        }
+    }
+
+    static func tab(_ word: String) -> InboxQuery.Tab {
+        all.first { self.word($0) == word } ?? .unit
+    }
+
+    static func address(_ tab: InboxQuery.Tab) -> String {
+        tab == .unit
+            ? WorkspaceURL.inbox.filled() : WorkspaceURL.inbox.filled() + "?daftar=" + word(tab)
+    }
+}
+
+/// Orders of the inbox as the parameter `urut` names them.
+enum InboxSort: String, Sendable {
+    case due = "batas"
+    case dueLast = "-batas"
+    case oldest = "masuk"
+    case newest = "-masuk"
+    case service = "layanan"
+    case serviceLast = "-layanan"
+
+    var order: InboxQuery.Order {
+        switch self {
+        case .due: .due
+        case .dueLast: .dueLast
+        case .oldest: .oldest
+        case .newest: .newest
+        case .service: .service
+        case .serviceLast: .serviceLast
+        }
+    }
+}

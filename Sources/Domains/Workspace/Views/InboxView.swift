@@ -1,0 +1,130 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Web
+
+func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
+    let current = model.found == nil ? InboxTab.address(model.tab) : ""
+    var body = ui.search(
+        WorkspaceURL.inbox.filled(), value: model.search, label: ui.words("workspace.search"),
+        hint: ui.words("workspace.search.hint"))
+    body += ui.tabs(
+        ui.words("workspace.tabs"),
+        InboxTab.all.map { tab in
+            (
+                ui.words("workspace.tab.\(tab.rawValue)"), InboxTab.address(tab),
+                Int(model.inbox.counts[tab] ?? 0)
+            )
+        }, current: current)
+    if let found = model.found {
+        body += foundView(found, model, ui)
+    } else {
+        body += "<p class=\"hint\">\(ui.words("workspace.tab.\(model.tab.rawValue).text"))</p>"
+        body += tableView(model, ui)
+    }
+    body += ui.pages(current: model.page, of: model.pages)
+    body += "<p class=\"hint keys\">\(ui.words("workspace.keys"))</p>"
+    return Page(
+        ui.words("workspace.inbox"), lead: positions(model, ui),
+        section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
+}
+
+private func positions(_ model: InboxModel, _ ui: UI) -> String {
+    HumanText.list(
+        model.officer.authorities.map { authority in
+            let prefix = authority.capacity.prefix
+            let title = authority.title.text(ui.language)
+            return prefix.isEmpty ? title : prefix + " " + title
+        }, ui.language)
+}
+
+private func tableView(_ model: InboxModel, _ ui: UI) -> HTML {
+    ui.table(
+        caption: ui.words("workspace.tab.\(model.tab.rawValue)"),
+        columns: [
+            TableColumn(ui.words("workspace.column.number")),
+            TableColumn(ui.words("workspace.column.service"), sort: "layanan"),
+            TableColumn(ui.words("workspace.column.step")),
+            TableColumn(ui.words("workspace.column.came"), sort: "masuk"),
+            TableColumn(ui.words("workspace.column.due"), sort: "batas"),
+        ],
+        rows: model.inbox.items.map { row($0, model, ui) }, sorted: model.sort.rawValue,
+        empty: ui.empty(
+            ui.words("workspace.empty.\(model.tab.rawValue)"),
+            ui.words("workspace.empty.\(model.tab.rawValue).text")))
+}
+
+private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
+    let service = model.service(item.service)
+    let calendar = model.catalogue.calendar
+    let step = service?.flow.step(item.task.step)
+    let holder = model.holder(
+        item.task, you: ui.words("workspace.you"), colleague: ui.words("workspace.colleague"))
+    let due = Deadline(
+        from: item.task.openedAt, to: item.task.dueAt, isPaused: item.task.state == .waiting,
+        now: model.now, calendar: calendar)
+    let came = Day(item.submittedAt, in: calendar.zone)
+    return TableRow(
+        [
+            ui.link(item.number.text, WorkspaceURL.file(item.number)),
+            "\(service?.title.text(ui.language) ?? item.service.text)",
+            """
+            \(stepName(item.task, step, ui))\
+            \(HTML.with(holder) { "<br>\(ui.tag($0, item.task.claimedBy == model.officer.account ? .info : .neutral))" })\
+            \(HTML.when(item.round > 1, " \(ui.tag(ui.words("workspace.round", ["round": "\(item.round)"]), .neutral))"))
+            """,
+            """
+            \(HumanText.shortDay(came, ui.language))<br>\
+            <span class="hint">\(HumanText.relative(item.submittedAt, to: model.now, ui.language))</span>
+            """,
+            due.meter(ui),
+        ], tone: due.tone)
+}
+
+/// The step in words for officers: its kind, and the seat in a line of initials.
+private func stepName(_ task: TaskRecord, _ step: Step?, _ ui: UI) -> String {
+    if task.kind == .initials, let step, step.line.indices.contains(Int(task.seat)) {
+        return step.line[Int(task.seat)].title.text(ui.language)
+    }
+    return ui.words("kind.\(task.kind.rawValue)")
+}
+
+private func foundView(_ found: FoundCases, _ model: InboxModel, _ ui: UI) -> HTML {
+    ui.heading(ui.words("workspace.found", ["search": model.search]))
+        + ui.table(
+            caption: ui.words("workspace.found", ["search": model.search]),
+            columns: [
+                TableColumn(ui.words("workspace.column.number")),
+                TableColumn(ui.words("workspace.column.service")),
+                TableColumn(ui.words("workspace.column.state")),
+                TableColumn(ui.words("workspace.column.unit")),
+                TableColumn(ui.words("workspace.column.came")),
+            ],
+            rows: found.records.map { record in
+                let came = Day(record.submittedAt, in: model.catalogue.calendar.zone)
+                let unit = model.catalogue.unit(record.unit)
+                return TableRow([
+                    ui.link(record.number.text, WorkspaceURL.file(record.number)),
+                    "\(model.service(record.service)?.title.text(ui.language) ?? record.service.text)",
+                    stateTag(record, ui),
+                    "\(unit?.short ?? record.unit.text)",
+                    "\(HumanText.shortDay(came, ui.language))",
+                ])
+            },
+            empty: ui.empty(
+                ui.words("workspace.found.none"), ui.words("workspace.found.none.text"),
+                ui.link(ui.words("workspace.found.back"), WorkspaceURL.inbox.filled())))
+}
+
+/// Whose turn it is, or how the case ended.
+func stateTag(_ record: CaseRecord, _ ui: UI) -> HTML {
+    switch (record.state, record.outcome) {
+    case (.closed, let outcome?):
+        ui.tag(
+            ui.words("outcome.\(outcome.rawValue)"),
+            outcome == .granted || outcome == .answered ? .success : .neutral)
+    case (.waiting, _): ui.tag(ui.words("workspace.state.waiting"), .warning)
+    default: ui.tag(ui.words("state.\(record.state.rawValue)"), .info)
+    }
+}

@@ -1,0 +1,109 @@
+import Cases
+import Contracts
+import Kernel
+import Ledger
+import People
+import Web
+
+/// Messages with the applicant, and the box to write one.
+func conversationView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let messages = desk.file.messages.filter { !$0.isInternal }
+    let form = ui.form(
+        WorkspaceURL.message.filled(desk.number), desk.form(.message), warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.textarea("pesan", ui.words("workspace.message"),
+        hint: ui.words("workspace.message.hint"), rows: 3, max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.message.send"), .secondary))
+        """
+    }
+    return ui.section(
+        ui.words("workspace.talk"), id: DeskAct.message.anchor,
+        ui.thread(messages.map { thread($0, desk, ui) }, empty: ui.words("workspace.talk.none"))
+            + form)
+}
+
+/// What officers write to each other; the applicant never sees it.
+func notesView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let notes = desk.file.messages.filter(\.isInternal)
+    let form = ui.form(
+        WorkspaceURL.note.filled(desk.number), desk.form(.note), warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.textarea("catatan", ui.words("workspace.note"),
+        hint: ui.words("workspace.note.hint"), rows: 2, max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.note.send"), .secondary))
+        """
+    }
+    return ui.section(
+        ui.words("workspace.notes"), id: DeskAct.note.anchor,
+        ui.thread(notes.map { thread($0, desk, ui) }, empty: ui.words("workspace.notes.none"))
+            + form)
+}
+
+private func thread(_ message: CaseMessage, _ desk: CaseDesk, _ ui: UI) -> ThreadMessage {
+    ThreadMessage(
+        author: desk.who(message.author, ui), when: desk.time(message.at, ui),
+        isOwn: message.author.account == desk.officer.account, body: .lines(message.text))
+}
+
+/// What verification and other agencies found; the drafter and the head read it first.
+func opinionsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard !desk.file.opinions.isEmpty else { return HTML() }
+    let cards = HTML.each(desk.file.opinions) { opinion -> HTML in
+        let kind = opinion.kind.rawValue
+        let tag = ui.tag(
+            ui.words("workspace.opinion.\(kind).\(opinion.isFavourable ? "yes" : "no")"),
+            opinion.isFavourable ? .success : .danger)
+        let text: HTML =
+            opinion.text.isEmpty
+            ? "<p class=\"hint\">\(ui.words("workspace.opinion.silent"))</p>"
+            : "<p>\(HTML.lines(opinion.text))</p>"
+        return """
+            <div class="opinion"><h3>\(ui.words("kind.\(kind)")) \(tag)</h3>\(text)\
+            <p class="hint">\(desk.who(opinion.author, opinion.position, ui)) · \
+            \(desk.time(opinion.at, ui))</p></div>
+            """
+    }
+    return ui.section(ui.words("workspace.opinions"), cards)
+}
+
+/// What the applicant was asked to correct, and whether it was done.
+func correctionsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard !desk.file.corrections.isEmpty else { return HTML() }
+    let list = HTML.each(desk.file.corrections.reversed()) { asked -> HTML in
+        let until = HumanText.day(asked.until, ui.language)
+        let state: HTML =
+            asked.answeredAt.map {
+                ui.tag(
+                    ui.words("workspace.corrections.done", ["when": desk.time($0, ui)]), .success)
+            }
+            ?? ui.tag(ui.words("workspace.corrections.open", ["day": until]), .warning)
+        let title = ui.words("workspace.corrections.asked", ["when": desk.time(asked.askedAt, ui)])
+        return ui.details(
+            title, "<p>\(state)</p>" + correctionText(asked.correction, desk, ui),
+            isOpen: asked.answeredAt == nil)
+    }
+    return ui.section(ui.words("workspace.corrections"), list)
+}
+
+/// Everything that happened, newest first, with names of positions.
+func historyView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let entries = desk.file.acts.reversed().compactMap { act -> TimelineEntry? in
+        guard let kind = ActKind(rawValue: act.type), kind != .opened else { return nil }
+        return TimelineEntry(
+            ui.words("act.\(act.type)"), when: desk.time(act.at, ui),
+            who: desk.who(act.actor, ui), tone: tone(kind))
+    }
+    return ui.section(ui.words("workspace.history"), id: "riwayat", ui.timeline(entries))
+}
+
+private func tone(_ kind: ActKind) -> Tone {
+    switch kind {
+    case .granted, .handedOver, .answered: .success
+    case .refused, .stepOverdue, .overdue, .lapsed: .danger
+    case .returned, .sentBack, .withdrawn: .warning
+    case .submitted, .corrected: .info
+    default: .neutral
+    }
+}
