@@ -3,8 +3,9 @@ import Forms
 import Kernel
 
 extension Cases {
-    /// The applicant sends what was asked for: only the named fields are taken, the whole form must
-    /// hold again, and the step that asked goes on.
+    /// The applicant sends what was asked for: only the named fields are taken, and fields that are
+    /// asked because of what was changed; the whole form must hold again, and the step that asked
+    /// goes on.
     public func answerCorrection(
         _ caseID: CaseID, by applicant: AccountID, _ corrected: Answers
     ) async throws {
@@ -15,10 +16,15 @@ extension Cases {
             else { throw Refusal(.conflict, "case.return.not_waiting") }
             // The form held on the day it was sent: a date that has passed since is not wrong now.
             let today = Day(scene.record.submittedAt, in: scene.calendar.zone)
-            let open = Set(asked.correction.items.map(\.field))
             let form = scene.service.form
-            var answers = try scene.answers()
+            let before = try scene.answers()
+            var open = Set(asked.correction.items.map(\.field))
+            var answers = before
             for field in open { answers[field] = corrected[field] }
+            for field in form.opened(by: answers, before: before, now: today) {
+                open.insert(field)
+                answers[field] = corrected[field]
+            }
             let problems = form.check(answers, group: nil, now: today)
             guard problems.isEmpty else { throw Refusal(problems) }
             answers = form.relevant(answers, now: today)
@@ -26,9 +32,12 @@ extension Cases {
             try scene.contents.answerCorrection(
                 round: scene.record.round, at: scene.now, in: scene.tx)
             try scene.contents.addAnswers(answers, round: round, at: scene.now, in: scene.tx)
+            let known = Set(before.values.keys.flatMap { before.files($0) }.map(\.blob))
+            let new = answers.values.keys.flatMap { answers.files($0) }.map(\.blob)
             try scene.cases.addFiles(
-                Answers(answers.values.filter { open.contains($0.key) }), round: round,
-                to: caseID, key: scene.key, at: scene.now, in: scene.tx)
+                answers.withoutFiles(known), round: round, to: caseID, key: scene.key,
+                at: scene.now, in: scene.tx)
+            try scene.cases.drafts.endCorrection(of: caseID, keeping: Set(new), in: scene.tx)
             try TokenRows.insert(
                 scene.cases.searchTokens(answers, form, applicant: applicant, in: scene.tx),
                 of: caseID, in: scene.tx)
@@ -43,5 +52,24 @@ extension Cases {
             try scene.note(.corrected, ["round": .integer(round)])
             try scene.tell("corrected")
         }
+    }
+}
+
+extension FormDefinition {
+    /// Fields that were not asked before and are asked now.
+    public func opened(by answers: Answers, before: Answers, now: Day) -> Set<String> {
+        let old = Set(asked(before, now: now).flatMap(\.fields).map(\.id))
+        return Set(asked(answers, now: now).flatMap(\.fields).map(\.id)).subtracting(old)
+    }
+}
+
+extension Answers {
+    /// The same without files that the case has already.
+    fileprivate func withoutFiles(_ known: Set<BlobID>) -> Answers {
+        Answers(
+            values.mapValues { value in
+                guard case .files(let files) = value else { return value }
+                return .files(files.filter { !known.contains($0.blob) })
+            })
     }
 }

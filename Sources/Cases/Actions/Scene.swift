@@ -109,6 +109,7 @@ struct Scene {
         change.outcome = outcome
         change.closedAt = now
         change.clock.stop()
+        try cases.drafts.endCorrection(of: record.id, in: tx)
         let voided = try NumberRows.void(
             record.id, reason: "case.\(outcome.rawValue)", at: now, in: tx)
         for number in voided { try note(.numberVoided, ["number": .string(number)]) }

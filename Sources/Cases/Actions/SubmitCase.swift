@@ -36,8 +36,8 @@ extension Cases {
         }
     }
 
-    /// The number of a case that was submitted before.
-    private func number(of id: CaseID, for applicant: AccountID) async throws -> TrackingCode? {
+    /// The number of a case that was submitted before; nothing while it is a draft, or gone.
+    public func number(of id: CaseID, for applicant: AccountID) async throws -> TrackingCode? {
         try await store.read("case.number", short: true) { reader in
             try reader.row("SELECT number, applicant FROM cases WHERE id = \(id)").flatMap { row in
                 guard (row.id(1) as AccountID) == applicant else {

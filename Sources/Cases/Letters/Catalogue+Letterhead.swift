@@ -4,9 +4,10 @@ import Kernel
 
 extension Catalogue {
     /// The office as letters name it.
-    func officeName(_ unit: UnitCode) -> String { self.unit(unit)?.name.id ?? unit.text }
+    public func officeName(_ unit: UnitCode) -> String { self.unit(unit)?.name.id ?? unit.text }
 
-    func letterhead(_ unit: UnitCode) -> Letterhead {
+    /// The head of letters and receipts of a unit.
+    public func letterhead(_ unit: UnitCode) -> Letterhead {
         let contact = profile.contact
         return Letterhead(
             emblem: .pendopo(alt: "Lambang \(profile.name)"),

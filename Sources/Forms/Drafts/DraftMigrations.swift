@@ -51,6 +51,11 @@ public enum FormMigrations {
                     )
                     """,
                     "CREATE INDEX draft_files_draft ON draft_files (draft, field, added_at)",
-                ])
+                ]),
+            Migration(
+                id: "002-corrections",
+                statements: [
+                    "ALTER TABLE drafts ADD COLUMN correction BIGINT NOT NULL DEFAULT 0"
+                ]),
         ])
 }

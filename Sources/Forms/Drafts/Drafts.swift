@@ -18,12 +18,14 @@ public struct Drafts: Sendable {
         self.world = world
     }
 
-    /// Begins an empty draft with a key of its own.
+    /// Begins an empty draft with a key of its own. A page that names the `id` beforehand may be sent
+    /// twice without harm.
     @discardableResult
     public func begin(
-        account: AccountID, service: ServiceCode, version: String, in tx: Transaction
+        _ id: CaseID? = nil, account: AccountID, service: ServiceCode, version: String,
+        in tx: Transaction
     ) throws -> CaseID {
-        let id: CaseID = world.id()
+        let id: CaseID = id ?? world.id()
         _ = try vault.createKey(id, in: tx)
         try tx.execute(
             """
@@ -38,7 +40,8 @@ public struct Drafts: Sendable {
         let rows = try reader.rows(
             """
             SELECT id, service, version, created_at, updated_at FROM drafts
-            WHERE account = \(account) ORDER BY updated_at DESC, id LIMIT 200
+            WHERE account = \(account) AND correction = 0
+            ORDER BY updated_at DESC, id LIMIT 200
             """)
         return rows.compactMap { row in
             ServiceCode(row.text(1)).map {
@@ -53,10 +56,16 @@ public struct Drafts: Sendable {
     public func load(
         _ id: CaseID, account: AccountID, in reader: Reader
     ) throws -> Draft? {
+        try load(id, account, isCorrection: false, in: reader)
+    }
+
+    func load(
+        _ id: CaseID, _ account: AccountID, isCorrection: Bool, in reader: Reader
+    ) throws -> Draft? {
         let found = try reader.row(
             """
             SELECT service, version, created_at, updated_at FROM drafts
-            WHERE id = \(id) AND account = \(account)
+            WHERE id = \(id) AND account = \(account) AND correction = \(isCorrection)
             """)
         guard let found, let service = ServiceCode(found.text(0)) else { return nil }
         let key = try vault.key(id, in: reader)
@@ -86,6 +95,9 @@ public struct Drafts: Sendable {
     /// Destroys the draft's key, its files and its rows: nothing of it can be read again.
     public func delete(_ id: CaseID, account: AccountID, in tx: Transaction) throws {
         try touch(id, account, in: tx)
+        // A correction's key is that of its case and must outlive it.
+        let correction = try tx.row("SELECT 1 FROM drafts WHERE id = \(id) AND correction <> 0")
+        guard correction == nil else { throw Refusal(.notFound, "forms.draft.gone") }
         for row in try tx.rows("SELECT blob FROM draft_files WHERE draft = \(id)") {
             try blobs.erase(row.uuid(0), in: tx)
         }
@@ -99,7 +111,7 @@ public struct Drafts: Sendable {
         try removeRows(id, in: tx)
     }
 
-    private func removeRows(_ id: CaseID, in tx: Transaction) throws {
+    func removeRows(_ id: CaseID, in tx: Transaction) throws {
         try tx.execute("DELETE FROM draft_files WHERE draft = \(id)")
         try tx.execute("DELETE FROM draft_variants WHERE draft = \(id)")
         try tx.execute("DELETE FROM draft_sections WHERE draft = \(id)")
