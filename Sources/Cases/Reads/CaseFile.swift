@@ -24,6 +24,14 @@ public struct CaseFile: Sendable {
     public var service: Service { rules.service }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
+    /// The steps that this case goes through, by its newest answers.
+    public var way: [Step] {
+        let day = Day(record.submittedAt, in: rules.calendar.zone)
+        let bindings = service.form.bindings(answers, now: day)
+        return service.flow.steps.filter {
+            (try? $0.applies(bindings, rules.calendar)) ?? true
+        }
+    }
     /// The correction that the applicant is asked for now.
     public var openCorrection: AskedCorrection? {
         record.state == .waiting ? corrections.last { $0.answeredAt == nil } : nil

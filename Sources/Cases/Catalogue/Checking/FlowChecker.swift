@@ -39,8 +39,32 @@ struct FlowChecker {
         }
     }
 
+    /// A question ends with its answer: one step of that kind, the last, and nobody decides.
+    private func checkAnswer(_ place: Place?) {
+        let ends = flow.steps.indices.filter { [.answer, .decide].contains(flow.steps[$0].kind) }
+        for index in ends where flow.steps[index].kind == .decide {
+            list.error(
+                marks[index], "the flow answers and decides: a question has no decision",
+                mend: "remove `\(flow.steps[index].id)` or the step of kind `answer`")
+        }
+        for index in ends
+        where flow.steps[index].kind == .answer && index != flow.steps.indices.last {
+            list.error(
+                marks[index], "steps come after the answer, which ends the case",
+                mend: "make `\(flow.steps[index].id)` the last step")
+        }
+        if hasLetter {
+            list.error(
+                place, "a question has no letter",
+                mend: "remove `letter:` from the service")
+        }
+    }
+
     /// One decision, that always happens; only hand-over may follow.
     private func checkDecision(_ place: Place?) {
+        guard !flow.steps.contains(where: { $0.kind == .answer }) else {
+            return checkAnswer(place)
+        }
         guard let decision = flow.steps.firstIndex(where: { $0.kind == .decide }) else {
             list.error(
                 place, "nobody decides: the flow has no way to its outcome",

@@ -137,3 +137,9 @@ public struct LetterRule: Sendable {
 public enum Confidentiality: String, Sendable, Hashable, CaseIterable {
     case biasa, terbatas, rahasia
 }
+
+extension Service {
+    /// A question that is answered, not an application that is decided: it has neither a decision nor
+    /// a letter.
+    public var isQuestion: Bool { flow.steps.contains { $0.kind == .answer } }
+}

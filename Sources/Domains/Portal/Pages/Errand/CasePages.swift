@@ -1,0 +1,116 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Store
+import Web
+
+/// One case as its applicant sees it.
+struct CasePages: Sendable {
+    let desk: ErrandDesk
+
+    struct Address: RouteInput {
+        static let fields: [InputField] = [.path("nomor")]
+        let number: String
+        init(_ fields: inout FieldReader) { number = fields.text("nomor") }
+    }
+
+    struct MessageInput: RouteInput {
+        static let fields: [InputField] = [.path("nomor"), .form("pesan", max: CaseLimits.message)]
+        let number, text: String
+        init(_ fields: inout FieldReader) {
+            number = fields.text("nomor")
+            text = fields.text("pesan")
+        }
+    }
+
+    struct WithdrawInput: RouteInput {
+        static let fields: [InputField] = [.path("nomor"), .form("alasan", max: CaseLimits.message)]
+        let number, reason: String
+        init(_ fields: inout FieldReader) {
+            number = fields.text("nomor")
+            reason = fields.optionalText("alasan") ?? ""
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(PortalURL.caseFile, Address.self) { (citizen: CitizenContext, input) in
+                .page(try await view(input.number, citizen).page(FormState()))
+            },
+            Route.post(PortalURL.caseMessage, MessageInput.self) { (citizen: CitizenContext, input) in
+                let file = try await desk.file(input.number, citizen)
+                try await desk.cases.writeMessage(
+                    on: file.record.id, by: citizen.citizen.account, text: input.text)
+                return .redirect(PortalURL.caseFile.filled(input.number) + "#pesan")
+                    .flash(.success, "portal.message.sent")
+            } refused: { citizen, form, _ in
+                .page(try await view(form.value("nomor"), citizen).page(form))
+            },
+            Route.get(PortalURL.caseWithdraw, Address.self) { (citizen: CitizenContext, input) in
+                try await withdrawal(input.number, citizen, FormState())
+            },
+            Route.post(PortalURL.caseWithdraw, WithdrawInput.self) {
+                (citizen: CitizenContext, input) in
+                try await withdraw(input, citizen)
+            } refused: { citizen, form, _ in
+                try await withdrawal(form.value("nomor"), citizen, form)
+            },
+        ]
+    }
+
+    private func view(_ number: String, _ citizen: CitizenContext) async throws -> CaseView {
+        let file = try await desk.file(number, citizen)
+        let catalogue = try await desk.tools.shelf.published()
+        return CaseView(
+            file: file, catalogue: catalogue, authors: try await authors(file),
+            now: citizen.now, ui: citizen.ui)
+    }
+
+    /// The posts of those who wrote messages; names of officers are not told.
+    private func authors(_ file: CaseFile) async throws -> [PositionID: Position] {
+        let ids = Set(file.messages.compactMap(\.author.position))
+        guard !ids.isEmpty else { return [:] }
+        let directory = desk.tools.directory
+        return try await desk.store.read("case.authors") { reader in
+            var found: [PositionID: Position] = [:]
+            for id in ids { found[id] = try directory.position(id, in: reader) }
+            return found
+        }
+    }
+
+    private func withdrawal(
+        _ number: String, _ citizen: CitizenContext, _ form: FormState
+    ) async throws -> Reply {
+        let file = try await desk.file(number, citizen)
+        guard file.mayWithdraw else {
+            return .redirect(PortalURL.caseFile.filled(number))
+                .flash(.warning, "case.withdraw.too_late")
+        }
+        return .page(WithdrawView.page(file, form, citizen.ui))
+    }
+
+    private func withdraw(_ input: WithdrawInput, _ citizen: CitizenContext) async throws -> Reply {
+        let file = try await desk.file(input.number, citizen)
+        let done = Reply.redirect(PortalURL.caseFile.filled(input.number))
+            .flash(.success, "portal.withdraw.done")
+        // A second press finds it done.
+        if file.record.outcome == .withdrawn { return done }
+        try await desk.cases.withdraw(
+            file.record.id, by: citizen.citizen.account, reason: input.reason)
+        return done
+    }
+}
+
+extension CaseFile {
+    /// Until the decision.
+    var mayWithdraw: Bool { record.state != .closed && task?.kind != .handover }
+
+    /// The letter as its applicant may fetch it.
+    var issuedLetter: LetterRecord? {
+        guard let letter, letter.state == .issued, letter.blob != nil else { return nil }
+        return letter
+    }
+
+    var address: String { PortalURL.caseFile.filled(record.number.text) }
+}

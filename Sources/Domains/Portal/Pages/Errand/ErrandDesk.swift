@@ -1,0 +1,65 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+import Web
+
+/// What the pages of drafts and cases share: finding one's own draft or case.
+struct ErrandDesk: Sendable {
+    let tools: PortalTools
+
+    var store: Store { tools.store }
+    var drafts: Drafts { tools.drafts }
+    var cases: Cases { tools.cases }
+
+    /// Runs `body` with the draft of the path. A draft that was sent already leads to its case: whoever
+    /// goes back in the browser does not meet a wall.
+    func withDraft(
+        _ id: String, _ citizen: CitizenContext, _ body: (OpenDraft) async throws -> Reply
+    ) async throws -> Reply {
+        guard let caseID = CaseID(text: id) else { throw Refusal(.notFound, "forms.draft.gone") }
+        let account = citizen.citizen.account
+        if let open = try await draft(caseID, of: account) { return try await body(open) }
+        guard let number = try await cases.number(of: caseID, for: account) else {
+            throw Refusal(.notFound, "forms.draft.gone")
+        }
+        return .redirect(PortalURL.caseFile.filled(number.text)).flash(.info, "portal.draft.sent")
+    }
+
+    /// The draft with the service it is written for, in the version that is published now: that is the
+    /// one by which it will be judged.
+    func draft(_ id: CaseID, of account: AccountID) async throws -> OpenDraft? {
+        let found = try await store.read("draft.load") { [drafts] reader in
+            try drafts.load(id, account: account, in: reader)
+        }
+        guard let found else { return nil }
+        let catalogue = try await tools.shelf.published()
+        guard let service = catalogue.services[found.service] else {
+            throw Refusal(.unavailable, "case.service_closed")
+        }
+        return OpenDraft(
+            draft: found, service: service, catalogue: catalogue,
+            today: Day(tools.world.now, in: catalogue.profile.zone))
+    }
+
+    /// The applicant's own case; anybody else's is as if it were not there.
+    func file(_ number: String, _ citizen: CitizenContext) async throws -> CaseFile {
+        guard let number = try? TrackingCode(number) else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        return try await cases.file(number, for: citizen.citizen.account)
+    }
+
+    /// Sends a stored file piece by piece.
+    func send(
+        _ blob: BlobID, type: String, name: String, inline: Bool = false
+    ) async throws -> Reply {
+        let blobs = tools.blobs
+        let found = try await store.read("blob") { try blobs.blob(blob.value, in: $0) }
+        return .file(type: type, name: name, inline: inline, length: Int(found.size)) { writer in
+            for try await chunk in blobs.stream(found) { try await writer.write(chunk) }
+        }
+    }
+}

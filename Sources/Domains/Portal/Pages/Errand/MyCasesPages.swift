@@ -1,0 +1,73 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+import Web
+
+/// Everything that one has with the city: what one must do comes first.
+struct MyCasesPages: Sendable {
+    let desk: ErrandDesk
+
+    var routes: [Route] {
+        [
+            Route.get(PortalURL.cases) { (citizen: CitizenContext) in
+                .page(MyCasesView(ui: citizen.ui).page(try await errands(citizen)))
+            }
+        ]
+    }
+
+    private func errands(_ citizen: CitizenContext) async throws -> [Errand] {
+        let account = citizen.citizen.account
+        let catalogue = try await desk.tools.shelf.published()
+        let drafts = try await desk.store.read("draft.list") { [drafts = desk.drafts] reader in
+            try drafts.list(account, in: reader)
+        }
+        var errands = drafts.map { draft in
+            Errand(
+                service: catalogue.services[draft.service]?.title
+                    ?? LocalizedText(draft.service.text),
+                kind: .draft(draft), zone: catalogue.profile.zone)
+        }
+        for record in try await desk.cases.cases(of: account) {
+            let rules = try await desk.cases.rules(record.service, version: record.version)
+            let task = rules.service.flow.step(record.step)
+            errands.append(
+                Errand(
+                    service: rules.service.title,
+                    kind: .running(
+                        record, step: task,
+                        unit: catalogue.unit(record.unit)?.name ?? LocalizedText(record.unit.text)),
+                    zone: catalogue.profile.zone))
+        }
+        return errands
+    }
+}
+
+/// One line of my cases.
+struct Errand: Sendable {
+    enum Kind: Sendable {
+        case draft(DraftSummary)
+        case running(CaseRecord, step: Step?, unit: LocalizedText)
+    }
+
+    let service: LocalizedText
+    let kind: Kind
+    let zone: Zone
+
+    enum Place: CaseIterable, Sendable { case toDo, running, done }
+
+    /// Whose turn it is.
+    var place: Place {
+        switch kind {
+        case .draft: .toDo
+        case .running(let record, let step, _):
+            switch record.state {
+            case .waiting: .toDo
+            case .closed: .done
+            case .open: step?.kind == .handover ? .toDo : .running
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Web
+
+/// A draft on the desk: with its service and the day by which its conditions are judged.
+struct OpenDraft: Sendable {
+    let draft: Draft
+    let service: Service
+    let catalogue: Catalogue
+    let today: Day
+
+    var id: String { draft.id.text }
+    var form: FormDefinition { service.form }
+
+    /// The groups that are asked, given the answers so far, with the fields that are asked.
+    var groups: [FieldGroup] { form.asked(draft.answers, now: today) }
+
+    /// The service was published anew since the draft was begun.
+    var isOutdated: Bool { draft.version != catalogue.version }
+
+    func group(_ id: String) -> FieldGroup? { groups.first { $0.id == id } }
+
+    func group(after id: String) -> FieldGroup? {
+        let groups = groups
+        guard let index = groups.firstIndex(where: { $0.id == id }) else { return nil }
+        return index + 1 < groups.count ? groups[index + 1] : nil
+    }
+
+    /// What is wrong in a group (nil: everywhere): answers that were not understood, missing or wrong
+    /// ones. What was typed but not understood is no answer, so a check of answers alone would let an
+    /// optional one vanish.
+    func problems(_ group: String? = nil) -> [FieldProblem] {
+        let asked = Set(groups.flatMap(\.fields).map(\.id))
+        var misread: [FieldProblem] = []
+        for part in form.groups where group == nil || part.id == group {
+            misread += draft.typed(part.id).read(form, group: part.id).problems
+        }
+        misread.removeAll { !asked.contains($0.field) }
+        let named = Set(misread.map(\.field))
+        let wrong = form.check(draft.answers, group: group, now: today)
+        let all = misread + wrong.filter { !named.contains($0.field) }
+        let order = form.fields.map(\.id)
+        return all.sorted {
+            (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
+        }
+    }
+
+    /// The page where a person goes on: the first group that was not saved or has something wrong.
+    var nextAddress: String {
+        for group in groups
+        where draft.sections[group.id] == nil || !problems(group.id).isEmpty {
+            return PortalURL.draftGroup.filled(id, group.id)
+        }
+        return PortalURL.draftReview.filled(id)
+    }
+}

@@ -1,0 +1,84 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+import Web
+
+/// The last look before sending, sending, and throwing away.
+struct ReviewPages: Sendable {
+    let desk: ErrandDesk
+
+    struct SendInput: RouteInput {
+        static let fields: [InputField] = [.path("id"), .form("pernyataan", .flag)]
+        let id: String
+        let isDeclared: Bool
+        init(_ fields: inout FieldReader) {
+            id = fields.text("id")
+            isDeclared = fields.flag("pernyataan")
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(PortalURL.draftReview, DraftInput.self) { (citizen: CitizenContext, input) in
+                try await desk.withDraft(input.id, citizen) { open in
+                    .page(ReviewView(open: open, ui: citizen.ui).page(FormState()))
+                }
+            },
+            Route.post(PortalURL.draftSend, SendInput.self) { (citizen: CitizenContext, input) in
+                try await send(input, citizen)
+            } refused: { citizen, form, _ in
+                try await desk.withDraft(form.value("id"), citizen) { open in
+                    .page(ReviewView(open: open, ui: citizen.ui).page(form))
+                }
+            },
+            Route.get(PortalURL.draftDelete, DraftInput.self) { (citizen: CitizenContext, input) in
+                try await desk.withDraft(input.id, citizen) { open in
+                    .page(DeleteView.page(open, citizen.ui))
+                }
+            },
+            Route.post(PortalURL.draftDelete, DraftInput.self) { (citizen: CitizenContext, input) in
+                try await delete(input, citizen)
+            },
+        ]
+    }
+
+    /// Sends once; a second press leads to the same receipt.
+    private func send(_ input: SendInput, _ citizen: CitizenContext) async throws -> Reply {
+        guard let id = CaseID(text: input.id) else {
+            throw Refusal(.notFound, "forms.draft.gone")
+        }
+        let account = citizen.citizen.account
+        if let number = try await desk.cases.number(of: id, for: account) {
+            return .redirect(PortalURL.caseReceipt.filled(number.text))
+        }
+        return try await desk.withDraft(input.id, citizen) { open in
+            guard open.problems().isEmpty else {
+                return .page(ReviewView(open: open, ui: citizen.ui).page(FormState()), status: 422)
+            }
+            guard input.isDeclared else {
+                throw Refusal(.invalid, "case.declaration", field: "pernyataan")
+            }
+            let number = try await desk.cases.submit(
+                id, by: account, language: citizen.language, declared: true)
+            return .redirect(PortalURL.caseReceipt.filled(number.text))
+                .flash(.success, "portal.sent", ["number": number.text])
+        }
+    }
+
+    /// Deleting what is gone already is no mistake of the person who pressed.
+    private func delete(_ input: DraftInput, _ citizen: CitizenContext) async throws -> Reply {
+        let done = Reply.redirect(PortalURL.cases.filled()).flash(.success, "portal.delete.done")
+        guard let id = CaseID(text: input.id) else {
+            throw Refusal(.notFound, "forms.draft.gone")
+        }
+        let account = citizen.citizen.account
+        guard try await desk.draft(id, of: account) != nil else { return done }
+        try await desk.store.write("draft.delete") { [drafts = desk.drafts] tx in
+            try drafts.delete(id, account: account, in: tx)
+        }
+        return done
+    }
+}

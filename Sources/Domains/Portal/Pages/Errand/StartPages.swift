@@ -1,0 +1,51 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+import Web
+
+/// Beginning an application.
+struct StartPages: Sendable {
+    let desk: ErrandDesk
+
+    var routes: [Route] {
+        [
+            Route.post(PortalURL.startDraft, CodeInput.self) { (citizen: CitizenContext, input) in
+                try await start(input.code, citizen)
+            }
+        ]
+    }
+
+    private func start(_ typed: String, _ citizen: CitizenContext) async throws -> Reply {
+        let catalogue = try await desk.tools.shelf.published()
+        guard let code = ServiceCode(typed), let service = catalogue.services[code],
+            !service.isQuestion
+        else { throw Refusal(.notFound, "web.notFound") }
+        let account = citizen.citizen.account
+        try await checkRoom(account)
+        let id = try await desk.store.write("draft.begin") { [drafts = desk.drafts] tx in
+            // Pressing twice gives one draft: an untouched one of the same service is taken again.
+            let untouched = try drafts.list(account, in: tx).first {
+                $0.service == code && $0.createdAt == $0.updatedAt
+            }
+            if let untouched { return untouched.id }
+            return try drafts.begin(
+                account: account, service: code, version: catalogue.version, in: tx)
+        }
+        return .redirect(PortalURL.draft.filled(id.text))
+    }
+
+    /// An account has room for a number of drafts and open cases.
+    private func checkRoom(_ account: AccountID) async throws {
+        let drafts = try await desk.store.read("draft.list") { [drafts = desk.drafts] reader in
+            try drafts.list(account, in: reader).count
+        }
+        let open = try await desk.cases.cases(of: account, limit: 500).count { $0.state != .closed }
+        guard drafts + open < CaseLimits.openCases else {
+            throw Refusal(
+                .tooMuch, "case.too_many", values: ["limit": "\(CaseLimits.openCases)"])
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Web
+
+/// The page of one case: what happens now comes first, what was is below.
+struct CaseView {
+    let file: CaseFile
+    /// Today's, for names of units and the zone.
+    let catalogue: Catalogue
+    let authors: [PositionID: Position]
+    let now: Instant
+    let ui: UI
+
+    var record: CaseRecord { file.record }
+    var zone: Zone { catalogue.profile.zone }
+
+    func page(_ form: FormState) -> Page {
+        let number = record.number.text
+        return Page(
+            ui.words(file.service.title), caption: "\(ui.words("portal.number")) \(number)",
+            crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
+            section: PortalURL.cases.filled(),
+            liveAddress: PortalURL.trackingLive.filled(number), body: body(form))
+    }
+
+    private func body(_ form: FormState) -> HTML {
+        let situation = SituationView(file: file, catalogue: catalogue, now: now, ui: ui)
+        return """
+            \(ui.live("keadaan", situation.html))\
+            <section id="pesan"><h2>\(ui.words("portal.messages"))</h2>\
+            \(ui.live("utas", thread))\(composer(form))</section>\
+            \(ui.section(ui.words("portal.timeline"), ui.live("riwayat", timeline)))\
+            \(ui.section(ui.words("portal.case.sent"), answers + files))\
+            \(ui.section(ui.words("portal.case.more"), more))
+            """
+    }
+
+    // MARK: Messages
+
+    private var thread: HTML {
+        let messages = file.messages.filter { !$0.isInternal }.map { message in
+            ThreadMessage(
+                author: author(message.author), when: time(message.at),
+                isOwn: message.author.kind == "citizen", body: "<p>\(HTML.lines(message.text))</p>")
+        }
+        return ui.thread(messages, empty: ui.words("portal.messages.none"))
+    }
+
+    private func author(_ actor: Actor) -> String {
+        switch actor {
+        case .citizen: return ui.words("portal.you")
+        case .officer(_, let id):
+            guard let position = authors[id] else { return ui.words("portal.officer") }
+            let unit = catalogue.unit(position.unit)?.short ?? position.unit.text
+            let title = ui.words(position.title)
+            return title.contains(unit) ? title : "\(title), \(unit)"
+        case .system, .visitor: return ui.words("portal.name")
+        }
+    }
+
+    private func composer(_ form: FormState) -> HTML {
+        let address = PortalURL.caseMessage.filled(record.number.text)
+        return ui.form(address, form, warnsUnsaved: true) { view in
+            """
+            \(view.textarea(
+                "pesan", ui.words("portal.message.label"), hint: ui.words("portal.message.hint"),
+                rows: 3, max: 4_000))\
+            \(view.submit(ui.words("portal.message.send"), .secondary))
+            """
+        }
+    }
+
+    // MARK: What happened
+
+    private var timeline: HTML {
+        let entries = file.acts.reversed().compactMap { act -> TimelineEntry? in
+            guard let kind = ActKind(rawValue: act.type), kind.isForApplicant else { return nil }
+            let who: String? =
+                switch act.actor {
+                case .citizen: ui.words("portal.you")
+                case .officer: unit(act.unit)
+                case .system, .visitor: nil
+                }
+            return TimelineEntry(
+                ui.words("act.\(kind.rawValue)"), when: time(act.at), iso: nil, who: who,
+                tone: tone(kind))
+        }
+        return ui.timeline(entries)
+    }
+
+    private func tone(_ kind: ActKind) -> Tone {
+        switch kind {
+        case .granted, .handedOver, .answered: .success
+        case .returned, .overdue: .warning
+        case .refused, .lapsed: .danger
+        case .submitted, .completed, .corrected: .info
+        default: .neutral
+        }
+    }
+
+    private func unit(_ code: String?) -> String? {
+        guard let code = code.flatMap(UnitCode.init) else { return nil }
+        return catalogue.unit(code).map { ui.words($0.name) } ?? code.text
+    }
+
+    private func time(_ instant: Instant) -> String {
+        HumanText.dateTime(instant, zone, ui.language)
+    }
+
+    // MARK: What was sent
+
+    private var answers: HTML {
+        let today = Day(record.submittedAt, in: zone)
+        let writer = AnswerText(catalogue: file.rules.catalogue)
+        let groups = file.service.form.asked(file.answers, now: today)
+        let parts = HTML.each(groups) { group -> HTML in
+            let facts = group.fields.compactMap { field -> (name: String, value: HTML)? in
+                if case .file = field.kind { return nil }
+                guard let answer = file.answers[field.id] else { return nil }
+                return (
+                    ui.words(field.label), .lines(writer.text(answer, of: field, ui.language))
+                )
+            }
+            guard !facts.isEmpty else { return HTML() }
+            return "\(ui.heading(ui.words(group.title), level: 3))\(ui.facts(facts))"
+        }
+        return ui.details(ui.words("portal.case.answers"), parts)
+    }
+
+    private var files: HTML {
+        let fields = file.service.form.fields.filter { !file.files(of: $0.id).isEmpty }
+        guard !fields.isEmpty else { return HTML() }
+        let parts = HTML.each(fields) { field -> HTML in
+            let items = file.files(of: field.id).map { item in
+                FileItem(
+                    item.name,
+                    PortalURL.caseFileItem.filled(record.number.text, item.blob.text),
+                    note: "\(item.kind.uppercased()), \(HumanText.bytes(item.bytes, ui.language))")
+            }
+            return "\(ui.heading(ui.words(field.label), level: 3))\(ui.files(items))"
+        }
+        return ui.details(ui.words("portal.case.files"), parts)
+    }
+
+    private var more: HTML {
+        let number = record.number.text
+        var links: [(String, String)] = [
+            (ui.words("portal.receipt.open"), PortalURL.caseReceipt.filled(number)),
+            (ui.words("portal.track.open"), PortalURL.tracking.filled(number)),
+        ]
+        if file.mayWithdraw {
+            links.append((ui.words("portal.withdraw.open"), PortalURL.caseWithdraw.filled(number)))
+        }
+        return "<ul>\(HTML.each(links) { "<li>\(ui.link($0.0, $0.1))</li>" })</ul>"
+    }
+}
+
+/// Asks why, and whether really, before an application is taken back.
+enum WithdrawView {
+    static func page(_ file: CaseFile, _ state: FormState, _ ui: UI) -> Page {
+        let number = file.record.number.text
+        let form = ui.form(PortalURL.caseWithdraw.filled(number), state) { form in
+            """
+            \(form.textarea(
+                "alasan", ui.words("portal.withdraw.reason"), isRequired: false, rows: 3,
+                max: 1_000))\
+            <div class="buttons">\
+            \(form.submit(ui.words("portal.withdraw.button"), .danger))\
+            \(ui.linkButton(ui.words("web.cancel"), file.address, .quiet))</div>
+            """
+        }
+        return Page(
+            ui.words("portal.withdraw.title"), lead: ui.words("portal.withdraw.text"),
+            caption: "\(ui.words(file.service.title)), \(number)",
+            crumbs: [
+                Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled()),
+                Crumb(number, file.address),
+            ], section: PortalURL.cases.filled(), body: form)
+    }
+}

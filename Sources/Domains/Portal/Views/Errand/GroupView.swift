@@ -1,0 +1,105 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Web
+
+/// One page of the form.
+struct GroupView {
+    let open: OpenDraft
+    let group: FieldGroup
+    let ui: UI
+
+    /// - Parameters:
+    ///   - problems: what was wrong with what is saved.
+    ///   - again: what was sent but not saved, with its problems.
+    func page(
+        _ citizen: CitizenContext, problems: [FieldProblem] = [], again: FormState? = nil
+    ) -> Page {
+        var state = FormState()
+        if let again {
+            state.values = again.values
+            state.problems = FieldStates.problems(again, group.fields)
+        } else {
+            state.values = FieldStates.values(typed(citizen), group.fields)
+            state.problems = FieldStates.problems(problems, open.form, ui.words)
+        }
+        return Page(
+            ui.words(group.title), lead: group.help.map { ui.words($0) },
+            caption: ui.words(open.service.title),
+            crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
+            section: PortalURL.cases.filled(), body: body(state))
+    }
+
+    /// What was typed before; the first time, what the account knows already.
+    private func typed(_ citizen: CitizenContext) -> TypedAnswers {
+        guard open.draft.sections[group.id] == nil else { return open.draft.typed(group.id) }
+        return Prefill.typed(group.fields, citizen.citizen)
+    }
+
+    private func body(_ state: FormState) -> HTML {
+        let address = PortalURL.draftGroup.filled(open.id, group.id)
+        let fields = FieldView(ui: ui, catalogue: open.catalogue) { field, file in
+            PortalURL.draftFile.filled(open.id, field, file.blob.text)
+        }
+        let files = group.fields.contains { if case .file = $0.kind { true } else { false } }
+        let form = ui.form(address, state, hasFiles: files, warnsUnsaved: true) { form in
+            """
+            \(form.hidden("revisi", "\(open.draft.revision(group.id))"))\
+            \(form.hidden("tampil", group.fields.map(\.id).joined(separator: ",")))\
+            \(HTML.each(group.fields) {
+                fields.html($0, form, files: open.draft.files[$0.id] ?? [])
+            })\
+            <div class="buttons">\
+            \(form.submit(ui.words("portal.draft.next"), name: "aksi", value: "lanjut", .primary))\
+            \(form.submit(ui.words("portal.draft.leave"), name: "aksi", value: "simpan"))</div>
+            """
+        }
+        return "\(DraftViews.progress(open, current: group.id, ui))\(notices)\(form)\(foot)"
+    }
+
+    private var notices: HTML {
+        var html = HTML()
+        if open.draft.sections[group.id]?.variant != nil {
+            html += ui.notice(
+                .warning, title: ui.words("portal.choice.title"),
+                "<p>\(ui.link(ui.words("portal.choice.open"), PortalURL.draftChoice.filled(open.id, group.id)))</p>"
+            )
+        }
+        if open.isOutdated { html += ui.notice(.info, text: ui.words("portal.draft.outdated")) }
+        return html
+    }
+
+    private var foot: HTML {
+        let saved =
+            open.draft.sections[group.id].map { section in
+                ui.words(
+                    "portal.draft.savedAt",
+                    [
+                        "time": HumanText.dateTime(
+                            section.updatedAt, open.catalogue.profile.zone, ui.language)
+                    ])
+            } ?? ui.words("portal.draft.unsaved")
+        return """
+            <p class="hint">\(saved)</p>\
+            <p>\(ui.link(ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
+            """
+    }
+}
+
+/// What the account knows already, for questions that say so by their `autocomplete`.
+enum Prefill {
+    static func typed(_ fields: [Field], _ citizen: CitizenIdentity) -> TypedAnswers {
+        var texts: [String: [String]] = [:]
+        for field in fields {
+            switch (field.autocomplete, citizen.contact) {
+            case ("name", _): texts[field.id] = [citizen.name]
+            case ("email", .email(let address)): texts[field.id] = [address.text]
+            case ("tel", .phone(let number)): texts[field.id] = [number.text]
+            default: break
+            }
+        }
+        return TypedAnswers(texts)
+    }
+}

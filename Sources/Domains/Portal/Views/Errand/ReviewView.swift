@@ -1,0 +1,121 @@
+import Cases
+import Forms
+import Kernel
+import Web
+
+/// Everything that was answered, before it is sent.
+struct ReviewView {
+    let open: OpenDraft
+    let ui: UI
+
+    func page(_ state: FormState) -> Page {
+        Page(
+            ui.words("portal.review.title"), lead: ui.words("portal.review.lead"),
+            caption: ui.words(open.service.title),
+            crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
+            section: PortalURL.cases.filled(), body: body(state))
+    }
+
+    private func body(_ state: FormState) -> HTML {
+        let problems = open.problems()
+        let groups = HTML.each(open.groups) { group in
+            ui.section(ui.words(group.title), ui.review(answers(group)))
+        }
+        return """
+            \(DraftViews.progress(open, current: nil, ui))\(missing(problems))\(groups)\
+            \(ui.section(ui.words("portal.review.after"), after))\
+            \(problems.isEmpty ? sending(state) : HTML())\
+            <p>\(ui.link(ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
+            """
+    }
+
+    private func missing(_ problems: [FieldProblem]) -> HTML {
+        guard !problems.isEmpty else { return HTML() }
+        let words = FieldStates.problems(problems, open.form, ui.words)
+        let items = HTML.each(zip(problems, words)) { problem, text in
+            "<li>\(ui.link(ui.words(text), address(problem.field)))</li>"
+        }
+        return """
+            <div class="summary-errors" role="alert" tabindex="-1" data-focus>\
+            <h2>\(ui.words("portal.review.missing"))</h2><ul>\(items)</ul></div>
+            """
+    }
+
+    private func address(_ field: String) -> String {
+        guard let group = open.form.group(asking: field) else {
+            return PortalURL.draft.filled(open.id)
+        }
+        return PortalURL.draftGroup.filled(open.id, group.id) + "#" + FieldView.anchor(field)
+    }
+
+    private func answers(
+        _ group: FieldGroup
+    ) -> [(name: String, value: HTML, change: String?)] {
+        let writer = AnswerText(catalogue: open.catalogue)
+        let answers = open.draft.answers
+        let typed = open.draft.typed(group.id)
+        return group.fields.map { field in
+            let value: HTML
+            if case .file = field.kind {
+                let files = answers.files(field.id)
+                value =
+                    files.isEmpty
+                    ? nothing
+                    : ui.files(
+                        files.map {
+                            FileItem(
+                                $0.name,
+                                PortalURL.draftFile.filled(open.id, field.id, $0.blob.text),
+                                note: FieldView.note($0, ui.language))
+                        })
+            } else if let answer = answers[field.id] {
+                value = .lines(writer.text(answer, of: field, ui.language))
+            } else {
+                let text = typed.text(field.id)
+                value = text.isEmpty ? nothing : .lines(text)
+            }
+            return (ui.words(field.label), value, address(field.id))
+        }
+    }
+
+    private var nothing: HTML { "<span class=\"hint\">\(ui.words("portal.answer.none"))</span>" }
+
+    private var after: HTML {
+        ui.facts([
+            (ui.words("portal.fee"), .text(DraftViews.fee(open.service, ui))),
+            (ui.words("portal.promise"), .text(DraftViews.promise(open.service, ui))),
+            (ui.words("portal.review.correct"), .text(
+                ui.words(
+                    "portal.review.correct.text",
+                    ["days": HumanText.count(open.service.correction.days, .day, ui.language)]))),
+        ])
+    }
+
+    private func sending(_ state: FormState) -> HTML {
+        var state = state
+        state.problems = state.problems.map {
+            $0.field == "pernyataan"
+                ? $0 : Refusal.Problem($0.key, field: nil, values: $0.values)
+        }
+        return ui.form(PortalURL.draftSend.filled(open.id), state) { form in
+            """
+            \(form.checkbox("pernyataan", ui.words("portal.review.declare")))\
+            <div class="buttons">\(form.submit(ui.words("portal.review.send")))</div>
+            """
+        }
+    }
+}
+
+/// Asks once more before a draft is thrown away.
+enum DeleteView {
+    static func page(_ open: OpenDraft, _ ui: UI) -> Page {
+        Page(
+            ui.words("portal.delete.title"), caption: ui.words(open.service.title),
+            crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
+            section: PortalURL.cases.filled(),
+            body: ui.confirm(
+                ui.words("portal.delete.question"), "<p>\(ui.words("portal.delete.text"))</p>",
+                action: PortalURL.draftDelete.filled(open.id),
+                button: ui.words("portal.delete.button"), cancel: open.nextAddress))
+    }
+}

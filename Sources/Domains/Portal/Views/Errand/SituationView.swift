@@ -1,0 +1,192 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Web
+
+/// What happens now, who has it, since when, what one must do, until when.
+struct SituationView {
+    let file: CaseFile
+    let catalogue: Catalogue
+    let now: Instant
+    let ui: UI
+
+    private var record: CaseRecord { file.record }
+    private var zone: Zone { catalogue.profile.zone }
+    private var step: Step? { file.service.flow.step(record.step) }
+    private var language: Language { ui.language }
+
+    var html: HTML {
+        """
+        <div class="situation"><p>\(CaseWords.tag(record, ui))</p>\
+        <p class="situation-now">\(headline)</p>\(facts)\(meter)</div>\
+        \(duty)\(way)
+        """
+    }
+
+    private var headline: String {
+        switch (record.state, record.outcome) {
+        case (.waiting, _): return ui.words("portal.now.waiting")
+        case (.open, _): return step.map { ui.words($0.title) } ?? ui.words("state.open")
+        case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
+        case (.closed, nil): return ui.words("state.closed")
+        }
+    }
+
+    // MARK: Who, since when, until when
+
+    private var facts: HTML {
+        var facts: [(name: String, value: HTML)] = []
+        switch record.state {
+        case .waiting:
+            facts.append((ui.words("portal.with"), .text(ui.words("portal.you"))))
+            if let asked = file.openCorrection {
+                facts.append((ui.words("portal.since"), .text(time(asked.askedAt))))
+            }
+        case .open:
+            facts.append((ui.words("portal.with"), .text(unit)))
+            facts.append((ui.words("portal.since"), .text(time(record.stepSince))))
+        case .closed:
+            if let closed = record.closedAt {
+                facts.append((ui.words("portal.closedAt"), .text(time(closed))))
+            }
+        }
+        facts.append((ui.words("portal.todo"), .text(todo)))
+        if let promise { facts.append((ui.words("portal.promise"), .text(promise))) }
+        return ui.facts(facts)
+    }
+
+    private var unit: String {
+        catalogue.unit(record.unit).map { ui.words($0.name) } ?? record.unit.text
+    }
+
+    private var todo: String {
+        switch record.state {
+        case .waiting:
+            guard let asked = file.openCorrection else { return ui.words("portal.todo.nothing") }
+            return ui.words("portal.todo.correct", ["day": HumanText.day(asked.until, language)])
+        case .open:
+            return ui.words(
+                step?.kind == .handover ? "portal.todo.fetch" : "portal.todo.nothing")
+        case .closed:
+            return ui.words(
+                record.outcome == .lapsed ? "portal.todo.again" : "portal.todo.nothing")
+        }
+    }
+
+    /// The promise in words: when, or why there is no day yet.
+    private var promise: String? {
+        let clock = record.clock
+        if file.issuedLetter != nil, let issued = file.letter?.issuedAt, let due = clock.dueAt {
+            return ui.words(
+                issued <= due ? "portal.promise.kept" : "portal.promise.late",
+                ["day": day(issued), "due": day(due)])
+        }
+        if record.state == .closed { return nil }
+        if clock.pausedAt != nil, let left = clock.daysLeft {
+            return ui.words(
+                left >= 0 ? "portal.promise.paused" : "portal.promise.pausedLate",
+                ["left": HumanText.workingDays(Int(left.magnitude), language)])
+        }
+        guard let due = clock.dueAt else { return DraftViews.promise(file.service, ui) }
+        return ui.words(
+            clock.isOverdue(at: now) ? "portal.promise.broken" : "portal.promise.day",
+            ["day": HumanText.weekdayAndDay(Day(due, in: zone), language)])
+    }
+
+    /// How much of the promised time is used.
+    private var meter: HTML {
+        let clock = record.clock
+        guard record.state != .closed, file.issuedLetter == nil,
+            case .days(let total) = file.service.promise, clock.startedAt != nil
+        else { return HTML() }
+        let left: Int
+        if let paused = clock.daysLeft, clock.pausedAt != nil {
+            left = Int(paused)
+        } else if let due = clock.dueAt,
+            let days = try? file.rules.calendar.daysLeft(until: due, at: now)
+        {
+            left = days
+        } else {
+            return HTML()
+        }
+        let text = ui.words(
+            left < 0 ? "portal.meter.over" : "portal.meter.left",
+            ["left": HumanText.workingDays(abs(left), language), "total": "\(total)"])
+        return ui.deadline(
+            used: total - left, total: total, text: text, isPaused: clock.pausedAt != nil)
+    }
+
+    // MARK: What one must do
+
+    private var duty: HTML {
+        if let asked = file.openCorrection { return correction(asked) }
+        if let letter = file.issuedLetter { return letterCard(letter) }
+        return HTML()
+    }
+
+    private func correction(_ asked: AskedCorrection) -> HTML {
+        let letter = asked.correction.letter
+        let items = HTML.each(asked.correction.items) { item in
+            let label = file.service.form.field(item.field).map { ui.words($0.label) }
+            return "<li><strong>\(label ?? item.field)</strong><br>\(HTML.lines(item.note))</li>"
+        }
+        let body: HTML = """
+            \(HTML.when(!letter.isEmpty, "<p>\(HTML.lines(letter))</p>"))<ul>\(items)</ul>\
+            <p>\(ui.linkButton(
+                ui.words("portal.correct.open"),
+                PortalURL.caseCorrection.filled(record.number.text)))</p>
+            """
+        return ui.notice(.warning, title: ui.words("portal.correct.title"), body)
+    }
+
+    private func letterCard(_ letter: LetterRecord) -> HTML {
+        let isGrant = letter.kind == .grant
+        let until = letter.validUntil.map { HumanText.day($0, language) }
+        let verify = HTML.with(letter.code) {
+            " \(ui.link(ui.words("portal.letter.verify"), PortalURL.verification.filled($0)))"
+        }
+        let body: HTML = """
+            <p>\(ui.words("portal.letter.number")) <span class="code">\(letter.number ?? "")</span>\
+            \(HTML.with(until) { "<br>\(ui.words("portal.letter.until", ["day": $0]))" })</p>\
+            <div class="buttons">\(ui.linkButton(
+                ui.words("portal.letter.fetch"),
+                PortalURL.caseLetter.filled(record.number.text)))\(verify)</div>
+            """
+        return ui.notice(
+            isGrant ? .success : .danger,
+            title: ui.words(isGrant ? "portal.letter.granted" : "portal.letter.refused"), body)
+    }
+
+    // MARK: The way
+
+    private var way: HTML {
+        let steps = file.way
+        guard steps.count > 1 else { return HTML() }
+        let here = steps.firstIndex { $0.id == record.step } ?? 0
+        let isRefused = record.outcome.map { $0 != .granted && $0 != .answered } ?? false
+        return ui.progress(
+            ui.words("portal.way"),
+            steps.enumerated().map { index, step in
+                let state: ProgressStep.State =
+                    if index < here {
+                        .done
+                    } else if index > here {
+                        .next
+                    } else if record.state == .closed {
+                        isRefused ? .stopped : .done
+                    } else {
+                        .current
+                    }
+                return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state)
+            })
+    }
+
+    private func day(_ instant: Instant) -> String {
+        HumanText.day(Day(instant, in: zone), language)
+    }
+
+    private func time(_ instant: Instant) -> String {
+        HumanText.dateTime(instant, zone, language)
+    }
+}
