@@ -68,7 +68,7 @@ extension Cases {
             try reader.rows(
                 """
                 SELECT id FROM cases WHERE state = 'open' AND overdue_noted = 0 \
-                AND due_at < \(now) ORDER BY due_at LIMIT \(limit)
+                AND clock_stopped_at IS NULL AND due_at < \(now) ORDER BY due_at LIMIT \(limit)
                 """
             ).map { $0.id(0) as CaseID }
         }

@@ -52,7 +52,7 @@ extension Cases {
                     "code": .string(prepared.code),
                 ])
             try scene.tell(kind == .grant ? "granted" : "refused", ["number": prepared.number])
-            scene.change.clock.stop()
+            scene.change.clock.stop(at: scene.now)
             if kind == .grant {
                 try scene.advance(otherwise: .granted)
             } else {

@@ -108,7 +108,7 @@ struct Scene {
         change.state = .closed
         change.outcome = outcome
         change.closedAt = now
-        change.clock.stop()
+        change.clock.stop(at: now)
         try cases.drafts.endCorrection(of: record.id, in: tx)
         let voided = try NumberRows.void(
             record.id, reason: "case.\(outcome.rawValue)", at: now, in: tx)

@@ -7,20 +7,23 @@ public struct CaseClock: Sendable, Hashable {
     public var pausedAt: Instant?
     /// Working days that were left when the clock was paused.
     public var daysLeft: Int64?
-    /// The last moment of the promise; nothing while the clock is not running.
+    /// The last moment of the promise; nothing while the clock is paused or has not begun.
     public var dueAt: Instant?
+    /// When it ended: by the decision, or with the case. The promise stays readable.
+    public var stoppedAt: Instant?
 
     public init(
         startedAt: Instant? = nil, pausedAt: Instant? = nil, daysLeft: Int64? = nil,
-        dueAt: Instant? = nil
+        dueAt: Instant? = nil, stoppedAt: Instant? = nil
     ) {
         self.startedAt = startedAt
         self.pausedAt = pausedAt
         self.daysLeft = daysLeft
         self.dueAt = dueAt
+        self.stoppedAt = stoppedAt
     }
 
-    public var isRunning: Bool { startedAt != nil && pausedAt == nil && dueAt != nil }
+    public var isRunning: Bool { startedAt != nil && pausedAt == nil && dueAt != nil && stoppedAt == nil }
 
     /// Starts the clock of a complete file.
     public mutating func start(
@@ -53,8 +56,12 @@ public struct CaseClock: Sendable, Hashable {
         dueAt = try calendar.closing(last)
     }
 
-    /// The clock stands still for good; the promise stays readable.
-    public mutating func stop() { pausedAt = nil }
+    /// Ends the clock for good, once.
+    public mutating func stop(at now: Instant) {
+        guard startedAt != nil, stoppedAt == nil else { return }
+        stoppedAt = now
+        pausedAt = nil
+    }
 
     /// Whether the promise is broken at this moment.
     public func isOverdue(at now: Instant) -> Bool {

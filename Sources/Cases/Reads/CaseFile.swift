@@ -28,9 +28,7 @@ public struct CaseFile: Sendable {
     public var way: [Step] {
         let day = Day(record.submittedAt, in: rules.calendar.zone)
         let bindings = service.form.bindings(answers, now: day)
-        return service.flow.steps.filter {
-            (try? $0.applies(bindings, rules.calendar)) ?? true
-        }
+        return service.flow.steps.filter { $0.applies(bindings) }
     }
     /// The correction that the applicant is asked for now.
     public var openCorrection: AskedCorrection? {

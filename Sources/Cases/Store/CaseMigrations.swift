@@ -33,6 +33,7 @@ public enum CaseMigrations {
                         clock_paused_at BIGINT,
                         days_left BIGINT,
                         due_at BIGINT,
+                        clock_stopped_at BIGINT,
                         overdue_noted BIGINT NOT NULL DEFAULT 0 CHECK (overdue_noted IN (0, 1)),
                         closed_at BIGINT,
                         CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
@@ -42,8 +43,8 @@ public enum CaseMigrations {
                     """,
                     "CREATE INDEX cases_by_applicant ON cases (applicant, submitted_at)",
                     """
-                    CREATE INDEX cases_due ON cases (due_at)
-                    WHERE state = 'open' AND overdue_noted = 0
+                    CREATE INDEX cases_due ON cases (due_at) WHERE state = 'open'
+                    AND overdue_noted = 0 AND clock_stopped_at IS NULL
                     """,
                 ]),
             Migration(

@@ -8,9 +8,9 @@ enum CaseRows {
     static let columns: SQL = """
         c.id, c.number, c.service, c.version, c.owner_unit, c.unit, c.region, c.applicant, \
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
-        c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at
+        c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, c.clock_stopped_at
         """
-    static let count = 21
+    
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.id = \(id)").map(record)
@@ -41,7 +41,8 @@ enum CaseRows {
             submittedAt: row.instant(15),
             clock: CaseClock(
                 startedAt: row.optionalInstant(16), pausedAt: row.optionalInstant(17),
-                daysLeft: row.optionalInt(18), dueAt: row.optionalInstant(19)),
+                daysLeft: row.optionalInt(18), dueAt: row.optionalInstant(19),
+                stoppedAt: row.optionalInstant(21)),
             closedAt: row.optionalInstant(20))
     }
 
@@ -78,6 +79,7 @@ enum CaseRows {
             step_since = \(change.stepSince), round = \(change.round), \
             clock_started_at = \(clock.startedAt), clock_paused_at = \(clock.pausedAt), \
             days_left = \(clock.daysLeft), due_at = \(clock.dueAt), \
+            clock_stopped_at = \(clock.stoppedAt), \
             overdue_noted = CASE WHEN due_at = \(clock.dueAt) THEN overdue_noted ELSE 0 END, \
             closed_at = \(change.closedAt) WHERE id = \(id)
             """)

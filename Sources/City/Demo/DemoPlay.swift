@@ -88,15 +88,14 @@ struct DemoPlay: Sendable {
         }
     }
 
-    /// So many working hours before a moment: whole days of eight hours, then the rest of a day.
-    private static func back(
-        _ hours: Int, from end: Instant, _ calendar: WorkingCalendar
-    ) throws
+    /// So many working hours before a moment, and a few minutes more, so that no two begin together.
+    private static func back(_ hours: Int, from end: Instant, _ calendar: WorkingCalendar) throws
         -> Instant
     {
-        let today = Day(end, in: calendar.zone)
-        let day = try calendar.adding(workingDays: -(hours / 8) - 1, to: today)
-        return day.at(hour: 8 + (hours % 8), minute: (hours * 7) % 60, in: calendar.zone)
+        let start = Day(number: Day(end, in: calendar.zone).number - 120).start(in: calendar.zone)
+        let open = try calendar.workingTime(from: start, to: end)
+        let lead = Int64(hours * 60 + (hours * 7) % 45) * 60_000
+        return try calendar.adding(workingMilliseconds: max(0, open - lead), to: start)
     }
 
     /// Does what comes next for a case. False when it has arrived.

@@ -98,7 +98,7 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
         facts.append((ui.words("workspace.fact.step"), step.meter(ui)))
         let promise = Deadline(
             from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil,
-            now: desk.now, calendar: desk.calendar)
+            now: clock.stoppedAt ?? desk.now, calendar: desk.calendar)
         let notYet = clock.startedAt == nil
         facts.append(
             (
