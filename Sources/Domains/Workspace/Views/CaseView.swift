@@ -86,7 +86,6 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
 /// State, clocks, and who has the case.
 private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let record = desk.record
-    let clock = record.clock
     var facts: [(name: String, value: HTML)] = [
         (ui.words("workspace.fact.state"), stateTag(record, ui)),
         (ui.words("workspace.fact.has"), has(desk, ui)),
@@ -96,15 +95,7 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
             from: task.openedAt, to: task.dueAt, isPaused: task.state == .waiting, now: desk.now,
             calendar: desk.calendar)
         facts.append((ui.words("workspace.fact.step"), step.meter(ui)))
-        let promise = Deadline(
-            from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil,
-            now: clock.stoppedAt ?? desk.now, calendar: desk.calendar)
-        let notYet = clock.startedAt == nil
-        facts.append(
-            (
-                ui.words("workspace.fact.promise"),
-                notYet ? "\(ui.words("workspace.due.notYet"))" : promise.meter(ui)
-            ))
+        facts.append((ui.words("workspace.fact.promise"), promise(desk, ui)))
     }
     if let closed = record.closedAt {
         facts.append((ui.words("workspace.fact.closed"), "\(desk.time(closed, ui))"))
@@ -118,6 +109,21 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
             """
         ))
     return "<div class=\"card overview\">\(ui.facts(facts))</div>"
+}
+
+/// The promise to the applicant. It is kept with the letter, not with its hand-over.
+private func promise(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let clock = desk.record.clock
+    if let issued = desk.file.letter?.issuedAt {
+        let isKept = clock.dueAt.map { (clock.stoppedAt ?? issued) <= $0 } ?? true
+        let key = isKept ? "workspace.promise.kept" : "workspace.promise.late"
+        return "\(ui.words(key, ["when": desk.time(issued, ui)]))"
+    }
+    guard clock.startedAt != nil else { return "\(ui.words("workspace.due.notYet"))" }
+    return Deadline(
+        from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil, now: desk.now,
+        calendar: desk.calendar
+    ).meter(ui)
 }
 
 private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
@@ -134,11 +140,11 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
 
 /// The way through the offices, and where the case stands on it.
 private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let flow = desk.file.service.flow
-    let current = flow.index(of: desk.record.step) ?? 0
+    let way = desk.file.way
+    let current = way.firstIndex { $0.id == desk.record.step } ?? 0
     let isClosed = desk.record.state == .closed
     let isGood = desk.record.outcome == .granted || desk.record.outcome == .answered
-    let steps = flow.steps.enumerated().map { index, step in
+    let steps = way.enumerated().map { index, step in
         let state: ProgressStep.State =
             isClosed && isGood
             ? .done

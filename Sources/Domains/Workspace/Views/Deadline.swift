@@ -21,8 +21,10 @@ struct Deadline: Sendable {
     let total: Int
 
     /// A calendar that does not know a year counts nothing; the date is shown all the same.
-    init(from start: Instant?, to due: Instant?, isPaused: Bool, now: Instant, calendar: WorkingCalendar)
-    {
+    init(
+        from start: Instant?, to due: Instant?, isPaused: Bool, now: Instant,
+        calendar: WorkingCalendar
+    ) {
         self.due = due
         self.now = now
         zone = calendar.zone
@@ -53,9 +55,8 @@ struct Deadline: Sendable {
         guard let due else {
             return ui.words(state == .paused ? "workspace.due.paused" : "workspace.due.none")
         }
-        let day = Day(due, in: zone)
         let values = [
-            "day": HumanText.relativeDay(day, to: Day(now, in: zone), ui.language),
+            "day": dayText(Day(due, in: zone), ui.language),
             "time": HumanText.time(due, zone, ui.language),
         ]
         switch state {
@@ -69,6 +70,16 @@ struct Deadline: Sendable {
             let late = HumanText.workingDays(days, ui.language)
             return ui.words("workspace.due.late", values.merging(["late": late]) { $1 })
         }
+    }
+
+    /// `besok`, or short enough for a column: `Kamis, 19 Nov 2026`.
+    private func dayText(_ day: Day, _ language: Language) -> String {
+        let today = Day(now, in: zone)
+        if abs(day.days(since: today)) <= 1 {
+            return HumanText.relativeDay(day, to: today, language)
+        }
+        let weekday = HumanText.weekdayName(day.weekday, language)
+        return weekday + ", " + HumanText.shortDay(day, language)
     }
 
     func meter(_ ui: UI) -> HTML {

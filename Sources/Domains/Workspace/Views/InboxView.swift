@@ -67,7 +67,7 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
     let came = Day(item.submittedAt, in: calendar.zone)
     return TableRow(
         [
-            ui.link(item.number.text, WorkspaceURL.file(item.number)),
+            numberLink(item.number, ui),
             "\(service?.title.text(ui.language) ?? item.service.text)",
             """
             \(stepName(item.task, step, ui))\
@@ -80,6 +80,10 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
             """,
             due.meter(ui),
         ], tone: due.tone)
+}
+
+private func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {
+    "<span class=\"case-number\">\(ui.link(number.text, WorkspaceURL.file(number)))</span>"
 }
 
 /// The step in words for officers: its kind, and the seat in a line of initials.
@@ -105,7 +109,7 @@ private func foundView(_ found: FoundCases, _ model: InboxModel, _ ui: UI) -> HT
                 let came = Day(record.submittedAt, in: model.catalogue.calendar.zone)
                 let unit = model.catalogue.unit(record.unit)
                 return TableRow([
-                    ui.link(record.number.text, WorkspaceURL.file(record.number)),
+                    numberLink(record.number, ui),
                     "\(model.service(record.service)?.title.text(ui.language) ?? record.service.text)",
                     stateTag(record, ui),
                     "\(unit?.short ?? record.unit.text)",

@@ -9,7 +9,10 @@ func letterView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     guard let letter = desk.file.letter else { return HTML() }
     let words = ui.words
     var facts: [(name: String, value: HTML)] = [
-        (words("workspace.letter.kind"), "\(words("workspace.letter.kind.\(letter.kind.rawValue)"))"),
+        (
+            words("workspace.letter.kind"),
+            "\(words("workspace.letter.kind.\(letter.kind.rawValue)"))"
+        ),
         (
             words("workspace.letter.state"),
             ui.tag(
@@ -51,7 +54,8 @@ func initialsLine(_ desk: CaseDesk, _ ui: UI) -> HTML {
         if let done = desk.file.initials.first(where: { $0.seat == Int64(index) }) {
             let isOld = done.version < (desk.file.letter?.version ?? 0)
             let who = desk.who(done.author, done.position, ui) + " · " + desk.time(done.at, ui)
-            let note = isOld ? who + " · " + ui.words("workspace.initials.older", ["version": "\(done.version)"]) : who
+            let under = ui.words("workspace.initials.older", ["version": "\(done.version)"])
+            let note = isOld ? who + " · " + under : who
             return ProgressStep(title, .done, note: note)
         }
         return ProgressStep(title, current == index ? .current : .next)
@@ -64,11 +68,9 @@ func initialsLine(_ desk: CaseDesk, _ ui: UI) -> HTML {
 func letterText(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let versions = desk.file.letterVersions
     guard let newest = versions.last else { return HTML() }
-    var html = """
-        <div class="letter-paper" tabindex="0" role="region" \
-        aria-label="\(ui.words("workspace.letter.text"))">\(HTML.lines(newest.text))</div>\
-        <p>\(ui.link(ui.words("workspace.letter.draftPDF"), WorkspaceURL.draftPDF.filled(desk.number)))</p>
-        """ as HTML
+    let pdf = ui.link(
+        ui.words("workspace.letter.draftPDF"), WorkspaceURL.draftPDF.filled(desk.number))
+    var html = letterPaper(newest.text, ui) + "<p>\(pdf)</p>"
     if let base = lastInitialled(desk), base.text != newest.text {
         html += ui.heading(
             ui.words("workspace.letter.changes", ["version": "\(base.version)"]), level: 3)
@@ -98,7 +100,7 @@ private func versions(_ desk: CaseDesk, _ ui: UI) -> HTML {
         ]
         let body: HTML =
             index == 0
-            ? "<div class=\"letter-paper\">\(HTML.lines(version.text))</div>"
+            ? letterPaper(version.text, ui)
             : ui.changes(from: all[index - 1].text, to: version.text)
         list += ui.details(ui.words("workspace.letter.version", values), body)
     }
