@@ -21,7 +21,8 @@ extension House {
             cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
             blobs: blobs, notices: notices, directory: directory, store: store,
             renderer: renderer, world: world, address: settings.address,
-            isDemo: settings.mode == .demo)
+            isDemo: settings.mode == .demo,
+            demoPeople: { try await DemoShortcuts.people(of: self) })
     }
 
     private var workspaceTools: WorkspaceTools {
