@@ -18,7 +18,9 @@ struct FlowCorrectionTests {
             try await city.act(id, post), Self.correction)
     }
 
-    @Test("C1 returning a case pauses its clock and keeps the days that are left", arguments: TestEngine.available)
+    @Test(
+        "C1 returning a case pauses its clock and keeps the days that are left",
+        arguments: TestEngine.available)
     func c1(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -34,7 +36,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C2 the answer opens the same step again and the clock goes on", arguments: TestEngine.available)
+    @Test(
+        "C2 the answer opens the same step again and the clock goes on",
+        arguments: TestEngine.available)
     func c2(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -68,7 +72,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C4 an unanswered correction lapses the day after its last day", arguments: TestEngine.available)
+    @Test(
+        "C4 an unanswered correction lapses the day after its last day",
+        arguments: TestEngine.available)
     func c4(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -86,7 +92,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C5 a correction without a field, or with an empty note, is refused", arguments: TestEngine.available)
+    @Test(
+        "C5 a correction without a field, or with an empty note, is refused",
+        arguments: TestEngine.available)
     func c5(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -119,7 +127,9 @@ struct FlowCorrectionTests {
         }
     }
 
-    @Test("C7 a second correction is a second round, and both letters stay", arguments: TestEngine.available)
+    @Test(
+        "C7 a second correction is a second round, and both letters stay",
+        arguments: TestEngine.available)
     func c7(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()

@@ -20,7 +20,9 @@ struct FlowEndTests {
         }
     }
 
-    @Test("E2 after the decision nothing can be withdrawn, and never by somebody else", arguments: TestEngine.available)
+    @Test(
+        "E2 after the decision nothing can be withdrawn, and never by somebody else",
+        arguments: TestEngine.available)
     func e2(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -106,7 +108,11 @@ struct FlowTableTests {
             let path = here.deletingLastPathComponent().appending(path: "Flow\(name)Tests.swift")
             let source = try String(contentsOf: path, encoding: .utf8)
             for line in source.split(separator: "\n") {
-                guard let start = line.firstRange(of: "@Test(\"") else { continue }
+                // The name of a test begins its line, or follows `@Test(`.
+                let text = line.drop { $0 == " " }
+                guard text.hasPrefix("@Test(\"") || text.hasPrefix("\""),
+                    let start = line.firstRange(of: "\"")
+                else { continue }
                 let word = line[start.upperBound...].prefix { $0 != " " }
                 if word.first.map({ "MCLE".contains($0) }) == true,
                     Int(word.dropFirst()) != nil

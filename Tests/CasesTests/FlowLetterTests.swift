@@ -24,7 +24,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L1 preparing the letter reserves its number and asks the first seat", arguments: TestEngine.available)
+    @Test(
+        "L1 preparing the letter reserves its number and asks the first seat",
+        arguments: TestEngine.available)
     func l1(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -36,7 +38,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L2 a changed text is a new version, and everybody after sees the change", arguments: TestEngine.available)
+    @Test(
+        "L2 a changed text is a new version, and everybody after sees the change",
+        arguments: TestEngine.available)
     func l2(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -54,7 +58,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L3 sent back, the drafter has it again, initials fall, the number stays", arguments: TestEngine.available)
+    @Test(
+        "L3 sent back, the drafter has it again, initials fall, the number stays",
+        arguments: TestEngine.available)
     func l3(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -79,7 +85,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L5 signing makes the PDF, uses the number, issues the letter", arguments: TestEngine.available)
+    @Test(
+        "L5 signing makes the PDF, uses the number, issues the letter",
+        arguments: TestEngine.available)
     func l5(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -95,7 +103,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L6 when the PDF cannot be made nothing changes and the number stays reserved", arguments: TestEngine.available)
+    @Test(
+        "L6 when the PDF cannot be made nothing changes and the number stays reserved",
+        arguments: TestEngine.available)
     func l6(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -114,7 +124,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L7 the head may refuse with a written reason, under the same number", arguments: TestEngine.available)
+    @Test(
+        "L7 the head may refuse with a written reason, under the same number",
+        arguments: TestEngine.available)
     func l7(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -153,7 +165,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L9 a drafter who turns to refusal voids the grant and keeps the number", arguments: TestEngine.available)
+    @Test(
+        "L9 a drafter who turns to refusal voids the grant and keeps the number",
+        arguments: TestEngine.available)
     func l9(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -173,7 +187,9 @@ struct FlowLetterTests {
         }
     }
 
-    @Test("L10 a case that ends voids the number it holds; it is never given again", arguments: TestEngine.available)
+    @Test(
+        "L10 a case that ends voids the number it holds; it is never given again",
+        arguments: TestEngine.available)
     func l10(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()

@@ -11,7 +11,9 @@ import Testing
 /// One test for each row of `docs/flow.md`; `FlowTableTests` compares the two.
 @Suite("The truth table of flows: moving on")
 struct FlowMovingTests {
-    @Test("M1 a submitted case stands at its first step and its clock does not run", arguments: TestEngine.available)
+    @Test(
+        "M1 a submitted case stands at its first step and its clock does not run",
+        arguments: TestEngine.available)
     func m1(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -41,7 +43,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M3 the clock starts when the file is complete, and promises the third working day", arguments: TestEngine.available)
+    @Test(
+        "M3 the clock starts when the file is complete, and promises the third working day",
+        arguments: TestEngine.available)
     func m3(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -76,7 +80,9 @@ struct FlowMovingTests {
             title: LocalizedText(id: id, en: id), within: .days(1), condition: condition)
     }
 
-    @Test("M5 an unfavourable opinion goes on, and stands in the file", arguments: TestEngine.available)
+    @Test(
+        "M5 an unfavourable opinion goes on, and stands in the file",
+        arguments: TestEngine.available)
     func m5(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -92,7 +98,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M6 after the last step the case is closed and the promise stays readable", arguments: TestEngine.available)
+    @Test(
+        "M6 after the last step the case is closed and the promise stays readable",
+        arguments: TestEngine.available)
     func m6(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -106,7 +114,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M7 of two officers who press at once one wins, the other changes nothing", arguments: TestEngine.available)
+    @Test(
+        "M7 of two officers who press at once one wins, the other changes nothing",
+        arguments: TestEngine.available)
     func m7(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()
@@ -135,7 +145,9 @@ struct FlowMovingTests {
         }
     }
 
-    @Test("M9 a claimed task is the colleague's until it is handed back", arguments: TestEngine.available)
+    @Test(
+        "M9 a claimed task is the colleague's until it is handed back",
+        arguments: TestEngine.available)
     func m9(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let id = try await city.submitted()

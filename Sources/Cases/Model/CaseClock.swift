@@ -23,7 +23,9 @@ public struct CaseClock: Sendable, Hashable {
         self.stoppedAt = stoppedAt
     }
 
-    public var isRunning: Bool { startedAt != nil && pausedAt == nil && dueAt != nil && stoppedAt == nil }
+    public var isRunning: Bool {
+        startedAt != nil && pausedAt == nil && dueAt != nil && stoppedAt == nil
+    }
 
     /// Starts the clock of a complete file.
     public mutating func start(

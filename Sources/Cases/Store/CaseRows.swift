@@ -10,7 +10,6 @@ enum CaseRows {
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
         c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, c.clock_stopped_at
         """
-    
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.id = \(id)").map(record)

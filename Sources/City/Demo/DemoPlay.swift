@@ -89,7 +89,9 @@ struct DemoPlay: Sendable {
     }
 
     /// So many working hours before a moment, and a few minutes more, so that no two begin together.
-    private static func back(_ hours: Int, from end: Instant, _ calendar: WorkingCalendar) throws
+    private static func back(
+        _ hours: Int, from end: Instant, _ calendar: WorkingCalendar
+    ) throws
         -> Instant
     {
         let start = Day(number: Day(end, in: calendar.zone).number - 120).start(in: calendar.zone)
