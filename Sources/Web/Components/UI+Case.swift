@@ -206,8 +206,9 @@ extension UI {
         """
         <ul class="shortcuts">\(HTML.each(accounts) { account in
             """
-            <li><form method="post" action="\(url: action)">\(tokenField)<button type="submit" \
-            name="akun" value="\(account.value)"><strong>\(account.name)</strong>\
+            <li><form method="post" action="\(url: action)" data-demo-role="\(account.value)">\
+            \(tokenField)<button type="submit" name="akun" value="\(account.value)">\
+            <strong>\(account.name)</strong>\
             <span>\(account.note)</span></button></form></li>
             """
         })</ul>

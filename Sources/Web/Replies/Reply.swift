@@ -22,6 +22,7 @@ public struct Reply: Sendable {
     var headers: [(name: String, value: String)] = []
     var flash: Flash?
     var session = SessionChange.none
+    var flow = SessionChange.none
 
     init(status: Int = 200, _ body: Body, headers: [(name: String, value: String)] = []) {
         self.status = status
@@ -112,6 +113,20 @@ extension Reply {
     public func endingSession() -> Reply {
         var copy = self
         copy.session = .end
+        return copy
+    }
+
+    /// Lets the browser keep a token for a way through several forms, so that it stands in no
+    /// address; read it as `request.flowToken`.
+    public func startingFlow(_ token: String, seconds: Int) -> Reply {
+        var copy = self
+        copy.flow = .start(token: token, seconds: seconds)
+        return copy
+    }
+
+    public func endingFlow() -> Reply {
+        var copy = self
+        copy.flow = .end
         return copy
     }
 

@@ -16,6 +16,8 @@ public struct RequestFacts: Sendable {
     public let agent: String
     /// The token of the session cookie, for signing out and "my sessions".
     public let sessionToken: String?
+    /// The token given by `Reply.startingFlow`, while the person is on the way.
+    public let flowToken: String?
     /// Where a broken event stream wants to go on.
     public let lastEventID: String?
     /// Demo mode: login shortcuts and the page of components are open.

@@ -9,6 +9,8 @@ struct Cookies: Sendable {
         /// Message above the next page.
         case flash = "pesan"
         case language = "bahasa"
+        /// Token of somebody on the way through several forms: a code, then a password.
+        case flow = "alur"
     }
 
     let isSecure: Bool

@@ -26,7 +26,9 @@ extension Exchange {
         let facts = RequestFacts(
             id: id, method: request.method.rawValue, path: target?.path ?? "/",
             query: target?.query ?? "", origin: origin, address: address, agent: agent,
-            sessionToken: session, lastEventID: request.headers[Names.lastEventID],
+            sessionToken: session,
+            flowToken: shell.cookies.value(.flow, in: cookie),
+            lastEventID: request.headers[Names.lastEventID],
             isDemo: shell.settings.isDemo,
             wantsJSON: route?.output == .data
                 || (accept.contains("json") && !accept.contains("text/html")), )

@@ -104,6 +104,11 @@ struct Rendering: Sendable {
         case .start(let token, let seconds): add(.session, token, seconds)
         case .end: add(.session, "", 0)
         }
+        switch reply.flow {
+        case .none: break
+        case .start(let token, let seconds): add(.flow, token, seconds)
+        case .end: add(.flow, "", 0)
+        }
         if let flash = reply.flash {
             add(.flash, Signature.sealed(flash.encoded, shell.settings.secret), 600)
         } else if case .page = reply.body, cookies.value(.flash, in: header) != nil {

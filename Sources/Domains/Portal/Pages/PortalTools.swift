@@ -22,11 +22,14 @@ public struct PortalTools: Sendable {
     /// The address that receipts and QR codes print, without a slash at its end.
     public let address: String
     public let isDemo: Bool
+    /// Who can be signed in as by one press; asked in demo mode only.
+    public let demoPeople: @Sendable () async throws -> [DemoPerson]
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
         drafts: Drafts, blobs: BlobStore, notices: Notices, directory: OfficerDirectory,
-        store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool
+        store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
+        demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -41,5 +44,6 @@ public struct PortalTools: Sendable {
         self.world = world
         self.address = address
         self.isDemo = isDemo
+        self.demoPeople = demoPeople
     }
 }

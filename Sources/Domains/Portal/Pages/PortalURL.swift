@@ -15,10 +15,19 @@ enum PortalURL {
     static let verification: PathTemplate = "/verifikasi/{kode}"
 
     static let register: PathTemplate = "/daftar"
+    static let registerCode: PathTemplate = "/daftar/kode"
+    static let registerFinish: PathTemplate = "/daftar/selesai"
     static let signIn: PathTemplate = "/masuk"
     static let signOut: PathTemplate = "/keluar"
     static let password: PathTemplate = "/sandi"
+    static let passwordCode: PathTemplate = "/sandi/kode"
+    static let passwordFinish: PathTemplate = "/sandi/selesai"
     static let account: PathTemplate = "/akun"
+    static let accountName: PathTemplate = "/akun/nama"
+    static let accountLanguage: PathTemplate = "/akun/bahasa"
+    static let accountPassword: PathTemplate = "/akun/sandi"
+    static let accountSessionsEnd: PathTemplate = "/akun/perangkat/keluar"
+    static let accountSessionEnd: PathTemplate = "/akun/perangkat/{id}/keluar"
 
     static let demo: PathTemplate = "/demo"
     static let demoMail: PathTemplate = "/demo/surat"
@@ -41,4 +50,20 @@ enum PortalURL {
     static let caseReceipt: PathTemplate = "/berkas/{nomor}/tanda-terima"
     static let caseReceiptPDF: PathTemplate = "/berkas/{nomor}/tanda-terima.pdf"
     static let caseFileItem: PathTemplate = "/berkas/{nomor}/lampiran/{blob}"
+}
+
+extension PortalURL {
+    /// The query parameter with the path to go on to after signing in.
+    static let next = "lanjut"
+
+    static func signIn(returningTo path: String) -> String { going(signIn.filled(), path) }
+    static func register(returningTo path: String) -> String { going(register.filled(), path) }
+
+    /// The address with the path to go on to; without it when that is home.
+    static func going(_ address: String, _ path: String) -> String {
+        guard path != home.filled(), path.utf8.first == UInt8(ascii: "/") else { return address }
+        // One segment keeps every sign of the path encoded.
+        let segment: PathTemplate = "/{path}"
+        return "\(address)?\(next)=\(segment.filled(path).dropFirst())"
+    }
 }

@@ -1,0 +1,70 @@
+import Contracts
+import Forms
+import Kernel
+import Store
+
+/// What anybody who holds a letter may check by its code. Of the holder only the initials.
+public struct LetterProof: Sendable {
+    public enum Standing: Sendable, Hashable {
+        case valid, expired
+    }
+
+    public let standing: Standing
+    public let kind: LetterKind
+    public let number: String
+    public let service: LocalizedText
+    /// The office that issued it.
+    public let office: LocalizedText
+    /// Of the holder, such as `D. L.`; nothing when the form asks for no name.
+    public let initials: String?
+    public let issued: Day
+    /// The last day; nothing when it has no end.
+    public let validUntil: Day?
+}
+
+extension Cases {
+    /// The issued letter with this code.
+    /// - Returns: nil when no letter has it. A draft or a voided letter has no code.
+    public func proof(of code: TrackingCode) async throws -> LetterProof? {
+        let found = try await store.read("letter.verification") { reader in
+            guard let letter = try LetterRows.find(code: code.text, in: reader),
+                letter.state == .issued,
+                let record = try CaseRows.find(letter.caseID, in: reader)
+            else { return Found?.none }
+            let key = try vault.key(record.id.value, in: reader)
+            let contents = ContentRows(vault: vault, key: key, caseID: record.id)
+            return Found(
+                letter: letter, record: record,
+                answers: try contents.answers(in: reader).last?.answers ?? Answers())
+        }
+        guard let found, let number = found.letter.number, let at = found.letter.issuedAt else {
+            return nil
+        }
+        let rules = try await rules(found.record.service, version: found.record.version)
+        let service = rules.service
+        let zone = rules.calendar.zone
+        let isOver = found.letter.validUntil.map { $0 < Day(world.now, in: zone) } ?? false
+        let name = service.form.fields.first { $0.personal == .name }.flatMap { field in
+            if case .text(let name)? = found.answers[field.id] { name } else { nil }
+        }
+        return LetterProof(
+            standing: isOver ? .expired : .valid, kind: found.letter.kind, number: number,
+            service: service.title,
+            office: rules.catalogue.unit(service.owner)?.name
+                ?? LocalizedText(service.owner.text),
+            initials: name.map(Self.initials), issued: Day(at, in: zone),
+            validUntil: found.letter.validUntil)
+    }
+
+    /// `Dewi Lestari` becomes `D. L.`.
+    static func initials(_ name: String) -> String {
+        name.split(whereSeparator: \.isWhitespace).compactMap(\.first)
+            .map { "\($0.uppercased())." }.joined(separator: " ")
+    }
+
+    private struct Found: Sendable {
+        let letter: LetterRecord
+        let record: CaseRecord
+        let answers: Answers
+    }
+}

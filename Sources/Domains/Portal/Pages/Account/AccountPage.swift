@@ -1,0 +1,125 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Web
+
+/// What a citizen sees and changes of the own account.
+struct AccountPage: Sendable {
+    let tools: PortalTools
+
+    struct NameInput: RouteInput {
+        static let fields: [InputField] = [.form("nama", max: 400)]
+        let name: String
+        init(_ fields: inout FieldReader) { name = fields.text("nama") }
+    }
+
+    struct LanguageInput: RouteInput {
+        static let fields: [InputField] = [.form("bahasa_surat", max: 10)]
+        let language: Language?
+        init(_ fields: inout FieldReader) {
+            language = fields.value("bahasa_surat") { Language(rawValue: $0) }
+        }
+    }
+
+    struct PasswordInput: RouteInput {
+        static let fields: [InputField] = [
+            .form("sandi_lama", max: 1_000), .form("sandi", max: 1_000),
+        ]
+        let current: String
+        let password: String
+        init(_ fields: inout FieldReader) {
+            current = fields.secret("sandi_lama")
+            password = fields.secret("sandi")
+        }
+    }
+
+    struct SessionInput: RouteInput {
+        static let fields: [InputField] = [.path("id", max: 40)]
+        let session: SessionID?
+        init(_ fields: inout FieldReader) {
+            session = SessionID(text: fields.text("id"))
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(PortalURL.account) { (citizen: CitizenContext) in
+                .page(try await page(citizen, FormState()))
+            },
+            Route.post(PortalURL.accountName, NameInput.self) { (citizen: CitizenContext, input) in
+                try await tools.accounts.rename(citizen.citizen.account, to: input.name)
+                return saved("account.name.saved")
+            } refused: { citizen, form, _ in
+                .page(try await page(citizen, form.named))
+            },
+            Route.post(PortalURL.accountLanguage, LanguageInput.self) {
+                (citizen: CitizenContext, input) in
+                if let language = input.language {
+                    try await tools.accounts.setLanguage(
+                        citizen.citizen.account, to: language)
+                }
+                return saved("account.language.saved")
+            } refused: { citizen, form, _ in
+                .page(try await page(citizen, form))
+            },
+            Route.post(PortalURL.accountPassword, PasswordInput.self) {
+                (citizen: CitizenContext, input) in
+                guard let here = try await session(citizen) else {
+                    throw Refusal(.forbidden, "web.forbidden")
+                }
+                try await tools.accounts.changePassword(
+                    citizen.citizen.account, current: input.current, new: input.password,
+                    keeping: here)
+                return saved("account.password.saved")
+            } refused: { citizen, form, _ in
+                .page(try await page(citizen, form.named))
+            }.limited { $0.rate = .sensitive },
+        ] + sessionRoutes
+    }
+
+    private var sessionRoutes: [Route] {
+        [
+            Route.post(PortalURL.accountSessionsEnd) { (citizen: CitizenContext) in
+                let here = try await session(citizen)
+                try await tools.sessions.endAll(of: citizen.citizen.account, except: here)
+                return saved("account.devices.ended")
+            },
+            Route.post(PortalURL.accountSessionEnd, SessionInput.self) {
+                (citizen: CitizenContext, input) in
+                guard let id = input.session else { return try .notFound() }
+                try await tools.sessions.end(id, of: citizen.citizen.account)
+                return saved("account.device.ended")
+            },
+        ]
+    }
+
+    private func saved(_ key: String) -> Reply {
+        .redirect(PortalURL.account.filled()).flash(.success, key)
+    }
+
+    /// The session of this browser.
+    private func session(_ citizen: CitizenContext) async throws -> SessionID? {
+        guard let token = citizen.request.oldToken else { return nil }
+        return try await tools.sessions.resolve(token)?.id
+    }
+
+    private func page(_ citizen: CitizenContext, _ form: FormState) async throws -> Page {
+        let sessions = try await tools.sessions.list(citizen.citizen.account)
+        let model = AccountModel(
+            citizen: citizen.citizen, sessions: sessions, here: try await session(citizen),
+            zone: try await tools.shelf.zone())
+        return Page(
+            citizen.words("account.title"), section: PortalURL.account.filled(),
+            body: accountView(model, form, citizen.ui))
+    }
+}
+
+/// What the page of an account shows.
+struct AccountModel: Sendable {
+    let citizen: CitizenIdentity
+    let sessions: [Session]
+    /// The session of the browser that looks.
+    let here: SessionID?
+    let zone: Zone
+}

@@ -1,0 +1,78 @@
+import Cases
+import Kernel
+import Web
+
+/// Checking a letter by the code that it carries.
+struct VerificationPages: Sendable {
+    let tools: PortalTools
+    private let guesses = GuessGuard()
+
+    init(tools: PortalTools) { self.tools = tools }
+
+    struct FormInput: RouteInput {
+        static let fields: [InputField] = [.query("kode", max: 80)]
+        let code: String?
+        init(_ fields: inout FieldReader) { code = fields.optionalText("kode") }
+    }
+
+    struct LetterInput: RouteInput {
+        static let fields: [InputField] = [.path("kode", max: 80)]
+        let code: String
+        init(_ fields: inout FieldReader) { code = fields.text("kode") }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(PortalURL.verify, FormInput.self) { (visit: VisitorContext, input) in
+                guard let typed = input.code else { return .page(form(visit)) }
+                guard let code = try? TrackingCode(typed) else {
+                    let error = visit.words("public.verify.malformed")
+                    return .page(form(visit, typed, error), status: 422)
+                }
+                return .redirect(PortalURL.verification.filled(code.text))
+            },
+            Route.get(PortalURL.verification, LetterInput.self) { (visit: VisitorContext, input) in
+                try await show(input.code, visit)
+            },
+        ]
+    }
+
+    private func show(_ typed: String, _ visit: VisitorContext) async throws -> Reply {
+        guard let code = try? TrackingCode(typed) else {
+            let error = visit.words("public.verify.malformed")
+            return .page(form(visit, typed, error), status: 404)
+        }
+        guard guesses.admits(visit.request.address, at: visit.now) else {
+            throw Refusal(.tooMuch, "public.track.guessing")
+        }
+        guard let proof = try await tools.cases.proof(of: code) else {
+            guesses.miss(visit.request.address, at: visit.now)
+            return .page(
+                page(visit, "public.verify.unknown", code, unprovenView(visit.ui, code.text)),
+                status: 404)
+        }
+        let key = "public.verify.\(proof.standing == .valid ? "valid" : "expired")"
+        return .page(page(visit, key, code, proofView(proof, code.text, visit.ui)))
+    }
+
+    private func page(
+        _ visit: VisitorContext, _ title: String, _ code: TrackingCode, _ body: HTML
+    ) -> Page {
+        Page(
+            visit.words(title), caption: visit.words("public.verify.caption", ["code": code.text]),
+            crumbs: [
+                Crumb(visit.words("web.home"), PortalURL.home.filled()),
+                Crumb(visit.words("portal.nav.verify"), PortalURL.verify.filled()),
+            ], section: PortalURL.verify.filled(), body: body)
+    }
+
+    private func form(
+        _ visit: VisitorContext, _ typed: String = "", _ error: String? = nil
+    ) -> Page {
+        Page(
+            visit.words("public.verify.title"), lead: visit.words("public.verify.lead"),
+            section: PortalURL.verify.filled(), isIndexed: typed.isEmpty,
+            body: verifyForm(visit.ui, value: typed, error: error)
+                + "<p class=\"hint\">\(visit.words("public.verify.where"))</p>")
+    }
+}

@@ -1,0 +1,104 @@
+import Kernel
+import People
+import Web
+
+func accountView(_ model: AccountModel, _ form: FormState, _ ui: UI) -> HTML {
+    """
+    \(identity(model, ui))\(nameForm(model, form, ui))\(languageForm(model, form, ui))\
+    \(passwordForm(form, ui))\(devices(model, ui))
+    """
+}
+
+private func identity(_ model: AccountModel, _ ui: UI) -> HTML {
+    let words = ui.words
+    return ui.card(
+        nil,
+        ui.facts([
+            (words("account.name"), HTML.text(model.citizen.name)),
+            (words("account.contact"), HTML.text(model.citizen.contact.masked)),
+            (words("account.level"), HTML.text(words("account.level.\(model.citizen.level.rawValue)"))),
+        ]))
+}
+
+/// The values of a form only when they were sent by it.
+private func state(_ form: FormState, having field: String, else values: [String: String])
+    -> FormState
+{
+    form.values[field] == nil ? FormState(values) : form
+}
+
+private func nameForm(_ model: AccountModel, _ form: FormState, _ ui: UI) -> HTML {
+    guard model.citizen.level == .contact else { return HTML() }
+    let words = ui.words
+    let state = state(form, having: "nama", else: ["nama": model.citizen.name])
+    return ui.details(
+        words("account.name.change"),
+        ui.form(PortalURL.accountName.filled(), state) { field in
+            """
+            \(field.text("nama", words("account.name"), hint: words("account.name.hint"),
+                autocomplete: "name", max: PersonName.longest))\
+            \(field.submit(words("account.save")))
+            """
+        }, isOpen: !state.problems.isEmpty)
+}
+
+private func languageForm(_ model: AccountModel, _ form: FormState, _ ui: UI) -> HTML {
+    let words = ui.words
+    let state = state(
+        form, having: "bahasa_surat", else: ["bahasa_surat": model.citizen.language.rawValue])
+    return ui.details(
+        words("account.language"),
+        ui.form(PortalURL.accountLanguage.filled(), state) { field in
+            """
+            \(field.radios("bahasa_surat", words("account.language.mail"), [
+                .init("id", "Bahasa Indonesia"), .init("en", "English"),
+            ], hint: words("account.language.hint")))\(field.submit(words("account.save")))
+            """
+        }, isOpen: !state.problems.isEmpty)
+}
+
+private func passwordForm(_ form: FormState, _ ui: UI) -> HTML {
+    let words = ui.words
+    let state = state(form, having: "sandi_lama", else: [:])
+    let hint = words("account.password.hint", ["count": "\(PasswordRules.shortest)"])
+    return ui.details(
+        words("account.password.change"),
+        ui.form(PortalURL.accountPassword.filled(), state) { field in
+            """
+            \(field.password("sandi_lama", words("account.password.current")))\
+            \(field.password("sandi", words("account.password.new"), hint: hint, isNew: true))\
+            \(field.submit(words("account.save")))
+            """
+        }, isOpen: !state.problems.isEmpty)
+}
+
+/// Every browser that is signed in.
+private func devices(_ model: AccountModel, _ ui: UI) -> HTML {
+    let words = ui.words
+    let moments = Moments(zone: model.zone, language: ui.language)
+    let rows = model.sessions.map { session in
+        let isHere = session.id == model.here
+        let name = DeviceName.of(session.agent) ?? words("account.device.unknown")
+        let button = ui.action(
+            words("account.device.end"), PortalURL.accountSessionEnd.filled(session.id.text),
+            .quiet)
+        return TableRow([
+            "\(name)", ui.time(moments.full(session.createdAt), moments.iso(session.createdAt)),
+            ui.time(moments.full(session.seenAt), moments.iso(session.seenAt)),
+            isHere ? ui.tag(words("account.device.here"), .success) : button,
+        ])
+    }
+    return ui.section(
+        words("account.devices"), id: "perangkat",
+        """
+        <p>\(words("account.devices.text"))</p>\
+        \(ui.table(
+            caption: words("account.devices"),
+            columns: [
+                .init(words("account.device")), .init(words("account.device.since")),
+                .init(words("account.device.seen")), .init(words("account.device.state")),
+            ], rows: rows))\
+        \(HTML.when(model.sessions.count > 1, ui.action(
+            words("account.devices.end"), PortalURL.accountSessionsEnd.filled())))
+        """)
+}

@@ -1,0 +1,41 @@
+import Cases
+import Contracts
+import Kernel
+import Web
+
+/// The way of an application as a drawing: who does what, one below the other, with the offices
+/// told apart by words as well as by colour.
+func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
+    let words = ui.words
+    let offices = model.service.flow.steps.reduce(into: [UnitCode]()) { seen, step in
+        if !seen.contains(step.unit) { seen.append(step.unit) }
+    }
+    return """
+        <p>\(words("public.flow.text"))</p><ol class="flow">\
+        \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
+        \(HTML.each(model.service.flow.steps) { step in
+            let unit = model.catalogue.unit(step.unit)
+            let role = model.catalogue.role(step.role)
+            let place = offices.firstIndex(of: step.unit) ?? 0
+            let who = [role?.title.text(ui.language), unit?.short].compactMap(\.self)
+            return stop(
+                "office-\(place % 3 + 1)", who.joined(separator: ", "),
+                step.title.text(ui.language), notes(step, ui))
+        })\(stop("you", words("public.flow.you"), words("public.flow.fetch"), nil))</ol>
+        """
+}
+
+private func stop(_ lane: String, _ who: String, _ what: String, _ note: HTML?) -> HTML {
+    """
+    <li class="flow-stop flow-\(lane)"><p class="flow-who">\(who)</p>\
+    <p class="flow-what">\(what)</p>\(HTML.with(note) { "<p class=\"flow-note\">\($0)</p>" })</li>
+    """
+}
+
+private func notes(_ step: Step, _ ui: UI) -> HTML {
+    var notes = [ui.words("public.flow.within", ["term": termText(step.within, ui)])]
+    if step.condition != nil { notes.append(ui.words("public.flow.sometimes")) }
+    if step.mayReturn { notes.append(ui.words("public.flow.mayReturn")) }
+    if step.startsClock { notes.append(ui.words("public.flow.starts")) }
+    return HTML.text(notes.joined(separator: " "))
+}
