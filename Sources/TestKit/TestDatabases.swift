@@ -40,7 +40,7 @@ public func withDatabase(
     switch engine {
     case .sqlite:
         let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("pendopo-test-\(UUID().uuidString)")
+            .appendingPathComponent(TestDatabases.shared.name())
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         try await body(.sqlite(path: directory.appendingPathComponent("city.sqlite").path))

@@ -96,6 +96,7 @@ final class StoreCopy: Sendable {
         }
         // The rows that came the first time are gone.
         guard !again else { throw StoreError.serialization }
+        try transaction.takeYourTime()
         try compare(transaction)
         let references = try deferReferences(transaction)
         var count = 0

@@ -50,6 +50,7 @@ enum Migrator {
     }
 
     static func prepare(_ transaction: Transaction) throws {
+        try transaction.takeYourTime()
         try transaction.lock(lock)
         try transaction.execute(
             """
@@ -92,6 +93,7 @@ enum Migrator {
         _ migration: Migration, of set: MigrationSet, at now: Instant,
         in transaction: Transaction
     ) throws {
+        try transaction.takeYourTime()
         try transaction.lock(lock)
         let known = try transaction.row(
             """

@@ -48,6 +48,7 @@ struct PostgresWrites: Sendable {
     /// A few milliseconds, longer each time, never the same for two who met.
     private func pause(_ attempt: Int) {
         let limit = 4 << attempt
-        usleep(UInt32(1000 * (1 + random.number(below: limit))))
+        // `poll` on nothing waits that many milliseconds; the thread is ours.
+        poll(nil, 0, Int32(1 + random.number(below: limit)))
     }
 }

@@ -80,6 +80,12 @@ public final class Transaction: Reader {
         return row?.bool(0) ?? false
     }
 
+    /// Lifts the time limit on statements until the end of the transaction: for work on whole
+    /// tables.
+    func takeYourTime() throws {
+        if engine == .postgres { try schema("SET LOCAL statement_timeout = 0") }
+    }
+
     override func noting<Value>(_ body: () throws -> Value) throws -> Value {
         if let failure { throw failure }
         do {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Kernel
 
 /// SQLite: one writing thread, a few reading threads, short reads in place.
@@ -38,7 +39,8 @@ final class SQLiteBackend: Backend {
     ) async throws -> SQLiteBackend {
         let directory = temporary ? (path as NSString).deletingLastPathComponent : nil
         let backend = SQLiteBackend(path: path, temporary: directory, options)
-        // The writer makes the file and its log, without which no reader can open it.
+        try await onThread(name: "store.open") { try makePrivate(path) }
+        // The writer makes the log, without which no reader can open the file.
         let _: Int? = try await withCheckedThrowingContinuation { continuation in
             let action = WriteAction("store.open", continuation) { transaction in
                 try transaction.row("SELECT 1").map { Int($0.int(0)) }
@@ -126,8 +128,10 @@ final class SQLiteBackend: Backend {
     }
 
     func close() async {
-        await writer.close()
         await readers.close()
+        shortReaders.close()
+        // Last, because only a connection that may write can empty the log into the file.
+        await writer.close()
         abandon()
     }
 
@@ -139,4 +143,14 @@ final class SQLiteBackend: Backend {
         // Linux lets the open files go on until the last handle is closed.
         if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
     }
+}
+
+/// A new file is for its owner only; SQLite gives the log beside it the same rights.
+/// - Throws: `StoreError.unavailable`, when it can be neither opened nor made.
+private func makePrivate(_ path: String) throws {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+        throw StoreError.unavailable("\(path): \(String(cString: strerror(errno)))")
+    }
+    Glibc.close(file)
 }

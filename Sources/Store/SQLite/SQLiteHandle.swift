@@ -103,7 +103,16 @@ final class SQLiteHandle: Connection {
         return sqlite3_total_changes(pointer) == before ? 0 : direct
     }
 
+    /// Statements that frame every action: worth keeping prepared.
+    private static let frames: Set<String> = [
+        "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT action", "RELEASE action",
+        "ROLLBACK TO action",
+    ]
+
     func run(_ text: String) throws {
+        guard !Self.frames.contains(text) else {
+            return try stepping(SQL(schemaText: text)) { _ in true }
+        }
         let code = sqlite3_exec(pointer, text, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure() }
     }
