@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 import Kernel
 
 /// PostgreSQL: a pool of threads for reads and one for writes, a connection each.
@@ -83,7 +84,15 @@ final class PostgresBackend: Backend {
         } onCancel: {
             ticket.cancel()
             // If the queue is full the server's own timeout ends the statement.
-            try? cancellers.submit { _ in ticket.stop() }
+            try? cancellers.submit { _ in Self.stop(ticket) }
+        }
+    }
+
+    /// Asks until the read has ended: a question that arrives between two statements, or just
+    /// before the first, stops nothing.
+    private static func stop(_ ticket: ReadTicket) {
+        for attempt in 1...20 where ticket.stop() {
+            poll(nil, 0, Int32(5 * attempt))
         }
     }
 

@@ -40,9 +40,12 @@ final class ReadTicket: Sendable {
 
     /// Stops the statement that is running. `end` waits for it, so that the connection's next
     /// user is not hit.
-    func stop() {
+    /// - Returns: whether the read is still running.
+    func stop() -> Bool {
         phase.withLock { phase in
-            if case .running(let stop) = phase { stop?() }
+            guard case .running(let stop) = phase else { return false }
+            stop?()
+            return true
         }
     }
 
