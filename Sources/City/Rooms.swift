@@ -21,12 +21,7 @@ extension House {
             cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
             blobs: blobs, notices: notices, directory: directory, store: store,
             renderer: renderer, world: world, address: settings.address,
-<<<<<<< HEAD
-            isDemo: settings.mode == .demo,
-            demoPeople: { try await DemoShortcuts.people(of: self) })
-=======
             isDemo: settings.mode == .demo, demoPeople: { try await demoShortcuts })
->>>>>>> 84e3665 (Portal: home, services, tracking with live events, letter checks, accounts, the demo's doors)
     }
 
     private var workspaceTools: WorkspaceTools {

@@ -55,7 +55,7 @@ struct ServicePages: Sendable {
     private func page(
         _ service: Service, _ catalogue: Catalogue, _ visit: VisitorContext
     ) -> Page {
-        let asks = catalogue.services.values.contains(where: \.isQuestion)
+        let asks = ServiceCode(AskPages.service).flatMap { catalogue.services[$0] } != nil
         return Page(
             service.title.text(visit.language), lead: service.summary.text(visit.language),
             caption: visit.words("public.service.caption"),

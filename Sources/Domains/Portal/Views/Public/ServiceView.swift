@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Forms
 import Kernel
 import Web
