@@ -164,7 +164,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        tests("Portal", ["Portal"]),
+        tests(
+            "Portal", ["Portal", "Kernel", "Contracts", "People", "Forms", "Cases", "City", "Web"]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City"]),
         .testTarget(name: "TidyTests", swiftSettings: settings()),

@@ -25,7 +25,9 @@ struct CasePages: Sendable {
     }
 
     struct WithdrawInput: RouteInput {
-        static let fields: [InputField] = [.path("nomor"), .form("alasan", max: CaseLimits.message)]
+        static let fields: [InputField] = [
+            .path("nomor"), .form("alasan", max: CaseLimits.message),
+        ]
         let number, reason: String
         init(_ fields: inout FieldReader) {
             number = fields.text("nomor")
@@ -38,7 +40,8 @@ struct CasePages: Sendable {
             Route.get(PortalURL.caseFile, Address.self) { (citizen: CitizenContext, input) in
                 .page(try await view(input.number, citizen).page(FormState()))
             },
-            Route.post(PortalURL.caseMessage, MessageInput.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.caseMessage, MessageInput.self) {
+                (citizen: CitizenContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 try await desk.cases.writeMessage(
                     on: file.record.id, by: citizen.citizen.account, text: input.text)

@@ -24,7 +24,8 @@ struct DraftChoicePages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.draftChoice, GroupAddress.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.draftChoice, GroupAddress.self) {
+                (citizen: CitizenContext, input) in
                 try await show(input.id, input.group, citizen)
             },
             Route.post(PortalURL.draftChoice, Input.self) { (citizen: CitizenContext, input) in

@@ -29,7 +29,8 @@ struct DraftPages: Sendable {
                 try await showAgain(form, citizen)
             }
             .limited { $0.fileBytes = 60_000_000 },
-            Route.get(PortalURL.draftFile, DraftFileInput.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.draftFile, DraftFileInput.self) {
+                (citizen: CitizenContext, input) in
                 try await desk.withDraft(input.id, citizen) { try await fetch(input, $0) }
             },
         ]

@@ -34,7 +34,8 @@ struct CorrectionView {
         let letter = open.asked.correction.letter
         let words = HTML.when(
             !letter.isEmpty,
-            ui.notice(.info, title: ui.words("portal.correct.letter"), "<p>\(HTML.lines(letter))</p>"))
+            ui.notice(
+                .info, title: ui.words("portal.correct.letter"), "<p>\(HTML.lines(letter))</p>"))
         let fields = FieldView(ui: ui, catalogue: open.file.rules.catalogue) { _, file in
             PortalURL.correctionFile.filled(number, file.blob.text)
         }

@@ -46,9 +46,13 @@ struct ReceiptView {
     }
 
     var page: Page {
-        let rows = [
-            (name: ui.words("portal.number"), value: "<strong class=\"code\">\(number)</strong>" as HTML)
-        ] + facts.map { (name: $0.name, value: HTML.text($0.value)) }
+        let rows =
+            [
+                (
+                    name: ui.words("portal.number"),
+                    value: "<strong class=\"code\">\(number)</strong>" as HTML
+                )
+            ] + facts.map { (name: $0.name, value: HTML.text($0.value)) }
         let code = QRCode(tracking).map {
             ui.qr(
                 $0.modules, alt: ui.words("portal.receipt.qr"),

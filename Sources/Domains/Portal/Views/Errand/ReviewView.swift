@@ -84,10 +84,13 @@ struct ReviewView {
         ui.facts([
             (ui.words("portal.fee"), .text(DraftViews.fee(open.service, ui))),
             (ui.words("portal.promise"), .text(DraftViews.promise(open.service, ui))),
-            (ui.words("portal.review.correct"), .text(
-                ui.words(
-                    "portal.review.correct.text",
-                    ["days": HumanText.count(open.service.correction.days, .day, ui.language)]))),
+            (
+                ui.words("portal.review.correct"),
+                .text(
+                    ui.words(
+                        "portal.review.correct.text",
+                        ["days": HumanText.count(open.service.correction.days, .day, ui.language)]))
+            ),
         ])
     }
 
