@@ -43,15 +43,21 @@ extension House {
             cityName: LocalizedText(id: cityName, en: cityName),
             origin: settings.publicAddress.map { _ in settings.address },
             isSecure: settings.isSecure, isDemo: settings.mode == .demo,
-            secret: vault.index("pendopo form tokens", "web.secret")
-                + vault.index("pendopo messages", "web.secret"),
-            navigation: rooms.navigation, rates: rates)
+            secret: formSecret, navigation: rooms.navigation,
+            rates: settings.limitsCalls ? rates : [:])
+        if !settings.keepsPages { shellSettings.cacheBytes = 0 }
         shellSettings.officerSignInPath = "/petugas/masuk"
         return try Shell(
             routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),
             settings: shellSettings, sessions: keeper, world: world, styles: rooms.styles,
             logger: logger
         ) { await isReady }
+    }
+
+    /// What signs form tokens and messages on every node.
+    var formSecret: [UInt8] {
+        vault.index("pendopo form tokens", "web.secret")
+            + vault.index("pendopo messages", "web.secret")
     }
 
     /// Who is signed in, for each request.

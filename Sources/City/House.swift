@@ -80,7 +80,8 @@ public struct House: Sendable {
         cityName = profile?.name ?? "Pendopo"
         zone = profile?.zone ?? .wib
         blobs = BlobStore(
-            directory: settings.dataDirectory + "/blobs", vault: vault, world: world)
+            directory: settings.dataDirectory + "/blobs", vault: vault, world: world,
+            isDurable: settings.synchronous == .full)
         jobs = JobQueue(store: store, world: world)
         hasher = PasswordHasher(parameters: hashing)
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
@@ -143,7 +144,7 @@ public struct House: Sendable {
 }
 
 /// The environment of this process, read once at the start.
-private func processEnvironment() -> [String: String] {
+func processEnvironment() -> [String: String] {
     var result: [String: String] = [:]
     for name in [MasterKey.variable, MasterKey.fileVariable] {
         if let value = getenv(name) { result[name] = String(cString: value) }

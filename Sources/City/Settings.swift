@@ -28,6 +28,10 @@ public struct Settings: Sendable {
     public var isSecure: Bool
     public var batchLimit: Int
     public var synchronous: StoreOptions.Synchronous
+    /// Whether callers are held to their allowance; not for measurements.
+    public var limitsCalls = true
+    /// Whether public pages are kept ready; not when their making is measured.
+    public var keepsPages = true
 
     public init(
         mode: Mode, database: DatabaseURL, dataDirectory: String, cityDirectory: String,

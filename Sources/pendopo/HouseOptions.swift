@@ -61,6 +61,17 @@ struct ServerOptions: ParsableArguments {
             "full or off; off loses data in a power cut (bench).", visibility: .hidden))
     var synchronous: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "on or off; off lets one address call as often as it likes (bench).",
+            visibility: .hidden))
+    var rates: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "on or off; off makes every public page anew (bench).", visibility: .hidden))
+    var pageCache: String?
+
     func apply(to settings: inout Settings) throws {
         settings.host = host ?? environment("HOST") ?? settings.host
         if let port = try port ?? environment("PORT").map(number) {
@@ -75,6 +86,8 @@ struct ServerOptions: ParsableArguments {
             settings.mail = SMTPServer(
                 url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
         }
+        settings.limitsCalls = (rates ?? environment("RATES")) != "off"
+        settings.keepsPages = (pageCache ?? environment("PAGE_CACHE")) != "off"
         settings.batchLimit = try batch ?? environment("BATCH_LIMIT").map(number) ?? 256
         if let mode = synchronous ?? environment("SYNCHRONOUS") {
             guard let mode = StoreOptions.Synchronous(rawValue: mode) else {

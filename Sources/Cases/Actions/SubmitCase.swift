@@ -63,6 +63,21 @@ extension Cases {
         let problems = service.form.check(draft.answers, group: nil, now: today)
         guard problems.isEmpty else { throw Refusal(problems) }
         let answers = service.form.relevant(draft.answers, now: today)
+        let scene = try begin(
+            id, rules, answers, key: key, applicant: applicant, language: language, in: tx)
+        try scene.tell("submitted")
+        try drafts.consume(id, account: applicant, in: tx)
+        return scene.record.number
+    }
+
+    /// Writes the case of checked answers, its first task and its first act.
+    func begin(
+        _ id: CaseID, _ rules: CaseRules, _ answers: Answers, key: DataKey,
+        applicant: AccountID, language: Language, in tx: Transaction
+    ) throws -> Scene {
+        let service = rules.service
+        let now = world.now
+        let today = Day(now, in: rules.calendar.zone)
         guard
             let first = service.flow.first(service.form.bindings(answers, now: today))
         else { throw CaseFault.noStep("first") }
@@ -83,9 +98,7 @@ extension Cases {
             actor: .citizen(applicant), now: now, change: CaseChange(record))
         try scene.openTask(first, seat: 0)
         try scene.note(.submitted)
-        try scene.tell("submitted")
-        try drafts.consume(id, account: applicant, in: tx)
-        return record.number
+        return scene
     }
 
     /// A number that no case has. With 40 bits of chance a second try is rare.

@@ -72,7 +72,7 @@ package struct DemoApplication: Sendable {
         return files
     }
 
-    private func answers(_ n: Int, _ person: DemoNames.Person, _ today: Day) -> Answers {
+    func answers(_ n: Int, _ person: DemoNames.Person, _ today: Day) -> Answers {
         var values: [String: AnswerValue] = [
             "kewarganegaraan": .text("wni"),
             "nama_lengkap": .text(person.name),

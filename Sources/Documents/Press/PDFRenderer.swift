@@ -22,11 +22,16 @@ public struct PDFRenderer: Sendable {
     }
 
     /// Reads the fonts, so that the first citizen does not wait for it.
-    public func warmUp() async {
-        await withCheckedContinuation { continuation in
+    public func warmUp() async { try? await checkFonts() }
+
+    /// Throws `PDFError.missingFamily` when the fonts of letters are not installed.
+    public func checkFonts() async throws {
+        try await withCheckedThrowingContinuation { continuation in
             Self.queue.async {
-                _ = try? Typesetter(family: LetterBody.defaultFamily, language: .id)
-                continuation.resume()
+                continuation.resume(
+                    with: Result {
+                        _ = try Typesetter(family: LetterBody.defaultFamily, language: .id)
+                    })
             }
         }
     }

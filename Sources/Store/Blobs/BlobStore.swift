@@ -16,8 +16,14 @@ public struct BlobStore: Sendable {
     var threads: FileThreads { disk.threads }
 
     /// - Parameter directory: the city's directory of blobs, such as `<data>/blobs`.
-    public init(directory: String, vault: Vault, world: World) {
-        self.init(directory: directory, vault: vault, world: world, sync: { fsync($0) })
+    /// - Parameter isDurable: false does not wait for the disk and loses files in a power cut:
+    ///   for measurements only.
+    public init(directory: String, vault: Vault, world: World, isDurable: Bool = true) {
+        let toDisk: @Sendable (Int32) -> Int32 = { fsync($0) }
+        let toMemory: @Sendable (Int32) -> Int32 = { _ in 0 }
+        self.init(
+            directory: directory, vault: vault, world: world,
+            sync: isDurable ? toDisk : toMemory)
     }
 
     /// - Parameter sync: `fsync`, or a disk that fails in a test.

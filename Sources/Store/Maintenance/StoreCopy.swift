@@ -3,11 +3,14 @@ import Synchronization
 extension Store {
     /// Copies every row of one moment into `other`, which has the same migrations and no rows,
     /// in one transaction there. For the move between the engines, both ways.
+    /// - Parameter seeded: tables that migrations fill: what they hold in `other` goes first.
     /// - Returns: how many rows were copied.
     /// - Throws: `StoreError.migration` when the two do not have the same schema or `other` is
     ///   not empty; then nothing was changed.
     @discardableResult
-    public func copyAll(to other: Store) async throws -> Int {
+    public func copyAll(
+        to other: Store, replacing seeded: Set<String> = []
+    ) async throws -> Int {
         let tables = try await read("store.copy") { try StoreCopy.plan($0) }
         let migrations = try await read("store.copy") { try StoreCopy.migrations($0) }
         let channel = RowChannel()
@@ -24,7 +27,8 @@ extension Store {
                 }
             }
             group.addTask {
-                let copy = StoreCopy(tables: tables, migrations: migrations, channel: channel)
+                let copy = StoreCopy(
+                    tables: tables, migrations: migrations, seeded: seeded, channel: channel)
                 do {
                     return try await other.write("store.copy") { try copy.receive(in: $0) }
                 } catch {
@@ -52,6 +56,7 @@ extension Store {
 final class StoreCopy: Sendable {
     private let tables: [SchemaTable]
     private let migrations: Set<[String]>
+    private let seeded: Set<String>
     private let channel: RowChannel
     private let begun = Mutex(false)
 
@@ -59,9 +64,13 @@ final class StoreCopy: Sendable {
     /// Values in one statement; SQLite takes 32,766.
     static let valueLimit = 16_000
 
-    init(tables: [SchemaTable], migrations: Set<[String]>, channel: RowChannel) {
+    init(
+        tables: [SchemaTable], migrations: Set<[String]>, seeded: Set<String>,
+        channel: RowChannel
+    ) {
         self.tables = tables
         self.migrations = migrations
+        self.seeded = seeded
         self.channel = channel
     }
 
@@ -113,7 +122,11 @@ final class StoreCopy: Sendable {
             try Self.migrations(transaction) == migrations
         else { throw StoreError.migration("the two databases do not have the same tables") }
         for table in tables {
-            let sql = SQL(schemaText: "SELECT 1 FROM \(SchemaName.quoted(table.name)) LIMIT 1")
+            let name = SchemaName.quoted(table.name)
+            if seeded.contains(table.name) {
+                try transaction.execute(SQL(schemaText: "DELETE FROM \(name)"))
+            }
+            let sql = SQL(schemaText: "SELECT 1 FROM \(name) LIMIT 1")
             guard try transaction.row(sql) == nil else {
                 throw StoreError.migration("the table \(table.name) is not empty")
             }

@@ -61,9 +61,9 @@ enum Migrator {
     }
 
     static func applied(
-        _ set: MigrationSet, in transaction: Transaction
+        _ set: MigrationSet, in reader: Reader
     ) throws -> [String: String] {
-        let rows = try transaction.rows(
+        let rows = try reader.rows(
             "SELECT id, checksum FROM schema_migrations WHERE set_name = \(set.name)")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), $0.text(1)) })
     }

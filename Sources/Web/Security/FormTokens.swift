@@ -3,7 +3,7 @@ import Synchronization
 
 /// Tokens against forged forms: bound to the browser's cookies, masked anew in every response so
 /// that compression cannot leak them (BREACH).
-final class FormTokens: Sendable {
+package final class FormTokens: Sendable {
     private struct State {
         var visitor: String?
         var expected: [UInt8]?
@@ -59,4 +59,15 @@ final class FormTokens: Sendable {
             return expected
         }
     }
+}
+
+extension FormTokens {
+    /// A token that forms of this session are accepted with, for a program that sends forms
+    /// without having asked for their page.
+    package static func make(secret: [UInt8], visitor: String, session: String) -> String {
+        FormTokens(secret: secret, visitor: visitor, session: session, random: .system).masked()
+    }
+
+    /// The field that carries it.
+    package static var field: String { BodyReader.tokenField }
 }

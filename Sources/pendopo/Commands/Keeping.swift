@@ -14,7 +14,9 @@ struct Backup: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try house.settings(.production)
-        try await runReporting { say(try await Keeping.backup(settings, to: directory)) }
+        try await runReporting {
+            say(try await Keeping.backup(settings, to: directory) { say($0) })
+        }
     }
 }
 
@@ -33,9 +35,9 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let settings = try house.settings(.production)
         try await runReporting {
-            say(try await Keeping.restore(settings, from: directory))
+            say(try await Keeping.restore(settings, from: directory) { say($0) })
             guard verify else { return }
-            let report = try await Keeping.verify(settings)
+            let report = try await Keeping.verify(settings) { say($0) }
             for line in report.lines { say(line) }
             if !report.isSound { throw ExitCode(2) }
         }
@@ -56,7 +58,9 @@ struct Move: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try house.settings(.production)
-        try await runReporting { say(try await Keeping.move(settings, to: target)) }
+        try await runReporting {
+            say(try await Keeping.move(settings, to: target) { say($0) })
+        }
     }
 }
 
@@ -74,6 +78,7 @@ struct Doctor: AsyncParsableCommand {
         try await runReporting {
             let findings = try await Examination.of(settings)
             for finding in findings { say(finding.line) }
+            if findings.isEmpty { say("Nothing to mend.") }
             if findings.contains(where: \.isGrave) { throw ExitCode(2) }
         }
     }

@@ -1,0 +1,24 @@
+extension Store {
+    /// The migrations that the database has not had, as `set/id`; changes nothing.
+    /// - Throws: `StoreError.migration` when the database and the program do not fit together.
+    public func pendingMigrations(_ sets: [MigrationSet]) async throws -> [String] {
+        let hasList = try await read("store.migrations") { reader in
+            let list: SQL =
+                reader.engine == .sqlite
+                ? "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'"
+                : "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL"
+            return try reader.row(list) != nil
+        }
+        var pending: [String] = []
+        for set in sets {
+            let applied =
+                hasList
+                ? try await read("store.migrations") { try Migrator.applied(set, in: $0) } : [:]
+            try Migrator.compare(set, applied)
+            pending += set.migrations.filter { applied[$0.id] == nil }.map {
+                "\(set.name)/\($0.id)"
+            }
+        }
+        return pending
+    }
+}
