@@ -1,5 +1,6 @@
 import Kernel
 import Store
+import TestKit
 import Testing
 
 @testable import Cases
@@ -9,12 +10,11 @@ struct CatalogueStoreTests {
         clock: .fixed(Instant(milliseconds: 1_795_400_000_000)), random: .seeded(1))
 
     @Test(
-        "Publishing the same files twice gives the same version", arguments: TestDatabases.engines)
-    func twice(_ engine: Engine) async throws {
+        "Publishing the same files twice gives the same version", arguments: TestEngine.available)
+    func twice(_ engine: TestEngine) async throws {
         let source = try KotaBogor.source()
         let world = world
-        try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.all])
+        try await withStore(engine, [CatalogueMigrations.all]) { store in
             let shelf = CatalogueStore(world: world)
             let first = try await store.write("publish") {
                 try shelf.publish(source, in: $0).version
@@ -32,16 +32,15 @@ struct CatalogueStoreTests {
 
     @Test(
         "A running case keeps its version, also on a node without files",
-        arguments: TestDatabases.engines)
-    func versions(_ engine: Engine) async throws {
+        arguments: TestEngine.available)
+    func versions(_ engine: TestEngine) async throws {
         let old = try KotaBogor.source()
         var files = old.files
         let path = "services/penelitian.yaml"
         files[path] = files[path]?.replacing("correction: {days: 14", with: "correction: {days: 10")
         let new = CatalogueSource(files: files)
         let world = world
-        try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.all])
+        try await withStore(engine, [CatalogueMigrations.all]) { store in
             let writer = CatalogueStore(world: world)
             try await store.write("publish") { tx in
                 try writer.publish(old, in: tx)
@@ -60,14 +59,13 @@ struct CatalogueStoreTests {
         }
     }
 
-    @Test("Files with an error are not published", arguments: TestDatabases.engines)
-    func broken(_ engine: Engine) async throws {
+    @Test("Files with an error are not published", arguments: TestEngine.available)
+    func broken(_ engine: TestEngine) async throws {
         var files = try KotaBogor.source().files
         files["units.yaml"] = "units: []"
         let source = CatalogueSource(files: files)
         let world = world
-        try await TestDatabases.with(engine) { store in
-            try await store.migrate([CatalogueMigrations.all])
+        try await withStore(engine, [CatalogueMigrations.all]) { store in
             let shelf = CatalogueStore(world: world)
             await #expect(throws: CatalogueStore.NotPublished.self) {
                 try await store.write("publish") { tx in _ = try shelf.publish(source, in: tx) }

@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Kernel
 import Store
+import TestKit
 import Testing
 
 @testable import Forms
@@ -16,6 +17,8 @@ struct DraftTests {
         let account: AccountID
         let service: ServiceCode
 
+        static let tables = StoreMigrations.all + [FormMigrations.all]
+
         init(_ store: Store, folder: String) async throws {
             self.store = store
             let clock = ManualClock(Instant(milliseconds: 1_795_400_000_000))
@@ -26,7 +29,6 @@ struct DraftTests {
             drafts = Drafts(vault: vault, blobs: blobs, world: world)
             account = world.id()
             service = try #require(ServiceCode("penelitian"))
-            try await store.migrate(StoreMigrations.all + [FormMigrations.all])
         }
 
         func begin() async throws -> CaseID {
@@ -53,11 +55,11 @@ struct DraftTests {
     }
 
     private func house(
-        _ engine: Engine, _ body: @escaping @Sendable (House) async throws -> Void
+        _ engine: TestEngine, _ body: @escaping @Sendable (House) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "drafts-\(UInt64.random(in: 0 ... .max))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await TestDatabases.with(engine) { store in
+        try await withStore(engine, House.tables) { store in
             try await body(try await House(store, folder: folder))
         }
     }
@@ -68,8 +70,8 @@ struct DraftTests {
             typed: TypedAnswers(["nama": [name], "mulai": ["besok"]]))
     }
 
-    @Test("A draft is resumed with everything that was typed", arguments: TestDatabases.engines)
-    func resumed(_ engine: Engine) async throws {
+    @Test("A draft is resumed with everything that was typed", arguments: TestEngine.available)
+    func resumed(_ engine: TestEngine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
             #expect(try await house.save(id, Self.content("Siti"), revision: 0) == .saved(1))
@@ -85,8 +87,8 @@ struct DraftTests {
     }
 
     @Test(
-        "Two devices do not overwrite each other: both are kept", arguments: TestDatabases.engines)
-    func conflict(_ engine: Engine) async throws {
+        "Two devices do not overwrite each other: both are kept", arguments: TestEngine.available)
+    func conflict(_ engine: TestEngine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
             _ = try await house.save(id, Self.content("Siti"), revision: 0)
@@ -111,8 +113,8 @@ struct DraftTests {
         }
     }
 
-    @Test("Pressing save twice is no conflict", arguments: TestDatabases.engines)
-    func twice(_ engine: Engine) async throws {
+    @Test("Pressing save twice is no conflict", arguments: TestEngine.available)
+    func twice(_ engine: TestEngine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
             _ = try await house.save(id, Self.content("Siti"), revision: 0)
@@ -120,8 +122,8 @@ struct DraftTests {
         }
     }
 
-    @Test("Somebody else's draft looks like none", arguments: TestDatabases.engines)
-    func foreign(_ engine: Engine) async throws {
+    @Test("Somebody else's draft looks like none", arguments: TestEngine.available)
+    func foreign(_ engine: TestEngine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
             let other: AccountID = World(clock: .system, random: .seeded(9)).id()
@@ -139,8 +141,8 @@ struct DraftTests {
 
     @Test(
         "Files belong to their field, up to its limit, and go away",
-        arguments: TestDatabases.engines)
-    func files(_ engine: Engine) async throws {
+        arguments: TestEngine.available)
+    func files(_ engine: TestEngine) async throws {
         try await house(engine) { house in
             let id = try await house.begin()
             let rule = FileRule(kinds: [.pdf], maxBytes: 1000, maxCount: 1)

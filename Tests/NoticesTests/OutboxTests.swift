@@ -9,9 +9,9 @@ import Testing
 
 @Suite("Outbox")
 struct OutboxTests {
-    @Test("a notice leaves once, and its key is written once", arguments: TestDatabases.engines)
-    func once(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+    @Test("a notice leaves once, and its key is written once", arguments: TestEngine.available)
+    func once(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let mail = CapturedMail()
             let post = try await Post(store, mail: mail)
             #expect(try await post.write())
@@ -24,9 +24,9 @@ struct OutboxTests {
         }
     }
 
-    @Test("what is rolled back is not sent", arguments: TestDatabases.engines)
-    func rollback(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+    @Test("what is rolled back is not sent", arguments: TestEngine.available)
+    func rollback(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let mail = CapturedMail()
             let post = try await Post(store, mail: mail)
             let contact = try Contact(typed: "siti@example.id")
@@ -45,9 +45,9 @@ struct OutboxTests {
 
     @Test(
         "a gateway away for a week loses nothing and sends nothing twice",
-        arguments: TestDatabases.engines)
-    func away(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func away(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let isUp = Mutex(false)
             let tries = Mutex(0)
             let mail = CapturedMail { _ in
@@ -76,9 +76,11 @@ struct OutboxTests {
         }
     }
 
-    @Test("a refused address fails at once, others go on, and it can be tried again")
-    func refused() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "a refused address fails at once, others go on, and it can be tried again",
+        arguments: TestEngine.available)
+    func refused(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let isKnown = Mutex(false)
             let mail = CapturedMail { message in
                 message.to.text.hasPrefix("salah") && !isKnown.withLock { $0 }
@@ -98,9 +100,11 @@ struct OutboxTests {
         }
     }
 
-    @Test("a node that dies while sending leaves it to its lease; the id stays the same")
-    func death() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "a node that dies while sending leaves it to its lease; the id stays the same",
+        arguments: TestEngine.available)
+    func death(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let mail = CapturedMail()
             let post = try await Post(store, mail: mail)
             try await post.write()
@@ -120,9 +124,9 @@ struct OutboxTests {
         }
     }
 
-    @Test("a code that has run out is not sent any more")
-    func expired() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("a code that has run out is not sent any more", arguments: TestEngine.available)
+    func expired(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let mail = CapturedMail()
             let post = try await Post(store, mail: mail)
             try await post.write(expiresAt: Post.start.adding(seconds: 60))
@@ -133,9 +137,11 @@ struct OutboxTests {
         }
     }
 
-    @Test("a phone gets the short form; the stored row holds nothing plain; erasing empties it")
-    func sealed() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "a phone gets the short form; the stored row holds nothing plain; erasing empties it",
+        arguments: TestEngine.available)
+    func sealed(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
             let post = try await Post(store, mail: CapturedMail())
             try await post.write(to: "0812 9876 5432", key: "k", name: "Rahasia")
             let bytes = try await store.read("row") { reader in

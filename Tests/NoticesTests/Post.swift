@@ -10,6 +10,8 @@ import Testing
 struct Post: Sendable {
     static let start = Instant(milliseconds: 1_795_400_000_000)
 
+    static let tables = StoreMigrations.all + [NoticeMigrations.notices]
+
     let store: Store
     let clock: ManualClock
     let world: World
@@ -24,7 +26,6 @@ struct Post: Sendable {
         world = World(clock: clock.clock, random: isFirst ? .seeded(5) : .seeded(6))
         vault = Vault(
             master: try MasterKey(bytes: [UInt8](repeating: 9, count: 32)), world: world)
-        if isFirst { try await store.migrate(StoreMigrations.all + [NoticeMigrations.notices]) }
         jobs = JobQueue(store: store, world: world)
         let texts = NoticeTexts(
             Vocabulary(NoticeTexts.words + [Self.words(.id), Self.words(.en)]),

@@ -24,14 +24,14 @@ struct House: Sendable {
     static let home = Visitor(address: "203.0.113.7", agent: "Firefox")
     static let password = "empat ekor kuda hijau"
 
+    static let tables = StoreMigrations.all + [LedgerMigrations.all, PeopleMigrations.people]
+
     init(_ store: Store) async throws {
         self.store = store
         clock = ManualClock(Self.start)
         world = World(clock: clock.clock, random: .seeded(7))
         vault = Vault(
             master: try MasterKey(bytes: [UInt8](repeating: 7, count: 32)), world: world)
-        try await store.migrate(
-            StoreMigrations.all + [LedgerMigrations.all, PeopleMigrations.people])
         ledger = Ledger(store: store, vault: vault, world: world)
         letters = Letters()
         let secrets = RandomSource.seeded(11)

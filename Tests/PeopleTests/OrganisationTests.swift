@@ -58,9 +58,9 @@ struct OrganisationTests {
 
     @Test(
         "an import twice changes nothing, and gives positions, reach and permissions",
-        arguments: TestDatabases.engines)
-    func idempotent(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func idempotent(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             try await load(house, try records())
             let today = Day(house.world.now, in: .wib)
@@ -80,9 +80,9 @@ struct OrganisationTests {
         }
     }
 
-    @Test("a dangling code is told and nothing is written")
-    func dangling() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("a dangling code is told and nothing is written", arguments: TestEngine.available)
+    func dangling(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let answer = await refusal {
                 try await load(house, try records(second: ["tidak-ada"]))
@@ -91,9 +91,9 @@ struct OrganisationTests {
         }
     }
 
-    @Test("a position that is no longer named ends today")
-    func moved() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("a position that is no longer named ends today", arguments: TestEngine.available)
+    func moved(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             try await load(house, try records())
             house.pass(minutes: 48 * 60)
@@ -109,9 +109,9 @@ struct OrganisationTests {
 
     @Test(
         "a delegation holds from its first to its last day and no other has the position then",
-        arguments: TestDatabases.engines)
-    func delegation(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func delegation(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             try await load(house, try records())
             let (head, staff) = (try await account(house, 0), try await account(house, 1))
@@ -151,9 +151,9 @@ struct OrganisationTests {
         }
     }
 
-    @Test("officers sign in by NIP")
-    func nip() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("officers sign in by NIP", arguments: TestEngine.available)
+    func nip(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             try await load(house, try records())
             let hash = try await PasswordHasher(parameters: .cheap).hash(House.password)

@@ -10,9 +10,9 @@ import Testing
 struct RegistrationTests {
     @Test(
         "a contact, its code, a name and a password make an account of level 0",
-        arguments: TestDatabases.engines)
-    func wholeWay(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func wholeWay(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let signedIn = try await house.register("siti@example.id")
             let citizen = try #require(try await house.accounts.citizen(signedIn.account))
@@ -26,9 +26,9 @@ struct RegistrationTests {
 
     @Test(
         "a known contact gets the same answer and a letter without a code",
-        arguments: TestDatabases.engines)
-    func knownContact(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func knownContact(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             _ = try await house.register("siti@example.id")
             let contact = try Contact(typed: "SITI@example.id")
@@ -43,9 +43,9 @@ struct RegistrationTests {
 
     @Test(
         "a reset for an unknown contact sends nothing and looks the same",
-        arguments: TestDatabases.engines)
-    func unknownReset(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func unknownReset(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let contact = try Contact(typed: "0812 3456 7890")
             let token = try await house.accounts.startReset(
@@ -58,9 +58,9 @@ struct RegistrationTests {
 
     @Test(
         "five wrong codes end the flow, also for the right code, and tries at once share them",
-        arguments: TestDatabases.engines)
-    func bruteForce(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func bruteForce(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let contact = try Contact(typed: "siti@example.id")
             let token = try await house.accounts.startRegistration(
@@ -82,9 +82,9 @@ struct RegistrationTests {
         }
     }
 
-    @Test("a code runs out after 15 minutes and cannot be skipped")
-    func expiry() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("a code runs out after 15 minutes and cannot be skipped", arguments: TestEngine.available)
+    func expiry(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let contact = try Contact(typed: "siti@example.id")
             let token = try await house.accounts.startRegistration(
@@ -101,9 +101,11 @@ struct RegistrationTests {
         }
     }
 
-    @Test("codes to one contact are limited, and come back one by one")
-    func throttle() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "codes to one contact are limited, and come back one by one",
+        arguments: TestEngine.available)
+    func throttle(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let contact = try Contact(typed: "siti@example.id")
             func ask() async -> String? {
@@ -122,9 +124,9 @@ struct RegistrationTests {
 
     @Test(
         "a reset changes the password, ends the other sessions and tells the person",
-        arguments: TestDatabases.engines)
-    func reset(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func reset(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let first = try await house.register("siti@example.id")
             let contact = try Contact(typed: "siti@example.id")
@@ -144,9 +146,11 @@ struct RegistrationTests {
         }
     }
 
-    @Test("no plain name, contact, network or code is in the database")
-    func sealed() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "no plain name, contact, network or code is in the database",
+        arguments: TestEngine.available)
+    func sealed(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             _ = try await house.register("siti.rahasia@example.id", name: "Siti Rahasia")
             let phone = try Contact(typed: "081298765432")

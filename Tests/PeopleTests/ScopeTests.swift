@@ -31,9 +31,9 @@ struct ScopeTests {
         ]
     }
 
-    @Test("the query and the check in memory agree on every row", arguments: TestDatabases.engines)
-    func agree(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+    @Test("the query and the check in memory agree on every row", arguments: TestEngine.available)
+    func agree(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             try await store.migrate([
                 MigrationSet(
                     name: "probe",

@@ -19,9 +19,9 @@ struct SignInTests {
 
     @Test(
         "unknown accounts, closed accounts and wrong passwords are told the same",
-        arguments: TestDatabases.engines)
-    func sameAnswer(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func sameAnswer(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let citizen = try await house.register("siti@example.id")
             let wrong = "people.sign-in.wrong"
@@ -33,9 +33,9 @@ struct SignInTests {
         }
     }
 
-    @Test("signing in ends the session that the browser held", arguments: TestDatabases.engines)
-    func rotation(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+    @Test("signing in ends the session that the browser held", arguments: TestEngine.available)
+    func rotation(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let first = try await house.register("siti@example.id")
             let second = try await signIn(house, replacing: first.token)
@@ -48,9 +48,9 @@ struct SignInTests {
         }
     }
 
-    @Test("strangers cannot lock the owner out of the own network")
-    func lockOut() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("strangers cannot lock the owner out of the own network", arguments: TestEngine.available)
+    func lockOut(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             _ = try await house.register("siti@example.id")
             var refused = 0
@@ -67,9 +67,11 @@ struct SignInTests {
         }
     }
 
-    @Test("tries from one place end after six and come back with time")
-    func pair() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "tries from one place end after six and come back with time",
+        arguments: TestEngine.available)
+    func pair(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             _ = try await house.register("siti@example.id")
             for _ in 0..<6 {
@@ -84,9 +86,9 @@ struct SignInTests {
         }
     }
 
-    @Test("an old hash is replaced at the next sign-in")
-    func rehash() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test("an old hash is replaced at the next sign-in", arguments: TestEngine.available)
+    func rehash(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let old = PasswordHasher(parameters: Argon2Parameters(passes: 2, kibibytes: 32))
             let hash = try await old.hash(House.password)
@@ -104,9 +106,9 @@ struct SignInTests {
 
     @Test(
         "sessions end by the idle limit, the absolute limit and signing out everywhere",
-        arguments: TestDatabases.engines)
-    func ends(_ engine: Engine) async throws {
-        try await TestDatabases.with(engine) { store in
+        arguments: TestEngine.available)
+    func ends(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let first = try await house.register("siti@example.id")
             house.pass(minutes: 12 * 60 + 2)
@@ -123,9 +125,11 @@ struct SignInTests {
         }
     }
 
-    @Test("changing the password needs the present one and keeps this session only")
-    func change() async throws {
-        try await TestDatabases.with(.sqlite) { store in
+    @Test(
+        "changing the password needs the present one and keeps this session only",
+        arguments: TestEngine.available)
+    func change(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
             let house = try await House(store)
             let mine = try await house.register("siti@example.id")
             let other = try await signIn(house)

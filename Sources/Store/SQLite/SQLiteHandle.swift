@@ -39,6 +39,9 @@ final class SQLiteHandle: Connection {
         // After opening, because GRDB itself sets NORMAL when it switches WAL on, and with that
         // a power cut may take acknowledged writes.
         try run("PRAGMA synchronous = \(options.synchronous == .full ? "FULL" : "OFF")")
+        // What is deleted is overwritten: a destroyed key may not stay in a free page. Not every
+        // build of SQLite does so by itself.
+        if !readOnly { try run("PRAGMA secure_delete = ON") }
         try run("PRAGMA journal_size_limit = 67108864")
         try run("PRAGMA cache_size = \(readOnly ? -1000 : -8000)")
     }
