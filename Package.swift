@@ -167,7 +167,7 @@ let package = Package(
         tests(
             "Portal", ["Portal", "Kernel", "Contracts", "People", "Forms", "Cases", "City", "Web"]),
         tests("Workspace", ["Workspace"]),
-        tests("City", ["City"]),
+        tests("City", ["City", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "TidyTests", swiftSettings: settings()),
     ] + domains.map(domain)
 )

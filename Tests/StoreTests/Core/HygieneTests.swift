@@ -9,15 +9,15 @@ struct HygieneTests {
     @Test("SQLite overwrites what is deleted, so that a destroyed key is in no free page")
     func overwritten() async throws {
         try await withDatabase(.sqlite) { url in
-            guard case .sqlite(let path) = url else { return }
+            let path = try #require(url.path)
             let secret = Array("kunci-yang-dimusnahkan-4711".utf8)
             let store = try await Store.open(url)
             try await store.migrate(Shelf.all)
             try await store.write("put") { tx in
                 try tx.execute("INSERT INTO thing (id, b) VALUES (\([1] as [UInt8]), \(secret))")
             }
-            let setting = try await store.write("setting") { tx in
-                try tx.row("PRAGMA secure_delete")?.int(0)
+            let setting: Int64? = try await store.write("setting") { tx in
+                try tx.row("PRAGMA secure_delete").map { $0.int(0) }
             }
             #expect(setting == 1)
             try await store.write("destroy") { tx in
@@ -45,7 +45,7 @@ struct HygieneTests {
             }
             await first.close()
             let store = try await Store.open(url)
-            let levels = try await store.write("level") { tx in
+            let levels: [String] = try await store.write("level") { tx in
                 try tx.rows(
                     """
                     SELECT current_setting('transaction_isolation') UNION ALL

@@ -1,0 +1,124 @@
+import Cases
+import City
+import Contracts
+import Kernel
+import People
+import TestKit
+import Testing
+import Web
+
+@Suite("What belongs to somebody else is as if it were not there")
+struct ObjectAccessTests {
+    /// Tries every route that is open to the caller and leads to the object: each must answer as if
+    /// the object did not exist, and nothing may be written down.
+    private func expectNothing(
+        _ site: Site, _ places: Places, for caller: Site.Caller, segment: String
+    ) async throws {
+        let acts = try await site.acts()
+        let routes = site.shell.routes.filter {
+            $0.access != .everyone && $0.access.admits(caller.person)
+                && $0.path.names.contains(segment)
+        }
+        #expect(routes.count > 5)
+        for route in routes {
+            let path = places.path(of: route)
+            let reply = await site.send(route, path, as: caller)
+            #expect(
+                reply.status == 404,
+                "\(route.method) \(path) as \(caller.name): \(reply.status)")
+        }
+        #expect(try await site.acts() == acts)
+    }
+
+    @Test(
+        "a citizen finds nothing of another citizen's case, its files and its letter",
+        arguments: TestEngine.available)
+    func foreignCase(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try Site(city)
+            let id = try await city.submitted()
+            try await city.bring(id, to: .handover)
+            let places = try await Places.ofCase(id, of: 0, in: city)
+            try await expectNothing(
+                site, places, for: try await site.citizen(1), segment: "nomor")
+            let owner = try await site.citizen(0)
+            for path in ["", "/lampiran/\(places.values["blob"] ?? "")", "/surat.pdf"] {
+                let address = "/berkas/\(places.values["nomor"] ?? "")" + path
+                #expect(await site.get(address, as: owner).status == 200, "\(address)")
+            }
+        }
+    }
+
+    @Test("a citizen finds nothing of another citizen's draft", arguments: TestEngine.available)
+    func foreignDraft(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try Site(city)
+            let places = try await Places.ofDraft(try await city.draft(), of: 0, in: city)
+            try await expectNothing(site, places, for: try await site.citizen(1), segment: "id")
+            let values = places.values
+            let draft = "/draf/\(values["id"] ?? "")"
+            let owner = try await site.citizen(0)
+            for path in [
+                "/\(values["group"] ?? "")",
+                "/berkas/\(values["field"] ?? "")/\(values["blob"] ?? "")",
+            ] {
+                #expect(await site.get(draft + path, as: owner).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test(
+        "an officer finds nothing of a case that his unit has nothing to do with",
+        arguments: TestEngine.available)
+    func foreignUnit(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try Site(city)
+            let id = try await city.submitted()
+            let places = try await Places.ofCase(id, of: 0, in: city)
+            // Kesbangpol has not been asked yet.
+            for post in ["diskominfo-admin", "kesbangpol-analis-1"] {
+                try await expectNothing(
+                    site, places, for: try await site.officer(post), segment: "nomor")
+            }
+            let page = "/meja/berkas/\(places.values["nomor"] ?? "")"
+            let file = page + "/lampiran/\(places.values["blob"] ?? "")"
+            let desk = try await site.officer("dpmptsp-loket-1")
+            #expect(await site.get(page, as: desk).status == 200)
+            #expect(await site.get(file, as: desk).status == 200)
+            try await city.bring(id, to: .recommend)
+            let asked = try await site.officer("kesbangpol-analis-1")
+            #expect(await site.get(page, as: asked).status == 200)
+            try await expectNothing(
+                site, places, for: try await site.officer("diskominfo-admin"), segment: "nomor")
+        }
+    }
+
+    @Test(
+        "a file opens through its own case and draft only", arguments: TestEngine.available)
+    func foreignFile(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try Site(city)
+            let theirs = try await Places.ofCase(
+                try await city.submitted(), of: 0, in: city)
+            let own = try await Places.ofCase(
+                try await city.submitted(1, of: 1), of: 1, in: city)
+            let draft = try await Places.ofDraft(
+                try await city.draft(2, of: 1), of: 1, in: city)
+            let blob = try #require(theirs.values["blob"])
+            let citizen = try await site.citizen(1)
+            let desk = try await site.officer("dpmptsp-loket-1")
+            let mixed = Places(
+                values: draft.values.merging(own.values) { first, _ in first }
+            ).with("blob", blob)
+            let routes = site.shell.routes.filter {
+                $0.method == .get && $0.path.names.contains("blob")
+            }
+            #expect(routes.count >= 3)
+            for route in routes {
+                let caller = route.access.admits(desk.person) ? desk : citizen
+                let reply = await site.get(mixed.path(of: route), as: caller)
+                #expect(reply.status == 404, "\(route.path)")
+            }
+        }
+    }
+}
