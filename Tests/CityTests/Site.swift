@@ -1,9 +1,11 @@
 import Cases
 import City
 import Contracts
+import Forms
 import Kernel
 import Logging
 import People
+import Store
 import TestKit
 import Testing
 import Web
