@@ -13,7 +13,8 @@ struct SchemaTable: Sendable, Hashable {
         let names = try reader.rows(
             reader.engine == .sqlite
                 ? """
-                SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+                SELECT name FROM sqlite_schema
+                WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
                 """
                 : """
                 SELECT table_name::text FROM information_schema.tables

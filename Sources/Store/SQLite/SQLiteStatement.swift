@@ -94,6 +94,7 @@ final class SQLiteStatement {
 
     /// SQLITE_TRANSIENT: SQLite copies the value before `bind` returns.
     private static var copied: sqlite3_destructor_type? {
+        // Safe: SQLite defines this value as the number -1 in a pointer's place and never calls it.
         unsafeBitCast(-1, to: sqlite3_destructor_type?.self)
     }
 
