@@ -21,6 +21,17 @@ COMPONENTS = "/gaya"
 PAGES = [
     Listed(FIRST_PAGE),
     Listed(COMPONENTS),
+    Listed("/layanan"),
+    Listed("/layanan/penelitian"),
+    Listed("/lacak"),
+    Listed("/verifikasi"),
+    Listed("/masuk"),
+    Listed("/daftar"),
+    Listed("/demo"),
+    Listed("/petugas/masuk"),
+    Listed("/berkas", "warga"),
+    Listed("/akun", "warga"),
+    Listed("/meja", "loket"),
 ]
 
 
@@ -29,5 +40,5 @@ def sign_in(visitor, role: str) -> None:
     if role == "visitor":
         return
     visitor.visit("/demo")
-    visitor.page.locator(f"[data-demo-role='{role}']").first.click()
+    visitor.page.locator(f"[data-demo-role='{role}'] button").first.click()
     visitor.page.wait_for_load_state()

@@ -68,7 +68,8 @@ class City:
         self.process = subprocess.Popen(
             line,
             cwd=ROOT,
-            env={**os.environ, **self.environment},
+            # All people of a test come from one address.
+            env={**os.environ, "PENDOPO_RATES": "off", **self.environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

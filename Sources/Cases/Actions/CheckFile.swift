@@ -77,5 +77,5 @@ public enum CaseLimits {
     /// The text of a letter.
     public static let letter = 60_000
     /// Open cases and drafts that one account may have at once.
-    public static let openCases = 50
+    public static let openCases = 100
 }
