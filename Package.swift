@@ -1,8 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Floors and arrows are explained in docs/architecture.md; `TidyTests` compares every `import` with this file.
-// A function, not a constant: a shared `let` array does not take effect (swiftpm issue 6597).
+// Floors and arrows are explained in docs/architecture.md; `TidyTests` compares every `import` with
+// this file. A function, not a constant: a shared `let` array does not take effect (swiftpm issue
+// 6597).
 func settings() -> [SwiftSetting] {
     [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
 }
@@ -134,7 +135,7 @@ let package = Package(
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "City",
+                "Kernel", "Store", "Notices", "City",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings()),
 

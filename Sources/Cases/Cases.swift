@@ -11,7 +11,8 @@ import Store
 /// methods in `Actions/`, one a file; reads are in `Reads/`.
 ///
 /// Each act checks who may do it, changes its rows and writes one ledger entry in one transaction.
-/// It throws a `Refusal` for what a person can mend (wrong input, not allowed, somebody was quicker).
+/// It throws a `Refusal` for what a person can mend (wrong input, not allowed, somebody was
+/// quicker).
 public struct Cases: Sendable {
     public let store: Store
     public let vault: Vault

@@ -3,9 +3,9 @@ import Kernel
 import Store
 import Synchronization
 
-/// The published services, for whoever is not in a transaction. Versions never change, so they are kept
-/// in memory; which one is current is asked again every second, so that a publication on one node is
-/// seen on all.
+/// The published services, for whoever is not in a transaction. Versions never change, so they are
+/// kept in memory; which one is current is asked again every second, so that a publication on one
+/// node is seen on all.
 public final class CatalogueShelf: Sendable {
     private struct Current {
         var version: String

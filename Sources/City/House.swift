@@ -40,8 +40,9 @@ public struct House: Sendable {
         FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
     ]
 
-    /// Opens the database (and brings its tables up to date), the keys and the files. When nothing is
-    /// published yet and the city's files are there, they are published and its organisation imported.
+    /// Opens the database (and brings its tables up to date), the keys and the files. When nothing
+    /// is published yet and the city's files are there, they are published and its organisation
+    /// imported.
     /// - Parameter hashing: how dear passwords are; tests take cheap ones.
     public static func open(
         _ settings: Settings, world: World = .system, hashing: Argon2Parameters = .standard

@@ -6,8 +6,8 @@ import People
 import Store
 
 extension House {
-    /// Runs what happens beside requests, until the task is cancelled: mail, clocks, numbering of the
-    /// ledger, sweeping. Every node runs it; each piece of work is taken by one.
+    /// Runs what happens beside requests, until the task is cancelled: mail, clocks, numbering of
+    /// the ledger, sweeping. Every node runs it; each piece of work is taken by one.
     public func work() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run([]) }

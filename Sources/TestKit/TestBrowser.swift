@@ -4,8 +4,8 @@ import Kernel
 import People
 import Web
 
-/// A person with a browser that runs no scripts: keeps cookies, follows redirects, sends the hidden fields
-/// of the form that stands on the page.
+/// A person with a browser that runs no scripts: keeps cookies, follows redirects, sends the hidden
+/// fields of the form that stands on the page.
 public actor TestBrowser {
     private let shell: Shell
     private var cookies: [String: String] = [:]
@@ -42,7 +42,8 @@ public actor TestBrowser {
         await go(TestRequest("GET", target))
     }
 
-    /// Sends the form of the page that goes to `action` (where it goes to is where one is, unless said).
+    /// Sends the form of the page that goes to `action` (where it goes to is where one is, unless
+    /// said).
     public func send(
         _ fields: [(name: String, value: String)] = [], to action: String? = nil,
         files: [(name: String, file: String, bytes: [UInt8])] = []
@@ -54,8 +55,8 @@ public actor TestBrowser {
         var body: [UInt8] = []
         for (name, value) in sent {
             body += Array(
-                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-                    .utf8)
+                ("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\""
+                    + "\r\n\r\n\(value)\r\n").utf8)
         }
         for (name, file, bytes) in files {
             body += Array(

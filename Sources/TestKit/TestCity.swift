@@ -11,8 +11,8 @@ import People
 import Store
 import Web
 
-/// A whole city in a test: the files of Kota Bogor, invented people, a clock that stands still, mail that is
-/// caught. Each test has its own.
+/// A whole city in a test: the files of Kota Bogor, invented people, a clock that stands still,
+/// mail that is caught. Each test has its own.
 public struct TestCity: Sendable {
     public let house: House
     public let clock: ManualClock

@@ -1,5 +1,6 @@
-// Writes a Swift file that holds the given files as string literals, so that one binary carries them.
-// usage: embed-assets OUTPUT ROOT FILE…   (FILE is below ROOT; its relative path becomes its name)
+// Writes a Swift file that holds the given files as string literals, so that one binary carries
+// them. usage: embed-assets OUTPUT ROOT FILE…   (FILE is below ROOT; its relative path becomes its
+// name)
 import Foundation
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -7,8 +7,8 @@ struct Pendopo: AsyncParsableCommand {
         commandName: "pendopo",
         abstract: "Pendopo, the open digital city hall.",
         discussion: """
-            One program is the whole city hall: pages, officers' desks, clocks, mail. `pendopo demo` \
-            opens one with invented people; `pendopo serve` opens yours.
+            One program is the whole city hall: pages, officers' desks, clocks, mail. \
+            `pendopo demo` opens one with invented people; `pendopo serve` opens yours.
 
             Every option can also be given as an environment variable: PENDOPO_PORT for --port, \
             PENDOPO_DATABASE for --database, and so on.

@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 import Store
 import TestKit
@@ -40,6 +41,7 @@ struct CatalogueStoreTests {
         files[path] = files[path]?.replacing("correction: {days: 14", with: "correction: {days: 10")
         let new = CatalogueSource(files: files)
         let world = world
+        let code = try #require(ServiceCode("penelitian"))
         try await withStore(engine, [CatalogueMigrations.all]) { store in
             let writer = CatalogueStore(world: world)
             try await store.write("publish") { tx in
@@ -49,7 +51,7 @@ struct CatalogueStoreTests {
             let node = CatalogueStore(world: world)
             let days = try await store.read("read") { reader in
                 [try node.current(in: reader), try node.catalogue(old.version, in: reader)].map {
-                    $0.services.values.first?.correction.days
+                    $0.services[code]?.correction.days
                 }
             }
             #expect(days == [10, 14])

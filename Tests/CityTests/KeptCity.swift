@@ -7,7 +7,8 @@ import Store
 import TestKit
 import Testing
 
-/// A small demo city on a database of its own, and directories for its backups, gone after the test.
+/// A small demo city on a database of its own, and directories for its backups, gone after the
+/// test.
 struct KeptCity {
     let directory: String
     let settings: Settings

@@ -18,8 +18,8 @@ extension Cases {
         }
     }
 
-    /// Asks the applicant to correct named fields: one letter, the clock is paused, only these fields
-    /// open again. Refuses an empty list, unknown fields and notes without words.
+    /// Asks the applicant to correct named fields: one letter, the clock is paused, only these
+    /// fields open again. Refuses an empty list, unknown fields and notes without words.
     public func returnForCorrection(_ act: OfficerAct, _ correction: Correction) async throws {
         try await perform(act, at: [.check, .verify, .recommend]) { scene in
             try scene.validate(correction)

@@ -4,8 +4,8 @@ import Ledger
 import Store
 
 extension Cases {
-    /// What the clocks do by themselves: steps and cases past their time are noted once, corrections
-    /// that nobody answered lapse. Run by one node a minute; returns how much was done.
+    /// What the clocks do by themselves: steps and cases past their time are noted once,
+    /// corrections that nobody answered lapse. Run by one node a minute; returns how much was done.
     @discardableResult
     public func tick(limit: Int = 200) async throws -> Int {
         let lapsed = try await lapseCorrections(limit: limit)

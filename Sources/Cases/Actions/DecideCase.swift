@@ -10,15 +10,15 @@ import Texts
 public enum Decision: Sendable {
     /// Signs the letter as it lies there.
     case sign
-    /// Refuses the request against a letter that grants it, with the written reason that the law asks
-    /// for; the refusal letter is made of it.
+    /// Refuses the request against a letter that grants it, with the written reason that the law
+    /// asks for; the refusal letter is made of it.
     case refuse(reason: String)
 }
 
 extension Cases {
-    /// Decides the case: the PDF is made and stored before the transaction that issues it, so that a
-    /// letter is never issued without its bytes; when somebody was quicker, the file is an orphan that
-    /// the sweep removes, and the number stays reserved for the next try.
+    /// Decides the case: the PDF is made and stored before the transaction that issues it, so that
+    /// a letter is never issued without its bytes; when somebody was quicker, the file is an orphan
+    /// that the sweep removes, and the number stays reserved for the next try.
     public func decide(_ act: OfficerAct, _ decision: Decision) async throws {
         let prepared = try await prepare(act, decision, try await rules(of: act.caseID))
         let pdf = try await renderer.render(prepared.document)
@@ -101,7 +101,8 @@ extension Cases {
 
 extension Scene {
     /// Nobody decides over what he verified, recommended or drafted himself (two-person rule,
-    /// `identity.md` §6; Permendagri 138/2017 separates front office, technical team and signature).
+    /// `identity.md` §6; Permendagri 138/2017 separates front office, technical team and
+    /// signature).
     func checkFourEyes() throws {
         guard let account = actor.account else { return }
         let own = try tx.row(

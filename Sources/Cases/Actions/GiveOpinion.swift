@@ -4,8 +4,8 @@ import People
 import Store
 
 extension Cases {
-    /// Ends a verification or a recommendation with what was found. An unfavourable one does not stop
-    /// the case: the drafter and the head see it and decide.
+    /// Ends a verification or a recommendation with what was found. An unfavourable one does not
+    /// stop the case: the drafter and the head see it and decide.
     public func giveOpinion(_ act: OfficerAct, favourable: Bool, text: String) async throws {
         try await perform(act, at: [.verify, .recommend]) { scene in
             let text = try Self.words(text, field: "text", required: !favourable)

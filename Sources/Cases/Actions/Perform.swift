@@ -20,8 +20,8 @@ public struct OfficerAct: Sendable {
 
 extension Cases {
     /// Runs an officer's act on the open task of a case. `kinds` are the steps at which it makes
-    /// sense. The officer must hold the task's role in its unit; a task that a colleague has claimed
-    /// is his until he hands it back.
+    /// sense. The officer must hold the task's role in its unit; a task that a colleague has
+    /// claimed is his until he hands it back.
     func perform<Result: Sendable>(
         _ act: OfficerAct, at kinds: Set<StepKind>,
         _ body: @escaping @Sendable (inout Scene) throws -> Result

@@ -6,8 +6,8 @@ import Store
 import Texts
 
 extension Cases {
-    /// Ends the draft of a letter: the text becomes its newest version, the number is reserved (once:
-    /// a letter that comes back keeps its number) and the line of initials begins.
+    /// Ends the draft of a letter: the text becomes its newest version, the number is reserved
+    /// (once: a letter that comes back keeps its number) and the line of initials begins.
     public func prepareLetter(_ act: OfficerAct, _ kind: LetterKind, text: String) async throws {
         try await perform(act, at: [.draft]) { scene in
             let text = try scene.letterText(text, kind)
@@ -34,8 +34,8 @@ extension Cases {
         }
     }
 
-    /// Puts initials under the letter. A changed text becomes a new version, shown with its changes to
-    /// everyone after.
+    /// Puts initials under the letter. A changed text becomes a new version, shown with its changes
+    /// to everyone after.
     public func initialLetter(_ act: OfficerAct, text: String) async throws {
         try await perform(act, at: [.initials]) { scene in
             guard let letter = try LetterRows.current(scene.record.id, in: scene.tx),
@@ -67,7 +67,8 @@ extension Cases {
         }
     }
 
-    /// Sends the letter back to its drafter with a reason. Initials fall, the number stays reserved.
+    /// Sends the letter back to its drafter with a reason. Initials fall, the number stays
+    /// reserved.
     public func sendBackLetter(_ act: OfficerAct, reason: String) async throws {
         try await perform(act, at: [.initials, .decide]) { scene in
             let reason = try Self.words(reason, field: "reason")

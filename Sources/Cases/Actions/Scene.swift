@@ -5,7 +5,8 @@ import Ledger
 import People
 import Store
 
-/// One act while it happens: the case as it is in this transaction, what its service says, who acts.
+/// One act while it happens: the case as it is in this transaction, what its service says, who
+/// acts.
 struct Scene {
     let cases: Cases
     let tx: Transaction
@@ -39,7 +40,8 @@ struct Scene {
         return newest.answers
     }
 
-    /// Writes the ledger entry of this act. `facts` are free of personal data; `sealed` may hold it.
+    /// Writes the ledger entry of this act. `facts` are free of personal data; `sealed` may hold
+    /// it.
     @discardableResult
     func note(
         _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil

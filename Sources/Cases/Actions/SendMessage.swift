@@ -6,8 +6,8 @@ import People
 import Store
 
 extension Cases {
-    /// An officer writes to the applicant, or (`isInternal`) leaves a note for colleagues. Whoever may
-    /// see the case may write; it changes nothing else, so it never collides with an act.
+    /// An officer writes to the applicant, or (`isInternal`) leaves a note for colleagues. Whoever
+    /// may see the case may write; it changes nothing else, so it never collides with an act.
     public func writeMessage(
         on caseID: CaseID, by officer: Officer, _ position: PositionID, text: String,
         isInternal: Bool

@@ -6,8 +6,8 @@ import People
 import Store
 
 extension Cases {
-    /// Turns a finished draft into a case and returns its number. Sending the same draft again gives
-    /// the same number: the draft's id is the case's id.
+    /// Turns a finished draft into a case and returns its number. Sending the same draft again
+    /// gives the same number: the draft's id is the case's id.
     ///
     /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
     /// stays as it is.

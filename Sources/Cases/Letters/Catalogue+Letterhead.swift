@@ -27,5 +27,6 @@ extension Catalogue {
 
 extension LetterComposer {
     static let footer =
-        "Surat ini disahkan secara elektronik oleh pejabat di atas dan dapat diperiksa dengan kode QR."
+        "Surat ini disahkan secara elektronik oleh pejabat di atas "
+        + "dan dapat diperiksa dengan kode QR."
 }

@@ -7,10 +7,12 @@ import People
 import Store
 import Texts
 
-/// Makes letters of cases: the first draft from the city's template, and the document for the press.
+/// Makes letters of cases: the first draft from the city's template, and the document for the
+/// press.
 ///
-/// A draft is letter markup that officers edit. What is only known at the decision stands in it as a
-/// mark between angle brackets (`〈nomor〉`), which no applicant's text can forge: values are escaped.
+/// A draft is letter markup that officers edit. What is only known at the decision stands in it as
+/// a mark between angle brackets (`〈nomor〉`), which no applicant's text can forge: values are
+/// escaped.
 struct LetterComposer {
     let cases: Cases
     let rules: CaseRules

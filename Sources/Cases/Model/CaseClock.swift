@@ -1,7 +1,7 @@
 import Kernel
 
-/// The legal clock of a case: it starts when the file is complete, is paused while the city waits for
-/// the applicant, and promises a day.
+/// The legal clock of a case: it starts when the file is complete, is paused while the city waits
+/// for the applicant, and promises a day.
 public struct CaseClock: Sendable, Hashable {
     public var startedAt: Instant?
     public var pausedAt: Instant?
@@ -37,8 +37,8 @@ public struct CaseClock: Sendable, Hashable {
         dueAt = try promise.deadline(from: now, calendar: calendar)
     }
 
-    /// Stops counting; the working days that are left are kept, so that asking for a correction never
-    /// makes a promise worse. Negative when the promise was broken already.
+    /// Stops counting; the working days that are left are kept, so that asking for a correction
+    /// never makes a promise worse. Negative when the promise was broken already.
     public mutating func pause(at now: Instant, calendar: WorkingCalendar) throws {
         guard isRunning, let dueAt else { return }
         daysLeft = Int64(try calendar.daysLeft(until: dueAt, at: now))

@@ -22,7 +22,8 @@ public struct CaseRecord: Sendable {
     public let stepSince: Instant
     /// 1 at submission, one more for each correction.
     public let round: Int64
-    /// Grows with each act that changes the case; two people who press at once are told apart by it.
+    /// Grows with each act that changes the case; two people who press at once are told apart by
+    /// it.
     public let revision: Int64
     public let submittedAt: Instant
     public let clock: CaseClock

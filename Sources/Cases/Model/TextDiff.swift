@@ -9,8 +9,9 @@ public struct TextDiff: Sendable, Hashable {
         parts.allSatisfy { if case .same = $0 { true } else { false } }
     }
 
-    /// Compares by words and line breaks. Costs time and space of the product of the changed middles,
-    /// so texts of more than `limit` differing words are shown as one removal and one addition.
+    /// Compares by words and line breaks. Costs time and space of the product of the changed
+    /// middles, so texts of more than `limit` differing words are shown as one removal and one
+    /// addition.
     public init(from old: String, to new: String, limit: Int = 1_500) {
         let a = Self.words(old)
         let b = Self.words(new)

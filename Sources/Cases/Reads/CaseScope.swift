@@ -30,7 +30,8 @@ extension Officer {
         return "\(sql: condition))"
     }
 
-    /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in them.
+    /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in
+    /// them.
     var caseScope: SQL {
         let scope = scope(for: .readCases)
         let owner = scope.predicate(
@@ -45,8 +46,8 @@ extension Officer {
             """
     }
 
-    /// The authority by which the officer may do this task, if any: the task's role in its unit, in a
-    /// region that covers the case.
+    /// The authority by which the officer may do this task, if any: the task's role in its unit, in
+    /// a region that covers the case.
     public func authority(for task: TaskRecord) -> Authority? {
         authorities.first { authority in
             authority.permissions.contains(.workCases) && authority.unit == task.unit
@@ -57,7 +58,8 @@ extension Officer {
     }
 }
 
-/// Whether a position bound to `region` may do what lies in `other`. Without a region it is everybody's.
+/// Whether a position bound to `region` may do what lies in `other`. Without a region it is
+/// everybody's.
 private func covers(_ region: RegionCode?, _ other: RegionCode?) -> Bool {
     guard let region, let other else { return true }
     return region.contains(other)

@@ -76,8 +76,10 @@ extension Cases {
             case .mine: filter = "\(sql: filter) AND t.claimed_by = \(officer.account)"
             case .unit: filter = "\(sql: filter) AND t.state = 'open'"
             case .soon:
-                filter =
-                    "\(sql: filter) AND t.state = 'open' AND t.due_at >= \(now) AND t.due_at <= \(soon)"
+                filter = """
+                    \(sql: filter) AND t.state = 'open' AND t.due_at >= \(now) \
+                    AND t.due_at <= \(soon)
+                    """
             case .overdue: filter = "\(sql: filter) AND t.state = 'open' AND t.due_at < \(now)"
             case .waiting: filter = "\(sql: filter) AND t.state = 'waiting'"
             }
@@ -118,7 +120,8 @@ extension Cases {
     ) throws -> [InboxQuery.Tab: Int64] {
         let row = try reader.row(
             """
-            SELECT COALESCE(SUM(CASE WHEN t.claimed_by = \(officer.account) THEN 1 ELSE 0 END), 0), \
+            SELECT COALESCE(SUM(CASE WHEN t.claimed_by = \(officer.account) \
+            THEN 1 ELSE 0 END), 0), \
             COALESCE(SUM(CASE WHEN t.state = 'open' THEN 1 ELSE 0 END), 0), \
             COALESCE(SUM(CASE WHEN t.state = 'open' AND t.due_at >= \(now) \
             AND t.due_at <= \(soon) THEN 1 ELSE 0 END), 0), \
@@ -134,8 +137,8 @@ extension Cases {
         ]
     }
 
-    /// The keyed hashes that a search asks for: nothing when nothing is searched, empty when what was
-    /// typed cannot be looked for.
+    /// The keyed hashes that a search asks for: nothing when nothing is searched, empty when what
+    /// was typed cannot be looked for.
     func searchTokens(_ typed: String) -> [[UInt8]]? {
         let typed = typed.trimmed
         if typed.isEmpty || (try? TrackingCode(typed)) != nil { return nil }

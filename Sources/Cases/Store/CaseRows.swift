@@ -8,7 +8,8 @@ enum CaseRows {
     static let columns: SQL = """
         c.id, c.number, c.service, c.version, c.owner_unit, c.unit, c.region, c.applicant, \
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
-        c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, c.clock_stopped_at
+        c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, \
+        c.clock_stopped_at
         """
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {

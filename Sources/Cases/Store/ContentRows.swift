@@ -3,8 +3,8 @@ import Forms
 import Kernel
 import Store
 
-/// Reads and writes what people wrote: answers, correction letters, messages, opinions. All of it is
-/// sealed under the key of the case.
+/// Reads and writes what people wrote: answers, correction letters, messages, opinions. All of it
+/// is sealed under the key of the case.
 struct ContentRows {
     let vault: Vault
     let key: DataKey

@@ -4,10 +4,11 @@ import Kernel
 import People
 import Store
 
-/// The demo: invented officers, citizens and cases, made by the real engine in the order in which they
-/// would have happened over the last weeks.
+/// The demo: invented officers, citizens and cases, made by the real engine in the order in which
+/// they would have happened over the last weeks.
 public enum DemoCity {
-    /// The file that says "this directory was made by a demo", so that nothing else is ever cleared.
+    /// The file that says "this directory was made by a demo", so that nothing else is ever
+    /// cleared.
     static let mark = "DEMO"
     /// One password for all invented people.
     public static let password = "pendopo-demo"

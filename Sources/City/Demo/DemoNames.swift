@@ -1,7 +1,7 @@
 import Kernel
 
-/// Invented people. Names are put together from lists by the seed, so that nobody real is meant; phone
-/// numbers and e-mail addresses lie in ranges that reach nobody.
+/// Invented people. Names are put together from lists by the seed, so that nobody real is meant;
+/// phone numbers and e-mail addresses lie in ranges that reach nobody.
 package enum DemoNames {
     private static let women = [
         "Ayu", "Citra", "Dewi", "Euis", "Fitri", "Hana", "Intan", "Kartika", "Laras", "Maya",

@@ -5,7 +5,8 @@ import Kernel
 import People
 import Store
 
-/// Lets the demo's cases happen: whatever comes next in time is done next, with the clock set to it.
+/// Lets the demo's cases happen: whatever comes next in time is done next, with the clock set to
+/// it.
 struct DemoPlay: Sendable {
     let house: House
     let clock: ManualClock
@@ -88,7 +89,8 @@ struct DemoPlay: Sendable {
         }
     }
 
-    /// So many working hours before a moment, and a few minutes more, so that no two begin together.
+    /// So many working hours before a moment, and a few minutes more, so that no two begin
+    /// together.
     private static func back(
         _ hours: Int, from end: Instant, _ calendar: WorkingCalendar
     ) throws

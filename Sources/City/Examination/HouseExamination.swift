@@ -91,7 +91,8 @@ struct HouseExamination: Sendable {
             if let newest = dead.first {
                 found.append(
                     .note(
-                        "\(dead.count) jobs were given up, such as \(newest.kind): \(newest.reason).",
+                        "\(dead.count) jobs were given up, such as \(newest.kind):"
+                            + " \(newest.reason).",
                         mend: "Mend the cause; the jobs stay until they are tried again."))
             }
             let failed = try reader.row("SELECT COUNT(*) FROM notices WHERE state = 'failed'")
@@ -106,7 +107,8 @@ struct HouseExamination: Sendable {
                 guard state.failures > 0 || behind > 10_000 else { continue }
                 found.append(
                     .note(
-                        "The ledger's reader \(state.name) is \(Keeping.english(behind)) entries behind"
+                        "The ledger's reader \(state.name) is"
+                            + " \(Keeping.english(behind)) entries behind"
                             + (state.error.map { " (\($0))." } ?? "."),
                         mend: "See the log of `pendopo serve`; it goes on by itself once it can."))
             }

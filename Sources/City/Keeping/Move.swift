@@ -44,7 +44,8 @@ extension Keeping {
             guard different.isEmpty, left.count == right.count else {
                 throw OperatingProblem(
                     "The copy is not equal to the original (\(different.joined(separator: ", "))): "
-                        + "somebody wrote meanwhile. Stop every `serve`, empty \(target), try again."
+                        + "somebody wrote meanwhile. Stop every `serve`, empty \(target), "
+                        + "try again."
                 )
             }
             return rows

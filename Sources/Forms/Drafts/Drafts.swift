@@ -18,8 +18,8 @@ public struct Drafts: Sendable {
         self.world = world
     }
 
-    /// Begins an empty draft with a key of its own. A page that names the `id` beforehand may be sent
-    /// twice without harm.
+    /// Begins an empty draft with a key of its own. A page that names the `id` beforehand may be
+    /// sent twice without harm.
     @discardableResult
     public func begin(
         _ id: CaseID? = nil, account: AccountID, service: ServiceCode, version: String,
@@ -75,8 +75,8 @@ public struct Drafts: Sendable {
             sections: try sections(id, key, in: reader), files: try files(id, key, in: reader))
     }
 
-    /// Takes the draft for the rest of the transaction: nobody else changes or ends it meanwhile. False
-    /// when it is not there (any more) or not the account's.
+    /// Takes the draft for the rest of the transaction: nobody else changes or ends it meanwhile.
+    /// False when it is not there (any more) or not the account's.
     public func lock(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Bool {
         try tx.execute(
             """

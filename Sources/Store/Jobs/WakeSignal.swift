@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Wakes whoever waits on this node for something in the database. A signal raised while nobody waits is kept, so that
-/// no wake-up falls between looking and waiting.
+/// Wakes whoever waits on this node for something in the database. A signal raised while nobody
+/// waits is kept, so that no wake-up falls between looking and waiting.
 public final class WakeSignal: Sendable {
     private struct State {
         var generation: UInt64 = 0

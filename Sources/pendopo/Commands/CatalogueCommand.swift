@@ -28,8 +28,8 @@ struct CatalogueCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check the city's files and put them into force.",
             discussion: """
-                Running cases keep the version they began with. Publishing the same files again changes \
-                nothing.
+                Running cases keep the version they began with. Publishing the same files again \
+                changes nothing.
                 """)
 
         @OptionGroup var house: HouseOptions

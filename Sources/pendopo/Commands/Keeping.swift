@@ -5,8 +5,9 @@ struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a consistent backup while the house is open.",
         discussion: """
-            Three parts in one directory: the database, the files, the keys. Keep the keys apart from \
-            the rest: whoever has both can read everything; without the keys a backup is worthless.
+            Three parts in one directory: the database, the files, the keys. Keep the keys apart \
+            from the rest: whoever has both can read everything; without the keys a backup is \
+            worthless.
             """)
 
     @OptionGroup var house: HouseOptions
@@ -48,8 +49,8 @@ struct Move: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Move the whole database to another one, SQLite or PostgreSQL.",
         discussion: """
-            Stop every `serve` first. The other database must be empty. Files and keys stay in the data \
-            directory. Afterwards start `serve` with the new --database.
+            Stop every `serve` first. The other database must be empty. Files and keys stay in the \
+            data directory. Afterwards start `serve` with the new --database.
             """)
 
     @OptionGroup var house: HouseOptions

@@ -5,9 +5,9 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Open the city hall.",
         discussion: """
-            Brings the tables up to date, publishes the city's files when nothing is published yet, and \
-            serves until SIGTERM or SIGINT; then running requests have 10 seconds. Several `serve` on \
-            one PostgreSQL work as one.
+            Brings the tables up to date, publishes the city's files when nothing is published \
+            yet, and serves until SIGTERM or SIGINT; then running requests have 10 seconds. Several \
+            `serve` on one PostgreSQL work as one.
             """)
 
     @OptionGroup var house: HouseOptions
@@ -26,9 +26,9 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Open a demo city hall with invented people.",
         discussion: """
-            Fills an empty data directory with 12 officers, 60 citizens and 120 cases in all states, \
-            made by the real engine, then serves. Everything in it is invented. Signing in takes one \
-            click. Run it again to go on where you were; --fresh begins anew.
+            Fills an empty data directory with 12 officers, 60 citizens and 120 cases in all \
+            states, made by the real engine, then serves. Everything in it is invented. Signing in \
+            takes one click. Run it again to go on where you were; --fresh begins anew.
             """)
 
     @OptionGroup var house: HouseOptions

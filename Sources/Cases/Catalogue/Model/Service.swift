@@ -139,7 +139,7 @@ public enum Confidentiality: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Service {
-    /// A question that is answered, not an application that is decided: it has neither a decision nor
-    /// a letter.
+    /// A question that is answered, not an application that is decided: it has neither a decision
+    /// nor a letter.
     public var isQuestion: Bool { flow.steps.contains { $0.kind == .answer } }
 }

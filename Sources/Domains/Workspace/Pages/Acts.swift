@@ -4,8 +4,8 @@ import Kernel
 import People
 import Web
 
-/// Makes the route of an act: the case must be visible, the act goes to the engine with the revision
-/// that was seen, and a refusal shows the same page with everything typed.
+/// Makes the route of an act: the case must be visible, the act goes to the engine with the
+/// revision that was seen, and a refusal shows the same page with everything typed.
 struct Acts: Sendable {
     let tools: WorkspaceTools
 

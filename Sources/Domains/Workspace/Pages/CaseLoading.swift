@@ -42,7 +42,8 @@ struct CaseLoading: Sendable {
         }
         let tried = TriedAct(act, form, refusal.kind)
         let kind = LetterKind(rawValue: form.value("jenis"))
-        return .page(caseView(try await desk(number, context, kind: kind, tried: tried), context.ui))
+        return .page(
+            caseView(try await desk(number, context, kind: kind, tried: tried), context.ui))
     }
 
     private func meanwhile(_ caseID: CaseID) async throws -> TriedAct.Meanwhile? {
@@ -55,7 +56,8 @@ struct CaseLoading: Sendable {
         guard case .mine(let task) = desk.turn, desk.file.service.letter != nil else { return }
         let letter = desk.file.letter
         guard [.draft, .initials, .decide].contains(task.kind) else { return }
-        desk.letterKind = task.kind == .draft ? asked ?? letter?.kind ?? .grant : letter?.kind ?? .grant
+        desk.letterKind =
+            task.kind == .draft ? asked ?? letter?.kind ?? .grant : letter?.kind ?? .grant
         if let letter, letter.kind == desk.letterKind, let newest = desk.file.letterVersions.last {
             desk.letterText = newest.text
         } else {

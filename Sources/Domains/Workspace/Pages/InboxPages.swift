@@ -61,7 +61,8 @@ struct InboxPages: Sendable {
         let holders = Set(page.items.compactMap(\.task.claimedBy))
         let model = InboxModel(
             tab: input.tab, sort: input.sort, search: input.search, page: input.page,
-            inbox: page, found: found, officer: officer, catalogue: try await tools.shelf.published(),
+            inbox: page, found: found, officer: officer,
+            catalogue: try await tools.shelf.published(),
             names: try await names(holders), now: context.now)
         return .page(inboxView(model, context.ui))
     }
@@ -70,7 +71,9 @@ struct InboxPages: Sendable {
         guard !accounts.isEmpty else { return [:] }
         return try await tools.store.read("workspace.names", short: true) { reader in
             var names: [AccountID: String] = [:]
-            for account in accounts { names[account] = try tools.accounts.name(account, in: reader) }
+            for account in accounts {
+                names[account] = try tools.accounts.name(account, in: reader)
+            }
             return names
         }
     }

@@ -10,7 +10,8 @@ func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         case .days(let days): HumanText.workingDays(days, ui.language)
         case .hours(let hours): HumanText.count(hours, .hour, ui.language)
         }
-    let hint = desk.record.clock.startedAt == nil ? "workspace.complete.hint" : "workspace.complete.again"
+    let hint =
+        desk.record.clock.startedAt == nil ? "workspace.complete.hint" : "workspace.complete.again"
     return ui.form(WorkspaceURL.complete.filled(desk.number), desk.form(.complete)) { field in
         """
         \(field.seen(desk))<p class="hint">\(ui.words(hint, ["days": days]))</p>\

@@ -6,7 +6,8 @@ import Web
 
 /// The newest answers, with what the last correction changed.
 func answersView(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let before = desk.file.rounds.count > 1 ? desk.file.rounds[desk.file.rounds.count - 2].answers : nil
+    let before =
+        desk.file.rounds.count > 1 ? desk.file.rounds[desk.file.rounds.count - 2].answers : nil
     let groups = desk.file.service.form.groups.filter { group in
         group.fields.contains { desk.file.answers[$0.id] != nil || before?[$0.id] != nil }
     }

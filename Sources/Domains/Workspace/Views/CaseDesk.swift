@@ -72,7 +72,8 @@ struct CaseDesk: Sendable {
     func who(_ account: AccountID, _ position: PositionID?, _ ui: UI) -> String {
         let isMe = account == officer.account
         let name =
-            isMe ? ui.words("workspace.you") : names.accounts[account] ?? ui.words("workspace.colleague")
+            isMe
+            ? ui.words("workspace.you") : names.accounts[account] ?? ui.words("workspace.colleague")
         guard let position, let title = names.positions[position] else { return name }
         return "\(name), \(title.text(ui.language))"
     }

@@ -7,7 +7,10 @@ func draftForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let words = ui.words
     let file = WorkspaceURL.file.filled(desk.number)
     let kinds = [LetterKind.grant, .refusal].map { kind in
-        (words("workspace.letter.kind.\(kind.rawValue)"), file + "?jenis=" + kind.rawValue, Int?.none)
+        (
+            words("workspace.letter.kind.\(kind.rawValue)"), file + "?jenis=" + kind.rawValue,
+            Int?.none
+        )
     }
     let tried = desk.form(.letter)
     let state = tried.value("naskah").isEmpty ? start(desk, tried) : tried

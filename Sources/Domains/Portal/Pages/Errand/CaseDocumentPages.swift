@@ -6,8 +6,8 @@ import Kernel
 import People
 import Web
 
-/// Letter, receipt and own files of a case. Each is found through the applicant's own case, so nobody
-/// else's can be reached.
+/// Letter, receipt and own files of a case. Each is found through the applicant's own case, so
+/// nobody else's can be reached.
 struct CaseDocumentPages: Sendable {
     let desk: ErrandDesk
 

@@ -14,8 +14,8 @@ struct ErrandDesk: Sendable {
     var drafts: Drafts { tools.drafts }
     var cases: Cases { tools.cases }
 
-    /// Runs `body` with the draft of the path. A draft that was sent already leads to its case: whoever
-    /// goes back in the browser does not meet a wall.
+    /// Runs `body` with the draft of the path. A draft that was sent already leads to its case:
+    /// whoever goes back in the browser does not meet a wall.
     func withDraft(
         _ id: String, _ citizen: CitizenContext, _ body: (OpenDraft) async throws -> Reply
     ) async throws -> Reply {
@@ -28,8 +28,8 @@ struct ErrandDesk: Sendable {
         return .redirect(PortalURL.caseFile.filled(number.text)).flash(.info, "portal.draft.sent")
     }
 
-    /// The draft with the service it is written for, in the version that is published now: that is the
-    /// one by which it will be judged.
+    /// The draft with the service it is written for, in the version that is published now: that is
+    /// the one by which it will be judged.
     func draft(_ id: CaseID, of account: AccountID) async throws -> OpenDraft? {
         let found = try await store.read("draft.load") { [drafts] reader in
             try drafts.load(id, account: account, in: reader)

@@ -20,7 +20,8 @@ struct OpenCorrection: Sendable {
 
     private var named: Set<String> { Set(asked.correction.items.map(\.field)) }
 
-    /// The fields that the officer named, and those that are asked only because of what was changed.
+    /// The fields that the officer named, and those that are asked only because of what was
+    /// changed.
     var fields: [Field] {
         let open = named.union(form.opened(by: answers, before: file.answers, now: today))
         return form.fields.filter { open.contains($0.id) }

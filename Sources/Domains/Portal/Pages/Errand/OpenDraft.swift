@@ -28,9 +28,9 @@ struct OpenDraft: Sendable {
         return index + 1 < groups.count ? groups[index + 1] : nil
     }
 
-    /// What is wrong in a group (nil: everywhere): answers that were not understood, missing or wrong
-    /// ones. What was typed but not understood is no answer, so a check of answers alone would let an
-    /// optional one vanish.
+    /// What is wrong in a group (nil: everywhere): answers that were not understood, missing or
+    /// wrong ones. What was typed but not understood is no answer, so a check of answers alone
+    /// would let an optional one vanish.
     func problems(_ group: String? = nil) -> [FieldProblem] {
         let asked = Set(groups.flatMap(\.fields).map(\.id))
         var misread: [FieldProblem] = []

@@ -4,8 +4,8 @@ import Kernel
 import Store
 import Web
 
-/// Files that came with a form: judged, made durable, then attached in the transaction that saves the
-/// rest of the page.
+/// Files that came with a form: judged, made durable, then attached in the transaction that saves
+/// the rest of the page.
 struct Uploads: Sendable {
     struct Item: Sendable {
         let field: Field

@@ -5,11 +5,11 @@ import Ledger
 import Store
 import Web
 
-/// The live events of one case for anybody: that something happened, and nothing else. An event's id
-/// is the case's own act number; the city-wide number never leaves the city.
+/// The live events of one case for anybody: that something happened, and nothing else. An event's
+/// id is the case's own act number; the city-wide number never leaves the city.
 enum CaseSignals {
-    /// A stream that goes on after the last act that the browser has seen: by `Last-Event-ID` when it
-    /// reconnects, else `since`, else from now on.
+    /// A stream that goes on after the last act that the browser has seen: by `Last-Event-ID` when
+    /// it reconnects, else `since`, else from now on.
     static func source(_ cases: Cases, _ stamp: TrackingStamp, since: Int64?) -> EventSource {
         EventSource { lastID in
             let start = lastID.flatMap { Int64($0) } ?? since ?? stamp.version

@@ -64,7 +64,8 @@ struct ServicePages: Sendable {
                 Crumb(visit.words("public.services.title"), PortalURL.services.filled()),
             ], section: PortalURL.services.filled(), isWide: true, isIndexed: true,
             body: serviceView(
-                ServiceModel(service: service, catalogue: catalogue, mayAsk: asks,
+                ServiceModel(
+                    service: service, catalogue: catalogue, mayAsk: asks,
                     reader: ServiceReader(visit.person)), visit.ui))
     }
 

@@ -17,12 +17,17 @@ private func identity(_ model: AccountModel, _ ui: UI) -> HTML {
         ui.facts([
             (words("account.name"), HTML.text(model.citizen.name)),
             (words("account.contact"), HTML.text(model.citizen.contact.masked)),
-            (words("account.level"), HTML.text(words("account.level.\(model.citizen.level.rawValue)"))),
+            (
+                words("account.level"),
+                HTML.text(words("account.level.\(model.citizen.level.rawValue)"))
+            ),
         ]))
 }
 
 /// The values of a form only when they were sent by it.
-private func state(_ form: FormState, having field: String, else values: [String: String])
+private func state(
+    _ form: FormState, having field: String, else values: [String: String]
+)
     -> FormState
 {
     form.values[field] == nil ? FormState(values) : form

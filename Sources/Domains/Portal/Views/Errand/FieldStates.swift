@@ -4,7 +4,8 @@ import Web
 
 /// Between what forms know and what the components show.
 enum FieldStates {
-    /// What was typed, as the values of a page's form. Browsers know yes and no as `ya` and `tidak`.
+    /// What was typed, as the values of a page's form. Browsers know yes and no as `ya` and
+    /// `tidak`.
     static func values(_ typed: TypedAnswers, _ fields: [Field]) -> [String: [String]] {
         var values: [String: [String]] = [:]
         for field in fields {
@@ -20,8 +21,8 @@ enum FieldStates {
         return values
     }
 
-    /// Problems in words for one reader, each with the name of its question, so that the list at the
-    /// top of a page can be understood alone.
+    /// Problems in words for one reader, each with the name of its question, so that the list at
+    /// the top of a page can be understood alone.
     static func problems(
         _ problems: [FieldProblem], _ form: FormDefinition, _ words: Wording
     ) -> [Refusal.Problem] {

@@ -137,7 +137,8 @@ private func paper(_ field: Field, _ conditions: ConditionWords, _ ui: UI) -> HT
 
 /// The rules that the service stands on, each with how sure we are of it.
 private func legalView(_ service: Service, _ ui: UI) -> HTML {
-    let marks = SourceMark.allCases.filter { mark in service.legalBase.contains { $0.mark == mark } }
+    let marks = SourceMark.allCases.filter { mark in service.legalBase.contains { $0.mark == mark }
+    }
     return """
         <ul class="laws">\(HTML.each(service.legalBase) { law in
             let tone: Tone = law.mark == .source ? .success : .neutral
