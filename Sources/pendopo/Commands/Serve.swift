@@ -6,8 +6,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Open the city hall.",
         discussion: """
             Brings the tables up to date, publishes the city's files when nothing is published \
-            yet, and serves until SIGTERM or SIGINT; then running requests have 10 seconds. Several \
-            `serve` on one PostgreSQL work as one.
+            yet, and serves until SIGTERM or SIGINT; then running requests have 10 seconds. \
+            Several `serve` on one PostgreSQL work as one.
             """)
 
     @OptionGroup var house: HouseOptions

@@ -105,7 +105,9 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
             ui.words("workspace.fact.came"),
             """
             \(desk.time(record.submittedAt, ui))\
-            \(HTML.when(record.round > 1, " · \(ui.words("workspace.round", ["round": "\(record.round)"]))"))
+            \(HTML.when(
+                record.round > 1,
+                " · \(ui.words("workspace.round", ["round": "\(record.round)"]))"))
             """
         ))
     return "<div class=\"card overview\">\(ui.facts(facts))</div>"
@@ -133,7 +135,10 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
     case .mine(let task), .elsewhere(let task), .colleague(let task, _):
         """
         \(desk.seatTitle(task, ui.language))\
-        \(HTML.with(task.claimedBy) { "<br><span class=\"hint\">\(ui.words("workspace.claimedBy", ["who": desk.who($0, nil, ui)]))</span>" })
+        \(HTML.with(task.claimedBy) { account in
+            let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
+            return "<br><span class=\"hint\">\(who)</span>"
+        })
         """
     }
 }

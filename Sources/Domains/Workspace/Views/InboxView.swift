@@ -71,12 +71,18 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
             "\(service?.title.text(ui.language) ?? item.service.text)",
             """
             \(stepName(item.task, step, ui))\
-            \(HTML.with(holder) { "<br>\(ui.tag($0, item.task.claimedBy == model.officer.account ? .info : .neutral))" })\
-            \(HTML.when(item.round > 1, " \(ui.tag(ui.words("workspace.round", ["round": "\(item.round)"]), .neutral))"))
+            \(HTML.with(holder) { holder in
+                let isMine = item.task.claimedBy == model.officer.account
+                return "<br>\(ui.tag(holder, isMine ? .info : .neutral))"
+            })\
+            \(HTML.when(
+                item.round > 1,
+                " \(ui.tag(ui.words("workspace.round", ["round": "\(item.round)"]), .neutral))"))
             """,
             """
             \(HumanText.shortDay(came, ui.language))<br>\
-            <span class="hint">\(HumanText.relative(item.submittedAt, to: model.now, ui.language))</span>
+            <span class="hint">\(HumanText.relative(
+                item.submittedAt, to: model.now, ui.language))</span>
             """,
             due.meter(ui),
         ], tone: due.tone)
@@ -108,9 +114,10 @@ private func foundView(_ found: FoundCases, _ model: InboxModel, _ ui: UI) -> HT
             rows: found.records.map { record in
                 let came = Day(record.submittedAt, in: model.catalogue.calendar.zone)
                 let unit = model.catalogue.unit(record.unit)
+                let service = model.service(record.service)?.title.text(ui.language)
                 return TableRow([
                     numberLink(record.number, ui),
-                    "\(model.service(record.service)?.title.text(ui.language) ?? record.service.text)",
+                    "\(service ?? record.service.text)",
                     stateTag(record, ui),
                     "\(unit?.short ?? record.unit.text)",
                     "\(HumanText.shortDay(came, ui.language))",

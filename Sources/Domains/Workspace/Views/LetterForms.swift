@@ -55,7 +55,8 @@ func decisionForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let sign = ui.form(WorkspaceURL.sign.filled(desk.number), desk.form(.sign)) { field in
         """
         \(field.seen(desk))\
-        \(field.checkbox("sudah_baca", words("workspace.sign.read"), hint: words("workspace.sign.final")))\
+        \(field.checkbox(
+            "sudah_baca", words("workspace.sign.read"), hint: words("workspace.sign.final")))\
         \(field.submit(words("workspace.sign.\(kind)")))
         """
     }

@@ -14,7 +14,10 @@ func signInView(_ form: FormState, _ ui: UI, isDemo: Bool) -> Page {
     if isDemo {
         body += ui.notice(
             .info, title: ui.words("workspace.signIn.demo"),
-            "<p>\(ui.words("workspace.signIn.demo.text")) \(ui.link(ui.words("workspace.signIn.demo.link"), "/demo"))</p>"
+            """
+            <p>\(ui.words("workspace.signIn.demo.text")) \
+            \(ui.link(ui.words("workspace.signIn.demo.link"), "/demo"))</p>
+            """
         )
     }
     body += """

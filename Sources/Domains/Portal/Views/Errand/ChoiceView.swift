@@ -43,7 +43,8 @@ struct ChoiceView {
             \(form.submit(
                 ui.words("portal.choice.keepStored"), name: "pilih", value: "tersimpan",
                 .secondary))\
-            \(form.submit(ui.words("portal.choice.keepMine"), name: "pilih", value: "baru", .primary))\
+            \(form.submit(
+                ui.words("portal.choice.keepMine"), name: "pilih", value: "baru", .primary))\
             </div>
             """
         }

@@ -47,10 +47,14 @@ struct CorrectionView {
             \(form.hidden("revisi", "\(revision)"))\
             \(form.hidden("tampil", open.fields.map(\.id).joined(separator: ",")))\
             \(HTML.each(open.fields) { field in
-                "<div class=\"correction\">\(note(field))\(fields.html(field, form, files: open.newFiles(field.id)))</div>"
+                """
+                <div class="correction">\(note(field))\
+                \(fields.html(field, form, files: open.newFiles(field.id)))</div>
+                """
             })\
             <div class="buttons">\
-            \(form.submit(ui.words("portal.correct.send"), name: "aksi", value: "lanjut", .primary))\
+            \(form.submit(
+                ui.words("portal.correct.send"), name: "aksi", value: "lanjut", .primary))\
             \(form.submit(ui.words("portal.draft.leave"), name: "aksi", value: "simpan"))</div>
             """
         }

@@ -64,7 +64,11 @@ struct GroupView {
         if open.draft.sections[group.id]?.variant != nil {
             html += ui.notice(
                 .warning, title: ui.words("portal.choice.title"),
-                "<p>\(ui.link(ui.words("portal.choice.open"), PortalURL.draftChoice.filled(open.id, group.id)))</p>"
+                """
+                <p>\(ui.link(
+                    ui.words("portal.choice.open"),
+                    PortalURL.draftChoice.filled(open.id, group.id)))</p>
+                """
             )
         }
         if open.isOutdated { html += ui.notice(.info, text: ui.words("portal.draft.outdated")) }
@@ -83,7 +87,8 @@ struct GroupView {
             } ?? ui.words("portal.draft.unsaved")
         return """
             <p class="hint">\(saved)</p>\
-            <p>\(ui.link(ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
+            <p>\(ui.link(
+                ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """
     }
 }

@@ -61,7 +61,11 @@ struct MyCasesView {
         <li class="errand"><p class="errand-head">\
         <a class="errand-title" href="\(url: address)">\(ui.words(errand.service))</a> \(tag)</p>\
         <p>\(text)</p>\
-        \(HTML.with(number) { "<p class=\"hint\">\(ui.words("portal.number")) <span class=\"code\">\($0)</span></p>" })\
+        \(HTML.with(number) { number in
+            """
+            <p class="hint">\(ui.words("portal.number")) <span class="code">\(number)</span></p>
+            """
+        })\
         \(HTML.with(action) { "<p>\(ui.linkButton($0, address, .secondary))</p>" })</li>
         """
     }

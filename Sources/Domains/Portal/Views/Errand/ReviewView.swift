@@ -25,7 +25,8 @@ struct ReviewView {
             \(DraftViews.progress(open, current: nil, ui))\(missing(problems))\(groups)\
             \(ui.section(ui.words("portal.review.after"), after))\
             \(problems.isEmpty ? sending(state) : HTML())\
-            <p>\(ui.link(ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
+            <p>\(ui.link(
+                ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """
     }
 

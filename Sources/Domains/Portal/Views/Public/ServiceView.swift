@@ -164,7 +164,8 @@ private func standardView(_ service: Service, _ ui: UI) -> HTML {
     \(HTML.each(ServiceStandard.Component.allCases) { component in
         let text = service.standard.text(component, ui.language)
         return """
-            <li>\(ui.details("\(component.rawValue). \(ui.words("public.standard.\(component.name)"))",
+            <li>\(ui.details(
+                "\(component.rawValue). \(ui.words("public.standard.\(component.name)"))",
                 text.isEmpty
                     ? "<p>\(ui.words("public.standard.empty"))</p>"
                     : "<p>\(HTML.lines(text))</p>"))</li>

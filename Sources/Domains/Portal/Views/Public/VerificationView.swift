@@ -21,7 +21,8 @@ func proofView(_ proof: LetterProof, _ code: String, _ ui: UI) -> HTML {
     return """
         \(ui.notice(isValid ? .success : .warning,
             title: words(isValid ? "public.verify.valid.title" : "public.verify.expired.title"),
-            text: words(isValid ? "public.verify.valid.text" : "public.verify.expired.text", said)))\
+            text: words(
+                isValid ? "public.verify.valid.text" : "public.verify.expired.text", said)))\
         \(ui.receipt(words("public.verify.record"), ui.facts(facts)))\
         <h2>\(words("public.verify.compare"))</h2>\
         <ul><li>\(words("public.verify.compare.number"))</li>\
