@@ -11,7 +11,7 @@ import Testing
 /// What PostgreSQL makes hard: entries become visible in another order than they were written.
 @Suite(
     "Order of the ledger on PostgreSQL", .enabled(if: TestEngine.postgresURL != nil),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(15)))
 struct LedgerOrderTests {
     /// A write that stays open until it is told to end.
     struct OpenWrite {

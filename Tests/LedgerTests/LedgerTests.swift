@@ -7,7 +7,7 @@ import Testing
 
 @testable import Ledger
 
-@Suite("Ledger", .timeLimit(.minutes(2)))
+@Suite("Ledger", .timeLimit(.minutes(15)))
 struct LedgerTests {
     @Test(arguments: TestEngine.available)
     func anEntryIsReadAsItWasWritten(_ engine: TestEngine) async throws {

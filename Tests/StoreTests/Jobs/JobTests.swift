@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-@Suite("Jobs", .timeLimit(.minutes(1)))
+@Suite("Jobs", .timeLimit(.minutes(15)))
 struct JobTests {
     let clock = ManualClock(Instant(milliseconds: 1_750_000_000_000))
 
