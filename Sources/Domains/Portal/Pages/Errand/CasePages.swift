@@ -40,6 +40,10 @@ struct CasePages: Sendable {
             Route.get(PortalURL.caseFile, Address.self) { (citizen: CitizenContext, input) in
                 .page(try await view(input.number, citizen).page(FormState()))
             },
+            // The address stands in the browser after a refusal; opening it again leads back.
+            Route.get(PortalURL.caseMessage, Address.self) { (_: CitizenContext, input) in
+                .redirect(PortalURL.caseFile.filled(input.number))
+            },
             Route.post(PortalURL.caseMessage, MessageInput.self) {
                 (citizen: CitizenContext, input) in
                 let file = try await desk.file(input.number, citizen)

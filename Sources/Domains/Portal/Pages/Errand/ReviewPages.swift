@@ -27,6 +27,10 @@ struct ReviewPages: Sendable {
                     .page(ReviewView(open: open, ui: citizen.ui).page(FormState()))
                 }
             },
+            // The address stands in the browser after a refusal; opening it again leads back.
+            Route.get(PortalURL.draftSend, DraftInput.self) { (_: CitizenContext, input) in
+                .redirect(PortalURL.draftReview.filled(input.id))
+            },
             Route.post(PortalURL.draftSend, SendInput.self) { (citizen: CitizenContext, input) in
                 try await send(input, citizen)
             } refused: { citizen, form, _ in

@@ -18,7 +18,7 @@ struct CorrectionView {
             state.problems = FieldStates.problems(again, open.fields)
         } else {
             state.values = FieldStates.values(open.typed, open.fields)
-            state.problems = FieldStates.problems(problems, open.file.service.form, ui.words)
+            state.problems = FieldStates.problems(problems, ui.words)
         }
         let day = HumanText.day(open.asked.until, ui.language)
         return Page(

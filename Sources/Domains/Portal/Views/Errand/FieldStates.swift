@@ -21,17 +21,13 @@ enum FieldStates {
         return values
     }
 
-    /// Problems in words for one reader, each with the name of its question, so that the list at
-    /// the top of a page can be understood alone.
-    static func problems(
-        _ problems: [FieldProblem], _ form: FormDefinition, _ words: Wording
-    ) -> [Refusal.Problem] {
+    /// Problems in words for one reader. The summary of a form puts the name of the question in
+    /// front by itself.
+    static func problems(_ problems: [FieldProblem], _ words: Wording) -> [Refusal.Problem] {
         problems.map { problem in
-            let label = form.field(problem.field).map { short(words($0.label)) } ?? ""
-            return Refusal.Problem(
-                label.isEmpty ? "portal.problem.plain" : "portal.problem",
-                field: SentGroup.fieldName(problem.field),
-                values: ["label": label, "text": text(problem, words)])
+            Refusal.Problem(
+                "portal.problem", field: SentGroup.fieldName(problem.field),
+                values: ["text": text(problem, words)])
         }
     }
 
@@ -52,17 +48,26 @@ enum FieldStates {
         return words(problem.key, values)
     }
 
-    /// Problems that came with a refusal: their fields are names of the form or of the page.
+    /// Problems that came with a refusal: their fields are names of the form or of the page. A
+    /// file that was too large for the page was too large for its field, whose limit is smaller.
     static func problems(_ form: FormState, _ fields: [Field]) -> [Refusal.Problem] {
-        let known = Set(fields.map(\.id))
+        let byName = Dictionary(fields.map { ($0.id, $0) }) { first, _ in first }
         return form.problems.map { problem in
-            guard let field = problem.field, known.contains(field) else { return problem }
-            return problem.at(SentGroup.fieldName(field))
+            guard let name = problem.field else { return problem }
+            if let field = byName[name] { return problem.at(SentGroup.fieldName(field.id)) }
+            if problem.key == "web.problem.fileTooLarge", name.hasPrefix(GroupInput.prefix),
+                let field = byName[String(name.dropFirst(GroupInput.prefix.count))],
+                case .file(let rule) = field.kind
+            {
+                return Refusal.Problem(
+                    "forms.file.tooLarge", field: name, values: ["max": rule.sizeText])
+            }
+            return problem
         }
     }
 
-    /// Long statements are cut at a word.
-    private static func short(_ label: String) -> String {
+    /// The name of a question for a list; long statements are cut at a word.
+    static func short(_ label: String) -> String {
         guard label.count > 60 else { return label }
         let cut = label.prefix(60)
         guard let space = cut.lastIndex(of: " ") else { return cut + "…" }

@@ -23,7 +23,7 @@ struct GroupView {
             state.problems = FieldStates.problems(again, group.fields)
         } else {
             state.values = FieldStates.values(typed(citizen), group.fields)
-            state.problems = FieldStates.problems(problems, open.form, ui.words)
+            state.problems = FieldStates.problems(problems, ui.words)
         }
         return Page(
             ui.words(group.title), lead: group.help.map { ui.words($0) },

@@ -48,7 +48,7 @@ struct MyCasesView {
         case .running(let record, let step, let unit):
             return card(
                 errand, address: PortalURL.caseFile.filled(record.number.text),
-                tag: CaseWords.tag(record, ui), text: text(record, step, unit, errand.zone),
+                tag: CaseWords.tag(record, step, ui), text: text(record, step, unit, errand.zone),
                 number: record.number.text, action: action(record, step))
         }
     }
@@ -79,6 +79,8 @@ struct MyCasesView {
         case .closed:
             return ui.words(
                 "portal.cases.closedAt", ["day": day(record.closedAt ?? record.stepSince)])
+        case .open where step?.kind == .handover:
+            return ui.words("portal.cases.ready", ["day": day(record.stepSince)])
         case .open:
             return ui.words(
                 "portal.cases.at",
@@ -100,8 +102,10 @@ struct MyCasesView {
 
 /// States in words.
 enum CaseWords {
-    static func tag(_ record: CaseRecord, _ ui: UI) -> HTML {
+    static func tag(_ record: CaseRecord, _ step: Step?, _ ui: UI) -> HTML {
         switch (record.state, record.outcome) {
+        case (.open, _) where step?.kind == .handover:
+            ui.tag(ui.words("portal.state.ready"), .success)
         case (.waiting, _): ui.tag(ui.words("state.waiting"), .warning)
         case (.open, _): ui.tag(ui.words("state.open"), .info)
         case (.closed, let outcome?): ui.tag(ui.words("outcome.\(outcome.rawValue)"), tone(outcome))

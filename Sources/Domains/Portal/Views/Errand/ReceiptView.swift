@@ -42,7 +42,10 @@ struct ReceiptView {
     }
 
     private var next: [String] {
-        [ui.words("portal.receipt.next"), DraftViews.promise(file.service, ui)]
+        [
+            ui.words("portal.receipt.next"),
+            "\(ui.words("portal.promise")): \(DraftViews.promise(file.service, ui))",
+        ]
     }
 
     var page: Page {

@@ -32,9 +32,10 @@ struct ReviewView {
 
     private func missing(_ problems: [FieldProblem]) -> HTML {
         guard !problems.isEmpty else { return HTML() }
-        let words = FieldStates.problems(problems, open.form, ui.words)
-        let items = HTML.each(zip(problems, words)) { problem, text in
-            "<li>\(ui.link(ui.words(text), address(problem.field)))</li>"
+        let items = HTML.each(problems) { problem -> HTML in
+            let label = open.form.field(problem.field).map { ui.words($0.label) } ?? ""
+            let text = "\(FieldStates.short(label)): \(FieldStates.text(problem, ui.words))"
+            return "<li>\(ui.link(text, address(problem.field)))</li>"
         }
         return """
             <div class="summary-errors" role="alert" tabindex="-1" data-focus>\

@@ -18,7 +18,7 @@ struct SituationView {
 
     var html: HTML {
         """
-        <div class="situation"><p>\(CaseWords.tag(record, ui))</p>\
+        <div class="situation"><p>\(CaseWords.tag(record, step, ui))</p>\
         <p class="situation-now">\(headline)</p>\(facts)\(meter)</div>\
         \(duty)\(way)
         """
