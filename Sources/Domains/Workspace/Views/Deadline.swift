@@ -51,7 +51,13 @@ struct Deadline: Sendable {
         }
     }
 
+    /// As a sentence: it begins with a capital, whatever day it names first.
     func text(_ ui: UI) -> String {
+        let text = words(ui)
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    private func words(_ ui: UI) -> String {
         guard let due else {
             return ui.words(state == .paused ? "workspace.due.paused" : "workspace.due.none")
         }
