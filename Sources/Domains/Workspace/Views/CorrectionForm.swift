@@ -75,7 +75,8 @@ private func preview(_ state: FormState, _ desk: CaseDesk, _ ui: UI) -> HTML {
     let today = Day(desk.now, in: desk.zone)
     let until = today.adding(days: desk.file.service.correction.days)
     return """
-        <div class="card" tabindex="-1" data-focus><h3>\(ui.words("workspace.correction.reads"))</h3>\
+        <div class="card" tabindex="-1" data-focus>\
+        <h3>\(ui.words("workspace.correction.reads"))</h3>\
         <p>\(ui.words("workspace.correction.reads.text", [
             "day": HumanText.weekdayAndDay(until, desk.record.language)
         ]))</p>\(correctionText(correction, desk, ui))</div>

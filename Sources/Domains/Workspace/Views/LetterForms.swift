@@ -20,7 +20,8 @@ func draftForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         """
         \(field.seen(desk))\(field.hidden("jenis", desk.letterKind.rawValue))\
         \(editor(field, desk, ui))\
-        <div class="buttons">\(field.submit(words("workspace.letter.save"), name: "aksi", value: "simpan"))\
+        <div class="buttons">\
+        \(field.submit(words("workspace.letter.save"), name: "aksi", value: "simpan"))\
         \(field.submit(words("workspace.letter.finish"), name: "aksi", value: "selesai", .primary))\
         </div>
         """
@@ -111,7 +112,8 @@ private func markupHelp(_ ui: UI) -> HTML {
     ]
     return """
         <dl class="facts">\(HTML.each(lines) { sample, key in
-            "<div><dt><code>\(sample)</code></dt><dd>\(ui.words("workspace.markup.\(key)"))</dd></div>"
+            let text = ui.words("workspace.markup.\(key)")
+            return "<div><dt><code>\(sample)</code></dt><dd>\(text)</dd></div>"
         })</dl>
         """
 }
