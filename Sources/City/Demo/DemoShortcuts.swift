@@ -6,7 +6,7 @@ import Store
 
 extension House {
     /// One person for each role of the demo, as far as they exist.
-    var demoShortcuts: [DemoPerson] {
+    package var demoShortcuts: [DemoPerson] {
         get async throws {
             let today = Day(world.now, in: zone)
             let citizen = DemoNames.person(DemoRole.citizen)

@@ -38,7 +38,7 @@ struct DemoPages: Sendable {
             }.demoOnly(),
             Route.get(PortalURL.demoMail) { (visit: VisitorContext) in
                 let mail = try await tools.store.read("demo.mail") { reader in
-                    try tools.notices.recent(limit: 50, in: reader)
+                    try tools.notices.recent(limit: 25, in: reader)
                 }
                 let zone = try await tools.shelf.zone()
                 return .page(

@@ -60,7 +60,7 @@ struct ServicePages: Sendable {
             service.title.text(visit.language), lead: service.summary.text(visit.language),
             caption: visit.words("public.service.caption"),
             crumbs: [
-                Crumb(visit.words("web.home"), PortalURL.home.filled()),
+                Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
                 Crumb(visit.words("public.services.title"), PortalURL.services.filled()),
             ], section: PortalURL.services.filled(), isWide: true, isIndexed: true,
             body: serviceView(

@@ -101,7 +101,7 @@ struct TrackingPages: Sendable {
             visit.words("public.track.case", ["number": number.text]),
             caption: tracking.rules.service.title.text(visit.language),
             crumbs: [
-                Crumb(visit.words("web.home"), PortalURL.home.filled()),
+                Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
                 Crumb(visit.words("portal.nav.track"), PortalURL.track.filled()),
             ], section: PortalURL.track.filled(), liveAddress: live,
             body: trackingView(tracking, visit.ui))

@@ -61,7 +61,7 @@ struct VerificationPages: Sendable {
         Page(
             visit.words(title), caption: visit.words("public.verify.caption", ["code": code.text]),
             crumbs: [
-                Crumb(visit.words("web.home"), PortalURL.home.filled()),
+                Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
                 Crumb(visit.words("portal.nav.verify"), PortalURL.verify.filled()),
             ], section: PortalURL.verify.filled(), body: body)
     }

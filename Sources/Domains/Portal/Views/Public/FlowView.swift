@@ -15,8 +15,8 @@ func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
         \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
         \(HTML.each(model.service.flow.steps) { step in
             let unit = model.catalogue.unit(step.unit)
-            let role = model.catalogue.role(step.role)
             let place = offices.firstIndex(of: step.unit) ?? 0
+            let role = step.line.count > 1 ? nil : model.catalogue.role(step.role)
             let who = [role?.title.text(ui.language), unit?.short].compactMap(\.self)
             return stop(
                 "office-\(place % 3 + 1)", who.joined(separator: ", "),
@@ -33,7 +33,13 @@ private func stop(_ lane: String, _ who: String, _ what: String, _ note: HTML?) 
 }
 
 private func notes(_ step: Step, _ ui: UI) -> HTML {
-    var notes = [ui.words("public.flow.within", ["term": termText(step.within, ui)])]
+    let seats = step.line.map { $0.title.text(ui.language) }
+    var notes: [String] = []
+    if seats.count > 1 {
+        notes.append(
+            ui.words("public.flow.line", ["seats": HumanText.list(seats, ui.language)]))
+    }
+    notes.append(ui.words("public.flow.within", ["term": termText(step.within, ui)]))
     if step.condition != nil { notes.append(ui.words("public.flow.sometimes")) }
     if step.mayReturn { notes.append(ui.words("public.flow.mayReturn")) }
     if step.startsClock { notes.append(ui.words("public.flow.starts")) }

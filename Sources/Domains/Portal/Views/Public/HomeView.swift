@@ -6,17 +6,18 @@ func homeView(_ model: HomeModel, _ ui: UI) -> HTML {
     let words = ui.words
     let demo = HTML.when(!model.demo.isEmpty, demoBox(model.demo, ui))
     return """
-        <div class="hero"><h1>\(words("public.home.heading", ["city": model.profile.name]))</h1>\
+        <div class="hero"><div>\
+        <h1>\(words("public.home.heading", ["city": model.profile.name]))</h1>\
         <p class="lead">\(words("public.home.lead"))</p>\
         \(ui.search(PortalURL.services.filled(), value: "", label: words("public.home.search"),
             hint: words("public.home.search.hint")))</div>\
-        \(demo)\
-        <div class="home-grid"><section><h2>\(words("public.home.used"))</h2>\
-        \(serviceCards(model.services, ui, level: 3))\
-        <p><a href="\(url: PortalURL.services.filled())">\(words("public.home.all"))</a></p>\
-        </section><section class="card track-box"><h2 class="card-title">\
+        <section class="card track-box"><h2 class="card-title">\
         \(words("public.home.track"))</h2><p>\(words("public.home.track.text"))</p>\
         \(trackForm(ui, value: ""))</section></div>\
+        \(demo)<section><h2>\(words("public.home.used"))</h2>\
+        \(serviceCards(model.services, ui, level: 3))\
+        <p><a href="\(url: PortalURL.services.filled())">\(words("public.home.all"))</a></p>\
+        </section>\
         <section><h2>\(words("public.home.how"))</h2>\(threeSteps(ui))</section>\
         \(placeView(model, ui))
         """
@@ -69,13 +70,16 @@ private func placeView(_ model: HomeModel, _ ui: UI) -> HTML {
         \(ui.facts([
             (words("public.home.address"), "\(contact.address) \(contact.postalCode)"),
             (words("public.home.phone"),
-                "<a href=\"tel:\(contact.phone)\">\(contact.phone)</a>"),
+                "<a href=\"tel:\(contact.phone)\">\(phoneText(contact.phone))</a>"),
             (words("public.home.email"),
                 "<a href=\"mailto:\(contact.email)\">\(contact.email)</a>"),
             (words("public.home.site"), ui.link(contact.site, contact.site)),
         ]))</div></div></section>
         """
 }
+
+/// As people write it: `0251-8321075`.
+func phoneText(_ phone: String) -> String { (try? PhoneNumber(phone))?.display ?? phone }
 
 private func dayName(_ day: Day, _ today: Day, _ ui: UI) -> String {
     let name = HumanText.weekdayName(day.weekday, ui.language)

@@ -38,7 +38,7 @@ private func nothingFound(_ model: ServiceListModel, _ ui: UI) -> HTML {
             words("public.services.none.text")))\
         <ul><li>\(words("public.services.none.other"))</li>\
         <li>\(words("public.services.none.call")) \
-        <a href="tel:\(contact.phone)">\(contact.phone)</a></li></ul>\
+        <a href="tel:\(contact.phone)">\(phoneText(contact.phone))</a></li></ul>\
         \(HTML.when(!model.all.isEmpty, """
             <h2>\(words("public.services.all"))</h2>\(serviceCards(model.all, ui, level: 3))
             """))

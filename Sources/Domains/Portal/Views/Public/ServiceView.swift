@@ -29,13 +29,13 @@ func serviceView(_ model: ServiceModel, _ ui: UI) -> HTML {
     let service = model.service
     let words = ui.words
     return """
-        <div class="columns"><div>\
+        <div class="columns columns-apply"><aside>\(applyBox(model, ui))</aside><div>\
         \(ui.section(words("public.service.for"), id: "untuk-siapa", forWhom(service, ui)))\
         \(ui.section(words("public.service.need"), id: "syarat", needs(service, ui)))\
         \(ui.section(words("public.service.way"), id: "alur", flowView(model, ui)))\
         \(ui.section(words("public.service.law"), id: "dasar-hukum", legalView(service, ui)))\
         \(ui.section(words("public.service.standard"), id: "standar", standardView(service, ui)))\
-        </div><aside>\(applyBox(model, ui))</aside></div>
+        </div></div>
         """
 }
 

@@ -31,7 +31,8 @@ func trackingView(_ tracking: PublicTracking, _ ui: UI) -> HTML {
 private func now(_ tracking: PublicTracking, _ moments: Moments, _ ui: UI) -> HTML {
     let record = tracking.record
     let isOverdue = tracking.acts.contains { $0.kind == .overdue } && record.state != .closed
-    let since = record.closedAt ?? record.stepSince
+    let asked = tracking.acts.last { $0.kind == .returned && record.state == .waiting }
+    let since = record.closedAt ?? asked?.at ?? record.stepSince
     return """
         <div class="card standing standing-\(standingTone(record).rawValue)">\
         <p>\(ui.tag(stateText(record, ui), standingTone(record)))\
@@ -135,6 +136,7 @@ private func entry(
     _ act: PublicTracking.Act, _ tracking: PublicTracking, _ moments: Moments, _ ui: UI
 ) -> TimelineEntry {
     let unit = act.unit.flatMap { tracking.rules.catalogue.unit($0)?.name.text(ui.language) }
+    let isOwn = [.submitted, .corrected, .withdrawn].contains(act.kind)
     let tone: Tone =
         switch act.kind {
         case .granted, .handedOver, .answered: .success
@@ -144,7 +146,8 @@ private func entry(
         }
     return TimelineEntry(
         ui.words("act.\(act.kind.rawValue)"), when: moments.full(act.at),
-        iso: moments.iso(act.at), who: unit, tone: tone)
+        iso: moments.iso(act.at),
+        who: isOwn ? ui.words("public.track.who.applicant") : unit, tone: tone)
 }
 
 /// The page with the form alone, or with what is wrong with a number.
