@@ -166,7 +166,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(
-            "Portal", ["Portal", "Kernel", "Contracts", "People", "Forms", "Cases", "City", "Web"]),
+            "Portal",
+            [
+                "Portal", "Kernel", "Contracts", "People", "Forms", "Notices", "Store", "Cases",
+                "City", "Web",
+            ]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "TidyTests", swiftSettings: settings()),

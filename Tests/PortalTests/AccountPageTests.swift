@@ -1,7 +1,9 @@
 import City
 import Contracts
 import Kernel
+import Notices
 import People
+import Store
 import TestKit
 import Testing
 import Web

@@ -1,6 +1,7 @@
 import Cases
 import City
 import Contracts
+import Forms
 import Kernel
 import TestKit
 import Testing

@@ -1,7 +1,9 @@
 import Cases
 import City
 import Contracts
+import Forms
 import Kernel
+import People
 import TestKit
 import Testing
 import Web

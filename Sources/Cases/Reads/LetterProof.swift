@@ -57,7 +57,7 @@ extension Cases {
     }
 
     /// `Dewi Lestari` becomes `D. L.`.
-    static func initials(_ name: String) -> String {
+    package static func initials(_ name: String) -> String {
         name.split(whereSeparator: \.isWhitespace).compactMap(\.first)
             .map { "\($0.uppercased())." }.joined(separator: " ")
     }
