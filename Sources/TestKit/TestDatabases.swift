@@ -35,8 +35,8 @@ public func withStore(
 public func withDatabase(
     _ engine: TestEngine, _ sets: [MigrationSet] = [], _ body: (DatabaseURL) async throws -> Void
 ) async throws {
-    // Who holds a place already, such as a test that copies one database into another, does not wait
-    // for a second: eight of those would wait for each other for ever.
+    // Who holds a place already, such as a test that copies one database into another, does not
+    // wait for a second: eight of those would wait for each other for ever.
     guard !TestDatabases.holdsPlace else { return try await withNewDatabase(engine, sets, body) }
     await TestDatabases.shared.gate.enter()
     defer { TestDatabases.shared.gate.leave() }
