@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from applicant import CAN_SUBMIT, Applicant, Refused
+from applicant import CAN_SUBMIT, CITIZENS, Applicant, Refused
 from city import City, engines
 from fault import Switches
 
@@ -40,7 +40,8 @@ class Crowd:
             thread.start()
 
     def _work(self, worker: int) -> None:
-        applicant = Applicant(self._city.url)
+        # People of their own: two devices of one person share their drafts.
+        applicant = Applicant(self._city.url, worker)
         try:
             applicant.sign_in()
             for turn in range(100_000):
@@ -73,9 +74,12 @@ class Crowd:
 
 
 def expect_all_there_once(city, crowds) -> None:
-    applicant = Applicant(city.url)
-    applicant.sign_in()
-    numbers = applicant.numbers_by_key()
+    numbers: dict[str, list[str]] = {}
+    for worker in range(len(CITIZENS)):
+        applicant = Applicant(city.url, worker)
+        applicant.sign_in()
+        for key, found in applicant.numbers_by_key().items():
+            numbers.setdefault(key, []).extend(found)
     for crowd in crowds:
         for key, number in crowd.acknowledged.items():
             assert numbers.get(key) == [number], f"{key}: {numbers.get(key)} instead of {number}"

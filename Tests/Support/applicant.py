@@ -15,6 +15,12 @@ from dataclasses import dataclass
 TIMEOUT = 15
 NUMBER = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{4}")
 KEY = re.compile(r"Penelitian \[([a-z0-9-]+)\]")
+#: Some of the demo's citizens, as `DemoNames` makes them, and the password of all of them.
+CITIZENS = [
+    "hendra.kusuma.1@contoh.example", "tiara.purnama.2@contoh.example",
+    "bagus.hidayat.3@contoh.example", "laras.ramdani.4@contoh.example",
+]
+PASSWORD = "pendopo-demo"
 FILES = ["f.surat_pengantar", "f.proposal", "f.kartu_identitas"]
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -44,8 +50,10 @@ class Draft:
 
 
 class Applicant:
-    def __init__(self, base: str):
+    def __init__(self, base: str, person: int | None = None):
+        """`person` picks one of the demo's citizens, who sign in by password; else the shortcut's."""
         self.base = base
+        self.person = person
         self._cookies = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(
             urllib.request.ProxyHandler({}),
@@ -109,6 +117,10 @@ class Applicant:
 
     def sign_in(self) -> None:
         """Becomes the demo's citizen."""
+        if self.person is not None:
+            fields = self.form_of(self.get("/masuk"), "/masuk")
+            self.post("/masuk", {**fields, "kontak": CITIZENS[self.person], "sandi": PASSWORD})
+            return
         fields = self.form_of(self.get("/demo"), "/demo")
         self.post("/demo", {**fields, "akun": "warga"})
 
