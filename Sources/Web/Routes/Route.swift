@@ -46,7 +46,8 @@ public struct Route: Sendable {
                     throw Refusal(.invalid, problems: reader.problems)
                 }
                 return try await handle(context, input)
-            } catch let refusal as Refusal {
+            } catch {
+                guard let refusal = StoreRefusal.of(error) else { throw error }
                 guard let refused, refusal.kind != .notFound else { throw refusal }
                 let form = call.form.refused(refusal)
                 return try await refused(context, form, refusal).refused(refusal.kind)
