@@ -209,6 +209,15 @@ struct CatalogueFindingTests {
                 "unknown key `lines`"))
     }
 
+    @Test("A question ends with its answer: nobody decides, nothing follows, no letter")
+    func question() throws {
+        let found = try messages("kind: check", "kind: answer")
+        #expect(
+            found.contains("the flow answers and decides: a question has no decision"))
+        #expect(found.contains("steps come after the answer, which ends the case"))
+        #expect(found.contains("a question has no letter"))
+    }
+
     @Test("A decision that can be skipped is found")
     func skippedDecision() throws {
         #expect(

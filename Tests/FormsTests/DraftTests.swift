@@ -185,4 +185,39 @@ struct DraftTests {
             try await house.store.read("key") { _ = try house.vault.key(kept, in: $0) }
         }
     }
+
+    @Test("The answer to a correction is no draft of its own: its key outlives it")
+    func correction() async throws {
+        try await house(.sqlite) { house in
+            let id = try await house.begin()
+            try await house.store.write("submit") { [house] tx in
+                try house.drafts.consume(id, account: house.account, in: tx)
+                try house.drafts.beginCorrection(
+                    of: id, account: house.account, service: house.service, version: "v1", in: tx)
+                try house.drafts.beginCorrection(
+                    of: id, account: house.account, service: house.service, version: "v1", in: tx)
+            }
+            let content = SectionContent(
+                answers: Answers(["nama": .text("Sari")]), typed: TypedAnswers(["nama": ["Sari"]]))
+            #expect(try await house.save(id, content, revision: 0) == .saved(1))
+            #expect(try await house.load(id) == nil)
+            let seen = try await house.store.read("seen") { [house] reader in
+                let listed = try house.drafts.list(house.account, in: reader).count
+                let found = try house.drafts.correction(of: id, account: house.account, in: reader)
+                return (listed, found?.answers.text("nama"))
+            }
+            #expect(seen == (0, "Sari"))
+            await #expect(throws: Refusal.self) {
+                try await house.store.write("delete") { [house] tx in
+                    try house.drafts.delete(id, account: house.account, in: tx)
+                }
+            }
+            let isOpen = try await house.store.write("end") { [house] tx in
+                try house.drafts.endCorrection(of: id, in: tx)
+                _ = try house.vault.key(id, in: tx)
+                return try house.drafts.correction(of: id, account: house.account, in: tx) != nil
+            }
+            #expect(!isOpen)
+        }
+    }
 }

@@ -19,7 +19,11 @@ extension Cases {
         let draft = try await store.read("draft.load") { reader in
             try drafts.load(draftID, account: applicant, in: reader)
         }
-        guard let code = draft?.service else { throw Refusal(.notFound, "forms.draft.gone") }
+        guard let code = draft?.service else {
+            // It may have become a case since the first look.
+            if let number = try await number(of: draftID, for: applicant) { return number }
+            throw Refusal(.notFound, "forms.draft.gone")
+        }
         guard let current = try await shelf.current(), current.services[code] != nil else {
             throw Refusal(.unavailable, "case.service_closed")
         }

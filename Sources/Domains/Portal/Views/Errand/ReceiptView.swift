@@ -63,7 +63,10 @@ struct ReceiptView {
         }
         let list = HTML.when(
             !files.isEmpty,
-            "<h3>\(ui.words("portal.receipt.files"))</h3><ul>\(HTML.each(files) { "<li>\($0)</li>" })</ul>"
+            """
+            <h3>\(ui.words("portal.receipt.files"))</h3>\
+            <ul>\(HTML.each(files) { "<li>\($0)</li>" })</ul>
+            """
         )
         let paper = ui.receipt(
             ui.words("portal.receipt"),
