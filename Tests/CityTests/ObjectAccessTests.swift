@@ -24,9 +24,9 @@ struct ObjectAccessTests {
         #expect(routes.count > 5)
         for route in routes {
             let path = places.path(of: route)
-            let reply = await site.send(route, path, as: caller)
+            let reply = await settled(site, route, path, caller)
             let gone = places.with(never.segment, never.value).path(of: route)
-            let none = await site.send(route, gone, as: caller)
+            let none = await settled(site, route, gone, caller)
             let note: Comment = "\(route.method) \(path) as \(caller.name): \(reply.status)"
             #expect(reply.status == none.status, note)
             #expect(reply.header("location") == none.header("location"), note)
@@ -34,6 +34,19 @@ struct ObjectAccessTests {
             #expect(reply.status == 404 || (reply.status == 303 && route.method == .post), note)
         }
         #expect(try await site.acts() == acts)
+    }
+
+    /// The answer, or where it leads: the address of a form sends a reader on to the page of its
+    /// object without looking, and that page must be gone.
+    private func settled(
+        _ site: Site, _ route: Route, _ path: String, _ caller: Site.Caller
+    ) async -> TestReply {
+        let reply = await site.send(route, path, as: caller)
+        guard route.method == .get, reply.status == 303,
+            let next = reply.header("location"),
+            next.hasPrefix("/berkas/") || next.hasPrefix("/draf/")
+        else { return reply }
+        return await site.get(next, as: caller)
     }
 
     private func expectNoCase(

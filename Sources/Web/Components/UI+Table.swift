@@ -75,7 +75,7 @@ extension UI {
             } else {
                 html += """
                     <td\(attribute: "class", css) data-label="\(column.title)">\
-                    <span class="cell">\(cell)</span></td>
+                    <div class="cell">\(cell)</div></td>
                     """
             }
         }

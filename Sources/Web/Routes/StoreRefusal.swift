@@ -1,8 +1,8 @@
 import Kernel
 import Store
 
-/// What a person is told when it is the house that cannot, and not the request that is wrong: a full or
-/// failing disk, a database that is away or has too much to do.
+/// What a person is told when it is the house that cannot, and not the request that is wrong: a
+/// full or failing disk, a database that is away or has too much to do.
 enum StoreRefusal {
     /// Nothing for an error that is nobody's state: a fault of the program.
     static func of(_ error: any Error) -> Refusal? {
