@@ -7,9 +7,13 @@ from dataclasses import dataclass
 class Listed:
     path: str
     role: str = "visitor"
+    #: What is pressed from there on, for pages whose address nobody knows before.
+    presses: tuple[str, ...] = ()
+    #: What the page is called in reports.
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.role}:{self.path}"
+        return f"{self.role}:{self.name or self.path}"
 
 
 #: The first page a phone loads; it has a budget.
@@ -17,6 +21,10 @@ FIRST_PAGE = "/"
 
 #: Every component in every state.
 COMPONENTS = "/gaya"
+
+START = "form[action$='/draf'] button"
+CASE = "main a[href^='/berkas/']"
+TASK = "main a[href^='/meja/berkas/']"
 
 PAGES = [
     Listed(FIRST_PAGE),
@@ -29,9 +37,22 @@ PAGES = [
     Listed("/daftar"),
     Listed("/demo"),
     Listed("/petugas/masuk"),
+    Listed("/sandi"),
+    Listed("/demo/surat"),
+    Listed("/tidak/ada", name="404"),
     Listed("/berkas", "warga"),
     Listed("/akun", "warga"),
+    Listed("/layanan/penelitian/tanya", "warga"),
+    Listed("/layanan/penelitian", "warga", (START,), "draft"),
+    Listed("/berkas", "warga", (CASE,), "case"),
+    Listed("/berkas", "warga", (CASE, "a[href$='/tanda-terima']"), "receipt"),
     Listed("/meja", "loket"),
+    Listed("/meja?q=nama", "loket", name="nothing found"),
+    Listed("/meja", "loket", (TASK,), "check"),
+    Listed("/meja", "analis", (TASK,), "verify or draft"),
+    Listed("/meja", "kesbangpol", (TASK,), "recommend"),
+    Listed("/meja", "kabid", (TASK,), "initials"),
+    Listed("/meja", "kepala", (TASK,), "decide"),
 ]
 
 
@@ -42,3 +63,14 @@ def sign_in(visitor, role: str) -> None:
     visitor.visit("/demo")
     visitor.page.locator(f"[data-demo-role='{role}'] button").first.click()
     visitor.page.wait_for_load_state()
+
+
+def go(visitor, listed: Listed):
+    """Opens a listed page as its role; returns the answer."""
+    sign_in(visitor, listed.role)
+    answer = visitor.visit(listed.path)
+    for place in listed.presses:
+        with visitor.page.expect_navigation() as moved:
+            visitor.page.locator(place).first.click()
+        answer = moved.value
+    return answer

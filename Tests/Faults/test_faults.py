@@ -4,9 +4,9 @@ import threading
 import time
 
 import pytest
-from applicant import CAN_SUBMIT, CITIZENS, Applicant, Refused
+from applicant import CAN_SUBMIT, CITIZENS, FILES, PDF, Applicant, Refused
 from city import City, engines
-from fault import Switches
+from fault import PowerCut, Switches
 
 needs_form = pytest.mark.skipif(not CAN_SUBMIT, reason="Tests/Support/applicant.py cannot submit")
 every_engine = pytest.mark.parametrize("engine", engines())
@@ -74,12 +74,16 @@ class Crowd:
 
 
 def expect_all_there_once(city, crowds) -> None:
+    """Each acknowledged submission is there, once, with its files."""
     numbers: dict[str, list[str]] = {}
+    promised = {number for crowd in crowds for number in crowd.acknowledged.values()}
     for worker in range(len(CITIZENS)):
         applicant = Applicant(city.url, worker)
         applicant.sign_in()
         for key, found in applicant.numbers_by_key().items():
             numbers.setdefault(key, []).extend(found)
+            for number in promised.intersection(found):
+                assert applicant.files_of(number) == [PDF] * len(FILES), f"files of {number}"
     for crowd in crowds:
         for key, number in crowd.acknowledged.items():
             assert numbers.get(key) == [number], f"{key}: {numbers.get(key)} instead of {number}"
@@ -101,6 +105,25 @@ def test_a_killed_server_keeps_every_acknowledged_submission(city_of, engine):
         crowd.stop()
         city.start()
         expect_all_there_once(city, crowds)
+
+
+@needs_form
+def test_a_power_cut_loses_nothing_acknowledged(city_of):
+    """SQLite, on a disk that keeps only what was synced. (PostgreSQL keeps its own files.)"""
+    power = PowerCut()
+    city, crowds = city_of(environment=power.environment), []
+    try:
+        for _ in range(2):
+            crowd = Crowd(city)
+            crowds.append(crowd)
+            crowd.wait_for(10)
+            city.kill()
+            crowd.stop()
+            power.strike(city.data)
+            city.start()
+            expect_all_there_once(city, crowds)
+    finally:
+        power.close()
 
 
 @needs_form

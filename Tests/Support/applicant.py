@@ -172,6 +172,12 @@ class Applicant:
                 found.setdefault(key.group(1), []).append(number)
         return found
 
+    def files_of(self, number: str) -> list[bytes]:
+        """What the files of one of my cases hold."""
+        page = self.get(f"/berkas/{number}").decode()
+        links = dict.fromkeys(re.findall(rf'href="(/berkas/{number}/lampiran/[^"?]+)', page))
+        return [self.get(link) for link in links]
+
 
 def answers_of(key: str) -> dict[str, dict[str, str]]:
     begin = datetime.date.today() + datetime.timedelta(days=21)

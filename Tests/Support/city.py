@@ -56,8 +56,15 @@ class City:
         self.process: subprocess.Popen | None = None
         self._output: list[str] = []
         self._reader: threading.Thread | None = None
-        if engine == "postgres":
+        if engine == "postgres" and "--database" not in self.arguments:
             self.arguments += ["--database", new_postgres_database()]
+
+    def twin(self) -> "City":
+        """A second server on the same database, keys and files, not yet started."""
+        other = City(self.engine, self.command, self.arguments, self.environment)
+        other.data.rmdir()
+        other.data, other.arguments = self.data, list(self.arguments)
+        return other
 
     def start(self, *, under=(), command=None) -> "City":
         """Starts (again). `under` is a command in front of the server, for instance strace."""
