@@ -173,6 +173,6 @@ let package = Package(
             ]),
         tests("Workspace", ["Workspace"]),
         tests("City", ["City", .product(name: "Logging", package: "swift-log")]),
-        .testTarget(name: "TidyTests", swiftSettings: settings()),
+        tests("Tidy"),
     ] + domains.map(domain)
 )

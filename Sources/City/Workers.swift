@@ -20,7 +20,7 @@ extension House {
         try await jobs.runDue(handlers)
     }
 
-    var handlers: [String: JobHandler] { [Notices.jobKind: notices.handler] }
+    var handlers: [String: JobHandler] { notices.handlers }
 
     var timers: [TimerTask] {
         [

@@ -35,8 +35,9 @@ public final class Store: Sendable {
     /// allowed and when the calling task is cancelled.
     /// - Parameters:
     ///   - name: for counters and logs.
-    ///   - short: by primary key or covering index, ≤ 64 rows; then SQLite reads in place,
-    ///     without a change of thread. Debug builds check it.
+    ///   - short: one statement by primary key or covering index, ≤ 64 rows; then SQLite reads in
+    ///     place, without a change of thread, and PostgreSQL without a transaction around it.
+    ///     Debug builds check it.
     ///   - timeout: instead of the store's own.
     public func read<Value: Sendable>(
         _ name: StaticString, short: Bool = false, timeout: Duration? = nil,

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// A program from outside that judges our files; tests that need a missing one are skipped.
@@ -14,16 +15,7 @@ struct Tool {
     static func has(_ names: String...) -> Bool { names.allSatisfy { Tool($0) != nil } }
 
     func run(_ arguments: String...) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+        try OutsideProgram.run(path, arguments)
     }
 }
 

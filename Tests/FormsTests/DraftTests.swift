@@ -175,7 +175,7 @@ struct DraftTests {
             let kept = try await house.begin()
             try await house.store.write("end") { tx in
                 try house.drafts.delete(gone, account: house.account, in: tx)
-                try house.drafts.consume(kept, account: house.account, in: tx)
+                try house.drafts.consume(kept, in: tx)
             }
             #expect(try await house.load(gone) == nil)
             #expect(try await house.load(kept) == nil)
@@ -191,7 +191,7 @@ struct DraftTests {
         try await house(.sqlite) { house in
             let id = try await house.begin()
             try await house.store.write("submit") { [house] tx in
-                try house.drafts.consume(id, account: house.account, in: tx)
+                try house.drafts.consume(id, in: tx)
                 try house.drafts.beginCorrection(
                     of: id, account: house.account, service: house.service, version: "v1", in: tx)
                 try house.drafts.beginCorrection(

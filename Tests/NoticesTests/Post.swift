@@ -62,7 +62,7 @@ struct Post: Sendable {
     }
 
     func run() async throws {
-        try await jobs.runDue([Notices.jobKind: notices.handler])
+        try await jobs.runDue(notices.handlers)
     }
 
     func counts() async throws -> [NoticeState: Int] {

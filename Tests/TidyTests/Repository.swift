@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The files that belong to the project: what git tracks, or would track.
@@ -46,17 +47,9 @@ struct Repository {
 
     /// The standard output of a command; its errors are dropped.
     static func run(_ command: [String], in folder: URL) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = folder
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try OutsideProgram.run(
+            "/usr/bin/env", command, in: folder, isErrorDropped: true
+        ).output
     }
 
     func has(_ path: String) -> Bool {

@@ -14,29 +14,46 @@ extension Cases {
     public func submit(
         _ draftID: CaseID, by applicant: AccountID, language: Language, declared: Bool
     ) async throws -> TrackingCode {
-        if let number = try await number(of: draftID, for: applicant) { return number }
+        let code: ServiceCode
+        switch try await whatIs(draftID, of: applicant) {
+        case .submitted(let number): return number
+        case .draft(let service): code = service
+        case .nothing: throw Refusal(.notFound, "forms.draft.gone")
+        }
         guard declared else { throw Refusal(.invalid, "case.declaration", field: "declaration") }
-        let draft = try await store.read("draft.load") { reader in
-            try drafts.load(draftID, account: applicant, in: reader)
-        }
-        guard let code = draft?.service else {
-            // It may have become a case since the first look.
-            if let number = try await number(of: draftID, for: applicant) { return number }
-            throw Refusal(.notFound, "forms.draft.gone")
-        }
         guard let current = try await shelf.current(), current.services[code] != nil else {
             throw Refusal(.unavailable, "case.service_closed")
         }
         let rules = try await rules(code, version: current.version)
         return try await store.write("case.submit") { tx in
             // Of two that are sent at once the second waits here, and finds the case.
-            guard try drafts.lock(draftID, account: applicant, in: tx) else {
+            guard let draft = try drafts.take(draftID, account: applicant, in: tx) else {
                 guard let record = try CaseRows.find(draftID, in: tx),
                     record.applicant == applicant
                 else { throw Refusal(.notFound, "forms.draft.gone") }
                 return record.number
             }
-            return try open(draftID, rules, applicant: applicant, language: language, in: tx)
+            return try open(draft, rules, language: language, in: tx)
+        }
+    }
+
+    private enum Found: Sendable {
+        case draft(ServiceCode), submitted(TrackingCode), nothing
+    }
+
+    /// What the applicant has under this id, without opening it.
+    private func whatIs(_ id: CaseID, of applicant: AccountID) async throws -> Found {
+        try await store.read("case.draft", short: true) { reader in
+            let row = try reader.row(
+                """
+                SELECT service, NULL FROM drafts \
+                WHERE id = \(id) AND account = \(applicant) AND correction = 0 \
+                UNION ALL SELECT service, number FROM cases \
+                WHERE id = \(id) AND applicant = \(applicant)
+                """)
+            guard let row, let service = ServiceCode(row.text(0)) else { return .nothing }
+            guard let number = row.optionalText(1) else { return .draft(service) }
+            return (try? TrackingCode(number)).map { .submitted($0) } ?? .nothing
         }
     }
 
@@ -53,24 +70,19 @@ extension Cases {
     }
 
     private func open(
-        _ id: CaseID, _ rules: CaseRules, applicant: AccountID, language: Language,
-        in tx: Transaction
+        _ draft: Draft, _ rules: CaseRules, language: Language, in tx: Transaction
     ) throws -> TrackingCode {
         let service = rules.service
-        let calendar = rules.calendar
-        let now = world.now
-        let today = Day(now, in: calendar.zone)
-        let key = try vault.key(id.value, in: tx)
-        guard let draft = try drafts.load(id, account: applicant, in: tx) else {
-            throw Refusal(.notFound, "forms.draft.gone")
-        }
-        let problems = service.form.check(draft.answers, group: nil, now: today)
+        let today = Day(world.now, in: rules.calendar.zone)
+        let problems = draft.problems(service.form, now: today)
         guard problems.isEmpty else { throw Refusal(problems) }
         let answers = service.form.relevant(draft.answers, now: today)
+        let key = try vault.key(draft.id.value, in: tx)
         let scene = try begin(
-            id, rules, answers, key: key, applicant: applicant, language: language, in: tx)
+            draft.id, rules, answers, key: key, applicant: draft.account, language: language,
+            in: tx)
         try scene.tell("submitted")
-        try drafts.consume(id, account: applicant, in: tx)
+        try drafts.consume(draft.id, in: tx)
         return scene.record.number
     }
 
@@ -85,13 +97,14 @@ extension Cases {
         guard
             let first = service.flow.first(service.form.bindings(answers, now: today))
         else { throw CaseFault.noStep("first") }
-        let record = CaseRecord(
-            id: id, number: try freeNumber(in: tx), service: service.code,
-            version: service.version, ownerUnit: service.owner, unit: first.unit,
-            region: service.region(answers), applicant: applicant, language: language,
-            state: .open, outcome: nil, step: first.id, stepSince: now, round: 1, revision: 1,
-            submittedAt: now, clock: CaseClock(), closedAt: nil)
-        try CaseRows.insert(record, confidentiality: service.confidentiality.level, in: tx)
+        let record = try insertNumbered(service, in: tx) { number in
+            CaseRecord(
+                id: id, number: number, service: service.code, version: service.version,
+                ownerUnit: service.owner, unit: first.unit, region: service.region(answers),
+                applicant: applicant, language: language, state: .open, outcome: nil,
+                step: first.id, stepSince: now, round: 1, revision: 1, submittedAt: now,
+                clock: CaseClock(), closedAt: nil)
+        }
         try ContentRows(vault: vault, key: key, caseID: id)
             .addAnswers(answers, round: 1, at: now, in: tx)
         try addFiles(answers, round: 1, to: id, key: key, at: now, in: tx)
@@ -105,12 +118,15 @@ extension Cases {
         return scene
     }
 
-    /// A number that no case has. With 40 bits of chance a second try is rare.
-    private func freeNumber(in tx: Transaction) throws -> TrackingCode {
+    /// Writes the row under a number that no case has. With 40 bits of chance a second try is
+    /// rare.
+    private func insertNumbered(
+        _ service: Service, in tx: Transaction, _ record: (TrackingCode) -> CaseRecord
+    ) throws -> CaseRecord {
         while true {
-            let number = TrackingCode(random: world.random)
-            let taken = try tx.row("SELECT 1 FROM cases WHERE number = \(number.symbols)")
-            if taken == nil { return number }
+            let record = record(TrackingCode(random: world.random))
+            let level = service.confidentiality.level
+            if try CaseRows.insert(record, confidentiality: level, in: tx) { return record }
         }
     }
 
@@ -118,15 +134,14 @@ extension Cases {
         _ answers: Answers, round: Int64, to id: CaseID, key: DataKey, at now: Instant,
         in tx: Transaction
     ) throws {
-        for field in answers.values.keys.sorted() {
-            for file in answers.files(field) {
-                try FileRows.insert(
-                    CaseFileRecord(
-                        blob: file.blob, round: round, field: field, kind: file.kind.rawValue,
-                        bytes: file.size, name: file.name, at: now),
-                    of: id, key: key, vault: vault, in: tx)
+        let files = answers.values.keys.sorted().flatMap { field in
+            answers.files(field).map { file in
+                CaseFileRecord(
+                    blob: file.blob, round: round, field: field, kind: file.kind.rawValue,
+                    bytes: file.size, name: file.name, at: now)
             }
         }
+        try FileRows.insert(files, of: id, key: key, vault: vault, in: tx)
     }
 
     /// Keyed hashes of what officers search by: names, NIK, phone, e-mail.

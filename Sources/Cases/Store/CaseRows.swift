@@ -46,9 +46,10 @@ enum CaseRows {
             closedAt: row.optionalInstant(20))
     }
 
+    /// - Returns: false when the number is taken.
     static func insert(
         _ record: CaseRecord, confidentiality: Int64, in tx: Transaction
-    ) throws {
+    ) throws -> Bool {
         try tx.execute(
             """
             INSERT INTO cases (id, number, service, version, owner_unit, unit, region, applicant, \
@@ -57,8 +58,9 @@ enum CaseRows {
             \(record.version), \(record.ownerUnit.text), \(record.unit.text), \
             \(record.region?.text), \(record.applicant), \(record.language.rawValue), \
             \(confidentiality), \(record.state.rawValue), \(record.step), \(record.stepSince), \
-            \(record.round), \(record.revision), \(record.submittedAt))
-            """)
+            \(record.round), \(record.revision), \(record.submittedAt)) \
+            ON CONFLICT (number) DO NOTHING
+            """) == 1
     }
 
     /// Takes the case for an act. False when somebody acted since `revision` was seen.

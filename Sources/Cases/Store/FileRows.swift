@@ -20,15 +20,23 @@ enum FileRows {
         SealPlace(table: "case_files", row: blob.bytes, column: "name_sealed")
     }
 
+    /// One statement, whatever the number of files.
     static func insert(
-        _ file: CaseFileRecord, of caseID: CaseID, key: DataKey, vault: Vault, in tx: Transaction
+        _ files: [CaseFileRecord], of caseID: CaseID, key: DataKey, vault: Vault,
+        in tx: Transaction
     ) throws {
-        let name = try vault.seal(Array(file.name.utf8), with: key, at: place(file.blob))
+        let rows: [SQL] = try files.map { file in
+            let name = try vault.seal(Array(file.name.utf8), with: key, at: place(file.blob))
+            return """
+                (\(file.blob), \(caseID), \(file.round), \(file.field), \(file.kind), \
+                \(file.bytes), \(name), \(file.at))
+                """
+        }
+        guard let values = SQL.rows(rows) else { return }
         try tx.execute(
             """
             INSERT INTO case_files (blob, case_id, round, field, kind, bytes, name_sealed, at) \
-            VALUES (\(file.blob), \(caseID), \(file.round), \(file.field), \(file.kind), \
-            \(file.bytes), \(name), \(file.at))
+            VALUES \(sql: values)
             """)
     }
 
@@ -58,9 +66,7 @@ enum TokenRows {
     /// One statement, whatever the number of tokens.
     static func insert(_ tokens: Set<[UInt8]>, of caseID: CaseID, in tx: Transaction) throws {
         let sorted = tokens.sorted { $0.lexicographicallyPrecedes($1) }
-        guard let first = sorted.first else { return }
-        var rows: SQL = "(\(first), \(caseID))"
-        for token in sorted.dropFirst() { rows = "\(sql: rows), (\(token), \(caseID))" }
+        guard let rows = SQL.rows(sorted.map { "(\($0), \(caseID))" }) else { return }
         try tx.execute(
             """
             INSERT INTO case_tokens (token, case_id) VALUES \(sql: rows) \

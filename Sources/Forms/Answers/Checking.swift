@@ -4,8 +4,14 @@ extension FormDefinition {
     /// What is wrong with the answers: of one group while the form is filled in, of all (nil)
     /// before it is submitted. Empty when they can be accepted. Only fields that are asked count.
     public func check(_ answers: Answers, group: String?, now: Day) -> [FieldProblem] {
-        let asked = asked(answers, now: now)
-        let relevant = relevant(answers, now: now)
+        check(answers, asked: asked(answers, now: now), group: group, now: now)
+    }
+
+    /// The same when it is known already what is asked.
+    func check(
+        _ answers: Answers, asked: [FieldGroup], group: String?, now: Day
+    ) -> [FieldProblem] {
+        let relevant = answers.only(asked)
         let evaluation = Evaluation(self, relevant, today: now)
         let fields = asked.filter { group == nil || $0.id == group }.flatMap(\.fields)
         var problems = fields.flatMap { field in

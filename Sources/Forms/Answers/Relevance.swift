@@ -23,7 +23,15 @@ extension FormDefinition {
 
     /// The answers without those of fields that are not asked or do not exist.
     public func relevant(_ answers: Answers, now: Day) -> Answers {
-        let asked = Set(asked(answers, now: now).flatMap(\.fields).map(\.id))
-        return Answers(answers.values.filter { asked.contains($0.key) })
+        answers.only(asked(answers, now: now))
+    }
+}
+
+extension Answers {
+    /// Those of the fields of these groups.
+    func only(_ groups: [FieldGroup]) -> Answers {
+        var known: Set<String> = []
+        for group in groups { for field in group.fields { known.insert(field.id) } }
+        return Answers(values.filter { known.contains($0.key) })
     }
 }

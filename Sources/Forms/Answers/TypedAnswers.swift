@@ -66,6 +66,18 @@ public struct TypedAnswers: Sendable, Hashable {
         return (result, problems)
     }
 
+    /// What was typed into these fields and is not understood.
+    func problems(of fields: [Field]) -> [FieldProblem] {
+        fields.compactMap { field in
+            if case .file = field.kind { return nil }
+            let typed = (texts[field.id] ?? []).map(Typed.trim).filter { !$0.isEmpty }
+            guard let first = typed.first, Typed.value(field.kind, first, typed) == nil else {
+                return nil
+            }
+            return FieldProblem(field.id, Typed.problemKey(field.kind))
+        }
+    }
+
     /// As stored beside the answers of a draft.
     public var json: JSONValue {
         .object(texts.mapValues { .array($0.map(JSONValue.string)) })

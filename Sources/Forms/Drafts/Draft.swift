@@ -30,6 +30,28 @@ public struct Draft: Sendable {
         sections[group]?.content.typed ?? TypedAnswers()
     }
 
+    /// What is wrong in a group (nil: everywhere): answers that were not understood, missing or
+    /// wrong ones. What was typed but not understood is no answer, so a check of answers alone
+    /// would let an optional one vanish.
+    public func problems(
+        _ form: FormDefinition, group: String? = nil, now: Day
+    ) -> [FieldProblem] {
+        let answers = answers
+        let asked = form.asked(answers, now: now)
+        var misread: [FieldProblem] = []
+        for part in asked where group == nil || part.id == group {
+            misread += typed(part.id).problems(of: part.fields)
+        }
+        let named = Set(misread.map(\.field))
+        let wrong = form.check(answers, asked: asked, group: group, now: now)
+        let all = misread + wrong.filter { !named.contains($0.field) }
+        guard all.count > 1 else { return all }
+        let order = form.fields.map(\.id)
+        return all.sorted {
+            (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
+        }
+    }
+
     /// What a page sends back to show which state of a group it changed; 0 before the first save.
     public func revision(_ group: String) -> Int64 { sections[group]?.revision ?? 0 }
 }

@@ -22,7 +22,7 @@ public enum FormMigrations {
                     "CREATE INDEX drafts_updated ON drafts (updated_at)",
                     """
                     CREATE TABLE draft_sections (
-                        draft BYTEA NOT NULL REFERENCES drafts (id),
+                        draft BYTEA NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
                         section TEXT NOT NULL,
                         sealed BYTEA NOT NULL,
                         revision BIGINT NOT NULL,
@@ -32,7 +32,7 @@ public enum FormMigrations {
                     """,
                     """
                     CREATE TABLE draft_variants (
-                        draft BYTEA NOT NULL REFERENCES drafts (id),
+                        draft BYTEA NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
                         section TEXT NOT NULL,
                         sealed BYTEA NOT NULL,
                         created_at BIGINT NOT NULL,
@@ -42,7 +42,7 @@ public enum FormMigrations {
                     """
                     CREATE TABLE draft_files (
                         blob BYTEA NOT NULL PRIMARY KEY,
-                        draft BYTEA NOT NULL REFERENCES drafts (id),
+                        draft BYTEA NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
                         field TEXT NOT NULL,
                         kind TEXT NOT NULL,
                         size BIGINT NOT NULL,

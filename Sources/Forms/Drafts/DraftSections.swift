@@ -76,23 +76,19 @@ extension Drafts {
     func sections(
         _ id: CaseID, _ key: DataKey, in reader: Reader
     ) throws -> [String: DraftSection] {
-        var variants: [String: SectionContent] = [:]
-        let others = try reader.rows(
-            "SELECT section, sealed FROM draft_variants WHERE draft = \(id)")
-        for row in others {
-            variants[row.text(0)] = try open(row.bytes(1), key, id, row.text(0), .variant)
-        }
         var sections: [String: DraftSection] = [:]
         let rows = try reader.rows(
             """
-            SELECT section, sealed, revision, updated_at FROM draft_sections
-            WHERE draft = \(id)
+            SELECT s.section, s.sealed, s.revision, s.updated_at, v.sealed FROM draft_sections s
+            LEFT JOIN draft_variants v ON v.draft = s.draft AND v.section = s.section
+            WHERE s.draft = \(id)
             """)
         for row in rows {
             let group = row.text(0)
             sections[group] = DraftSection(
                 content: try open(row.bytes(1), key, id, group, .section), revision: row.int(2),
-                updatedAt: row.instant(3), variant: variants[group])
+                updatedAt: row.instant(3),
+                variant: try row.optionalBytes(4).map { try open($0, key, id, group, .variant) })
         }
         return sections
     }

@@ -67,7 +67,13 @@ public struct Drafts: Sendable {
             SELECT service, version, created_at, updated_at FROM drafts
             WHERE id = \(id) AND account = \(account) AND correction = \(isCorrection)
             """)
-        guard let found, let service = ServiceCode(found.text(0)) else { return nil }
+        return try found.flatMap { try open(id, account, $0, in: reader) }
+    }
+
+    private func open(
+        _ id: CaseID, _ account: AccountID, _ found: Row, in reader: Reader
+    ) throws -> Draft? {
+        guard let service = ServiceCode(found.text(0)) else { return nil }
         let key = try vault.key(id, in: reader)
         return Draft(
             id: id, account: account, service: service, version: found.text(1),
@@ -75,13 +81,16 @@ public struct Drafts: Sendable {
             sections: try sections(id, key, in: reader), files: try files(id, key, in: reader))
     }
 
-    /// Takes the draft for the rest of the transaction: nobody else changes or ends it meanwhile.
-    /// False when it is not there (any more) or not the account's.
-    public func lock(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Bool {
-        try tx.execute(
+    /// Opens the draft and takes it for the rest of the transaction: nobody else changes or ends
+    /// it meanwhile. Nil when it is not there (any more) or not the account's.
+    public func take(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Draft? {
+        let found = try tx.row(
             """
-            UPDATE drafts SET updated_at = updated_at WHERE id = \(id) AND account = \(account)
-            """) == 1
+            UPDATE drafts SET updated_at = updated_at
+            WHERE id = \(id) AND account = \(account) AND correction = 0
+            RETURNING service, version, created_at, updated_at
+            """)
+        return try found.flatMap { try open(id, account, $0, in: tx) }
     }
 
     /// Moves the draft to another version of its service; its answers stay as they are.
@@ -105,16 +114,14 @@ public struct Drafts: Sendable {
         try vault.destroyKey(id, in: tx)
     }
 
-    /// Ends the draft because it became a case: the rows go, key and files stay with the case.
-    public func consume(_ id: CaseID, account: AccountID, in tx: Transaction) throws {
-        try touch(id, account, in: tx)
+    /// Ends a draft that was taken, because it became a case: the rows go, key and files stay with
+    /// the case.
+    public func consume(_ id: CaseID, in tx: Transaction) throws {
         try removeRows(id, in: tx)
     }
 
+    /// Sections, variants and the list of files go with their draft.
     func removeRows(_ id: CaseID, in tx: Transaction) throws {
-        try tx.execute("DELETE FROM draft_files WHERE draft = \(id)")
-        try tx.execute("DELETE FROM draft_variants WHERE draft = \(id)")
-        try tx.execute("DELETE FROM draft_sections WHERE draft = \(id)")
         try tx.execute("DELETE FROM drafts WHERE id = \(id)")
     }
 

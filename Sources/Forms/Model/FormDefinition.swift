@@ -5,14 +5,14 @@ public struct FormDefinition: Sendable {
     public let groups: [FieldGroup]
     /// What must hold between fields, beyond what each field checks by itself.
     public let rules: [FormRule]
+    /// All fields in the order in which they are asked.
+    public let fields: [Field]
 
     public init(groups: [FieldGroup], rules: [FormRule] = []) {
         self.groups = groups
         self.rules = rules
+        fields = groups.flatMap(\.fields)
     }
-
-    /// All fields in the order in which they are asked.
-    public var fields: [Field] { groups.flatMap(\.fields) }
 
     public func field(_ id: String) -> Field? {
         for group in groups {

@@ -14,6 +14,7 @@ public struct Expression: Sendable {
     public let type: ExpressionType
     /// The paths that it may read, such as `form.lama` or `today`.
     public let fields: Set<String>
+    private let bytes: ExpressionSource
     private let root: ExpressionStep
     private let environment: ExpressionEnvironment
 
@@ -28,7 +29,7 @@ public struct Expression: Sendable {
         let root = try checker.check(syntax)
         if let expecting { _ = try checker.need(expecting, root) }
         return Expression(
-            source: source, type: root.type, fields: checker.fields, root: root,
+            source: source, type: root.type, fields: checker.fields, bytes: bytes, root: root,
             environment: environment)
     }
 
@@ -37,8 +38,7 @@ public struct Expression: Sendable {
     public func evaluate(
         _ bindings: [String: ExpressionValue], _ calendar: WorkingCalendar? = nil
     ) throws(ExpressionError) -> ExpressionValue {
-        var evaluator = ExpressionEvaluator(
-            ExpressionSource(source), environment, bindings, calendar)
+        var evaluator = ExpressionEvaluator(bytes, environment, bindings, calendar)
         return try evaluator.value(root)
     }
 
@@ -46,8 +46,7 @@ public struct Expression: Sendable {
     public func isTrue(
         _ bindings: [String: ExpressionValue], _ calendar: WorkingCalendar? = nil
     ) throws(ExpressionError) -> Bool {
-        var evaluator = ExpressionEvaluator(
-            ExpressionSource(source), environment, bindings, calendar)
+        var evaluator = ExpressionEvaluator(bytes, environment, bindings, calendar)
         return try evaluator.bool(root)
     }
 }

@@ -38,6 +38,8 @@ public struct MailMessage: Sendable, Hashable {
 public protocol MailDelivery: Sendable {
     /// Kept with each notice that it took.
     var name: String { get }
+    /// Whether there is a server at all; without one nothing is tried.
+    var isThere: Bool { get }
     /// Returns when the other side has taken the responsibility.
     func send(_ message: MailMessage) async throws(DeliveryFailure)
 }
@@ -59,12 +61,15 @@ public struct TextMessage: Sendable, Hashable {
 /// without a gateway of its own uses `NoGateway`, the demo uses `CapturedMessages`.
 public protocol MessageGateway: Sendable {
     var name: String { get }
+    /// Whether there is a gateway at all; without one nothing is tried.
+    var isThere: Bool { get }
     func send(_ message: TextMessage) async throws(DeliveryFailure)
 }
 
 /// No way out for text messages: they stay in the outbox and show as stuck, and never as sent.
 public struct NoGateway: MessageGateway {
     public let name = "none"
+    public let isThere = false
     public init() {}
     public func send(_ message: TextMessage) async throws(DeliveryFailure) {
         throw .away("no gateway for text messages is configured")
@@ -74,8 +79,17 @@ public struct NoGateway: MessageGateway {
 /// No way out for mail, until a server is configured: mails wait in the outbox.
 public struct NoMail: MailDelivery {
     public let name = "none"
+    public let isThere = false
     public init() {}
     public func send(_ message: MailMessage) async throws(DeliveryFailure) {
         throw .away("no mail server is configured")
     }
+}
+
+extension MailDelivery {
+    public var isThere: Bool { true }
+}
+
+extension MessageGateway {
+    public var isThere: Bool { true }
 }

@@ -7,10 +7,23 @@ extension Notices {
     /// time limit, so that a slow answer is never overtaken.
     static let lease: Int64 = 120
 
-    /// The handler for `JobQueue.run`. Tries never end by themselves while the gateway is away: a
-    /// gateway down for a week loses nothing.
-    public var handler: JobHandler {
-        JobHandler(attempts: 1_000_000, backoff: 10, longestBackoff: 300) { job in
+    /// The handlers for `JobQueue.run`, one a channel. Tries never end by themselves while the
+    /// gateway is away: a gateway down for a week loses nothing.
+    public var handlers: [String: JobHandler] {
+        [
+            Self.jobKind(.mail): handler { [mailPause, mail, world] in
+                mail.isThere && mailPause.isOpen(at: world.now)
+            },
+            Self.jobKind(.sms): handler { [gatewayPause, gateway, world] in
+                gateway.isThere && gatewayPause.isOpen(at: world.now)
+            },
+        ]
+    }
+
+    private func handler(isReady: @escaping @Sendable () -> Bool) -> JobHandler {
+        JobHandler(
+            attempts: 1_000_000, backoff: 10, longestBackoff: 300, isReady: isReady
+        ) { job in
             guard let id = UUIDv7(bytes: job.payload) else { return }
             try await send(id)
         }

@@ -9,7 +9,8 @@ public struct Notices: Sendable {
     public typealias Resolver =
         @Sendable (AccountID, Reader) throws -> (contact: Contact, language: Language)?
 
-    public static let jobKind = "notices.send"
+    /// The kind of job that sends over a channel.
+    static func jobKind(_ channel: NoticeChannel) -> String { "notices.\(channel.rawValue)" }
 
     let store: Store
     let vault: Vault
@@ -47,35 +48,38 @@ public struct Notices: Sendable {
         let id = world.uuid()
         let channel = NoticeChannel(contact)
         let content = content(of: notice, contact, language, channel)
+        let key = DataKey.random(id)
+        let sealed = try vault.seal(content.json.canonical, with: key, at: Self.place(id))
         let written = try tx.execute(
             """
             INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
-            state, tries, created_at, expires_at) VALUES (\(id.bytes), \(notice.key), \
+            state, tries, created_at, expires_at, content) VALUES (\(id.bytes), \(notice.key), \
             \(channel.rawValue), \(notice.template), \(language.rawValue), \(notice.caseID), \
-            \(account), \(NoticeState.queued.rawValue), 0, \(world.now), \(notice.expiresAt)) \
-            ON CONFLICT (dedupe) DO NOTHING
+            \(account), \(NoticeState.queued.rawValue), 0, \(world.now), \(notice.expiresAt), \
+            \(sealed)) ON CONFLICT (dedupe) DO NOTHING
             """)
         guard written == 1 else { return false }
-        let key = try vault.createKey(id, in: tx)
-        let sealed = try vault.seal(content.json.canonical, with: key, at: Self.place(id))
-        try tx.execute("UPDATE notices SET content = \(sealed) WHERE id = \(id.bytes)")
-        try jobs.enqueue(
-            kind: Self.jobKind, payload: id.bytes, key: "notice:" + id.text, in: tx)
+        try vault.store(key, in: tx)
+        try queue(id, channel, in: tx)
         return true
     }
 
     /// Tries a failed notice again.
     /// - Returns: false when there is no such failed notice.
     public func retry(_ id: UUIDv7, in tx: Transaction) throws -> Bool {
-        let changed = try tx.execute(
+        let changed = try tx.row(
             """
-            UPDATE notices SET state = 'queued', tries = 0 \
-            WHERE id = \(id.bytes) AND state = 'failed' AND content IS NOT NULL
+            UPDATE notices SET state = 'queued', tries = 0 WHERE id = \(id.bytes) \
+            AND state = 'failed' AND content IS NOT NULL RETURNING channel
             """)
-        guard changed == 1 else { return false }
-        try jobs.enqueue(
-            kind: Self.jobKind, payload: id.bytes, key: "notice:" + id.text, in: tx)
+        guard let changed else { return false }
+        try queue(id, NoticeChannel(rawValue: changed.text(0)) ?? .mail, in: tx)
         return true
+    }
+
+    private func queue(_ id: UUIDv7, _ channel: NoticeChannel, in tx: Transaction) throws {
+        try jobs.enqueue(
+            kind: Self.jobKind(channel), payload: id.bytes, key: "notice:" + id.text, in: tx)
     }
 
     /// Makes the content of a case's notices unreadable; the rows stay for counting.

@@ -29,13 +29,18 @@ public struct JobHandler: Sendable {
     public let backoff: Int64
     /// The longest pause between tries, in seconds.
     public let longestBackoff: Int64
+    /// Whether it makes sense to take a job now. While a gateway is away its jobs rest where they
+    /// are instead of being taken and put back.
+    public let isReady: @Sendable () -> Bool
     public let run: @Sendable (Job) async throws -> Void
 
     public init(
         attempts: Int = 10, backoff: Int64 = 5, longestBackoff: Int64 = 3600,
+        isReady: @escaping @Sendable () -> Bool = { true },
         run: @escaping @Sendable (Job) async throws -> Void
     ) {
         precondition(attempts >= 1 && backoff >= 0 && longestBackoff >= backoff)
+        self.isReady = isReady
         self.attempts = attempts
         self.backoff = backoff
         self.longestBackoff = longestBackoff

@@ -21,7 +21,7 @@ extension JobQueue {
         let all = Self.with(timers, handlers)
         for timer in timers { try await fire(timer) }
         var count = 0
-        while let job = try await take(kinds: all.keys.sorted()) {
+        while let job = try await take(kinds: Self.ready(all)) {
             await attempt(job, all)
             count += 1
         }
@@ -38,12 +38,15 @@ extension JobQueue {
             }, uniquingKeysWith: { $1 })
     }
 
+    private static func ready(_ handlers: [String: JobHandler]) -> [String] {
+        handlers.filter { $0.value.isReady() }.keys.sorted()
+    }
+
     private func work(_ handlers: [String: JobHandler]) async {
-        let kinds = handlers.keys.sorted()
         while !Task.isCancelled {
             let generation = signal.generation
             // A database that is away now may be back at the next look.
-            let job = try? await take(kinds: kinds)
+            let job = try? await take(kinds: Self.ready(handlers))
             if let job {
                 await attempt(job, handlers)
             } else {

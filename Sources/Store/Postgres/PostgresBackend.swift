@@ -69,7 +69,7 @@ final class PostgresBackend: Backend {
                 do {
                     try readers.submit { worker in
                         let result = Result {
-                            try Self.read(worker, ticket) { reader in
+                            try Self.read(worker, ticket, short: short) { reader in
                                 let value = try body(reader)
                                 counter?.add(name, reader.statements)
                                 return value
@@ -97,16 +97,17 @@ final class PostgresBackend: Backend {
     }
 
     private static func read<Value>(
-        _ worker: Worker<PostgresHandle>, _ ticket: ReadTicket, _ body: (Reader) throws -> Value
+        _ worker: Worker<PostgresHandle>, _ ticket: ReadTicket, short: Bool,
+        _ body: (Reader) throws -> Value
     ) throws -> Value {
         do {
-            return try once(try worker.resource(), ticket, body)
+            return try once(try worker.resource(), ticket, short: short, body)
         } catch StoreError.unavailable {
             // The server was restarted since the last use: once more on a new connection.
             worker.discard()
             try ticket.check()
             do {
-                return try once(try worker.resource(), ticket, body)
+                return try once(try worker.resource(), ticket, short: short, body)
             } catch {
                 worker.discard()
                 throw error
@@ -114,8 +115,10 @@ final class PostgresBackend: Backend {
         }
     }
 
+    /// A short read is one statement, which needs no transaction around it to see one moment.
     private static func once<Value>(
-        _ handle: PostgresHandle, _ ticket: ReadTicket, _ body: (Reader) throws -> Value
+        _ handle: PostgresHandle, _ ticket: ReadTicket, short: Bool,
+        _ body: (Reader) throws -> Value
     ) throws -> Value {
         let canceller = handle.canceller
         defer { ticket.end() }
@@ -123,6 +126,12 @@ final class PostgresBackend: Backend {
         handle.ticket = ticket
         defer { handle.ticket = nil }
         do {
+            if short {
+                let reader = Reader(handle)
+                let value = try body(reader)
+                assert(reader.statements <= 1, "a short read is one statement")
+                return value
+            }
             let limit = max(1, milliseconds(ticket.remaining))
             try handle.run(
                 """

@@ -37,6 +37,11 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         return SQL(stringInterpolation: result)
     }
 
+    /// The rows of a `VALUES` list; nil when there are none, for which SQL has no word.
+    public static func rows(_ rows: [SQL]) -> SQL? {
+        rows.isEmpty ? nil : joined(rows, by: ", ")
+    }
+
     public struct Interpolation: StringInterpolationProtocol {
         var text: String
         var values: [SQLValue]

@@ -43,7 +43,10 @@ final class SQLiteHandle: Connection {
         // build of SQLite does so by itself.
         if !readOnly { try run("PRAGMA secure_delete = ON") }
         try run("PRAGMA journal_size_limit = 67108864")
-        try run("PRAGMA cache_size = \(readOnly ? -1000 : -8000)")
+        // A whole batch stays in memory until its commit: no page is written twice, and what a
+        // savepoint may have to restore does not go through a file of its own.
+        try run("PRAGMA cache_size = \(readOnly ? -1000 : -32000)")
+        try run("PRAGMA temp_store = MEMORY")
     }
 
     deinit {

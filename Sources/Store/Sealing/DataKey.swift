@@ -15,7 +15,7 @@ public struct DataKey: Sendable, CustomStringConvertible, CustomDebugStringConve
     }
 
     /// From the system, never from `World.random`: a seeded demo would hand out guessable keys.
-    static func random(_ id: UUIDv7) -> DataKey {
+    public static func random(_ id: UUIDv7) -> DataKey {
         DataKey(id: id, secret: SymmetricKey(size: .bits256))
     }
 

@@ -28,13 +28,18 @@ public struct Vault: Sendable {
     @discardableResult
     public func createKey(_ id: UUIDv7, in tx: Transaction) throws -> DataKey {
         let key = DataKey.random(id)
-        let wrapped = try wrap(key.secret, id: id)
+        try store(key, in: tx)
+        return key
+    }
+
+    /// Stores a new key, wrapped, in the caller's transaction.
+    public func store(_ key: DataKey, in tx: Transaction) throws {
+        let wrapped = try wrap(key.secret, id: key.id)
         try tx.execute(
             """
             INSERT INTO data_keys (id, wrapped, created_at)
-            VALUES (\(id.bytes), \(wrapped), \(world.now))
+            VALUES (\(key.id.bytes), \(wrapped), \(world.now))
             """)
-        return key
     }
 
     public func createKey<Subject>(

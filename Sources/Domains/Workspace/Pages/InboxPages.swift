@@ -69,7 +69,7 @@ struct InboxPages: Sendable {
 
     private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
         guard !accounts.isEmpty else { return [:] }
-        return try await tools.store.read("workspace.names", short: true) { reader in
+        return try await tools.store.read("workspace.names") { reader in
             var names: [AccountID: String] = [:]
             for account in accounts {
                 names[account] = try tools.accounts.name(account, in: reader)

@@ -28,23 +28,9 @@ struct OpenDraft: Sendable {
         return index + 1 < groups.count ? groups[index + 1] : nil
     }
 
-    /// What is wrong in a group (nil: everywhere): answers that were not understood, missing or
-    /// wrong ones. What was typed but not understood is no answer, so a check of answers alone
-    /// would let an optional one vanish.
+    /// What is wrong in a group (nil: everywhere).
     func problems(_ group: String? = nil) -> [FieldProblem] {
-        let asked = Set(groups.flatMap(\.fields).map(\.id))
-        var misread: [FieldProblem] = []
-        for part in form.groups where group == nil || part.id == group {
-            misread += draft.typed(part.id).read(form, group: part.id).problems
-        }
-        misread.removeAll { !asked.contains($0.field) }
-        let named = Set(misread.map(\.field))
-        let wrong = form.check(draft.answers, group: group, now: today)
-        let all = misread + wrong.filter { !named.contains($0.field) }
-        let order = form.fields.map(\.id)
-        return all.sorted {
-            (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
-        }
+        draft.problems(form, group: group, now: today)
     }
 
     /// The page where a person goes on: the first group that was not saved or has something wrong.

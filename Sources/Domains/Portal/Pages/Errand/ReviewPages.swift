@@ -54,22 +54,14 @@ struct ReviewPages: Sendable {
         guard let id = CaseID(text: input.id) else {
             throw Refusal(.notFound, "forms.draft.gone")
         }
-        let account = citizen.citizen.account
-        if let number = try await desk.cases.number(of: id, for: account) {
-            return .redirect(PortalURL.caseReceipt.filled(number.text))
+        guard input.isDeclared else {
+            throw Refusal(.invalid, "case.declaration", field: "pernyataan")
         }
-        return try await desk.withDraft(input.id, citizen) { open in
-            guard open.problems().isEmpty else {
-                return .page(ReviewView(open: open, ui: citizen.ui).page(FormState()), status: 422)
-            }
-            guard input.isDeclared else {
-                throw Refusal(.invalid, "case.declaration", field: "pernyataan")
-            }
-            let number = try await desk.cases.submit(
-                id, by: account, language: citizen.language, declared: true)
-            return .redirect(PortalURL.caseReceipt.filled(number.text))
-                .flash(.success, "portal.sent", ["number": number.text])
-        }
+        let number = try await desk.cases.submit(
+            id, by: citizen.citizen.account, language: citizen.language,
+            declared: input.isDeclared)
+        return .redirect(PortalURL.caseReceipt.filled(number.text))
+            .flash(.success, "portal.sent", ["number": number.text])
     }
 
     /// Deleting what is gone already is no mistake of the person who pressed.
