@@ -16,7 +16,7 @@ public class Reader {
     public func rows(_ sql: SQL) throws -> [Row] {
         statements += 1
         #if DEBUG
-        if rowLimit != nil { try ShortPlans.check(sql, self) }
+        if rowLimit != nil { try ShortPlans.check(sql, Reader(connection)) }
         #endif
         let rows = try noting { try connection.rows(sql) }
         try checkShort(rows.count, sql)

@@ -72,18 +72,20 @@ final class SQLiteBackend: Backend {
         _ name: StaticString, short: Bool, timeout: Duration,
         _ body: @escaping @Sendable (Reader) throws -> Value
     ) async throws -> Value {
-        let ticket = ReadTicket(timeout: timeout)
         let counter = StatementCounter.current
         if short {
+            // One statement by an index: it needs no transaction and no time limit.
             let value = try shortReaders.read { handle in
-                try Self.read(handle, ticket, short: true) { reader in
-                    let value = try body(reader)
-                    counter?.add(name, reader.statements)
-                    return value
-                }
+                let reader = Reader(handle)
+                reader.rowLimit = Self.shortRowLimit
+                let value = try body(reader)
+                assert(reader.statements <= 1, "\(name): a short read is one statement")
+                counter?.add(name, reader.statements)
+                return value
             }
             if let value { return value }
         }
+        let ticket = ReadTicket(timeout: timeout)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 do {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import Synchronization
 
@@ -9,6 +10,8 @@ final class PageCache: Sendable {
         let tag: String
         /// The page as gzip.
         let packed: ByteBuffer
+        /// Everything that is said above it, ready.
+        var headers: HTTPFields = [:]
     }
 
     private struct Slot {
@@ -30,9 +33,10 @@ final class PageCache: Sendable {
 
     func entry(_ key: String, _ version: String) -> Entry? {
         state.withLock { state in
-            guard let slot = state.slots[key], slot.entry.version == version else { return nil }
-            if !slot.isWanted { state.slots[key]?.isWanted = true }
-            return slot.entry
+            guard let place = state.slots.index(forKey: key) else { return nil }
+            guard state.slots.values[place].entry.version == version else { return nil }
+            state.slots.values[place].isWanted = true
+            return state.slots.values[place].entry
         }
     }
 
@@ -74,6 +78,6 @@ final class PageCache: Sendable {
     }
 
     private static func size(_ key: String, _ entry: Entry) -> Int {
-        entry.packed.readableBytes + key.utf8.count * 2 + 160
+        entry.packed.readableBytes + key.utf8.count * 2 + 600
     }
 }

@@ -159,10 +159,17 @@ public struct FieldReader: Sendable {
     public func file(_ name: String) -> UploadedFile? { files.first { $0.field == name } }
 
     private func trimmed(_ text: String) -> String {
-        let blanks: Set<Character> = [" ", "\t", "\n", "\r\n", "\r", "\u{A0}", "\u{200B}"]
-        guard let start = text.firstIndex(where: { !blanks.contains($0) }),
-            let end = text.lastIndex(where: { !blanks.contains($0) })
+        let scalars = text.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !Self.isBlank($0) }),
+            let end = scalars.lastIndex(where: { !Self.isBlank($0) })
         else { return "" }
-        return String(text[start...end])
+        return String(text[start..<scalars.index(after: end)])
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\n", "\r", "\u{A0}", "\u{200B}": true
+        default: false
+        }
     }
 }

@@ -12,6 +12,9 @@ struct Rendering: Sendable {
     private var shell: Shell { exchange.shell }
 
     func response(_ reply: Reply) async throws -> Response {
+        if case .cached(let page) = reply.body, reply.headers.isEmpty {
+            return try await cached(reply, page)
+        }
         var headers = Self.baseHeaders(shell.settings.isSecure)
         for header in reply.headers where !header.value.utf8.contains(where: { $0 < 32 }) {
             headers[Names.name(header.name)] = header.value
@@ -25,7 +28,9 @@ struct Rendering: Sendable {
         case .page(let page):
             return whole(reply, status, headers, Layout(shell, visit, flash).render(page).bytes)
         case .cached(let page):
-            return try await cached(reply, page, headers)
+            return whole(
+                reply, status, headers,
+                Layout(shell, visit, flash).render(try await page.make()).bytes)
         case .bytes(let bytes):
             setCookies(reply, &headers)
             if !headers.contains(.cacheControl) { headers[.cacheControl] = "private, no-store" }
@@ -122,43 +127,47 @@ struct Rendering: Sendable {
 
     // MARK: - Pages kept for all
 
-    private func cached(
-        _ reply: Reply, _ page: CachedPage, _ headers: HTTPFields
-    ) async throws -> Response {
+    private func cached(_ reply: Reply, _ page: CachedPage) async throws -> Response {
         let layout = Layout(shell, visit, flash)
+        let base = Self.baseHeaders(shell.settings.isSecure)
         guard visit.person == nil, layout.flash == nil, !exchange.isLanguageChosen else {
             let html = layout.render(try await page.make())
-            return whole(reply, .ok, headers, html.bytes)
+            return whole(reply, .ok, base, html.bytes)
         }
         let key = exchange.language.rawValue + " " + page.key
-        if let entry = shell.cache.entry(key, page.version) { return hit(entry, headers) }
+        if let entry = shell.cache.entry(key, page.version) { return hit(entry) }
         let html = layout.render(try await page.make())
         // A page with a form token belongs to one browser and is never kept.
         guard !visit.ui.tokens.wasUsed, let small = Gzip.compress(html.bytes) else {
-            return whole(reply, .ok, headers, html.bytes)
+            return whole(reply, .ok, base, html.bytes)
         }
+        let tag = "W/\"\(Signature.digest(html.bytes))\""
+        var headers = base
+        headers[.cacheControl] = "private, no-cache"
+        headers[.eTag] = tag
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentEncoding] = "gzip"
         let entry = PageCache.Entry(
-            version: page.version, tag: "W/\"\(Signature.digest(html.bytes))\"",
-            packed: ByteBuffer(bytes: small))
+            version: page.version, tag: tag, packed: ByteBuffer(bytes: small), headers: headers)
         shell.cache.keep(key, entry)
-        return hit(entry, headers)
+        return hit(entry)
     }
 
-    private func hit(_ entry: PageCache.Entry, _ headers: HTTPFields) -> Response {
-        var headers = headers
-        headers[.cacheControl] = "private, no-cache"
-        headers[.eTag] = entry.tag
-        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+    private func hit(_ entry: PageCache.Entry) -> Response {
         let request = exchange.request.headers
         if Self.matches(request[.ifNoneMatch], entry.tag) {
+            var headers = entry.headers
+            headers[.contentType] = nil
+            headers[.contentEncoding] = nil
             return Response(status: .notModified, headers: headers)
         }
-        headers[.contentType] = "text/html; charset=utf-8"
         guard !Gzip.isAccepted(request[.acceptEncoding]) else {
-            headers[.contentEncoding] = "gzip"
             return Response(
-                status: .ok, headers: headers, body: .init(byteBuffer: entry.packed))
+                status: .ok, headers: entry.headers, body: .init(byteBuffer: entry.packed))
         }
+        var headers = entry.headers
+        headers[.contentEncoding] = nil
         let plain = Gzip.expand(Array(entry.packed.readableBytesView)) ?? []
         return Self.finished(.ok, headers, plain, isComplete: true)
     }

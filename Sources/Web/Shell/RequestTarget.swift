@@ -30,9 +30,9 @@ struct RequestTarget: Sendable {
             }
             // An encoded slash or a dot segment never names a page of ours.
             if text.isEmpty || text == "." || text == ".." { throw .notFound }
-            if text.contains(where: { $0 == "/" || $0 == "\\" }) { throw .notFound }
-            if text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
-                throw .malformed
+            for byte in text.utf8 {
+                if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") { throw .notFound }
+                if byte < 32 || byte == 127 { throw .malformed }
             }
             segments.append(text)
         }
