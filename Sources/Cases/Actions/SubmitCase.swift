@@ -74,9 +74,12 @@ extension Cases {
     ) throws -> TrackingCode {
         let service = rules.service
         let today = Day(world.now, in: rules.calendar.zone)
-        let problems = draft.problems(service.form, now: today)
-        guard problems.isEmpty else { throw Refusal(problems) }
-        let answers = service.form.relevant(draft.answers, now: today)
+        let answers: Answers
+        do throws(FormProblems) {
+            answers = try draft.checked(service.form, now: today)
+        } catch {
+            throw Refusal(error.problems)
+        }
         let key = try vault.key(draft.id.value, in: tx)
         let scene = try begin(
             draft.id, rules, answers, key: key, applicant: draft.account, language: language,
@@ -95,7 +98,7 @@ extension Cases {
         let now = world.now
         let today = Day(now, in: rules.calendar.zone)
         guard
-            let first = service.flow.first(service.form.bindings(answers, now: today))
+            let first = service.flow.first(service.form.bindings(relevant: answers, now: today))
         else { throw CaseFault.noStep("first") }
         let record = try insertNumbered(service, in: tx) { number in
             CaseRecord(

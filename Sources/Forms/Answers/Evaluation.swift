@@ -5,7 +5,7 @@ import Kernel
 /// An expression that needs an answer which is not there is *unknown*: conditions then count as
 /// false, rules are not looked at. Lists (choices, files) are never unknown, only empty.
 struct Evaluation {
-    private var bindings: [String: ExpressionValue]
+    private(set) var bindings: [String: ExpressionValue]
 
     init(_ form: FormDefinition, _ answers: Answers, today: Day) {
         bindings = ["today": .date(today)]
@@ -70,15 +70,11 @@ extension AnswerValue {
 extension FormDefinition {
     /// The values that a service's expressions see: all relevant answers and `today`.
     public func bindings(_ answers: Answers, now: Day) -> [String: ExpressionValue] {
-        let relevant = relevant(answers, now: now)
-        var bindings: [String: ExpressionValue] = ["today": .date(now)]
-        for field in fields {
-            if let value = relevant[field.id] {
-                bindings[field.id] = value.expressionValue
-            } else if field.kind.isList {
-                bindings[field.id] = .list([])
-            }
-        }
-        return bindings
+        bindings(relevant: relevant(answers, now: now), now: now)
+    }
+
+    /// The same for answers that are known to be relevant, such as those of a case.
+    public func bindings(relevant answers: Answers, now: Day) -> [String: ExpressionValue] {
+        Evaluation(self, answers, today: now).bindings
     }
 }

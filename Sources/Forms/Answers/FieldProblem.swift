@@ -18,3 +18,8 @@ public struct FieldProblem: Error, Sendable, Hashable {
         self.message = message
     }
 }
+
+/// A form that cannot be accepted as it is.
+public struct FormProblems: Error, Sendable, Hashable {
+    public let problems: [FieldProblem]
+}

@@ -9,12 +9,18 @@ extension FormDefinition {
         var evaluation = Evaluation(self, answers, today: now)
         return groups.compactMap { group in
             let isAsked = evaluation.holds(group.condition)
-            let fields = group.fields.filter { field in
-                if isAsked, evaluation.holds(field.condition) { return true }
+            var hidden: Set<Int> = []
+            for index in group.fields.indices {
+                let field = group.fields[index]
+                if isAsked, evaluation.holds(field.condition) { continue }
                 evaluation.forget(field)
-                return false
+                hidden.insert(index)
             }
-            guard !fields.isEmpty else { return nil }
+            guard hidden.count < group.fields.count else { return nil }
+            guard !hidden.isEmpty else { return group }
+            let fields = group.fields.enumerated().compactMap {
+                hidden.contains($0.offset) ? nil : $0.element
+            }
             return FieldGroup(
                 id: group.id, title: group.title, help: group.help, fields: fields,
                 condition: group.condition)

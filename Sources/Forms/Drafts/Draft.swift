@@ -36,8 +36,22 @@ public struct Draft: Sendable {
     public func problems(
         _ form: FormDefinition, group: String? = nil, now: Day
     ) -> [FieldProblem] {
+        problems(form, answers, asked: form.asked(answers, now: now), group: group, now: now)
+    }
+
+    /// The answers that count, ready to be submitted.
+    /// - Throws: with all that is wrong.
+    public func checked(_ form: FormDefinition, now: Day) throws(FormProblems) -> Answers {
         let answers = answers
         let asked = form.asked(answers, now: now)
+        let problems = problems(form, answers, asked: asked, group: nil, now: now)
+        guard problems.isEmpty else { throw FormProblems(problems: problems) }
+        return answers.only(asked)
+    }
+
+    private func problems(
+        _ form: FormDefinition, _ answers: Answers, asked: [FieldGroup], group: String?, now: Day
+    ) -> [FieldProblem] {
         var misread: [FieldProblem] = []
         for part in asked where group == nil || part.id == group {
             misread += typed(part.id).problems(of: part.fields)

@@ -11,8 +11,18 @@ public struct RandomSource: Sendable {
 
     /// The generator of the operating system, fit for secrets.
     public static let system = RandomSource { count in
+        // Each word is a call of the system: eight bytes of it are used, not one.
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            while filled < count {
+                withUnsafeBytes(of: generator.next()) { word in
+                    for byte in word.prefix(count - filled) {
+                        bytes.initializeElement(at: filled, to: byte)
+                        filled += 1
+                    }
+                }
+            }
+        }
     }
 
     /// The same bytes for the same seed: for demo data and tests, never for secrets.

@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Synchronization
 
 /// Keeps the keys of cases and persons, seals and opens with them, and makes the keyed hashes
 /// by which sealed values are found again.
@@ -9,7 +10,7 @@ import Kernel
 public struct Vault: Sendable {
     let world: World
     private let wrappingKeys: [(id: [UInt8], key: SymmetricKey)]
-    private let indexMaster: MasterKey
+    private let indexKeys: IndexKeys
 
     /// - Parameters:
     ///   - master: wraps every new key.
@@ -18,7 +19,7 @@ public struct Vault: Sendable {
     public init(master: MasterKey, earlier: [MasterKey] = [], world: World) {
         self.world = world
         wrappingKeys = ([master] + earlier).map { ($0.id, $0.derived(for: "pendopo wrap v1")) }
-        indexMaster = earlier.last ?? master
+        indexKeys = IndexKeys(master: earlier.last ?? master)
     }
 
     // MARK: Keys
@@ -136,7 +137,7 @@ public struct Vault: Sendable {
 
     /// Hashes many values of one purpose without deriving its key each time.
     func indexer(_ purpose: String) -> (String) -> [UInt8] {
-        let key = indexMaster.derived(for: "pendopo index v1 " + purpose)
+        let key = indexKeys.key(purpose)
         return { text in
             Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key).prefix(16))
         }
@@ -163,5 +164,22 @@ public struct Vault: Sendable {
 
     private static func place(of id: UUIDv7) -> [UInt8] {
         SealPlace(table: "data_keys", row: id, column: "wrapped").bytes
+    }
+}
+
+/// The keys of search hashes, one a purpose; purposes are few and fixed.
+private final class IndexKeys: Sendable {
+    private let master: MasterKey
+    private let derived = Mutex<[String: SymmetricKey]>([:])
+
+    init(master: MasterKey) { self.master = master }
+
+    func key(_ purpose: String) -> SymmetricKey {
+        derived.withLock { derived in
+            if let known = derived[purpose] { return known }
+            let key = master.derived(for: "pendopo index v1 " + purpose)
+            derived[purpose] = key
+            return key
+        }
     }
 }
