@@ -4,7 +4,9 @@ import Store
 
 extension Ledger {
     /// How long an entry may wait for its number when nothing holds it back.
-    private static let poll = Duration.milliseconds(80)
+    private static let poll = Duration.milliseconds(60)
+    /// Between two rounds of numbering.
+    private static let breath = Duration.milliseconds(20)
     /// SQLite belongs to one server, but the command line may write beside it.
     private static let pollOfOneNode = Duration.seconds(1)
 
@@ -28,6 +30,8 @@ extension Ledger {
             let generation = signals.appended.generation
             // A database that is away now may be back at the next look.
             if let last = try? await look(after: told) { told = last }
+            // Many commits share a round: numbering each at once would cost more than writing it.
+            if store.engine == .postgres { try? await Task.sleep(for: Self.breath) }
             await signals.appended.wait(after: generation, longest: poll)
         }
     }

@@ -80,9 +80,8 @@ extension Cases {
         } catch {
             throw Refusal(error.problems)
         }
-        let key = try vault.key(draft.id.value, in: tx)
         let scene = try begin(
-            draft.id, rules, answers, key: key, applicant: draft.account, language: language,
+            draft.id, rules, answers, key: draft.key, applicant: draft.account, language: language,
             in: tx)
         try scene.tell("submitted")
         try drafts.consume(draft.id, in: tx)

@@ -158,7 +158,7 @@ public enum CaseMigrations {
                     """
                     CREATE TABLE case_tokens (
                         token BYTEA NOT NULL,
-                        case_id BYTEA NOT NULL REFERENCES cases (id),
+                        case_id BYTEA NOT NULL,
                         PRIMARY KEY (token, case_id)
                     )
                     """,

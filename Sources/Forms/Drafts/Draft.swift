@@ -1,10 +1,13 @@
 import Contracts
 import Kernel
+import Store
 
 /// An application that is still being written.
 public struct Draft: Sendable {
     /// The id of the case it will become.
     public let id: CaseID
+    /// Seals it, and later the case.
+    public let key: DataKey
     public let account: AccountID
     public let service: ServiceCode
     /// The version of the service that it is written for.

@@ -76,7 +76,7 @@ public struct Drafts: Sendable {
         guard let service = ServiceCode(found.text(0)) else { return nil }
         let key = try vault.key(id, in: reader)
         return Draft(
-            id: id, account: account, service: service, version: found.text(1),
+            id: id, key: key, account: account, service: service, version: found.text(1),
             createdAt: found.instant(2), updatedAt: found.instant(3),
             sections: try sections(id, key, in: reader), files: try files(id, key, in: reader))
     }
@@ -86,9 +86,9 @@ public struct Drafts: Sendable {
     public func take(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Draft? {
         let found = try tx.row(
             """
-            UPDATE drafts SET updated_at = updated_at
+            SELECT service, version, created_at, updated_at FROM drafts
             WHERE id = \(id) AND account = \(account) AND correction = 0
-            RETURNING service, version, created_at, updated_at
+            \(sql: tx.engine.lockSuffix)
             """)
         return try found.flatMap { try open(id, account, $0, in: tx) }
     }

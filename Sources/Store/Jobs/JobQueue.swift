@@ -1,4 +1,5 @@
 import Kernel
+import Synchronization
 
 /// Work that happens after a commit: mail, documents, pruning. A job is written in the transaction
 /// that wants it, so it is there exactly when that transaction is; nodes take each job once.
@@ -9,6 +10,7 @@ public struct JobQueue: Sendable {
     let world: World
     let options: Options
     let signal = WakeSignal()
+    let resting = RestingKinds()
 
     public struct Options: Sendable {
         /// How long a node holds a job before others may take it, in seconds; renewed while the
@@ -52,7 +54,9 @@ public struct JobQueue: Sendable {
                 \(key), \(now))
             ON CONFLICT (dedupe) DO NOTHING
             """)
-        tx.onCommit { [signal] in signal.raise() }
+        if written > 0 {
+            tx.onCommit { [signal, resting] in if !resting.contains(kind) { signal.raiseOne() } }
+        }
         return written > 0
     }
 
@@ -89,7 +93,7 @@ public struct JobQueue: Sendable {
             UPDATE jobs SET state = 'ready', attempts = 0, run_at = \(world.now)
             WHERE id = \(id.bytes) AND state = 'dead'
             """)
-        tx.onCommit { [signal] in signal.raise() }
+        if changed > 0 { tx.onCommit { [signal] in signal.raiseOne() } }
         return changed > 0
     }
 
@@ -98,6 +102,16 @@ public struct JobQueue: Sendable {
     public func drop(_ id: UUIDv7, in tx: Transaction) throws -> Bool {
         try tx.execute("DELETE FROM jobs WHERE id = \(id.bytes) AND state = 'dead'") > 0
     }
+}
+
+/// Kinds of job that nobody takes now, because their handlers are not ready: writing one wakes
+/// nobody.
+final class RestingKinds: Sendable {
+    private let kinds = Mutex<Set<String>>([])
+
+    func contains(_ kind: String) -> Bool { kinds.withLock { $0.contains(kind) } }
+
+    func set(_ resting: Set<String>) { kinds.withLock { $0 = resting } }
 }
 
 /// Another node holds the job now: what this handler did must not be committed.

@@ -21,7 +21,7 @@ extension JobQueue {
         let all = Self.with(timers, handlers)
         for timer in timers { try await fire(timer) }
         var count = 0
-        while let job = try await take(kinds: Self.ready(all)) {
+        while let job = try await take(kinds: ready(all)) {
             await attempt(job, all)
             count += 1
         }
@@ -38,16 +38,21 @@ extension JobQueue {
             }, uniquingKeysWith: { $1 })
     }
 
-    private static func ready(_ handlers: [String: JobHandler]) -> [String] {
-        handlers.filter { $0.value.isReady() }.keys.sorted()
+    /// The kinds that make sense to take now.
+    private func ready(_ handlers: [String: JobHandler]) -> [String] {
+        let ready = handlers.filter { $0.value.isReady() }.keys.sorted()
+        resting.set(Set(handlers.keys).subtracting(ready))
+        return ready
     }
 
     private func work(_ handlers: [String: JobHandler]) async {
         while !Task.isCancelled {
             let generation = signal.generation
             // A database that is away now may be back at the next look.
-            let job = try? await take(kinds: Self.ready(handlers))
+            let job = try? await take(kinds: ready(handlers))
             if let job {
+                // There may be more than one: the next worker looks while this one works.
+                signal.raiseOne()
                 await attempt(job, handlers)
             } else {
                 await signal.wait(after: generation, longest: options.poll)
@@ -101,9 +106,8 @@ extension JobQueue {
 
     private func tick(_ timers: [TimerTask]) async {
         while !Task.isCancelled {
-            let generation = signal.generation
             for timer in timers { _ = try? await fire(timer) }
-            await signal.wait(after: generation, longest: options.poll)
+            try? await Task.sleep(for: options.poll)
         }
     }
 

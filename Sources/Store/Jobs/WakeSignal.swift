@@ -26,6 +26,16 @@ public final class WakeSignal: Sendable {
         for continuation in waiting.values { continuation.resume() }
     }
 
+    /// Wakes one of those who wait: who finds work wakes the next.
+    public func raiseOne() {
+        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.generation += 1
+            guard let first = state.waiting.keys.min() else { return nil }
+            return state.waiting.removeValue(forKey: first)
+        }
+        waiting?.resume()
+    }
+
     /// Returns when the signal was raised after `generation`, after `longest`, or when the task is
     /// cancelled.
     public func wait(after generation: UInt64, longest: Duration) async {
