@@ -157,7 +157,7 @@ let package = Package(
         tests("People", ["People"]),
         tests("Forms", ["Forms"]),
         tests("Notices", ["Notices"]),
-        tests("Cases", ["Cases"]),
+        tests("Cases", ["Cases", "Web"]),
         tests(
             "Web",
             [

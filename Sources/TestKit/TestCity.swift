@@ -102,6 +102,15 @@ public struct TestCity: Sendable {
             n, DemoNames.person(citizen), citizens[citizen])
     }
 
+    /// A submitted application for an advertisement, for which four agencies work side by side:
+    /// two always, one for what stands a year (`tetap`), one in a park.
+    public func advertisement(
+        tetap: Bool = true, park: Bool = true, of citizen: Int = 0
+    ) async throws -> CaseID {
+        try await DemoAdvertisement(house: house, isFixed: tetap, isInPark: park).submit(
+            0, DemoNames.person(citizen), citizens[citizen])
+    }
+
     public func standing(_ id: CaseID) async throws -> CaseStanding {
         guard let found = try await house.cases.standing(of: id) else {
             throw TestProblem("no such case")

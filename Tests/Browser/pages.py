@@ -31,6 +31,7 @@ PAGES = [
     Listed(COMPONENTS),
     Listed("/layanan"),
     Listed("/layanan/penelitian"),
+    Listed("/layanan/reklame"),
     Listed("/lacak"),
     Listed("/verifikasi"),
     Listed("/masuk"),
@@ -51,6 +52,7 @@ PAGES = [
     Listed("/meja", "loket", (TASK,), "check"),
     Listed("/meja", "analis", (TASK,), "verify or draft"),
     Listed("/meja", "kesbangpol", (TASK,), "recommend"),
+    Listed("/meja", "bapenda", (TASK,), "branch"),
     Listed("/meja", "kabid", (TASK,), "initials"),
     Listed("/meja", "kepala", (TASK,), "decide"),
 ]

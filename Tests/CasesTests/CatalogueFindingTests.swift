@@ -148,8 +148,8 @@ struct CatalogueFindingTests {
         Slip(
             "return from a decision", "kind: decide", "kind: decide\n    mayReturn: true",
             at: "true",
-            "a `decide` step cannot return the case to its applicant (mend: only `check`"
-                + " and `verify` steps may)"
+            "a `decide` step cannot return the case to its applicant (mend: only `check`,"
+                + " `verify` and `recommend` steps may)"
         ),
     ]
 

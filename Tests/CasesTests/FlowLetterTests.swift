@@ -7,6 +7,7 @@ import People
 import Store
 import TestKit
 import Testing
+import Web
 
 @Suite("The truth table of flows: letter")
 struct FlowLetterTests {
@@ -52,9 +53,9 @@ struct FlowLetterTests {
             let file = try await file(city, id)
             #expect(file.letterVersions.count == 2)
             #expect(file.initials.map(\.version) == [2])
-            let diff = TextDiff(from: text, to: changed)
-            #expect(diff.parts.contains(.added("KERAHASIAAN ")))
-            #expect(diff.parts.contains(.removed("kerahasiaan ")))
+            let diff = WordDiff.make(file.letterVersions[0].text, file.letterVersions[1].text)
+            #expect(diff.contains(.added("KERAHASIAAN ")))
+            #expect(diff.contains(.removed("kerahasiaan ")))
         }
     }
 
@@ -177,7 +178,7 @@ struct FlowLetterTests {
                 try await city.act(id, "dpmptsp-kabid-perizinan"), reason: "Tolak saja.")
             let act = try await city.act(id, "dpmptsp-analis-1")
             try await cases.prepareLetter(
-                act, .refusal, text: try await cases.draftLetter(for: act, .refusal))
+                act, .refusal, text: try await city.draftLetter(for: act, .refusal))
             let letter = try #require(try await file(city, id).letter)
             #expect(letter.kind == .refusal)
             #expect(letter.number == "000.9.2/0001/SKP/DPMPTSP/2026")

@@ -74,7 +74,15 @@ struct KotaBogorTests {
         #expect(try KotaBogor.catalogue().search(words).first?.code.text == "penelitian")
     }
 
-    @Test("Words of other errands do not find it", arguments: ["pajak reklame", "jalan rusak"])
+    @Test(
+        "People find the advertising permit by their own words",
+        arguments: ["pasang spanduk", "izin billboard", "papan nama toko", "banner"])
+    func advertising(words: String) throws {
+        #expect(try KotaBogor.catalogue().search(words).first?.code.text == "reklame")
+    }
+
+    @Test(
+        "Words of other errands do not find it", arguments: ["bayar denda tilang", "jalan rusak"])
     func notFound(words: String) throws {
         #expect(try KotaBogor.catalogue().search(words).isEmpty)
     }

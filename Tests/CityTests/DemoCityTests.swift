@@ -71,7 +71,7 @@ struct DemoCityTests {
                 let person = DemoNames.person(n)
                 needles += [person.nik, person.name, person.email, person.phone]
             }
-            for n in 0..<12 { needles.append(DemoNames.officer(n)) }
+            for n in 0..<16 { needles.append(DemoNames.officer(n)) }
             var files = 0
             var found: [String] = []
             let paths = try #require(FileManager.default.subpaths(atPath: directory))

@@ -18,7 +18,7 @@ struct PublicPageTests {
             let browser = try TestBrowser(city)
             let pages = [
                 "/", "/layanan", "/layanan?q=skripsi", "/layanan?q=xyzzy", "/layanan/penelitian",
-                "/layanan/tidak-ada", "/lacak", "/lacak?nomor=abc", "/lacak/222-222-2222",
+                "/layanan/reklame", "/layanan/tidak-ada", "/lacak", "/lacak?nomor=abc", "/lacak/222-222-2222",
                 "/verifikasi", "/verifikasi?kode=abc", "/verifikasi/222-222-2222", "/daftar",
                 "/masuk", "/sandi", "/demo", "/demo/surat",
             ]
@@ -102,7 +102,8 @@ struct PublicPageTests {
             let people = try await city.house.demoShortcuts
             #expect(
                 people.map(\.role) == [
-                    "warga", "loket", "analis", "kesbangpol", "kabid", "sekretaris", "kepala",
+                    "warga", "loket", "analis", "kesbangpol", "bapenda", "kabid", "sekretaris",
+                    "kepala",
                 ])
             for person in people {
                 let browser = try TestBrowser(city)

@@ -1,5 +1,4 @@
 import Kernel
-import NIOCore
 import Synchronization
 import Testing
 
@@ -70,7 +69,7 @@ struct CacheTests {
     func bounded() {
         let cache = PageCache(limit: 40_000)
         let entry = PageCache.Entry(
-            version: "1", tag: "t", packed: ByteBuffer(repeating: 0, count: 1_000))
+            version: "1", tag: "t", packed: [UInt8](repeating: 0, count: 1_000))
         cache.keep("wanted", entry)
         for number in 0..<300 {
             _ = cache.entry("wanted", "1")

@@ -22,7 +22,7 @@ struct CasePageTests {
             #expect(try await agency.act(number, "pendapat", opinion).status == 303)
             let draft = await analyst.get("/meja/berkas/\(number.text)").text
             #expect(draft.contains("SURAT KETERANGAN PENELITIAN"))
-            let text = try await city.house.cases.draftLetter(
+            let text = try await city.draftLetter(
                 for: try await city.act(id, "dpmptsp-analis-1"), .grant)
             let letter = [("naskah", text), ("jenis", "grant")]
             #expect(

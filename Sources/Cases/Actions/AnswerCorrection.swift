@@ -44,13 +44,25 @@ extension Cases {
             scene.change.round = round
             scene.change.state = .open
             try scene.change.clock.resume(at: scene.now, calendar: scene.calendar)
-            if let task = scene.task {
-                let due = try scene.step.within.deadline(
-                    from: scene.now, calendar: scene.calendar)
-                try TaskRows.set(task.id, state: .open, dueAt: due, in: scene.tx)
-            }
+            try scene.reopenTasks()
             try scene.note(.corrected, ["round": .integer(round)])
             try scene.tell("corrected")
+        }
+    }
+}
+
+extension Scene {
+    /// The steps that asked go on. A branch whose request came while the letter was out has not
+    /// been answered: its request is sent now, if nobody else may still ask.
+    fileprivate mutating func reopenTasks() throws {
+        let unsent = Set(try contents.asks(in: tx).map(\.step))
+        for task in try TaskRows.waiting(record.id, in: tx)
+        where task.state == .waiting && !unsent.contains(task.step) {
+            guard let step = service.flow.step(task.step) else {
+                throw CaseFault.noStep(task.step)
+            }
+            let due = try step.within.deadline(from: now, calendar: calendar)
+            try TaskRows.set(task.id, state: .open, dueAt: due, in: tx)
         }
     }
 }

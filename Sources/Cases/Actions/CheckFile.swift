@@ -23,23 +23,13 @@ extension Cases {
     public func returnForCorrection(_ act: OfficerAct, _ correction: Correction) async throws {
         try await perform(act, at: [.check, .verify, .recommend]) { scene in
             try scene.validate(correction)
-            let today = Day(scene.now, in: scene.calendar.zone)
-            let until = today.adding(days: scene.service.correction.days)
-            try scene.contents.addCorrection(
-                correction, round: scene.record.round, step: scene.record.step, until: until,
-                at: scene.now, in: scene.tx)
-            try scene.change.clock.pause(at: scene.now, calendar: scene.calendar)
-            scene.change.state = .waiting
+            if try scene.service.flow.parent(of: scene.step.id) != nil {
+                return try scene.ask(correction)
+            }
             if let task = scene.task {
                 try TaskRows.set(task.id, state: .waiting, dueAt: nil, in: scene.tx)
             }
-            try scene.note(
-                .returned,
-                [
-                    "fields": .array(correction.items.map { .string($0.field) }),
-                    "until": .string(until.iso),
-                ], sealed: correction.json)
-            try scene.tell("returned", ["day": HumanText.day(until, scene.record.language)])
+            try scene.send(correction)
         }
     }
 }

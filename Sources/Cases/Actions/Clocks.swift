@@ -9,9 +9,10 @@ extension Cases {
     @discardableResult
     public func tick(limit: Int = 200) async throws -> Int {
         let lapsed = try await lapseCorrections(limit: limit)
+        let asked = try await sendLateAsks(limit: limit)
         let steps = try await noteOverdueSteps(limit: limit)
         let cases = try await noteOverdueCases(limit: limit)
-        return lapsed + steps + cases
+        return lapsed + asked + steps + cases
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {
@@ -31,12 +32,40 @@ extension Cases {
                 guard scene.record.state == .waiting else { return }
                 try scene.voidLetter()
                 try scene.note(.lapsed)
-                try scene.closeTask()
                 try scene.close(.lapsed)
                 try scene.tell("lapsed")
             }
         }
         return due.count
+    }
+
+    /// What a branch asked for long enough ago goes to the applicant, whatever others will say.
+    private func sendLateAsks(limit: Int) async throws -> Int {
+        let now = world.now
+        let due = try await store.read("clock.asks") { reader in
+            try AskRows.due(now, limit: limit, in: reader)
+        }
+        for caseID in due {
+            try await perform(on: caseID, by: .system("clock")) { scene in try scene.sendAsks() }
+        }
+        return due.count
+    }
+
+    /// An agency whose silence consents has let its time pass: its step is done.
+    private func consentBySilence(_ task: TaskID, _ caseID: CaseID) async throws {
+        guard
+            let step = try await store.read(
+                "clock.silence",
+                { reader in
+                    try reader.row("SELECT step FROM tasks WHERE id = \(task) AND state = 'open'")?
+                        .text(0)
+                }), try await rules(of: caseID).service.flow.step(step)?.silenceConsents == true
+        else { return }
+        try await perform(on: caseID, by: .system("clock"), task: task) { scene in
+            guard scene.task?.state == .open else { return }
+            try scene.note(.consented)
+            try scene.advance(otherwise: .granted)
+        }
     }
 
     private func noteOverdueSteps(limit: Int) async throws -> Int {
@@ -58,6 +87,7 @@ extension Cases {
                     """)
                 if changed == 1 { try noteByClock(.stepOverdue, caseID, at: now, in: tx) }
             }
+            try await consentBySilence(task, caseID)
         }
         return due.count
     }

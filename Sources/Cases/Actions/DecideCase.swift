@@ -70,7 +70,8 @@ extension Cases {
         return try await store.read("case.letter") { reader in
             guard let record = try CaseRows.find(act.caseID, in: reader),
                 record.revision == act.revision,
-                let task = try TaskRows.current(record.id, in: reader), task.kind == .decide,
+                let task = try TaskRows.waiting(record.id, in: reader).first,
+                task.kind == .decide,
                 let letter = try LetterRows.current(record.id, in: reader)
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
             guard let authority = act.officer.authority(for: task) else {

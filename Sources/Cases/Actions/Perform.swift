@@ -10,11 +10,15 @@ public struct OfficerAct: Sendable {
     /// keeps what was typed.
     public let revision: Int64
     public let officer: Officer
+    /// The task that the officer looked at; nothing takes the first that is his. What other
+    /// branches do meanwhile does not disturb an act on a branch's task.
+    public let task: TaskID?
 
-    public init(caseID: CaseID, revision: Int64, officer: Officer) {
+    public init(caseID: CaseID, revision: Int64, officer: Officer, task: TaskID? = nil) {
         self.caseID = caseID
         self.revision = revision
         self.officer = officer
+        self.task = task
     }
 }
 
@@ -31,17 +35,15 @@ extension Cases {
             guard let record = try CaseRows.find(act.caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
-            guard let task = try TaskRows.current(record.id, in: tx),
-                record.state == .open, kinds.contains(task.kind),
-                record.revision == act.revision
-            else { throw Refusal(.conflict, "case.changed_meanwhile") }
-            guard let authority = act.officer.authority(for: task) else {
-                throw Refusal(.forbidden, "case.not_yours")
-            }
+            let (task, authority) = try Self.task(of: act, kinds, record, rules, in: tx)
             if let holder = task.claimedBy, holder != act.officer.account {
                 throw Refusal(.conflict, "case.claimed_by_other")
             }
-            guard try CaseRows.take(record.id, revision: act.revision, in: tx) else {
+            guard try CaseRows.take(record.id, revision: record.revision, in: tx) else {
+                // In a branch somebody else's act is no conflict: once more, on what it left.
+                if record.revision != act.revision || act.task != nil {
+                    throw StoreError.serialization
+                }
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             var scene = Scene(
@@ -55,9 +57,34 @@ extension Cases {
         }
     }
 
+    /// The open task that an act is on, and by which authority.
+    private static func task(
+        of act: OfficerAct, _ kinds: Set<StepKind>, _ record: CaseRecord, _ rules: CaseRules,
+        in tx: Transaction
+    ) throws -> (TaskRecord, Authority) {
+        let changed = Refusal(.conflict, "case.changed_meanwhile")
+        guard record.state != .closed else { throw changed }
+        let open = try TaskRows.waiting(record.id, in: tx).filter { task in
+            let isBranch = rules.service.flow.parent(of: task.step) != nil
+            let isSeen =
+                record.revision == act.revision
+                || (isBranch && act.task == task.id && act.revision < record.revision)
+            // While the applicant corrects, other branches go on.
+            let isOpen = task.state == .open && (record.state == .open || isBranch)
+            return isSeen && isOpen && kinds.contains(task.kind)
+                && (act.task == nil || act.task == task.id)
+        }
+        guard !open.isEmpty else { throw changed }
+        for task in open {
+            if let authority = act.officer.authority(for: task) { return (task, authority) }
+        }
+        throw Refusal(.forbidden, "case.not_yours")
+    }
+
     /// Runs an act of the applicant, or of the house itself, whatever the step.
+    /// - Parameter task: the task that the act ends, when it is one of a branch.
     func perform<Result: Sendable>(
-        on caseID: CaseID, by actor: Actor,
+        on caseID: CaseID, by actor: Actor, task taskID: TaskID? = nil,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
     ) async throws -> Result {
         let rules = try await rules(of: caseID)
@@ -68,12 +95,14 @@ extension Cases {
             if case .citizen(let account) = actor, account != record.applicant {
                 throw Refusal(.notFound, "case.not_found")
             }
+            let task = try TaskRows.waiting(record.id, in: tx)
+                .first { taskID == nil || $0.id == taskID }
+            if taskID != nil, task == nil { throw Refusal(.conflict, "case.changed_meanwhile") }
             guard try CaseRows.take(record.id, revision: record.revision, in: tx) else {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             var scene = Scene(
-                cases: self, tx: tx, rules: rules, record: record,
-                task: try TaskRows.current(record.id, in: tx),
+                cases: self, tx: tx, rules: rules, record: record, task: task,
                 key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
                 change: CaseChange(record))
             let result = try body(&scene)

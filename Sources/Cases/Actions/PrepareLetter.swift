@@ -81,7 +81,7 @@ extension Cases {
             try scene.addNote(reason)
             try scene.note(.sentBack, sealed: .string(reason))
             try scene.closeTask()
-            try scene.open(draft)
+            try scene.open(draft, try scene.bindings())
         }
     }
 }

@@ -23,11 +23,11 @@ struct Scene {
     var calendar: WorkingCalendar { rules.calendar }
     var contents: ContentRows { ContentRows(vault: cases.vault, key: key, caseID: record.id) }
 
+    /// The step that is done: that of the task, which may stand in a branch of the case's.
     var step: Step {
         get throws(CaseFault) {
-            guard let step = service.flow.step(record.step) else {
-                throw CaseFault.noStep(record.step)
-            }
+            let id = task?.step ?? record.step
+            guard let step = service.flow.step(id) else { throw CaseFault.noStep(id) }
             return step
         }
     }
@@ -47,11 +47,12 @@ struct Scene {
         _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil
     ) throws -> Int64 {
         var facts = facts
-        facts["step"] = .string(record.step)
+        facts["step"] = .string(task?.step ?? record.step)
         return try cases.ledger.append(
             LedgerEntry(
                 type: kind.rawValue, caseID: record.id, actor: actor,
-                service: record.service.text, unit: record.unit.text, facts: .object(facts),
+                service: record.service.text, unit: (task?.unit ?? record.unit).text,
+                facts: .object(facts),
                 sealed: sealed, at: now),
             key: key, in: tx)
     }
@@ -62,21 +63,37 @@ struct Scene {
     /// Closes the task that was open and opens the one of the next step whose condition holds.
     /// Without a next step the case closes with `outcome`.
     mutating func advance(otherwise outcome: Outcome) throws {
-        if try step.startsClock { try startClock() }
+        let step = try step
+        if step.startsClock { try startClock() }
         try closeTask()
-        let answers = try answers()
-        let bindings = service.form.bindings(answers, now: Day(now, in: calendar.zone))
-        let next = try service.flow.next(after: record.step, bindings)
-        if let next { try open(next) } else { try close(outcome) }
+        let bindings = try bindings()
+        if let parallel = service.flow.parent(of: step.id) {
+            return try advance(step, in: parallel, bindings, otherwise: outcome)
+        }
+        try leave(step.id, bindings, otherwise: outcome)
     }
 
-    /// Opens a step: its first task, and the case stands there.
-    mutating func open(_ step: Step) throws {
+    /// Goes on behind a step of the flow itself.
+    mutating func leave(
+        _ step: String, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
+    ) throws {
+        let next = try service.flow.next(after: step, bindings)
+        if let next { try open(next, bindings) } else { try close(outcome) }
+    }
+
+    /// The values that conditions look at.
+    func bindings() throws -> [String: ExpressionValue] {
+        service.form.bindings(try answers(), now: Day(now, in: calendar.zone))
+    }
+
+    /// Opens a step: its first task (of each branch), and the case stands there.
+    mutating func open(_ step: Step, _ bindings: [String: ExpressionValue]) throws {
         change.step = step.id
         change.stepSince = now
-        change.unit = step.line.first?.unit ?? step.unit
         change.state = .open
-        try openTask(step, seat: 0)
+        guard step.kind == .parallel else { return try openTask(step, seat: 0) }
+        for first in step.first(bindings) { try openTask(first, seat: 0) }
+        change.unit = service.owner
     }
 
     /// Opens the task of a step, at a seat of its line where it has one.
@@ -105,8 +122,12 @@ struct Scene {
         try TaskRows.close(task.id, by: actor.account, at: now, in: tx)
     }
 
-    /// Ends the case. Numbers that it still holds become void.
+    /// Ends the case and whatever tasks it has left. Numbers that it still holds become void.
     mutating func close(_ outcome: Outcome) throws {
+        for left in try TaskRows.waiting(record.id, in: tx) {
+            try TaskRows.close(left.id, by: actor.account, at: now, in: tx)
+        }
+        try AskRows.remove(record.id, in: tx)
         change.state = .closed
         change.outcome = outcome
         change.closedAt = now

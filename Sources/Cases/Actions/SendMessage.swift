@@ -78,7 +78,6 @@ extension Cases {
             }
             try scene.voidLetter()
             try scene.note(.withdrawn, sealed: .string(reason))
-            try scene.closeTask()
             try scene.close(.withdrawn)
             try scene.tell("withdrawn")
         }

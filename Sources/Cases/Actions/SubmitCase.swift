@@ -96,9 +96,8 @@ extension Cases {
         let service = rules.service
         let now = world.now
         let today = Day(now, in: rules.calendar.zone)
-        guard
-            let first = service.flow.first(service.form.bindings(relevant: answers, now: today))
-        else { throw CaseFault.noStep("first") }
+        let bindings = service.form.bindings(relevant: answers, now: today)
+        guard let first = service.flow.first(bindings) else { throw CaseFault.noStep("first") }
         let record = try insertNumbered(service, in: tx) { number in
             CaseRecord(
                 id: id, number: number, service: service.code, version: service.version,
@@ -115,7 +114,7 @@ extension Cases {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: .citizen(applicant), now: now, change: CaseChange(record))
-        try scene.openTask(first, seat: 0)
+        try scene.open(first, bindings)
         try scene.note(.submitted)
         return scene
     }

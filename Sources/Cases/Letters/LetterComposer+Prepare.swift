@@ -65,6 +65,13 @@ extension LetterComposer {
                 signature: signer, code: nil))
     }
 
+    /// The same block before anybody has signed: a draft shows where the name will stand.
+    func emptySignature(_ position: String) -> LetterSignature {
+        LetterSignature(
+            dateLines: ["Ditetapkan di \(catalogue.seat)", "pada tanggal …"], position: position,
+            name: "( ………………………… )")
+    }
+
     /// The block of who signs. Plt. and Plh. stand before the title as the decree gave them.
     func signature(of officer: Officer, _ authority: Authority, _ day: Day) -> LetterSignature {
         LetterSignature(

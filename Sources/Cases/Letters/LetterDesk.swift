@@ -23,7 +23,8 @@ extension Cases {
             id: world.id(), caseID: file.record.id, kind: kind, state: .draft,
             number: file.letter?.kind == kind ? file.letter?.number : nil, version: 0, code: nil,
             blob: nil, createdAt: world.now, issuedAt: nil, validUntil: nil)
-        let document = try composer.preview(text, letter, file.answers, signer: nil)
+        let document = try composer.preview(
+            text, letter, file.answers, signer: composer.emptySignature(signerTitle(file) ?? ""))
         return try await renderer.render(document)
     }
 

@@ -33,10 +33,16 @@ public enum ActKind: String, Sendable, CaseIterable {
     case claimed = "case.claimed"
     case handedBack = "case.handed_back"
     case completed = "case.checked"
+    /// A branch asks for a correction; the letter follows when the others have spoken.
+    case asked = "case.correction_asked"
     case returned = "case.returned"
     case corrected = "case.corrected"
     case verified = "case.verified"
     case recommended = "case.recommended"
+    /// An agency let its time pass, which the service takes for consent.
+    case consented = "case.silent_consent"
+    /// A branch ended because enough others had.
+    case branchEnded = "case.branch_ended"
     case drafted = "case.letter_drafted"
     case redrafted = "case.letter_changed"
     case initialled = "case.letter_initialled"
@@ -58,11 +64,11 @@ public enum ActKind: String, Sendable, CaseIterable {
     /// Whether the public tracking page shows it. Work inside an office stays there.
     public var isPublic: Bool {
         switch self {
-        case .submitted, .completed, .returned, .corrected, .verified, .recommended, .drafted,
-            .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue:
+        case .submitted, .completed, .returned, .corrected, .verified, .recommended, .consented,
+            .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
-            .stepOverdue, .numberReserved, .numberVoided, .opened:
+            .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened:
             false
         }
     }

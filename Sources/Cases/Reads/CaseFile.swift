@@ -9,7 +9,8 @@ import Store
 public struct CaseFile: Sendable {
     public let record: CaseRecord
     public let rules: CaseRules
-    public let task: TaskRecord?
+    /// What the case waits for: one task, or one of each branch that runs.
+    public let tasks: [TaskRecord]
     /// The answers of each round, oldest first.
     public let rounds: [(round: Int64, at: Instant, answers: Answers)]
     public let files: [CaseFileRecord]
@@ -22,6 +23,7 @@ public struct CaseFile: Sendable {
     public let acts: [LedgerRecord]
 
     public var service: Service { rules.service }
+    public var task: TaskRecord? { tasks.first }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
     /// The steps that this case goes through, by its newest answers.
@@ -29,6 +31,12 @@ public struct CaseFile: Sendable {
         let day = Day(record.submittedAt, in: rules.calendar.zone)
         let bindings = service.form.bindings(answers, now: day)
         return service.flow.steps.filter { $0.applies(bindings) }
+    }
+    /// The branches of a step that this case goes through.
+    public func branches(of step: Step) -> [[Step]] {
+        let day = Day(record.submittedAt, in: rules.calendar.zone)
+        let bindings = service.form.bindings(answers, now: day)
+        return step.branches.map { $0.filter { $0.applies(bindings) } }.filter { !$0.isEmpty }
     }
     /// The correction that the applicant is asked for now.
     public var openCorrection: AskedCorrection? {
@@ -72,7 +80,7 @@ extension Cases {
             let letter = try LetterRows.current(record.id, in: reader)
             return CaseFile(
                 record: record, rules: rules,
-                task: try TaskRows.current(record.id, in: reader),
+                tasks: try TaskRows.waiting(record.id, in: reader),
                 rounds: try contents.answers(in: reader),
                 files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),
                 corrections: try contents.corrections(in: reader),

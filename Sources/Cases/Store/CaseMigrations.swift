@@ -247,5 +247,20 @@ public enum CaseMigrations {
                     )
                     """
                 ]),
+            Migration(
+                id: "cases-0006-asks",
+                statements: [
+                    """
+                    CREATE TABLE case_asks (
+                        case_id BYTEA NOT NULL REFERENCES cases (id),
+                        step TEXT NOT NULL,
+                        asked_at BIGINT NOT NULL,
+                        due_at BIGINT NOT NULL,
+                        sealed BYTEA NOT NULL,
+                        PRIMARY KEY (case_id, step)
+                    )
+                    """,
+                    "CREATE INDEX case_asks_due ON case_asks (due_at)",
+                ]),
         ])
 }

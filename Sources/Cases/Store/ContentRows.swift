@@ -10,12 +10,12 @@ struct ContentRows {
     let key: DataKey
     let caseID: CaseID
 
-    private func seal(_ json: JSONValue, _ table: String, _ row: [UInt8]) throws -> [UInt8] {
+    func seal(_ json: JSONValue, _ table: String, _ row: [UInt8]) throws -> [UInt8] {
         try vault.seal(
             json.canonical, with: key, at: SealPlace(table: table, row: row, column: "sealed"))
     }
 
-    private func open(_ sealed: [UInt8], _ table: String, _ row: [UInt8]) throws -> JSONValue {
+    func open(_ sealed: [UInt8], _ table: String, _ row: [UInt8]) throws -> JSONValue {
         let plain = try vault.open(
             sealed, with: key, at: SealPlace(table: table, row: row, column: "sealed"))
         return try JSONValue(parsing: plain)

@@ -10,14 +10,24 @@ enum TaskRows {
         t.opened_at, t.due_at, t.region, t.confidentiality
         """
 
-    /// The task that a case waits for, if any.
-    static func current(_ caseID: CaseID, in reader: Reader) throws -> TaskRecord? {
-        try reader.row(
+    /// All tasks of a case that are not done, in the order in which they were opened.
+    static func waiting(_ caseID: CaseID, in reader: Reader) throws -> [TaskRecord] {
+        try reader.rows(
             """
             SELECT \(sql: columns) FROM tasks t \
-            WHERE t.case_id = \(caseID) AND t.state <> 'done' ORDER BY t.opened_at DESC LIMIT 1
+            WHERE t.case_id = \(caseID) AND t.state <> 'done' ORDER BY t.opened_at, t.id
             """
         ).map(record)
+    }
+
+    /// The steps that had a task since a moment.
+    static func steps(
+        of caseID: CaseID, since: Instant, in reader: Reader
+    ) throws -> Set<String> {
+        Set(
+            try reader.rows(
+                "SELECT step FROM tasks WHERE case_id = \(caseID) AND opened_at >= \(since)"
+            ).map { $0.text(0) })
     }
 
     static func record(_ row: Row) throws -> TaskRecord {

@@ -40,7 +40,8 @@ struct DemoActs: Sendable {
         case .draft:
             if goal == .draft { return false }
             let kind: LetterKind = .grant
-            let text = try await cases.draftLetter(for: act, kind)
+            let file = try await cases.file(state.record.number, for: act.officer)
+            let text = try cases.draftLetter(for: file, kind: kind)
             try await cases.prepareLetter(act, kind, text: text)
         case .initials:
             if goal == .firstInitials, task.seat == 0 { return false }
@@ -60,6 +61,7 @@ struct DemoActs: Sendable {
             } else {
                 try await cases.applicantFetched(act.caseID, applicant)
             }
+        case .parallel: return false
         case .answer:
             try await cases.answer(act, text: "Ya, cukup unggah surat pengantar dari kampus.")
         }

@@ -24,13 +24,24 @@ package struct DemoApplication: Sendable {
     package func draft(
         _ n: Int, _ person: DemoNames.Person, _ account: AccountID, groups: Int?
     ) async throws -> CaseID {
+        guard let code = Self.service else { throw OperatingProblem("No service is named.") }
+        let today = Day(house.world.now, in: house.zone)
+        return try await draft(
+            of: code, n, answers(n, person, today), account, groups: groups)
+    }
+
+    /// A draft of any service with these answers, and a file wherever one is asked for.
+    package func draft(
+        of code: ServiceCode, _ n: Int, _ answers: Answers, _ account: AccountID,
+        groups: Int? = nil
+    ) async throws -> CaseID {
         let catalogue = try await house.shelf.published()
-        guard let code = Self.service, let service = catalogue.services[code] else {
-            throw OperatingProblem("The demo needs the service `penelitian` of kota-bogor.")
+        guard let service = catalogue.services[code] else {
+            throw OperatingProblem("The demo needs the service `\(code)` of kota-bogor.")
         }
         let today = Day(house.world.now, in: house.zone)
-        let answers = self.answers(n, person, today)
-        let files = try await files(n, service.form, isWanted: groups == nil)
+        let asked = service.form.asked(answers, now: today).flatMap(\.fields)
+        let files = try await files(n, asked, isWanted: groups == nil)
         return try await house.store.write("demo.draft") { tx in
             let id = try house.drafts.begin(
                 account: account, service: code, version: catalogue.version, in: tx)
@@ -59,11 +70,10 @@ package struct DemoApplication: Sendable {
         let stored: StoredBlob
     }
 
-    private func files(_ n: Int, _ form: FormDefinition, isWanted: Bool) async throws -> [DemoFile]
-    {
+    private func files(_ n: Int, _ fields: [Field], isWanted: Bool) async throws -> [DemoFile] {
         guard isWanted else { return [] }
         var files: [DemoFile] = []
-        for field in form.fields {
+        for field in fields {
             guard case .file(let rule) = field.kind else { continue }
             let page = DemoFiles.pdf("\(field.label.en) \(n + 1): invented for the demo")
             files.append(

@@ -32,7 +32,8 @@ public enum DemoCity {
                 tell("Making a demo city: invented people, \(count) cases …")
                 let people = try await DemoPeople.make(in: house)
                 let play = DemoPlay(house: house, clock: clock, people: people, until: now)
-                try await play.run(count: count, tell: tell)
+                try await play.run(
+                    count: max(1, count - DemoAdvertisements.count), tell: tell)
                 tell("The demo city is ready. Everything in it is invented.")
             }
         } catch {

@@ -32,13 +32,16 @@ struct DemoPlay: Sendable {
             case .granted, .refused: 24...240
             case .withdrawn: 40...120
             case .lapsed: 170...220
-            case .handover: 12...22
-            case .decide, .lastInitials, .firstInitials: 9...19
-            case .draft: 7...16
-            case .recommend: 5...15
-            case .verify: 3...12
+            // Most tasks are in time; a few are late, as in life.
+            case .handover: 6...14
+            case .decide: 5...10
+            case .lastInitials: 5...9
+            case .firstInitials: 4...8
+            case .draft: 3...7
+            case .recommend: 3...11
+            case .verify: 2...6
             case .returned: 8...60
-            case .check: 1...10
+            case .check: 1...9
             }
         }
     }
@@ -74,6 +77,7 @@ struct DemoPlay: Sendable {
         }
         clock.set(until)
         while try await house.cases.tick() > 0 {}
+        try await DemoAdvertisements(house: house, people: people).make()
         try await DemoDrafts(house: house, people: people).make()
         try await house.workOnce()
     }

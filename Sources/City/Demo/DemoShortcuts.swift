@@ -63,6 +63,11 @@ private struct DemoRole {
                 id: "Memberi rekomendasi dari badan lain.",
                 en: "Gives the recommendation of the second agency.")),
         DemoRole(
+            name: "bapenda", post: "bapenda-analis-1",
+            note: LocalizedText(
+                id: "Memeriksa pajak reklame, bersamaan dengan perangkat daerah lain.",
+                en: "Checks the advertising tax, side by side with other agencies.")),
+        DemoRole(
             name: "kabid", post: "dpmptsp-kabid-perizinan",
             note: LocalizedText(
                 id: "Memaraf atau memperbaiki naskah surat.",

@@ -61,7 +61,7 @@ struct HouseExamination: Sendable {
         let directory = OfficerDirectory(store: house.store, vault: house.vault, world: world)
         var wanted: [StepSeat: String] = [:]
         for service in catalogue.services(.en) {
-            for step in service.flow.steps {
+            for step in service.flow.all where step.kind != .parallel {
                 let own = StepSeat(unit: step.unit, role: step.role, title: step.title)
                 for seat in step.line.isEmpty ? [own] : step.line {
                     wanted[seat] = wanted[seat] ?? "\(service.code.text), step \(step.id)"

@@ -64,8 +64,9 @@ public struct Drafts: Sendable {
     ) throws -> Draft? {
         let found = try reader.row(
             """
-            SELECT service, version, created_at, updated_at FROM drafts
-            WHERE id = \(id) AND account = \(account) AND correction = \(isCorrection)
+            SELECT d.service, d.version, d.created_at, d.updated_at, k.wrapped FROM drafts d
+            JOIN data_keys k ON k.id = d.id
+            WHERE d.id = \(id) AND d.account = \(account) AND d.correction = \(isCorrection)
             """)
         return try found.flatMap { try open(id, account, $0, in: reader) }
     }
@@ -74,7 +75,7 @@ public struct Drafts: Sendable {
         _ id: CaseID, _ account: AccountID, _ found: Row, in reader: Reader
     ) throws -> Draft? {
         guard let service = ServiceCode(found.text(0)) else { return nil }
-        let key = try vault.key(id, in: reader)
+        let key = try vault.key(id.value, wrapped: found.optionalBytes(4))
         return Draft(
             id: id, key: key, account: account, service: service, version: found.text(1),
             createdAt: found.instant(2), updatedAt: found.instant(3),
@@ -86,9 +87,10 @@ public struct Drafts: Sendable {
     public func take(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Draft? {
         let found = try tx.row(
             """
-            SELECT service, version, created_at, updated_at FROM drafts
-            WHERE id = \(id) AND account = \(account) AND correction = 0
-            \(sql: tx.engine.lockSuffix)
+            SELECT d.service, d.version, d.created_at, d.updated_at, k.wrapped FROM drafts d
+            JOIN data_keys k ON k.id = d.id
+            WHERE d.id = \(id) AND d.account = \(account) AND d.correction = 0
+            \(sql: tx.engine.lockSuffix(of: "d"))
             """)
         return try found.flatMap { try open(id, account, $0, in: tx) }
     }

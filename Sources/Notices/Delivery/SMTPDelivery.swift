@@ -1,5 +1,6 @@
 import CCurl
 import Kernel
+import Store
 
 /// A mail server, as a city configures it.
 public struct SMTPServer: Sendable {
@@ -38,7 +39,7 @@ public final class SMTPDelivery: MailDelivery {
     private let server: SMTPServer
     private let sender: MailSender
     private let zone: Zone
-    private let threads = DeliveryThreads(count: 2)
+    private let threads = BlockingThreads(name: "delivery", count: 2)
 
     public init(server: SMTPServer, sender: MailSender, zone: Zone) {
         self.server = server
@@ -50,8 +51,13 @@ public final class SMTPDelivery: MailDelivery {
         let bytes = MIMEMessage(from: sender, message: message, zone: zone).bytes
         let server = server
         let sender = sender.address.text
-        let outcome = await threads.run {
-            Self.transfer(bytes, from: sender, to: message.to.text, server)
+        let outcome: DeliveryFailure?
+        do {
+            outcome = try await threads.run {
+                Self.transfer(bytes, from: sender, to: message.to.text, server)
+            }
+        } catch {
+            throw .away("too many wait for the mail server")
         }
         if let failure = outcome { throw failure }
     }

@@ -14,24 +14,34 @@ struct AccountRow {
     let nip: [UInt8]?
     let rank: [UInt8]?
     let password: String?
+    /// The key of the sealed columns, wrapped.
+    private let wrapped: [UInt8]?
+
+    /// Opens the sealed columns.
+    func seal(_ vault: Vault) throws -> PersonalSeal {
+        PersonalSeal(
+            vault: vault, key: try vault.key(id.value, wrapped: wrapped),
+            table: "people_accounts", row: id.value)
+    }
 
     static func find(_ id: AccountID, in reader: Reader) throws -> AccountRow? {
-        try find(where: "id = \(id)", in: reader)
+        try find(where: "a.id = \(id)", in: reader)
     }
 
     static func find(contact index: [UInt8], in reader: Reader) throws -> AccountRow? {
-        try find(where: "contact_index = \(index)", in: reader)
+        try find(where: "a.contact_index = \(index)", in: reader)
     }
 
     static func find(nip index: [UInt8], in reader: Reader) throws -> AccountRow? {
-        try find(where: "nip_index = \(index)", in: reader)
+        try find(where: "a.nip_index = \(index)", in: reader)
     }
 
     private static func find(where condition: SQL, in reader: Reader) throws -> AccountRow? {
         try reader.row(
             """
-            SELECT id, kind, state, level, language, name, contact, nip, rank, password \
-            FROM people_accounts WHERE \(sql: condition)
+            SELECT a.id, a.kind, a.state, a.level, a.language, a.name, a.contact, a.nip, a.rank, \
+            a.password, k.wrapped FROM people_accounts a JOIN data_keys k ON k.id = a.id \
+            WHERE \(sql: condition)
             """
         ).map { row in
             AccountRow(
@@ -40,7 +50,8 @@ struct AccountRow {
                 level: IdentityLevel(rawValue: Int(row.int(3))) ?? .contact,
                 language: Language(rawValue: row.text(4)) ?? .id, name: row.bytes(5),
                 contact: row.optionalBytes(6), nip: row.optionalBytes(7),
-                rank: row.optionalBytes(8), password: row.optionalText(9))
+                rank: row.optionalBytes(8), password: row.optionalText(9),
+                wrapped: row.optionalBytes(10))
         }
     }
 }

@@ -49,7 +49,7 @@ public struct AccountStore: Sendable {
         guard let row = try AccountRow.find(id, in: reader), row.kind == .citizen, row.isActive,
             let sealed = row.contact
         else { return nil }
-        let seal = try PersonalSeal.account(id, vault, in: reader)
+        let seal = try row.seal(vault)
         let contact = try Contact(typed: try seal.open(sealed, "contact"))
         return CitizenIdentity(
             account: id, name: try seal.open(row.name, "name"), contact: contact,
@@ -64,14 +64,14 @@ public struct AccountStore: Sendable {
         guard let row = try AccountRow.find(id, in: reader), row.isActive,
             let sealed = row.contact
         else { return nil }
-        let seal = try PersonalSeal.account(id, vault, in: reader)
+        let seal = try row.seal(vault)
         return (try Contact(typed: try seal.open(sealed, "contact")), row.language)
     }
 
     /// The name of an account, for showing who wrote or did something; nil when it is unknown.
     public func name(_ id: AccountID, in reader: Reader) throws -> String? {
         guard let row = try AccountRow.find(id, in: reader) else { return nil }
-        return try PersonalSeal.account(id, vault, in: reader).open(row.name, "name")
+        return try row.seal(vault).open(row.name, "name")
     }
 
     /// The citizen account that has confirmed this contact.

@@ -79,7 +79,7 @@ extension AccountStore {
             guard let row = try AccountRow.find(id, in: reader) else {
                 return (String?.none, [String]())
             }
-            let seal = try PersonalSeal.account(id, vault, in: reader)
+            let seal = try row.seal(vault)
             return (row.password, [try seal.open(row.name, "name")])
         }
         guard try await hasher.verify(current, against: stored) else {

@@ -1,11 +1,11 @@
 import Foundation
 import Kernel
-import Synchronization
+import Store
 
 /// Hashes and checks passwords, at most two at once, never on the threads that serve pages.
 public final class PasswordHasher: Sendable {
     private let parameters: Argon2Parameters
-    private let threads: PasswordThreads
+    private let threads: BlockingThreads
     private let random: RandomSource
     /// What a password is checked against when there is no account: the same work, always false.
     private let decoy: String
@@ -19,20 +19,20 @@ public final class PasswordHasher: Sendable {
     ) {
         self.parameters = parameters
         self.random = random
-        self.threads = PasswordThreads(threads: threads, limit: queue)
+        self.threads = BlockingThreads(name: "password", count: threads, waiting: queue)
         // 32 zero bytes are no Argon2 output anybody can reach; only the cost matters here.
         let zeros = String(repeating: "A", count: 43)
         decoy = parameters.prefix + "AAAAAAAAAAAAAAAAAAAAAA$" + zeros
     }
 
     /// Ends the threads; waiting checks still finish.
-    public func stop() { threads.stop() }
+    public func stop() { threads.finish() }
 
     public func hash(_ password: String) async throws -> String {
         let bytes = Self.normal(password)
         let salt = random.bytes(16)
         let parameters = parameters
-        return try await threads.run { try Argon2.hash(bytes, salt: salt, parameters) }
+        return try await run { try Argon2.hash(bytes, salt: salt, parameters) }
     }
 
     /// Checks a password. With no stored hash the same work is done and the answer is false, so
@@ -40,8 +40,19 @@ public final class PasswordHasher: Sendable {
     public func verify(_ password: String, against stored: String?) async throws -> Bool {
         let bytes = Self.normal(password)
         let encoded = stored ?? decoy
-        let isEqual = try await threads.run { Argon2.verify(bytes, against: encoded) }
+        let isEqual = try await run { Argon2.verify(bytes, against: encoded) }
         return isEqual && stored != nil
+    }
+
+    /// - Throws: `Refusal` of kind `.unavailable` when too many wait already.
+    private func run<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await threads.run(work)
+        } catch is StoreError {
+            throw Refusal(.unavailable, "people.sign-in.busy")
+        }
     }
 
     /// Whether a stored hash was made with other parameters than today's.

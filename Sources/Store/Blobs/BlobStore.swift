@@ -13,7 +13,7 @@ public struct BlobStore: Sendable {
     let vault: Vault
     let world: World
     private let disk: BlobDisk
-    var threads: FileThreads { disk.threads }
+    var threads: BlockingThreads { disk.threads }
 
     /// - Parameter directory: the city's directory of blobs, such as `<data>/blobs`.
     /// - Parameter isDurable: false does not wait for the disk and loses files in a power cut:
@@ -33,7 +33,7 @@ public struct BlobStore: Sendable {
         root = directory
         self.vault = vault
         self.world = world
-        disk = BlobDisk(threads: FileThreads(name: "blobs", count: 4), sync: sync)
+        disk = BlobDisk(threads: BlockingThreads(name: "blobs", count: 4), sync: sync)
     }
 
     // MARK: Storing

@@ -3,7 +3,7 @@ import Kernel
 import Synchronization
 
 /// Writes one blob: chunk by chunk into a temporary file, then synced, renamed and synced into its
-/// directory. Only the calls that block on the disk run on `FileThreads`.
+/// directory. Only the calls that block on the disk run on `BlockingThreads`.
 struct BlobWriter {
     let id: UUIDv7
     private let key = SymmetricKey(size: .bits256)
@@ -73,7 +73,7 @@ struct BlobWriter {
 
 /// The threads that wait for the disk, and how it syncs: `fsync`, or a disk failing in a test.
 struct BlobDisk: Sendable {
-    let threads: FileThreads
+    let threads: BlockingThreads
     let sync: @Sendable (Int32) -> Int32
 }
 

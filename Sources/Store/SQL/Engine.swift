@@ -19,6 +19,14 @@ public enum Engine: String, Sendable, CaseIterable {
         }
     }
 
+    /// The same when the statement joins tables and only rows of this one are changed.
+    public func lockSuffix(of table: SQL) -> SQL {
+        switch self {
+        case .sqlite: ""
+        case .postgres: " FOR UPDATE OF \(sql: table)"
+        }
+    }
+
     /// Ends an `INSERT` that is content when the row is already there.
     public var insertIgnoring: SQL { " ON CONFLICT DO NOTHING" }
 

@@ -53,7 +53,13 @@ public struct Vault: Sendable {
     public func key(_ id: UUIDv7, in reader: Reader) throws -> DataKey {
         let found = try reader.row("SELECT wrapped FROM data_keys WHERE id = \(id.bytes)")
         guard let found else { throw SealingError.unknownKey(id) }
-        guard let wrapped = found.optionalBytes(0) else { throw SealingError.destroyed(id) }
+        return try key(id, wrapped: found.optionalBytes(0))
+    }
+
+    /// The key from a column `wrapped` that a statement joined to what the key seals, to spare a
+    /// statement of its own.
+    public func key(_ id: UUIDv7, wrapped: [UInt8]?) throws -> DataKey {
+        guard let wrapped else { throw SealingError.destroyed(id) }
         return DataKey(id: id, secret: try unwrap(wrapped, id: id))
     }
 

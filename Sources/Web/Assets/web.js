@@ -36,7 +36,8 @@
   window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    // What opens beside the page leaves the form as it is.
+    if (form.method !== "post" || event.submitter?.formTarget === "_blank") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     isDirty = false;

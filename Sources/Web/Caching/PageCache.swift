@@ -1,5 +1,3 @@
-import HTTPTypes
-import NIOCore
 import Synchronization
 
 /// Finished public pages, compressed, by key; bounded by bytes. The oldest go first, except those
@@ -7,11 +5,11 @@ import Synchronization
 final class PageCache: Sendable {
     struct Entry: Sendable {
         let version: String
+        /// The first digits of the page's digest.
         let tag: String
-        /// The page as gzip.
-        let packed: ByteBuffer
-        /// Everything that is said above it, ready.
-        var headers: HTTPFields = [:]
+        /// The page as gzip. Bytes of their own: a buffer of the server's would round them up to
+        /// the next power of two.
+        let packed: [UInt8]
     }
 
     private struct Slot {
@@ -78,6 +76,6 @@ final class PageCache: Sendable {
     }
 
     private static func size(_ key: String, _ entry: Entry) -> Int {
-        entry.packed.readableBytes + key.utf8.count * 2 + 600
+        entry.packed.count + key.utf8.count * 2 + 160
     }
 }

@@ -57,6 +57,14 @@ public struct FormView: Sendable {
         """
     }
 
+    /// A button whose answer opens beside the page, which stays as it is (a preview).
+    public func look(_ text: String, name: String, value: String) -> HTML {
+        """
+        <button type="submit" formtarget="_blank" name="\(name)" value="\(value)" \
+        class="\(ButtonStyle.secondary.css)">\(text)</button>
+        """
+    }
+
     public func hidden(_ name: String, _ value: String) -> HTML {
         "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
     }

@@ -68,7 +68,8 @@ struct Layout: Sendable {
         """
         <a class="skip" href="#isi">\(words("web.skip"))</a>\
         <header class="site"><div class="site-row">\
-        <a class="brand" href="/">\(Mark.svg)<span class="brand-name">\(city)</span>\
+        <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>\
+        <span class="brand-name">\(city)</span>\
         <span class="brand-sub">\(words("web.brand"))</span></a>\
         <div class="site-tools">\(languages)\(account)</div></div>\(navigation(page))</header>
         """

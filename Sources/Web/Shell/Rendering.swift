@@ -138,37 +138,31 @@ struct Rendering: Sendable {
         if let entry = shell.cache.entry(key, page.version) { return hit(entry) }
         let html = layout.render(try await page.make())
         // A page with a form token belongs to one browser and is never kept.
-        guard !visit.ui.tokens.wasUsed, let small = Gzip.compress(html.bytes) else {
+        guard !visit.ui.tokens.wasUsed, let small = Gzip.compress(html.bytes, level: 9) else {
             return whole(reply, .ok, base, html.bytes)
         }
-        let tag = "W/\"\(Signature.digest(html.bytes))\""
-        var headers = base
-        headers[.cacheControl] = "private, no-cache"
-        headers[.eTag] = tag
-        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.contentEncoding] = "gzip"
+        // Texts of at most fifteen bytes lie in the entry itself.
         let entry = PageCache.Entry(
-            version: page.version, tag: tag, packed: ByteBuffer(bytes: small), headers: headers)
+            version: page.version, tag: Signature.digest(html.bytes, digits: 15), packed: small)
         shell.cache.keep(key, entry)
         return hit(entry)
     }
 
     private func hit(_ entry: PageCache.Entry) -> Response {
         let request = exchange.request.headers
-        if Self.matches(request[.ifNoneMatch], entry.tag) {
-            var headers = entry.headers
+        var headers = shell.settings.isSecure ? Self.secureHit : Self.plainHit
+        let tag = "W/\"\(entry.tag)\""
+        headers[.eTag] = tag
+        if Self.matches(request[.ifNoneMatch], tag) {
             headers[.contentType] = nil
             headers[.contentEncoding] = nil
             return Response(status: .notModified, headers: headers)
         }
         guard !Gzip.isAccepted(request[.acceptEncoding]) else {
-            return Response(
-                status: .ok, headers: entry.headers, body: .init(byteBuffer: entry.packed))
+            return Self.finished(.ok, headers, entry.packed, isComplete: true)
         }
-        var headers = entry.headers
         headers[.contentEncoding] = nil
-        let plain = Gzip.expand(Array(entry.packed.readableBytesView)) ?? []
+        let plain = Gzip.expand(entry.packed) ?? []
         return Self.finished(.ok, headers, plain, isComplete: true)
     }
 
@@ -212,6 +206,20 @@ struct Rendering: Sendable {
 
     private static let plainHeaders = makeHeaders(isSecure: false)
     private static let secureHeaders = makeHeaders(isSecure: true)
+
+    private static let plainHit = makeHitHeaders(plainHeaders)
+    private static let secureHit = makeHitHeaders(secureHeaders)
+
+    /// What is said above every page that is kept for all; the tag is its own.
+    private static func makeHitHeaders(_ base: HTTPFields) -> HTTPFields {
+        var headers = base
+        headers[.cacheControl] = "private, no-cache"
+        headers[.eTag] = ""
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentEncoding] = "gzip"
+        return headers
+    }
 
     static func baseHeaders(_ isSecure: Bool) -> HTTPFields {
         isSecure ? secureHeaders : plainHeaders

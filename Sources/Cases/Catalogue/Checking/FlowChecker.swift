@@ -118,12 +118,18 @@ struct FlowChecker {
     private func checkPromise(_ place: Place?) {
         guard let start = flow.steps.firstIndex(where: \.startsClock) else { return }
         let counted = flow.steps.dropFirst(start + 1).filter { $0.kind != .handover }
-        let sum = counted.reduce(0) { $0 + hours($1.within) }
+        let sum = counted.reduce(0) { $0 + longest($1) }
         guard sum > hours(promise) else { return }
         list.error(
             place,
             "the steps take up to \(text(sum)), the promise is \(text(hours(promise)))",
             mend: "shorten `within` of the steps or promise more time")
+    }
+
+    /// Of branches that run side by side the longest counts.
+    private func longest(_ step: Step) -> Int {
+        guard step.kind == .parallel else { return hours(step.within) }
+        return step.branches.map { $0.reduce(0) { $0 + hours($1.within) } }.max() ?? 0
     }
 
     private func hours(_ term: WorkingTerm) -> Int {

@@ -7,10 +7,19 @@ public struct Flow: Sendable {
 
     public init(steps: [Step]) { self.steps = steps }
 
-    public func step(_ id: String) -> Step? { steps.first { $0.id == id } }
+    /// Every step that somebody does or that holds others, those of branches behind the step that
+    /// they belong to.
+    public var all: [Step] { steps.flatMap { [$0] + $0.branches.flatMap(\.self) } }
 
-    /// Place of the step in the flow, from 0.
-    public func index(of id: String) -> Int? { steps.firstIndex { $0.id == id } }
+    public func step(_ id: String) -> Step? { all.first { $0.id == id } }
+
+    /// Place in the flow, from 0, of the step or of the one whose branch it stands in.
+    public func index(of id: String) -> Int? {
+        steps.firstIndex { $0.id == id || $0.branch(of: id) != nil }
+    }
+
+    /// The step in one of whose branches this one stands.
+    public func parent(of id: String) -> Step? { steps.first { $0.branch(of: id) != nil } }
 }
 
 /// What is done in a step.
@@ -31,6 +40,26 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
     case handover
     /// A question is answered; ends the case.
     case answer
+    /// Several offices work side by side; nobody does it itself.
+    case parallel
+}
+
+/// When branches that run side by side let the case go on.
+public enum Join: Sendable, Hashable {
+    /// When each has ended.
+    case all
+    /// When the first has ended; the others stop.
+    case any
+    /// When so many have ended, or all where fewer were begun; the others stop.
+    case quorum(Int)
+
+    func isMet(ended: Int, of begun: Int) -> Bool {
+        switch self {
+        case .all: ended >= begun
+        case .any: ended >= min(1, begun)
+        case .quorum(let count): ended >= min(count, begun)
+        }
+    }
 }
 
 /// One step of a flow.
@@ -52,11 +81,17 @@ public struct Step: Sendable {
     public let startsClock: Bool
     /// The step may return the case to its applicant for correction.
     public let mayReturn: Bool
+    /// An agency that says nothing in its time has consented.
+    public let silenceConsents: Bool
+    /// What runs side by side, each a way of its own; only for `parallel`.
+    public let branches: [[Step]]
+    public let join: Join
 
     public init(
         id: String, kind: StepKind, unit: UnitCode, role: RoleCode, title: LocalizedText,
         instruction: LocalizedText? = nil, within: WorkingTerm, condition: Expression? = nil,
-        line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false
+        line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false,
+        silenceConsents: Bool = false, branches: [[Step]] = [], join: Join = .all
     ) {
         self.id = id
         self.kind = kind
@@ -69,6 +104,14 @@ public struct Step: Sendable {
         self.line = line
         self.startsClock = startsClock
         self.mayReturn = mayReturn
+        self.silenceConsents = silenceConsents
+        self.branches = branches
+        self.join = join
+    }
+
+    /// The branch in which a step stands.
+    public func branch(of id: String) -> [Step]? {
+        branches.first { branch in branch.contains { $0.id == id } }
     }
 }
 

@@ -67,6 +67,22 @@ struct YAMLValue {
         return sequence.map { YAMLValue(node: $0, list: list) }
     }
 
+    /// Whether keys stand here and one of them is this; finds no fault.
+    func has(_ key: String) -> Bool { value(at: key) != nil }
+
+    /// The word behind a key, if there is one; finds no fault.
+    func word(at key: String) -> String? {
+        guard case .scalar(let scalar)? = value(at: key) else { return nil }
+        return scalar.string
+    }
+
+    private func value(at key: String) -> Node? {
+        guard case .mapping(let mapping) = node else { return nil }
+        return mapping.first {
+            if case .scalar(let name) = $0.key { name.string == key } else { false }
+        }?.value
+    }
+
     func mapping(_ known: [String]) -> YAMLMapping? {
         guard case .mapping(let mapping) = node else {
             error("expected keys (\(known.joined(separator: ", "))), found \(found)")

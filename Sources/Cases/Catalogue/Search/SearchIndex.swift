@@ -36,10 +36,17 @@ struct SearchIndex: Sendable {
                     best[service] = max(best[service] ?? 0, weight * closeness)
                 }
             }
-            for (service, score) in best { scores[service, default: 0] += score }
+            // “Izin riset” is about research: what every other paper is called says little.
+            let share = Self.usual.contains(word) ? 4 : 1
+            for (service, score) in best { scores[service, default: 0] += score / share }
         }
         return scores
     }
+
+    /// Stems of words that papers of all kinds are called by.
+    private static let usual = Set(
+        ["izin", "surat", "keterangan", "permohonan", "permit", "letter", "licence", "application"]
+            .flatMap(Stem.words))
 
     /// 4 the same, 2 a beginning, 1 a slip, 0 nothing.
     private func closeness(_ typed: String, _ known: String) -> Int {

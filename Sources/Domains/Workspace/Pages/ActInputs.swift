@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Kernel
 import Web
 
@@ -6,17 +7,23 @@ import Web
 protocol ActInput: RouteInput {
     var number: TrackingCode { get }
     var revision: Int64 { get }
+    var task: TaskID? { get }
 }
 
-/// The two values of every act.
+/// The values of every act.
 struct Seen: Sendable {
-    static let fields: [InputField] = [.path("nomor"), .form("revisi", .integer, max: 20)]
+    static let fields: [InputField] = [
+        .path("nomor"), .form("revisi", .integer, max: 20), .form("tugas", max: 40),
+    ]
     let number: TrackingCode
     let revision: Int64
+    /// Which of several tasks that run side by side.
+    let task: TaskID?
 
     init(_ fields: inout FieldReader) throws {
         number = try CaseNumber.read(&fields)
         revision = fields.integer("revisi", 0...Int64.max)
+        task = fields.optionalText("tugas").flatMap { TaskID(text: $0) }
     }
 }
 
@@ -26,6 +33,7 @@ struct ButtonInput: ActInput {
     let seen: Seen
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws { seen = try Seen(&fields) }
 }
 
@@ -50,6 +58,7 @@ struct TextInput<Name: TextName>: ActInput {
     let text: String
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         text = fields.text(Name.name)
@@ -62,6 +71,7 @@ struct SignInput: ActInput {
     let seen: Seen
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.sign.unread") }
@@ -78,6 +88,7 @@ struct OpinionInput: ActInput {
     let text: String
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         isFavourable =
@@ -100,6 +111,7 @@ struct CorrectionInput: ActInput {
     let form: FormState
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         let chosen = fields.choices("isian")
@@ -122,12 +134,16 @@ struct LetterInput: ActInput {
     let text: String
     let kind: LetterKind
     let isFinished: Bool
+    let isPreview: Bool
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         text = fields.text("naskah")
         kind = LetterKind(rawValue: fields.optionalText("jenis") ?? "") ?? .grant
-        isFinished = fields.optionalText("aksi") == "selesai"
+        let act = fields.optionalText("aksi")
+        isFinished = act == "selesai"
+        isPreview = act == "pratinjau"
     }
 }

@@ -28,7 +28,8 @@ struct Acts: Sendable {
         Route.post(path, input) { (context: OfficerContext, input) in
             let record = try await tools.cases.record(input.number, for: context.officer)
             let officerAct = OfficerAct(
-                caseID: record.id, revision: input.revision, officer: context.officer)
+                caseID: record.id, revision: input.revision, officer: context.officer,
+                task: input.task)
             return try await perform(context, officerAct, input)
         } refused: { context, form, refusal in
             try await CaseLoading(tools: tools).refused(act, context, form, refusal)

@@ -68,8 +68,6 @@ struct CaseFiles: Sendable {
         } else {
             text = try tools.cases.draftLetter(for: file, kind: kind)
         }
-        let pdf = try await tools.cases.previewLetter(for: file, kind: kind, text: text)
-        return .file(
-            pdf, type: "application/pdf", name: "KONSEP \(input.number.text).pdf", inline: true)
+        return try await LetterPreview(cases: tools.cases).reply(file, kind, text)
     }
 }

@@ -68,7 +68,7 @@ struct CaseLoading: Sendable {
     private func names(_ file: CaseFile) async throws -> CaseNames {
         var accounts: Set<AccountID> = [file.record.applicant]
         var positions: Set<PositionID> = []
-        if let holder = file.task?.claimedBy { accounts.insert(holder) }
+        accounts.formUnion(file.tasks.compactMap(\.claimedBy))
         for actor in file.acts.map(\.actor) + file.messages.map(\.author) {
             if let account = actor.account { accounts.insert(account) }
             if let position = actor.position { positions.insert(position) }

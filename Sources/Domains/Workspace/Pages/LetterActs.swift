@@ -10,7 +10,8 @@ struct LetterActs: Sendable {
         let acts = Acts(tools: tools)
         let cases = tools.cases
         return [
-            acts.route(WorkspaceURL.letter, .letter, LetterInput.self) { _, act, input in
+            acts.route(WorkspaceURL.letter, .letter, LetterInput.self) { context, act, input in
+                if input.isPreview { return try await preview(input, context) }
                 let back = Reply.redirect(WorkspaceURL.file(input.number))
                 if input.isFinished {
                     try await cases.prepareLetter(act, input.kind, text: input.text)
@@ -19,9 +20,12 @@ struct LetterActs: Sendable {
                 try await cases.saveLetterDraft(act, input.kind, text: input.text)
                 return back.flash(.success, "workspace.done.letterSaved")
             },
-            acts.route(
-                WorkspaceURL.initial, .initial, LetterInput.self, done: "workspace.done.initial"
-            ) { act, input in try await cases.initialLetter(act, text: input.text) },
+            acts.route(WorkspaceURL.initial, .initial, LetterInput.self) { context, act, input in
+                if input.isPreview { return try await preview(input, context) }
+                try await cases.initialLetter(act, text: input.text)
+                return Reply.redirect(WorkspaceURL.file(input.number))
+                    .flash(.success, "workspace.done.initial")
+            },
             acts.route(
                 WorkspaceURL.sendBack, .sendBack, TextInput<SendBackText>.self,
                 done: "workspace.done.sendBack"
@@ -34,5 +38,23 @@ struct LetterActs: Sendable {
                 done: "workspace.done.refuse"
             ) { act, input in try await cases.decide(act, .refuse(reason: input.text)) },
         ]
+    }
+
+    /// What is in the editor as the letter would look; nothing is saved.
+    private func preview(_ input: LetterInput, _ context: OfficerContext) async throws -> Reply {
+        let file = try await tools.cases.file(input.number, for: context.officer)
+        return try await LetterPreview(cases: tools.cases).reply(file, input.kind, input.text)
+    }
+}
+
+/// A text of a letter as a PDF with the watermark of a draft.
+struct LetterPreview: Sendable {
+    let cases: Cases
+
+    func reply(_ file: CaseFile, _ kind: LetterKind, _ text: String) async throws -> Reply {
+        let pdf = try await cases.previewLetter(for: file, kind: kind, text: text)
+        return .file(
+            pdf, type: "application/pdf", name: "KONSEP \(file.record.number.text).pdf",
+            inline: true)
     }
 }

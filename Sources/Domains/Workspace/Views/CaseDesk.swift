@@ -25,18 +25,34 @@ struct CaseDesk: Sendable {
     var number: String { record.number.text }
     var calendar: WorkingCalendar { file.rules.calendar }
     var zone: Zone { calendar.zone }
-    var step: Step? { file.service.flow.step(record.step) }
+    /// The step of this officer's task, else the one where the case stands.
+    var step: Step? { file.service.flow.step(task?.step ?? record.step) }
+
+    /// The task that concerns this officer most: one he may do, else the first.
+    var task: TaskRecord? {
+        let own = file.tasks.filter { officer.authority(for: $0) != nil }
+        return own.first { isOpen($0) && $0.claimedBy ?? officer.account == officer.account }
+            ?? own.first(where: isOpen) ?? file.task
+    }
 
     /// Whose turn it is, seen from this officer.
     var turn: Turn {
         if record.state == .closed { return .closed }
-        guard let task = file.task else { return .closed }
-        if record.state == .waiting { return .applicant }
-        guard officer.authority(for: task) != nil else { return .elsewhere(task) }
+        guard let task else { return .closed }
+        let isOwn = officer.authority(for: task) != nil
+        if record.state == .waiting, !(isOwn && isOpen(task)) { return .applicant }
+        guard isOwn else { return .elsewhere(task) }
+        if !isOpen(task) { return .asked(task) }
         if let holder = task.claimedBy, holder != officer.account {
             return .colleague(task, holder)
         }
         return .mine(task)
+    }
+
+    /// Whether the task can be done now: while the applicant corrects, only in other branches.
+    private func isOpen(_ task: TaskRecord) -> Bool {
+        task.state == .open
+            && (record.state == .open || file.service.flow.parent(of: task.step) != nil)
     }
 
     /// What was typed into the form of an act, if that act was tried.
@@ -88,6 +104,8 @@ enum Turn: Sendable {
     case mine(TaskRecord)
     /// A colleague of the same position holds it.
     case colleague(TaskRecord, AccountID)
+    /// This officer has asked for a correction that goes out with what other branches ask.
+    case asked(TaskRecord)
     /// Another position or agency.
     case elsewhere(TaskRecord)
     /// The applicant corrects.

@@ -53,7 +53,7 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
 /// When the form of the act is no longer on the page, its words are given back to be copied.
 private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
-    let hidden: Set = ["nomor", "revisi", "aksi", "jenis", "hasil", "isian", "sudah_baca"]
+    let hidden: Set = ["nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca"]
     let texts = tried.form.values.filter { !hidden.contains($0.key) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return HTML() }
@@ -90,7 +90,7 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
         (ui.words("workspace.fact.state"), stateTag(record, ui)),
         (ui.words("workspace.fact.has"), has(desk, ui)),
     ]
-    if record.state != .closed, let task = desk.file.task {
+    if record.state != .closed, let task = desk.task {
         let step = Deadline(
             from: task.openedAt, to: task.dueAt, isPaused: task.state == .waiting, now: desk.now,
             calendar: desk.calendar)
@@ -132,14 +132,16 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
     switch desk.turn {
     case .closed: "\(ui.words("workspace.has.nobody"))"
     case .applicant: "\(ui.words("workspace.applicant"))"
-    case .mine(let task), .elsewhere(let task), .colleague(let task, _):
-        """
-        \(desk.seatTitle(task, ui.language))\
-        \(HTML.with(task.claimedBy) { account in
-            let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
-            return "<br><span class=\"hint\">\(who)</span>"
-        })
-        """
+    case .mine, .asked, .elsewhere, .colleague:
+        HTML.each(desk.file.tasks) { task in
+            """
+            <span class="seat">\(desk.seatTitle(task, ui.language))\
+            \(HTML.with(task.claimedBy) { account in
+                let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
+                return "<br><span class=\"hint\">\(who)</span>"
+            })</span>
+            """
+        }
     }
 }
 
@@ -147,15 +149,28 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
 private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let way = desk.file.way
     let current = way.firstIndex { $0.id == desk.record.step } ?? 0
+    let running = Set(desk.file.tasks.map(\.step))
     let isClosed = desk.record.state == .closed
     let isGood = desk.record.outcome == .granted || desk.record.outcome == .answered
-    let steps = way.enumerated().map { index, step in
+    func unit(_ step: Step) -> String {
+        desk.file.rules.catalogue.unit(step.unit)?.short ?? step.unit.text
+    }
+    let steps = way.enumerated().flatMap { index, step -> [ProgressStep] in
         let state: ProgressStep.State =
             isClosed && isGood
             ? .done
             : index < current ? .done : index > current ? .next : isClosed ? .stopped : .current
-        let unit = desk.file.rules.catalogue.unit(step.unit)?.short ?? step.unit.text
-        return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state, note: unit)
+        guard step.kind == .parallel else {
+            return [ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state, note: unit(step))]
+        }
+        // Each branch for itself: some are done while others still run.
+        return desk.file.branches(of: step).map { branch in
+            let name = branch.map { ui.words("kind.\($0.kind.rawValue)") }
+            let isRunning = branch.contains { running.contains($0.id) }
+            return ProgressStep(
+                HumanText.list(name, ui.language), state == .current && !isRunning ? .done : state,
+                note: branch.first.map(unit) ?? "")
+        }
     }
     return ui.section(
         ui.words("workspace.progress"), ui.progress(ui.words("workspace.progress"), steps))

@@ -22,6 +22,7 @@ func draftForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(editor(field, desk, ui))\
         <div class="buttons">\
         \(field.submit(words("workspace.letter.save"), name: "aksi", value: "simpan"))\
+        \(field.look(words("workspace.letter.look"), name: "aksi", value: "pratinjau"))\
         \(field.submit(words("workspace.letter.finish"), name: "aksi", value: "selesai", .primary))\
         </div>
         """
@@ -43,7 +44,8 @@ func initialForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.seen(desk))\(field.hidden("jenis", desk.letterKind.rawValue))\
         \(ui.details(words("workspace.initial.edit"), editor(field, desk, ui),
         isOpen: desk.isTried(.initial)))\
-        \(field.submit(words("workspace.initial.send")))
+        <div class="buttons">\(field.submit(words("workspace.initial.send")))\
+        \(field.look(words("workspace.letter.look"), name: "aksi", value: "pratinjau"))</div>
         """
     }
     return initialsLine(desk, ui) + letterText(desk, ui) + form + sendBackForm(desk, ui)

@@ -48,7 +48,7 @@ func initialsLine(_ desk: CaseDesk, _ ui: UI) -> HTML {
     guard let step = desk.file.service.flow.steps.last(where: { $0.kind == .initials }),
         !step.line.isEmpty
     else { return HTML() }
-    let current = desk.file.task.flatMap { $0.kind == .initials ? Int($0.seat) : nil }
+    let current = desk.task.flatMap { $0.kind == .initials ? Int($0.seat) : nil }
     let steps = step.line.enumerated().map { index, seat -> ProgressStep in
         let title = seat.title.text(ui.language)
         if let done = desk.file.initials.first(where: { $0.seat == Int64(index) }) {

@@ -16,6 +16,10 @@ func turnView(_ desk: CaseDesk, _ ui: UI) -> HTML {
         return ui.section(
             words("workspace.turn.other"), id: "tugas",
             ui.notice(.info, text: words("workspace.turn.colleague", values)))
+    case .asked:
+        return ui.section(
+            words("workspace.turn.other"), id: "tugas",
+            ui.notice(.info, text: words("workspace.turn.asked")) + nextLink(desk, ui))
     case .elsewhere(let task):
         let values = [
             "who": desk.seatTitle(task, ui.language), "step": stepTitle(task, desk, ui),
@@ -70,6 +74,7 @@ private func mine(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     case .decide: html += decisionForms(desk, ui)
     case .handover: html += handOverForm(desk, ui)
     case .answer: html += answerForm(desk, ui)
+    case .parallel: break  // Its branches have the tasks.
     }
     return html + "</div>"
 }
@@ -90,7 +95,7 @@ private func sentBackReason(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> H
 
 /// Taking a task is a courtesy to colleagues, not a condition.
 private func claimBar(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
-    let values = ["revisi": "\(desk.record.revision)"]
+    let values = ["revisi": "\(desk.record.revision)", "tugas": task.id.text]
     if task.claimedBy == nil {
         return """
             <div class="claim">\(ui.action(ui.words("workspace.claim"),
@@ -107,5 +112,10 @@ private func claimBar(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
 
 extension FormView {
     /// The revision that the officer looks at; an act on an older one is refused.
-    func seen(_ desk: CaseDesk) -> HTML { hidden("revisi", "\(desk.record.revision)") }
+    func seen(_ desk: CaseDesk) -> HTML {
+        """
+        \(hidden("revisi", "\(desk.record.revision)"))\
+        \(HTML.with(desk.task) { hidden("tugas", $0.id.text) })
+        """
+    }
 }

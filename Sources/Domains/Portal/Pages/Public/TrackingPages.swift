@@ -77,7 +77,7 @@ struct TrackingPages: Sendable {
         guard typed == number.text else {
             return .redirect(PortalURL.tracking.filled(number.text))
         }
-        return .cached(key: "lacak/\(number.symbols)", version: String(stamp.version)) {
+        return .cached(key: "L\(number.symbols)", version: String(stamp.version)) {
             try await page(number, visit)
         }
     }

@@ -56,8 +56,14 @@ struct SituationView {
         return ui.facts(facts)
     }
 
+    /// Who has it now: the offices of the branches that run, else the case's.
     private var unit: String {
-        catalogue.unit(record.unit).map { ui.words($0.name) } ?? record.unit.text
+        let units = file.tasks.isEmpty ? [record.unit] : file.tasks.map(\.unit)
+        let names = units.reduce(into: [String]()) { names, unit in
+            let name = catalogue.unit(unit).map { ui.words($0.name) } ?? unit.text
+            if !names.contains(name) { names.append(name) }
+        }
+        return HumanText.list(names, language)
     }
 
     private var todo: String {

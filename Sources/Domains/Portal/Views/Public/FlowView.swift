@@ -7,21 +7,42 @@ import Web
 /// told apart by words as well as by colour.
 func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let offices = model.service.flow.steps.reduce(into: [UnitCode]()) { seen, step in
+    let steps = model.service.flow.all.filter { $0.kind != .parallel }
+    let offices = steps.reduce(into: [UnitCode]()) { seen, step in
         if !seen.contains(step.unit) { seen.append(step.unit) }
+    }
+    func office(_ step: Step) -> HTML {
+        let unit = model.catalogue.unit(step.unit)
+        let place = offices.firstIndex(of: step.unit) ?? 0
+        let role = step.line.count > 1 ? nil : model.catalogue.role(step.role)
+        let who = [role?.title.text(ui.language), unit?.short].compactMap(\.self)
+        return stop(
+            "office-\(place % 3 + 1)", who.joined(separator: ", "), step.title.text(ui.language),
+            notes(step, ui))
     }
     return """
         <p>\(words("public.flow.text"))</p><ol class="flow">\
         \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
         \(HTML.each(model.service.flow.steps) { step in
-            let unit = model.catalogue.unit(step.unit)
-            let place = offices.firstIndex(of: step.unit) ?? 0
-            let role = step.line.count > 1 ? nil : model.catalogue.role(step.role)
-            let who = [role?.title.text(ui.language), unit?.short].compactMap(\.self)
-            return stop(
-                "office-\(place % 3 + 1)", who.joined(separator: ", "),
-                step.title.text(ui.language), notes(step, ui))
+            step.kind == .parallel ? sideBySide(step, ui, office) : office(step)
         })\(stop("you", words("public.flow.you"), words("public.flow.fetch"), nil))</ol>
+        """
+}
+
+/// Branches beside each other, under the sentence that says what they do together.
+private func sideBySide(_ step: Step, _ ui: UI, _ office: (Step) -> HTML) -> HTML {
+    let join =
+        switch step.join {
+        case .all: ui.words("public.flow.join.all")
+        case .any: ui.words("public.flow.join.any")
+        case .quorum(let count): ui.words("public.flow.join.some", ["count": "\(count)"])
+        }
+    return """
+        <li class="flow-side"><p class="flow-what">\(step.title.text(ui.language))</p>\
+        <p class="flow-note">\(join)</p><div class="flow-branches">\
+        \(HTML.each(step.branches) { branch in
+            "<ol class=\"flow flow-branch\">\(HTML.each(branch, office))</ol>"
+        })</div></li>
         """
 }
 
@@ -42,6 +63,7 @@ private func notes(_ step: Step, _ ui: UI) -> HTML {
     notes.append(ui.words("public.flow.within", ["term": termText(step.within, ui)]))
     if step.condition != nil { notes.append(ui.words("public.flow.sometimes")) }
     if step.mayReturn { notes.append(ui.words("public.flow.mayReturn")) }
+    if step.silenceConsents { notes.append(ui.words("public.flow.silence")) }
     if step.startsClock { notes.append(ui.words("public.flow.starts")) }
     return HTML.text(notes.joined(separator: " "))
 }

@@ -1,10 +1,11 @@
-/// A few threads of their own for work that blocks on files, so that a slow disk never holds a
-/// thread of the cooperative pool. Work waits in order; the threads end with the object.
-final class FileThreads: Sendable {
+/// A few threads of their own for work that blocks (files, mail servers) or burns processor time
+/// (Argon2), so that it never holds a thread of the cooperative pool. Work waits in order; the
+/// threads end with the object.
+public final class BlockingThreads: Sendable {
     private let pool: WorkerPool<Void>
 
     /// - Parameter waiting: how much work may wait; more is refused.
-    init(name: String, count: Int, waiting: Int = 4096) {
+    public init(name: String, count: Int, waiting: Int = 4096) {
         pool = WorkerPool(name: name, threads: count, queueLimit: waiting, make: {})
     }
 
@@ -12,7 +13,7 @@ final class FileThreads: Sendable {
 
     /// Runs blocking work on one of the threads.
     /// - Throws: what `work` throws; `StoreError.overloaded`.
-    func run<Value: Sendable>(
+    public func run<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -23,6 +24,9 @@ final class FileThreads: Sendable {
             }
         }
     }
+
+    /// What waits is still done; then the threads end.
+    public func finish() { pool.finish() }
 
     /// The same without waiting for it, for tidying up that a later sweep makes good.
     func start(_ work: @escaping @Sendable () -> Void) { try? pool.submit { _ in work() } }
