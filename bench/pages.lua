@@ -1,5 +1,6 @@
--- GETs of pages chosen at random from the file in BENCH_PATHS, one path a line.
-local paths = {}
+-- GETs of pages from the file in BENCH_PATHS, one path a line: chosen at random, or with BENCH_ONCE
+-- each once, in their order, to fill a cache.
+local paths, once, sent, answered = {}, os.getenv("BENCH_ONCE"), 0, 0
 
 function init(arguments)
     math.randomseed(20261123)
@@ -8,7 +9,16 @@ function init(arguments)
 end
 
 function request()
-    return wrk.format("GET", paths[math.random(#paths)])
+    if not once then return wrk.format("GET", paths[math.random(#paths)]) end
+    sent = sent + 1
+    return wrk.format("GET", paths[math.min(sent, #paths)])
+end
+
+if os.getenv("BENCH_ONCE") then
+    function response()
+        answered = answered + 1
+        if answered >= #paths then wrk.thread:stop() end
+    end
 end
 
 function done(summary, latency, requests)

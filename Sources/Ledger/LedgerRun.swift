@@ -43,16 +43,13 @@ extension Ledger {
         let last = try await lastNumber()
         if last == told { return last }
         signals.numbered.raise()
-        let watched = signals.watched
-        if !watched.isEmpty {
-            let grown =
-                if let told {
-                    try await grown(after: told, to: last)
-                } else {
-                    try await current(watched)
-                }
-            for (caseID, act) in grown { signals.raise(caseID, act: act) }
-        }
+        let changed =
+            if let told {
+                try await grown(after: told, to: last)
+            } else {
+                try await current(signals.watched)
+            }
+        for (caseID, act) in changed { signals.raise(caseID, act: act) }
         return last
     }
 

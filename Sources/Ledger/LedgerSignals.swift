@@ -20,11 +20,13 @@ final class LedgerSignals: Sendable {
     }
 
     private let state = Mutex(State())
+    let recent = RecentActs()
 
     /// The cases somebody waits for.
     var watched: [CaseID] { state.withLock { Array($0.watches.keys) } }
 
     func raise(_ caseID: CaseID, act: CaseActNumber) {
+        recent.note(caseID)
         // Streams are told inside the lock: a later act must not be told before an earlier one.
         state.withLock { state in
             guard var watches = state.watches[caseID] else { return }
@@ -58,6 +60,10 @@ final class LedgerSignals: Sendable {
 }
 
 extension Ledger {
+    /// What happened lately, for those who keep something made of a case. Acts of other nodes are
+    /// heard of only while `run` is running here.
+    public var recentActs: RecentActs { signals.recent }
+
     /// Tells the newest act number of a case whenever it grows, on whichever node: read `acts`
     /// after each. Begin the stream, then read once, then wait: so nothing falls in between.
     ///

@@ -18,7 +18,8 @@ struct PublicPageTests {
             let browser = try TestBrowser(city)
             let pages = [
                 "/", "/layanan", "/layanan?q=skripsi", "/layanan?q=xyzzy", "/layanan/penelitian",
-                "/layanan/reklame", "/layanan/tidak-ada", "/lacak", "/lacak?nomor=abc", "/lacak/222-222-2222",
+                "/layanan/reklame", "/layanan/tidak-ada", "/lacak", "/lacak?nomor=abc",
+                "/lacak/222-222-2222",
                 "/verifikasi", "/verifikasi?kode=abc", "/verifikasi/222-222-2222", "/daftar",
                 "/masuk", "/sandi", "/demo", "/demo/surat",
             ]

@@ -65,6 +65,27 @@ struct CacheTests {
         #expect(one.text != two.text)
     }
 
+    @Test("Pages of a family keep only their own part, and come out whole")
+    func family() throws {
+        let cache = PageCache(limit: 1_000_000)
+        let head = String(repeating: "<nav>Layanan</nav>", count: 40)
+        let tail = String(repeating: "<p>Kota Bogor</p>", count: 40)
+        var sizes: [Int] = []
+        for number in ["AAA-111", "BBB-222", "CCC-333", ""] {
+            let page = Array((head + "<h1>Berkas \(number)</h1>" + tail).utf8)
+            let (packed, ends) = try #require(cache.pack(page, family: "L"))
+            let entry = PageCache.Entry(version: "1", tag: "t", packed: packed, ends: ends)
+            #expect(Gzip.expand(entry.gzip) == page)
+            sizes.append(packed.count)
+        }
+        // The first is the sample, the others are a few bytes.
+        #expect(sizes.dropFirst().allSatisfy { $0 < 60 }, "\(sizes)")
+        let other = Array(String(repeating: "Sesuatu yang lain. ", count: 30).utf8)
+        let (packed, ends) = try #require(cache.pack(other, family: "L"))
+        #expect(ends == nil)
+        #expect(Gzip.expand(packed) == other)
+    }
+
     @Test("Memory is bounded; what is asked for stays longer")
     func bounded() {
         let cache = PageCache(limit: 40_000)

@@ -10,6 +10,10 @@ final class PageCache: Sendable {
         /// The page as gzip. Bytes of their own: a buffer of the server's would round them up to
         /// the next power of two.
         let packed: [UInt8]
+        /// What is missing in `packed` at both ends.
+        var ends: SharedEnds.Kept? = nil
+
+        var gzip: [UInt8] { ends?.ends.whole(packed) ?? packed }
     }
 
     private struct Slot {
@@ -24,10 +28,42 @@ final class PageCache: Sendable {
         var bytes = 0
     }
 
+    private enum Family: Sendable {
+        case sample([UInt8])
+        case known(SharedEnds.Kept)
+        case different
+    }
+
     private let limit: Int
     private let state = Mutex(State())
+    private let families = Mutex<[String: Family]>([:])
 
     init(limit: Int) { self.limit = limit }
+
+    /// Compresses a page, as its own part alone where its family has ends in common. Families are
+    /// few; one whose pages change their ends (a new version of the site) begins anew.
+    func pack(_ page: [UInt8], family: String?) -> (packed: [UInt8], ends: SharedEnds.Kept?)? {
+        if let family {
+            let known = families.withLock { families -> SharedEnds.Kept? in
+                switch families[family] {
+                case .known(let kept): return kept
+                case .different: return nil
+                case .sample(let other):
+                    let kept = SharedEnds(of: other, and: page).map(SharedEnds.Kept.init)
+                    families[family] = kept.map { .known($0) } ?? .different
+                    return kept
+                case nil:
+                    families[family] = .sample(page)
+                    return nil
+                }
+            }
+            if let known, let middle = known.ends.middle(of: page) { return (middle, known) }
+            if known != nil { families.withLock { $0[family] = .sample(page) } }
+        }
+        return Gzip.compress(page, level: 9).map { packed in
+            (packed.withUnsafeBufferPointer { Array($0) }, nil)
+        }
+    }
 
     func entry(_ key: String, _ version: String) -> Entry? {
         state.withLock { state in

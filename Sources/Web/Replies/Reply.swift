@@ -38,10 +38,13 @@ public struct Reply: Sendable {
     /// A public page whose bytes are kept compressed under `key` as long as `version` is the same;
     /// `make` runs only when they are not there. Kept for visitors only: for somebody signed in the
     /// page is made each time. The page must not depend on anything but key, version and language.
+    /// - Parameter family: names pages that look alike and are many: what they have in common is
+    ///   kept once.
     public static func cached(
-        key: String, version: String, _ make: @escaping @Sendable () async throws -> Page
+        key: String, version: String, family: String? = nil,
+        _ make: @escaping @Sendable () async throws -> Page
     ) -> Reply {
-        Reply(.cached(CachedPage(key: key, version: version, make: make)))
+        Reply(.cached(CachedPage(key: key, version: version, family: family, make: make)))
     }
 
     /// Sends the browser on with GET (303). Only paths of this site; anything else goes home.

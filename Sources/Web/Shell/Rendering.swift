@@ -138,12 +138,14 @@ struct Rendering: Sendable {
         if let entry = shell.cache.entry(key, page.version) { return hit(entry) }
         let html = layout.render(try await page.make())
         // A page with a form token belongs to one browser and is never kept.
-        guard !visit.ui.tokens.wasUsed, let small = Gzip.compress(html.bytes, level: 9) else {
-            return whole(reply, .ok, base, html.bytes)
-        }
+        guard !visit.ui.tokens.wasUsed,
+            let (packed, ends) = shell.cache.pack(
+                html.bytes, family: page.family.map { exchange.language.rawValue + $0 })
+        else { return whole(reply, .ok, base, html.bytes) }
         // Texts of at most fifteen bytes lie in the entry itself.
         let entry = PageCache.Entry(
-            version: page.version, tag: Signature.digest(html.bytes, digits: 15), packed: small)
+            version: page.version, tag: Signature.digest(html.bytes, digits: 15), packed: packed,
+            ends: ends)
         shell.cache.keep(key, entry)
         return hit(entry)
     }
@@ -159,10 +161,10 @@ struct Rendering: Sendable {
             return Response(status: .notModified, headers: headers)
         }
         guard !Gzip.isAccepted(request[.acceptEncoding]) else {
-            return Self.finished(.ok, headers, entry.packed, isComplete: true)
+            return Self.finished(.ok, headers, entry.gzip, isComplete: true)
         }
         headers[.contentEncoding] = nil
-        let plain = Gzip.expand(entry.packed) ?? []
+        let plain = Gzip.expand(entry.gzip) ?? []
         return Self.finished(.ok, headers, plain, isComplete: true)
     }
 

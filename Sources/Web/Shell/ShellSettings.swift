@@ -59,7 +59,7 @@ public struct ShellSettings: Sendable {
         headSeconds = 10
         idleSeconds = 60
         drainSeconds = 10
-        cacheBytes = 176 * 1024 * 1024
+        cacheBytes = 160 * 1024 * 1024
         uploadBytes = 96 * 1024 * 1024
         streams = 2_000
         streamsPerClient = 12

@@ -8,10 +8,12 @@ import Web
 struct TrackingPages: Sendable {
     let tools: PortalTools
     private let guesses: GuessGuard
+    private let stamps: TrackingStamps
 
     init(tools: PortalTools) {
         self.tools = tools
         guesses = GuessGuard()
+        stamps = TrackingStamps(tools.cases.ledger.recentActs)
     }
 
     struct FormInput: RouteInput {
@@ -77,7 +79,9 @@ struct TrackingPages: Sendable {
         guard typed == number.text else {
             return .redirect(PortalURL.tracking.filled(number.text))
         }
-        return .cached(key: "L\(number.symbols)", version: String(stamp.version)) {
+        return .cached(
+            key: "L\(number.symbols)", version: String(stamp.version), family: "L"
+        ) {
             try await page(number, visit)
         }
     }
@@ -89,7 +93,9 @@ struct TrackingPages: Sendable {
         guard guesses.admits(visit.request.address, at: visit.now) else {
             throw Refusal(.tooMuch, "public.track.guessing")
         }
-        let stamp = try await tools.cases.trackingStamp(number)
+        let stamp = try await stamps.stamp(number) {
+            try await tools.cases.trackingStamp(number)
+        }
         if stamp == nil { guesses.miss(visit.request.address, at: visit.now) }
         return stamp
     }
