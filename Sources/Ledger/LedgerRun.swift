@@ -6,7 +6,7 @@ extension Ledger {
     /// How long an entry may wait for its number when nothing holds it back.
     private static let poll = Duration.milliseconds(60)
     /// Between two rounds of numbering.
-    private static let breath = Duration.milliseconds(20)
+    private static let breath = Duration.milliseconds(40)
     /// SQLite belongs to one server, but the command line may write beside it.
     private static let pollOfOneNode = Duration.seconds(1)
 

@@ -47,7 +47,7 @@ final class SQLiteHandle: Connection {
         if !readOnly { try run("PRAGMA wal_autocheckpoint = 8000") }
         // A whole batch stays in memory until its commit: no page is written twice, and what a
         // savepoint may have to restore does not go through a file of its own.
-        try run("PRAGMA cache_size = \(readOnly ? -2000 : -32000)")
+        try run("PRAGMA cache_size = \(readOnly ? -1000 : -32000)")
         try run("PRAGMA temp_store = MEMORY")
     }
 
