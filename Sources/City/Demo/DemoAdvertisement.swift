@@ -58,6 +58,10 @@ struct DemoAdvertisements: Sendable {
 
     func make() async throws {
         let day = Day(house.world.now, in: house.zone)
+        // Not every city has this service.
+        guard let code = ServiceCode("reklame"),
+            try await house.shelf.published().services[code] != nil
+        else { return }
         for n in 0..<Self.count {
             let citizen = people.citizens[(11 + n * 9) % people.citizens.count]
             let id = try await DemoAdvertisement(

@@ -26,8 +26,13 @@ package struct DemoApplication: Sendable {
     ) async throws -> CaseID {
         guard let code = Self.service else { throw OperatingProblem("No service is named.") }
         let today = Day(house.world.now, in: house.zone)
-        return try await draft(
-            of: code, n, answers(n, person, today), account, groups: groups)
+        let districts = try await house.shelf.published().regions.map(\.code)
+            .filter { $0.level == .kecamatan }.map(\.text)
+        var answers = answers(n, person, today)
+        if !districts.isEmpty {
+            answers["kecamatan"] = .text(districts[n % districts.count])
+        }
+        return try await draft(of: code, n, answers, account, groups: groups)
     }
 
     /// A draft of any service with these answers, and a file wherever one is asked for.
