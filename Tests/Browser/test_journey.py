@@ -198,3 +198,17 @@ def test_two_officers_at_once(person, city):
     act(first, "pendapat")
     act(second, "pendapat")
     assert "Pendapat yang kalah." in second.page.content()
+
+
+def test_an_agency_speaks_beside_others(person, city):
+    """Its part is done, the others still have the case."""
+    officer = person(phone=True)
+    sign_in(officer, "bapenda")
+    officer.page.locator("main a[href^='/meja/berkas/']").first.click()
+    officer.page.wait_for_load_state()
+    officer.sees("Analis, SatpolPP")
+    officer.page.locator("[name=hasil][value=mendukung]").check()
+    officer.page.locator("[name=pendapat]").fill("Pajak sudah lunas.")
+    act(officer, "pendapat")
+    officer.sees("Analis, SatpolPP")
+    assert officer.page.locator("form[action$='/pendapat']").count() == 0

@@ -53,7 +53,7 @@ extension Cases {
 
 extension Scene {
     /// The steps that asked go on. A branch whose request came while the letter was out has not
-    /// been answered: its request is sent now, if nobody else may still ask.
+    /// been answered: its request waits on, for what the others say or for its time.
     fileprivate mutating func reopenTasks() throws {
         let unsent = Set(try contents.asks(in: tx).map(\.step))
         for task in try TaskRows.waiting(record.id, in: tx)

@@ -46,26 +46,41 @@ extension Cases {
             try AskRows.due(now, limit: limit, in: reader)
         }
         for caseID in due {
-            try await perform(on: caseID, by: .system("clock")) { scene in try scene.sendAsks() }
+            try await unlessOvertaken {
+                try await perform(on: caseID, by: .system("clock")) { scene in
+                    try scene.sendAsks()
+                }
+            }
         }
         return due.count
     }
 
-    /// An agency whose silence consents has let its time pass: its step is done.
-    private func consentBySilence(_ task: TaskID, _ caseID: CaseID) async throws {
-        guard
-            let step = try await store.read(
-                "clock.silence",
-                { reader in
-                    try reader.row("SELECT step FROM tasks WHERE id = \(task) AND state = 'open'")?
-                        .text(0)
-                }), try await rules(of: caseID).service.flow.step(step)?.silenceConsents == true
-        else { return }
-        try await perform(on: caseID, by: .system("clock"), task: task) { scene in
-            guard scene.task?.state == .open else { return }
-            try scene.note(.consented)
-            try scene.advance(otherwise: .granted)
+    /// Whoever was quicker than the clock has done what there was to do.
+    private func unlessOvertaken(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch is Refusal {
+            return
         }
+    }
+
+    /// An agency whose silence consents has let its time pass: its step is done.
+    /// - Returns: whether this is such a step; then nothing else is to be noted of it.
+    private func consentBySilence(
+        _ task: TaskID, _ step: String, _ caseID: CaseID
+    ) async throws
+        -> Bool
+    {
+        let rules = try await rules(of: caseID)
+        guard rules.service.flow.step(step)?.silenceConsents == true else { return false }
+        try await unlessOvertaken {
+            try await perform(on: caseID, by: .system("clock"), task: task) { scene in
+                guard scene.task?.state == .open else { return }
+                try scene.note(.consented)
+                try scene.advance(otherwise: .granted)
+            }
+        }
+        return true
     }
 
     private func noteOverdueSteps(limit: Int) async throws -> Int {
@@ -73,12 +88,13 @@ extension Cases {
         let due = try await store.read("clock.steps") { reader in
             try reader.rows(
                 """
-                SELECT id, case_id FROM tasks WHERE state = 'open' AND overdue_noted = 0 \
+                SELECT id, case_id, step FROM tasks WHERE state = 'open' AND overdue_noted = 0 \
                 AND due_at < \(now) ORDER BY due_at LIMIT \(limit)
                 """
-            ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID) }
+            ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID, $0.text(2)) }
         }
-        for (task, caseID) in due {
+        for (task, caseID, step) in due {
+            if try await consentBySilence(task, step, caseID) { continue }
             try await store.write("clock.step") { tx in
                 let changed = try tx.execute(
                     """
@@ -87,7 +103,6 @@ extension Cases {
                     """)
                 if changed == 1 { try noteByClock(.stepOverdue, caseID, at: now, in: tx) }
             }
-            try await consentBySilence(task, caseID)
         }
         return due.count
     }

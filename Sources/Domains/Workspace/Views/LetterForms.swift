@@ -44,8 +44,9 @@ func initialForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.seen(desk))\(field.hidden("jenis", desk.letterKind.rawValue))\
         \(ui.details(words("workspace.initial.edit"), editor(field, desk, ui),
         isOpen: desk.isTried(.initial)))\
-        <div class="buttons">\(field.submit(words("workspace.initial.send")))\
-        \(field.look(words("workspace.letter.look"), name: "aksi", value: "pratinjau"))</div>
+        <div class="buttons">\
+        \(field.look(words("workspace.letter.look"), name: "aksi", value: "pratinjau"))\
+        \(field.submit(words("workspace.initial.send")))</div>
         """
     }
     return initialsLine(desk, ui) + letterText(desk, ui) + form + sendBackForm(desk, ui)
