@@ -1,7 +1,7 @@
 """Two servers on one PostgreSQL: the errand walks from one to the other and nobody notices."""
 
 import pytest
-from city import City, engines
+from city import engines, twins
 from pages import sign_in
 from test_journey import act, apply_for_letter, dates, decide_letter, open_case
 
@@ -10,13 +10,8 @@ pytestmark = pytest.mark.skipif("postgres" not in engines(), reason="run under s
 
 @pytest.fixture(scope="module")
 def pair():
-    first = City("postgres")
-    second = first.twin()
-    try:
-        yield first.start(), second.start()
-    finally:
-        second.kill()
-        first.close()
+    with twins() as servers:
+        yield servers
 
 
 def test_an_act_on_one_server_shows_live_on_the_other(person, pair):

@@ -4,20 +4,15 @@ import threading
 
 import pytest
 from applicant import Applicant, Refused
-from city import City, engines
+from city import engines, twins
 
 pytestmark = pytest.mark.skipif("postgres" not in engines(), reason="run under scripts/with-postgres")
 
 
 @pytest.fixture
 def pair():
-    first = City("postgres")
-    second = first.twin()
-    try:
-        yield first.start(), second.start()
-    finally:
-        second.kill()
-        first.close()
+    with twins() as servers:
+        yield servers
 
 
 def at_once(*calls):

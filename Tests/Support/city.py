@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,3 +157,15 @@ class City:
     def close(self) -> None:
         self.kill()
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+@contextmanager
+def twins():
+    """Two running servers on one PostgreSQL."""
+    first = City("postgres")
+    second = first.twin()
+    try:
+        yield first.start(), second.start()
+    finally:
+        second.kill()
+        first.close()

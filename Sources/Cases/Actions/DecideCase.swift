@@ -56,7 +56,6 @@ extension Cases {
             if kind == .grant {
                 try scene.advance(otherwise: .granted)
             } else {
-                try scene.closeTask()
                 try scene.close(.refused)
             }
         }

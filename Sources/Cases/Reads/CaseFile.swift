@@ -28,15 +28,17 @@ public struct CaseFile: Sendable {
     public var answers: Answers { rounds.last?.answers ?? Answers() }
     /// The steps that this case goes through, by its newest answers.
     public var way: [Step] {
-        let day = Day(record.submittedAt, in: rules.calendar.zone)
-        let bindings = service.form.bindings(answers, now: day)
+        let bindings = bindings
         return service.flow.steps.filter { $0.applies(bindings) }
     }
     /// The branches of a step that this case goes through.
     public func branches(of step: Step) -> [[Step]] {
-        let day = Day(record.submittedAt, in: rules.calendar.zone)
-        let bindings = service.form.bindings(answers, now: day)
+        let bindings = bindings
         return step.branches.map { $0.filter { $0.applies(bindings) } }.filter { !$0.isEmpty }
+    }
+    /// What conditions look at, on the day on which the case was sent.
+    private var bindings: [String: ExpressionValue] {
+        service.form.bindings(answers, now: Day(record.submittedAt, in: rules.calendar.zone))
     }
     /// The correction that the applicant is asked for now.
     public var openCorrection: AskedCorrection? {

@@ -50,31 +50,33 @@ public struct TypedAnswers: Sendable, Hashable {
         for part in form.groups where group == nil || part.id == group {
             for field in part.fields {
                 if case .file = field.kind { continue }
-                let typed = (texts[field.id] ?? []).map(Typed.trim).filter { !$0.isEmpty }
-                guard let first = typed.first else {
+                switch understood(field) {
+                case .value(let value): result[field.id] = value
+                case .nothing: result[field.id] = nil
+                case .problem(let problem):
                     result[field.id] = nil
-                    continue
-                }
-                if let value = Typed.value(field.kind, first, typed) {
-                    result[field.id] = value
-                } else {
-                    result[field.id] = nil
-                    problems.append(FieldProblem(field.id, Typed.problemKey(field.kind)))
+                    problems.append(problem)
                 }
             }
         }
         return (result, problems)
     }
 
+    private enum Understood { case nothing, value(AnswerValue), problem(FieldProblem) }
+
+    private func understood(_ field: Field) -> Understood {
+        let typed = (texts[field.id] ?? []).map(Typed.trim).filter { !$0.isEmpty }
+        guard let first = typed.first else { return .nothing }
+        if let value = Typed.value(field.kind, first, typed) { return .value(value) }
+        return .problem(FieldProblem(field.id, Typed.problemKey(field.kind)))
+    }
+
     /// What was typed into these fields and is not understood.
     func problems(of fields: [Field]) -> [FieldProblem] {
         fields.compactMap { field in
             if case .file = field.kind { return nil }
-            let typed = (texts[field.id] ?? []).map(Typed.trim).filter { !$0.isEmpty }
-            guard let first = typed.first, Typed.value(field.kind, first, typed) == nil else {
-                return nil
-            }
-            return FieldProblem(field.id, Typed.problemKey(field.kind))
+            guard case .problem(let problem) = understood(field) else { return nil }
+            return problem
         }
     }
 

@@ -23,7 +23,7 @@ extension Drafts {
     public func correction(
         of caseID: CaseID, account: AccountID, in reader: Reader
     ) throws -> Draft? {
-        try load(caseID, account, isCorrection: true, in: reader)
+        try find(caseID, account, isCorrection: true, in: reader)
     }
 
     /// Ends it, when it was sent or is not wanted any more: files that the case did not take are

@@ -56,17 +56,20 @@ public struct Drafts: Sendable {
     public func load(
         _ id: CaseID, account: AccountID, in reader: Reader
     ) throws -> Draft? {
-        try load(id, account, isCorrection: false, in: reader)
+        try find(id, account, isCorrection: false, in: reader)
     }
 
-    func load(
-        _ id: CaseID, _ account: AccountID, isCorrection: Bool, in reader: Reader
+    /// - Parameter lock: ends the statement when the draft is to be taken.
+    func find(
+        _ id: CaseID, _ account: AccountID, isCorrection: Bool, lock: SQL = .empty,
+        in reader: Reader
     ) throws -> Draft? {
         let found = try reader.row(
             """
             SELECT d.service, d.version, d.created_at, d.updated_at, k.wrapped FROM drafts d
             JOIN data_keys k ON k.id = d.id
             WHERE d.id = \(id) AND d.account = \(account) AND d.correction = \(isCorrection)
+            \(sql: lock)
             """)
         return try found.flatMap { try open(id, account, $0, in: reader) }
     }
@@ -85,14 +88,8 @@ public struct Drafts: Sendable {
     /// Opens the draft and takes it for the rest of the transaction: nobody else changes or ends
     /// it meanwhile. Nil when it is not there (any more) or not the account's.
     public func take(_ id: CaseID, account: AccountID, in tx: Transaction) throws -> Draft? {
-        let found = try tx.row(
-            """
-            SELECT d.service, d.version, d.created_at, d.updated_at, k.wrapped FROM drafts d
-            JOIN data_keys k ON k.id = d.id
-            WHERE d.id = \(id) AND d.account = \(account) AND d.correction = 0
-            \(sql: tx.engine.lockSuffix(of: "d"))
-            """)
-        return try found.flatMap { try open(id, account, $0, in: tx) }
+        try find(
+            id, account, isCorrection: false, lock: tx.engine.lockSuffix(of: "d"), in: tx)
     }
 
     /// Moves the draft to another version of its service; its answers stay as they are.

@@ -6,15 +6,34 @@ enum Gzip {
     static let threshold = 1_024
 
     static func compress(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8]? {
-        var stream = z_stream()
         // 15 bits of window, 16 more for the gzip header.
+        deflated(bytes, level: level, window: 31, memory: 8, after: [], flush: Z_FINISH)
+    }
+
+    /// Compresses in one call.
+    /// - Parameters:
+    ///   - window: bits of the window as zlib counts them: 31 gzip, -15 raw.
+    ///   - before: what stands before it in the stream, as far as it may refer to it.
+    ///   - flush: `Z_FINISH` ends the stream, `Z_SYNC_FLUSH` a part of it at a full byte.
+    static func deflated(
+        _ bytes: [UInt8], level: Int32, window: Int32, memory: Int32, after before: [UInt8],
+        flush: Int32
+    ) -> [UInt8]? {
+        var stream = z_stream()
         guard
             deflateInit2_(
-                &stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+                &stream, level, Z_DEFLATED, window, memory, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
                 Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { return nil }
         defer { deflateEnd(&stream) }
-        let bound = Int(deflateBound(&stream, UInt(bytes.count)))
+        if !before.isEmpty {
+            let code = before.withUnsafeBufferPointer {
+                deflateSetDictionary(&stream, $0.baseAddress, UInt32($0.count))
+            }
+            guard code == Z_OK else { return nil }
+        }
+        // The mark of a full byte needs a little more than the bound.
+        let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 16
         var input = bytes
         return input.withUnsafeMutableBufferPointer { source in
             var isDone = false
@@ -23,7 +42,9 @@ enum Gzip {
                 stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(bound)
-                isDone = deflate(&stream, Z_FINISH) == Z_STREAM_END
+                let code = deflate(&stream, flush)
+                isDone =
+                    code == (flush == Z_FINISH ? Z_STREAM_END : Z_OK) && stream.avail_in == 0
                 count = bound - Int(stream.avail_out)
             }
             return isDone ? out : nil

@@ -11,9 +11,9 @@ final class PageCache: Sendable {
         /// the next power of two.
         let packed: [UInt8]
         /// What is missing in `packed` at both ends.
-        var ends: SharedEnds.Kept? = nil
+        var ends: SharedEnds? = nil
 
-        var gzip: [UInt8] { ends?.ends.whole(packed) ?? packed }
+        var gzip: [UInt8] { ends?.whole(packed) ?? packed }
     }
 
     private struct Slot {
@@ -30,7 +30,7 @@ final class PageCache: Sendable {
 
     private enum Family: Sendable {
         case sample([UInt8])
-        case known(SharedEnds.Kept)
+        case known(SharedEnds)
         case different
     }
 
@@ -42,14 +42,14 @@ final class PageCache: Sendable {
 
     /// Compresses a page, as its own part alone where its family has ends in common. Families are
     /// few; one whose pages change their ends (a new version of the site) begins anew.
-    func pack(_ page: [UInt8], family: String?) -> (packed: [UInt8], ends: SharedEnds.Kept?)? {
+    func pack(_ page: [UInt8], family: String?) -> (packed: [UInt8], ends: SharedEnds?)? {
         if let family {
-            let known = families.withLock { families -> SharedEnds.Kept? in
+            let known = families.withLock { families -> SharedEnds? in
                 switch families[family] {
                 case .known(let kept): return kept
                 case .different: return nil
                 case .sample(let other):
-                    let kept = SharedEnds(of: other, and: page).map(SharedEnds.Kept.init)
+                    let kept = SharedEnds(of: other, and: page)
                     families[family] = kept.map { .known($0) } ?? .different
                     return kept
                 case nil:
@@ -57,12 +57,10 @@ final class PageCache: Sendable {
                     return nil
                 }
             }
-            if let known, let middle = known.ends.middle(of: page) { return (middle, known) }
+            if let known, let middle = known.middle(of: page) { return (middle, known) }
             if known != nil { families.withLock { $0[family] = .sample(page) } }
         }
-        return Gzip.compress(page, level: 9).map { packed in
-            (packed.withUnsafeBufferPointer { Array($0) }, nil)
-        }
+        return Gzip.compress(page, level: 9).map { (Gzip.exact($0), nil) }
     }
 
     func entry(_ key: String, _ version: String) -> Entry? {

@@ -1,11 +1,12 @@
 import CZlib
 
 /// What the pages of one family have in common at their beginning and their end, compressed once.
-/// Of each page only its middle is kept; a whole answer is put together by copying.
+/// Of each page only its middle is kept; a whole answer is put together by copying. One object
+/// serves all pages that have these ends.
 ///
 /// A gzip stream may consist of parts (RFC 1951): the beginning ends at a full byte, the middle is
 /// compressed with the beginning as its window, the end closes the stream.
-struct SharedEnds: Sendable {
+final class SharedEnds: Sendable {
     let head: [UInt8]
     let tail: [UInt8]
     private let packedHead: [UInt8]
@@ -17,7 +18,7 @@ struct SharedEnds: Sendable {
     private static let least = 64
 
     /// The ends that two pages share; nothing when they share too little.
-    init?(of first: [UInt8], and second: [UInt8]) {
+    convenience init?(of first: [UInt8], and second: [UInt8]) {
         let limit = min(first.count, second.count) / 2
         let head = zip(first, second).prefix { $0 == $1 }.count
         let tail = zip(first.reversed(), second.reversed()).prefix { $0 == $1 }.count
@@ -66,12 +67,6 @@ struct SharedEnds: Sendable {
         return gzip
     }
 
-    /// One copy for all pages that have these ends.
-    final class Kept: Sendable {
-        let ends: SharedEnds
-        init(_ ends: SharedEnds) { self.ends = ends }
-    }
-
     private static func little(_ value: UInt32) -> [UInt8] {
         withUnsafeBytes(of: value.littleEndian) { Array($0) }
     }
@@ -85,33 +80,12 @@ extension Gzip {
     /// Raw deflate of a part of a stream, ending at a full byte.
     /// - Parameter before: what stands before it in the stream, as far as it may refer to it.
     static func part(_ bytes: [UInt8], after before: [UInt8], isLast: Bool) -> [UInt8]? {
-        var stream = z_stream()
-        guard
-            deflateInit2_(
-                &stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-                Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { return nil }
-        defer { deflateEnd(&stream) }
-        if !before.isEmpty {
-            let isSet = before.withUnsafeBufferPointer {
-                deflateSetDictionary(&stream, $0.baseAddress, UInt32($0.count))
-            }
-            guard isSet == Z_OK else { return nil }
-        }
-        let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 16
-        var input = bytes
-        let packed = input.withUnsafeMutableBufferPointer { source in
-            [UInt8](unsafeUninitializedCapacity: bound) { target, count in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(bound)
-                let code = deflate(&stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-                let isDone = code == (isLast ? Z_STREAM_END : Z_OK) && stream.avail_in == 0
-                count = isDone ? bound - Int(stream.avail_out) : 0
-            }
-        }
-        // Without the room that compressing needed.
-        return packed.isEmpty ? nil : packed.withUnsafeBufferPointer { Array($0) }
+        deflated(
+            bytes, level: 9, window: -15, memory: 9, after: before,
+            flush: isLast ? Z_FINISH : Z_SYNC_FLUSH
+        ).map(exact)
     }
+
+    /// Without the room that compressing needed, for what is kept.
+    static func exact(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
 }
