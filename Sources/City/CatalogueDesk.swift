@@ -41,10 +41,10 @@ public enum CatalogueDesk {
     /// The first publication of an empty house, with its organisation. Without the city's files the
     /// house stays empty; it says so on every page.
     static func open(
-        _ directory: String, _ shelf: CatalogueShelf, store: Store, vault: Vault, ledger: Ledger,
-        world: World
+        _ source: CatalogueSource?, _ shelf: CatalogueShelf, store: Store, vault: Vault,
+        ledger: Ledger, world: World
     ) async throws {
-        guard let source = try? CatalogueSource.load(directory: directory) else { return }
+        guard let source else { return }
         let catalogue = try await publishing { try await shelf.publish(source) }
         let importer = OrganisationImport(
             vault: vault, ledger: ledger, world: world, zone: catalogue.profile.zone)
@@ -55,7 +55,7 @@ public enum CatalogueDesk {
         }
     }
 
-    private static func source(_ directory: String) throws -> CatalogueSource {
+    static func source(_ directory: String) throws -> CatalogueSource {
         do {
             return try CatalogueSource.load(directory: directory)
         } catch {
@@ -77,6 +77,17 @@ extension OrganisationRecords {
     /// The organisation as the city's files give it for the first import. Every role that works on
     /// cases may open the cases of its unit and do its tasks.
     init(_ catalogue: Catalogue) {
+        var permissions: [RoleCode: Set<Permission>] = [:]
+        for role in catalogue.roles {
+            var all: Set<Permission> = [.readCases, .workCases]
+            if role.leads { all.insert(.leadCases) }
+            switch role.clearance {
+            case .biasa: break
+            case .terbatas: all.insert(.readRestricted)
+            case .rahasia: all.insert(.readSecret)
+            }
+            permissions[role.code] = all
+        }
         self.init(
             units: catalogue.units.map {
                 UnitRecord(code: $0.code, name: $0.name, parent: $0.parent)
@@ -87,9 +98,7 @@ extension OrganisationRecords {
                     level: Self.level(of: $0.role))
             },
             officers: [],
-            permissions: Dictionary(
-                catalogue.roles.map { ($0.code, [Permission.readCases, .workCases]) },
-                uniquingKeysWith: { first, _ in first }))
+            permissions: permissions)
     }
 
     /// Height in the line of initials.

@@ -43,9 +43,11 @@ public struct House: Sendable {
     /// Opens the database (and brings its tables up to date), the keys and the files. When nothing
     /// is published yet and the city's files are there, they are published and its organisation
     /// imported.
+    /// - Parameter source: the city's files; nothing reads the folder of the settings.
     /// - Parameter hashing: how dear passwords are; tests take cheap ones.
     public static func open(
-        _ settings: Settings, world: World = .system, hashing: Argon2Parameters = .standard
+        _ settings: Settings, source: CatalogueSource? = nil, world: World = .system,
+        hashing: Argon2Parameters = .standard
     ) async throws -> House {
         var options = StoreOptions(world: world)
         options.batchLimit = settings.batchLimit
@@ -60,8 +62,8 @@ public struct House: Sendable {
         let ledger = Ledger(store: store, vault: vault, world: world)
         if try await shelf.current() == nil {
             try await CatalogueDesk.open(
-                settings.cityDirectory, shelf, store: store, vault: vault, ledger: ledger,
-                world: world)
+                source ?? (try? CatalogueSource.load(directory: settings.cityDirectory)), shelf,
+                store: store, vault: vault, ledger: ledger, world: world)
         }
         return House(
             settings, world: world, store: store, vault: vault, ledger: ledger, shelf: shelf,

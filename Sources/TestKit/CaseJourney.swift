@@ -15,6 +15,16 @@ extension TestCity {
         throw TestProblem("the case never came to \(kind)")
     }
 
+    /// Gives the opinion of a post on its task, with whatever the step asks for.
+    public func speak(_ id: CaseID, _ post: String, favourable: Bool = true) async throws {
+        let act = try await act(id, post)
+        let task = try await standing(id).tasks.first { act.officer.authority(for: $0) != nil }
+        let found = try await house.sampleFindings(
+            id, step: task?.step ?? "", person: DemoNames.person(0),
+            on: Day(clock.now, in: house.zone))
+        try await house.cases.giveOpinion(act, favourable: favourable, text: "Sesuai.", found)
+    }
+
     /// Does the open step.
     public func passStep(_ id: CaseID) async throws {
         guard let task = try await standing(id).task else {
@@ -51,7 +61,8 @@ extension TestCity {
             try await cases.initialLetter(try await act(id, post), text: text)
         case .decide: try await cases.decide(try await act(id, "dpmptsp-kepala"), .sign)
         case .handover: try await cases.handOver(try await act(id, "dpmptsp-loket-1"))
-        case .parallel: throw TestProblem("branches have the tasks of a parallel step")
+        case .parallel, .choose, .inspect, .pay, .record:
+            throw TestProblem("the journey does not know `\(task.kind)`; play a scenario")
         case .answer:
             try await cases.answer(try await act(id, "dpmptsp-loket-1"), text: "Ya.")
         }

@@ -71,14 +71,9 @@ public struct TestCity: Sendable {
     public func officer(_ post: String) async throws -> Officer {
         let day = Day(clock.now, in: house.zone)
         house.directory.forget()
-        let account = try await house.store.read("test.officer") { reader -> AccountID? in
-            guard let position = try house.directory.position(code: post, in: reader) else {
-                return nil
-            }
-            return try house.directory.appointed(position.id, on: day, in: reader)
+        guard let officer = try await house.officer(post: post, on: day) else {
+            throw TestProblem("nobody fills the post \(post)")
         }
-        guard let account, let officer = try await house.directory.officer(account, on: day)
-        else { throw TestProblem("nobody fills the post \(post)") }
         return officer
     }
 

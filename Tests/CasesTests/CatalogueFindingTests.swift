@@ -149,7 +149,7 @@ struct CatalogueFindingTests {
             "return from a decision", "kind: decide", "kind: decide\n    mayReturn: true",
             at: "true",
             "a `decide` step cannot return the case to its applicant (mend: only `check`,"
-                + " `verify` and `recommend` steps may)"
+                + " `verify`, `recommend` and `inspect` steps may)"
         ),
     ]
 

@@ -82,7 +82,7 @@ struct KotaBogorTests {
     }
 
     @Test(
-        "Words of other errands do not find it", arguments: ["bayar denda tilang", "jalan rusak"])
+        "Words of other errands do not find it", arguments: ["jadwal kereta", "jalan berlubang"])
     func notFound(words: String) throws {
         #expect(try KotaBogor.catalogue().search(words).isEmpty)
     }

@@ -55,7 +55,8 @@ struct DemoCityTests {
                 ])
             #expect(
                 Set(kinds) == [
-                    "check", "verify", "recommend", "draft", "initials", "decide", "handover",
+                    "check", "verify", "recommend", "inspect", "draft", "initials", "decide",
+                    "handover",
                 ])
             #expect(count == 120)
             let start = try #require(TestCity.start)

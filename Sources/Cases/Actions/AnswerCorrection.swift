@@ -10,7 +10,7 @@ extension Cases {
         _ caseID: CaseID, by applicant: AccountID, _ corrected: Answers
     ) async throws {
         try await perform(on: caseID, by: .citizen(applicant)) { scene in
-            guard scene.record.state == .waiting,
+            guard scene.record.state == .waiting, scene.record.wait ?? .correction == .correction,
                 let asked = try scene.contents.corrections(in: scene.tx).last,
                 asked.answeredAt == nil
             else { throw Refusal(.conflict, "case.return.not_waiting") }
@@ -43,6 +43,7 @@ extension Cases {
                 of: caseID, in: scene.tx)
             scene.change.round = round
             scene.change.state = .open
+            scene.change.wait = nil
             try scene.change.clock.resume(at: scene.now, calendar: scene.calendar)
             try scene.reopenTasks()
             try scene.note(.corrected, ["round": .integer(round)])
@@ -54,7 +55,7 @@ extension Cases {
 extension Scene {
     /// The steps that asked go on. A branch whose request came while the letter was out has not
     /// been answered: its request waits on, for what the others say or for its time.
-    fileprivate mutating func reopenTasks() throws {
+    mutating func reopenTasks() throws {
         let unsent = Set(try contents.asks(in: tx).map(\.step))
         for task in try TaskRows.waiting(record.id, in: tx)
         where task.state == .waiting && !unsent.contains(task.step) {

@@ -6,36 +6,21 @@ import Store
 // Branches that run side by side: how one goes on, when the case does, and how what several of them
 // ask of the applicant becomes one letter (`docs/flow.md`, rows P).
 extension Scene {
-    /// A step of a branch is done: the branch goes on, or has ended; enough ended branches let the
-    /// case go on.
-    mutating func advance(
-        _ step: Step, in parallel: Step, _ bindings: [String: ExpressionValue],
-        otherwise outcome: Outcome
+    /// A branch has ended; enough ended branches let the case go on.
+    mutating func endBranch(
+        of parallel: Step, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
     ) throws {
-        if let next = parallel.next(after: step.id, bindings) {
-            let unit = change.unit
-            try openTask(next, seat: 0)
-            change.unit = unit
-            return
-        }
         let left = try TaskRows.waiting(record.id, in: tx)
         let begun = try TaskRows.steps(of: record.id, since: record.stepSince, in: tx)
-        let branches = parallel.branches.filter { branch in
-            branch.contains { begun.contains($0.id) }
-        }
-        let running = branches.filter { branch in
-            branch.contains { step in left.contains { $0.step == step.id } }
-        }
+        let branches = parallel.branches.filter { branch in begun.contains(where: branch.contains) }
+        let running = branches.filter { branch in left.contains { branch.contains($0.step) } }
         guard parallel.join.isMet(ended: branches.count - running.count, of: branches.count) else {
             return try sendAsks()
         }
-        for task in left {
-            try TaskRows.close(task.id, by: nil, at: now, in: tx)
-            try note(.branchEnded, ["branch": .string(task.step)])
-        }
+        try closeTasks(noting: true)
         try AskRows.remove(record.id, in: tx)
         if record.state == .waiting { try endCorrection() }
-        try leave(parallel.id, bindings, otherwise: outcome)
+        try goOn(after: parallel.id, bindings, otherwise: outcome)
     }
 
     /// Keeps what a branch asks for until it can be said in one letter with what others ask.
@@ -73,8 +58,9 @@ extension Scene {
         let until = today.adding(days: service.correction.days)
         try contents.addCorrection(
             correction, round: record.round, step: record.step, until: until, at: now, in: tx)
-        try change.clock.pause(at: now, calendar: calendar)
+        try change.clock.pause(at: now, promise: service.promise, calendar: calendar)
         change.state = .waiting
+        change.wait = .correction
         try note(
             .returned,
             [
@@ -91,6 +77,7 @@ extension Scene {
         change.round = record.round + 1
         try contents.addAnswers(try answers(), round: change.round, at: now, in: tx)
         try change.clock.resume(at: now, calendar: calendar)
+        change.wait = nil
     }
 }
 

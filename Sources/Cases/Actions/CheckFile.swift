@@ -6,8 +6,10 @@ import Store
 
 extension Cases {
     /// The file is complete: the legal clock starts and the case goes on.
-    public func complete(_ act: OfficerAct) async throws {
+    public func complete(_ act: OfficerAct, _ found: Findings = Findings()) async throws {
+        let stored = try await keep(found)
         try await perform(act, at: [.check]) { scene in
+            try scene.keep(stored)
             if try scene.step.startsClock { try scene.startClock() }
             let due = scene.change.clock.dueAt.map { Day($0, in: scene.calendar.zone) }
             try scene.note(.completed, ["promised": due.map { .string($0.iso) } ?? .null])
@@ -21,9 +23,9 @@ extension Cases {
     /// Asks the applicant to correct named fields: one letter, the clock is paused, only these
     /// fields open again. Refuses an empty list, unknown fields and notes without words.
     public func returnForCorrection(_ act: OfficerAct, _ correction: Correction) async throws {
-        try await perform(act, at: [.check, .verify, .recommend]) { scene in
+        try await perform(act, at: [.check, .verify, .recommend, .inspect]) { scene in
             try scene.validate(correction)
-            if try scene.service.flow.parent(of: scene.step.id) != nil {
+            if try scene.service.flow.parallel(around: scene.step.id) != nil {
                 return try scene.ask(correction)
             }
             if let task = scene.task {
@@ -37,6 +39,7 @@ extension Cases {
 extension Scene {
     fileprivate func validate(_ correction: Correction) throws {
         guard try step.mayReturn else { throw Refusal(.forbidden, "case.return.not_here") }
+        guard record.deemedAt == nil else { throw Refusal(.conflict, "case.deemed") }
         guard !correction.items.isEmpty else {
             throw Refusal(.invalid, "case.return.no_field", field: "fields")
         }

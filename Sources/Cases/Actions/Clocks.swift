@@ -9,10 +9,12 @@ extension Cases {
     @discardableResult
     public func tick(limit: Int = 200) async throws -> Int {
         let lapsed = try await lapseCorrections(limit: limit)
+        let unpaid = try await lapseBills(limit: limit)
         let asked = try await sendLateAsks(limit: limit)
+        let warned = try await warn(limit: limit)
         let steps = try await noteOverdueSteps(limit: limit)
         let cases = try await noteOverdueCases(limit: limit)
-        return lapsed + asked + steps + cases
+        return lapsed + unpaid + asked + warned + steps + cases
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {
@@ -56,7 +58,7 @@ extension Cases {
     }
 
     /// Whoever was quicker than the clock has done what there was to do.
-    private func unlessOvertaken(_ body: () async throws -> Void) async throws {
+    func unlessOvertaken(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch is Refusal {
@@ -67,11 +69,8 @@ extension Cases {
     /// An agency whose silence consents has let its time pass: its step is done.
     /// - Returns: whether this is such a step; then nothing else is to be noted of it.
     private func consentBySilence(
-        _ task: TaskID, _ step: String, _ caseID: CaseID
-    ) async throws
-        -> Bool
-    {
-        let rules = try await rules(of: caseID)
+        _ task: TaskID, _ step: String, _ caseID: CaseID, _ rules: CaseRules
+    ) async throws -> Bool {
         guard rules.service.flow.step(step)?.silenceConsents == true else { return false }
         try await unlessOvertaken {
             try await perform(on: caseID, by: .system("clock"), task: task) { scene in
@@ -94,14 +93,17 @@ extension Cases {
             ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID, $0.text(2)) }
         }
         for (task, caseID, step) in due {
-            if try await consentBySilence(task, step, caseID) { continue }
+            let rules = try await rules(of: caseID)
+            if try await consentBySilence(task, step, caseID, rules) { continue }
             try await store.write("clock.step") { tx in
                 let changed = try tx.execute(
                     """
                     UPDATE tasks SET overdue_noted = 1 \
                     WHERE id = \(task) AND state = 'open' AND overdue_noted = 0
                     """)
-                if changed == 1 { try noteByClock(.stepOverdue, caseID, at: now, in: tx) }
+                guard changed == 1 else { return }
+                try noteByClock(.stepOverdue, caseID, at: now, in: tx)
+                try escalate(task, step, rules, caseID, at: now, in: tx)
             }
         }
         return due.count
@@ -118,6 +120,8 @@ extension Cases {
             ).map { $0.id(0) as CaseID }
         }
         for caseID in due {
+            let rules = try await rules(of: caseID)
+            if rules.service.terms.silenceGrants { try await deemGranted(caseID) }
             try await store.write("clock.case") { tx in
                 let changed = try tx.execute(
                     """
@@ -125,6 +129,48 @@ extension Cases {
                     WHERE id = \(caseID) AND state = 'open' AND overdue_noted = 0
                     """)
                 if changed == 1 { try noteByClock(.overdue, caseID, at: now, in: tx) }
+            }
+        }
+        return due.count
+    }
+
+    /// A step past its time is from now on its superior's as well, where the service names one.
+    private func escalate(
+        _ task: TaskID, _ step: String, _ rules: CaseRules, _ caseID: CaseID, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        guard let seat = rules.service.flow.step(step)?.escalation else { return }
+        try tx.execute(
+            """
+            UPDATE tasks SET escalated_unit = \(seat.unit.text), \
+            escalated_role = \(seat.role.text) WHERE id = \(task)
+            """)
+        try noteByClock(.escalated, caseID, at: now, in: tx)
+    }
+
+    /// Steps whose time is nearly over, where the service warns.
+    private func warn(limit: Int) async throws -> Int {
+        let now = world.now
+        let due = try await store.read("clock.warnings") { reader in
+            try reader.rows(
+                """
+                SELECT id, case_id FROM tasks WHERE warn_at IS NOT NULL AND warn_at <= \(now) \
+                ORDER BY warn_at LIMIT \(limit)
+                """
+            ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID) }
+        }
+        for (task, caseID) in due {
+            try await store.write("clock.warning") { tx in
+                let changed = try tx.execute(
+                    """
+                    UPDATE tasks SET warn_at = NULL \
+                    WHERE id = \(task) AND warn_at IS NOT NULL AND state = 'open'
+                    """)
+                if changed == 1 {
+                    try noteByClock(.stepWarned, caseID, at: now, in: tx)
+                } else {
+                    try tx.execute("UPDATE tasks SET warn_at = NULL WHERE id = \(task)")
+                }
             }
         }
         return due.count

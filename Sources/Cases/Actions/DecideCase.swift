@@ -26,6 +26,9 @@ extension Cases {
         let stored = try await blobs.put(pdf)
         try await perform(act, at: [.decide]) { scene in
             try scene.checkFourEyes()
+            if case .refuse = decision, scene.record.deemedAt != nil {
+                throw Refusal(.conflict, "case.deemed")
+            }
             let kind: LetterKind
             switch decision {
             case .sign: kind = prepared.kind
@@ -111,5 +114,6 @@ extension Scene {
             AND kind IN ('verify', 'recommend', 'draft') LIMIT 1
             """)
         if own != nil { throw Refusal(.forbidden, "case.four_eyes") }
+        try checkAnotherDecides(account)
     }
 }

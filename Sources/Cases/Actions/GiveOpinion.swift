@@ -6,18 +6,22 @@ import Store
 extension Cases {
     /// Ends a verification or a recommendation with what was found. An unfavourable one does not
     /// stop the case: the drafter and the head see it and decide.
-    public func giveOpinion(_ act: OfficerAct, favourable: Bool, text: String) async throws {
-        try await perform(act, at: [.verify, .recommend]) { scene in
+    public func giveOpinion(
+        _ act: OfficerAct, favourable: Bool, text: String, _ found: Findings = Findings()
+    ) async throws {
+        let stored = try await keep(found)
+        try await perform(act, at: [.verify, .recommend, .inspect]) { scene in
+            try scene.keep(stored)
             let text = try Self.words(text, field: "text", required: !favourable)
             guard let task = scene.task, let position = scene.actor.position else { return }
             try scene.contents.addOpinion(
                 CaseOpinion(
-                    id: scene.cases.world.id(), round: scene.record.round, step: scene.record.step,
+                    id: scene.cases.world.id(), round: scene.record.round, step: task.step,
                     kind: task.kind, isFavourable: favourable, author: act.officer.account,
                     position: position, at: scene.now, text: text),
                 in: scene.tx)
             try scene.note(
-                task.kind == .verify ? .verified : .recommended,
+                task.kind.opinionAct,
                 ["favourable": .bool(favourable)], sealed: .string(text))
             try scene.advance(otherwise: favourable ? .granted : .refused)
         }
@@ -35,6 +39,16 @@ extension Cases {
             throw Refusal(.tooMuch, "case.text.too_long", field: field)
         }
         return text
+    }
+}
+
+extension StepKind {
+    fileprivate var opinionAct: ActKind {
+        switch self {
+        case .verify: .verified
+        case .inspect: .inspected
+        default: .recommended
+        }
     }
 }
 

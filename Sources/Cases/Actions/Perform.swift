@@ -65,12 +65,14 @@ extension Cases {
         let changed = Refusal(.conflict, "case.changed_meanwhile")
         guard record.state != .closed else { throw changed }
         let open = try TaskRows.waiting(record.id, in: tx).filter { task in
-            let isBranch = rules.service.flow.parent(of: task.step) != nil
+            let isBranch = rules.service.flow.parallel(around: task.step) != nil
             let isSeen =
                 record.revision == act.revision
                 || (isBranch && act.task == task.id && act.revision < record.revision)
-            // While the applicant corrects, other branches go on.
-            let isOpen = task.state == .open && (record.state == .open || isBranch)
+            // While the applicant corrects, other branches go on; a payment is waited for.
+            let isOpen =
+                task.state == .open && (record.state == .open || isBranch)
+                || task.kind == .pay && record.wait == .payment
             return isSeen && isOpen && kinds.contains(task.kind)
                 && (act.task == nil || act.task == task.id)
         }

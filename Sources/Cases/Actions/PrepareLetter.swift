@@ -72,16 +72,14 @@ extension Cases {
     public func sendBackLetter(_ act: OfficerAct, reason: String) async throws {
         try await perform(act, at: [.initials, .decide]) { scene in
             let reason = try Self.words(reason, field: "reason")
-            guard let draft = scene.service.flow.steps.last(where: { $0.kind == .draft }) else {
-                throw CaseFault.noStep("draft")
-            }
+            let draft = try scene.service.flow.draft(before: scene.step.id)
             if let letter = try LetterRows.current(scene.record.id, in: scene.tx) {
                 try LetterRows.clearInitials(letter.id, in: scene.tx)
             }
             try scene.addNote(reason)
             try scene.note(.sentBack, sealed: .string(reason))
             try scene.closeTask()
-            try scene.open(draft, try scene.bindings())
+            try scene.open(draft, try scene.bindings(), otherwise: .granted)
         }
     }
 }
@@ -135,6 +133,7 @@ extension Scene {
 
     /// The text of a letter as an officer left it: bounded, and it must be a letter.
     func letterText(_ typed: String, _ kind: LetterKind) throws -> String {
+        if kind == .refusal, record.deemedAt != nil { throw Refusal(.conflict, "case.deemed") }
         let text = typed.replacingLineEnds
         guard !text.trimmed.isEmpty else {
             throw Refusal(.invalid, "case.text.missing", field: "text")

@@ -60,55 +60,76 @@ struct Scene {
     /// Writes the changed row of the case.
     func finish() throws { try CaseRows.update(record.id, change, in: tx) }
 
-    /// Closes the task that was open and opens the one of the next step whose condition holds.
-    /// Without a next step the case closes with `outcome`.
+    /// Closes the task that was open and goes on behind its step. Without a next step the case
+    /// closes with `outcome`.
     mutating func advance(otherwise outcome: Outcome) throws {
         let step = try step
         if step.startsClock { try startClock() }
         try closeTask()
-        let bindings = try bindings()
-        if let parallel = service.flow.parent(of: step.id) {
-            return try advance(step, in: parallel, bindings, otherwise: outcome)
-        }
-        try leave(step.id, bindings, otherwise: outcome)
+        try goOn(after: step.id, try bindings(), otherwise: outcome)
     }
 
-    /// Goes on behind a step of the flow itself.
-    mutating func leave(
-        _ step: String, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
+    /// Goes where the flow leads behind a step that is done.
+    mutating func goOn(
+        after step: String, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
     ) throws {
-        let next = try service.flow.next(after: step, bindings)
-        if let next { try open(next, bindings) } else { try close(outcome) }
+        switch try service.flow.next(after: step, bindings) {
+        case .step(let next) where service.flow.parallel(around: next.id) != nil:
+            let unit = change.unit
+            try openTask(next, seat: 0)
+            change.unit = unit
+        case .step(let next): try open(next, bindings, otherwise: outcome)
+        case .branchEnd(let parallel):
+            try endBranch(of: parallel, bindings, otherwise: outcome)
+        case .end: try close(outcome)
+        }
     }
 
-    /// The values that conditions look at.
+    /// What officers filled in at the steps so far; the newest counts.
+    func found() throws -> Answers {
+        try contents.findings(in: tx).reduce(Answers()) { $0.merging($1.answers) }
+    }
+
+    /// The values that conditions look at. `today` is the day on which the case was sent: a term
+    /// that was kept then is not missed because the office took its time.
     func bindings() throws -> [String: ExpressionValue] {
-        service.form.bindings(try answers(), now: Day(now, in: calendar.zone))
+        service.bindings(
+            try answers(), try found(), on: Day(record.submittedAt, in: calendar.zone))
     }
 
     /// Opens a step: its first task (of each branch), and the case stands there.
-    mutating func open(_ step: Step, _ bindings: [String: ExpressionValue]) throws {
+    mutating func open(
+        _ step: Step, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
+    ) throws {
         change.step = step.id
         change.stepSince = now
         change.state = .open
-        guard step.kind == .parallel else { return try openTask(step, seat: 0) }
-        for first in step.first(bindings) { try openTask(first, seat: 0) }
-        change.unit = service.owner
+        change.wait = nil
+        switch step.kind {
+        case .parallel:
+            for first in step.first(bindings) { try openTask(first, seat: 0) }
+            change.unit = service.owner
+        case .pay: try openBill(step, bindings, otherwise: outcome)
+        case .handover:
+            change.clock.stop(at: now)
+            try openTask(step, seat: 0)
+        default: try openTask(step, seat: 0)
+        }
     }
 
     /// Opens the task of a step, at a seat of its line where it has one.
-    mutating func openTask(_ step: Step, seat: Int) throws {
+    mutating func openTask(_ step: Step, seat: Int, _ state: TaskState = .open) throws {
         let unit = step.line.isEmpty ? step.unit : step.line[seat].unit
         let role = step.line.isEmpty ? step.role : step.line[seat].role
         change.unit = unit
+        let due = try step.within.deadline(from: now, calendar: calendar)
         try TaskRows.insert(
             TaskRecord(
                 id: cases.world.id(), caseID: record.id, step: step.id, kind: step.kind,
                 seat: Int64(seat), unit: unit, role: role, region: record.region,
-                confidentiality: Int(service.confidentiality.level), state: .open,
-                claimedBy: nil, openedAt: now,
-                dueAt: try step.within.deadline(from: now, calendar: calendar)),
-            in: tx)
+                confidentiality: Int(service.confidentiality.level), state: state,
+                claimedBy: nil, openedAt: now, dueAt: state == .open ? due : nil),
+            warnAt: state == .open ? try step.warnAt(from: now, due, calendar) : nil, in: tx)
     }
 
     /// The legal clock starts once, when the step is done that says so.
@@ -122,20 +143,32 @@ struct Scene {
         try TaskRows.close(task.id, by: actor.account, at: now, in: tx)
     }
 
-    /// Ends the case and whatever tasks it has left. Numbers that it still holds become void.
+    /// Ends the case and whatever tasks it has left. Numbers that it still holds become void; what
+    /// was merged into it ends with it; a granted objection opens again what it contests.
     mutating func close(_ outcome: Outcome) throws {
-        for left in try TaskRows.waiting(record.id, in: tx) {
-            try TaskRows.close(left.id, by: actor.account, at: now, in: tx)
-        }
+        try closeTasks()
         try AskRows.remove(record.id, in: tx)
         change.state = .closed
         change.outcome = outcome
         change.closedAt = now
+        change.wait = nil
         change.clock.stop(at: now)
         try cases.drafts.endCorrection(of: record.id, in: tx)
+        try BillRows.settleOpen(record.id, as: outcome == .lapsed ? .lapsed : .void, now, in: tx)
+        try PauseRows.end(record.id, at: now, in: tx)
+        if outcome != .granted { try BookingRows.release(record.id, in: tx) }
         let voided = try NumberRows.void(
             record.id, reason: "case.\(outcome.rawValue)", at: now, in: tx)
         for number in voided { try note(.numberVoided, ["number": .string(number)]) }
+        try closeLinked(outcome)
+    }
+
+    /// Ends every task that is left, noting it for each when asked to.
+    func closeTasks(noting: Bool = false) throws {
+        for left in try TaskRows.waiting(record.id, in: tx) {
+            try TaskRows.close(left.id, by: actor.account, at: now, in: tx)
+            if noting { try note(.branchEnded, ["branch": .string(left.step)]) }
+        }
     }
 
     /// Tells the applicant, in the language of the case.

@@ -96,7 +96,7 @@ extension Cases {
         let service = rules.service
         let now = world.now
         let today = Day(now, in: rules.calendar.zone)
-        let bindings = service.form.bindings(relevant: answers, now: today)
+        let bindings = service.bindings(answers, on: today)
         guard let first = service.flow.first(bindings) else { throw CaseFault.noStep("first") }
         let record = try insertNumbered(service, in: tx) { number in
             CaseRecord(
@@ -114,8 +114,13 @@ extension Cases {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: .citizen(applicant), now: now, change: CaseChange(record))
-        try scene.open(first, bindings)
         try scene.note(.submitted)
+        try scene.open(first, bindings, otherwise: .granted)
+        try scene.book(bindings)
+        try scene.beginLinks()
+        if service.flow.steps.first(where: { $0.kind == .pay })?.id == first.id {
+            try scene.finish()
+        }
         return scene
     }
 

@@ -37,7 +37,7 @@ extension LetterComposer {
         }
         guard let number = letter.number else { throw CaseFault.unreadable("letters.number") }
         let validUntil =
-            kind == .grant ? try service.letter?.lastDay(answers, service.form, day) : nil
+            kind == .grant ? try lastDay(answers, contents, on: day, in: reader) : nil
         // Never from a seeded source: who guesses a code could look letters up.
         let code = TrackingCode(random: cases.world.random).text
         let document = try document(
@@ -52,12 +52,13 @@ extension LetterComposer {
 
     /// The letter as it would look, with the watermark of a draft.
     func preview(
-        _ text: String, _ letter: LetterRecord, _ answers: Answers, signer: LetterSignature?
+        _ text: String, _ letter: LetterRecord, _ answers: Answers, _ found: Answers,
+        signer: LetterSignature?
     ) throws -> LetterDocument {
         let now = cases.world.now
         let day = Day(now, in: calendar.zone)
         let validUntil =
-            letter.kind == .grant ? try service.letter?.lastDay(answers, service.form, day) : nil
+            letter.kind == .grant ? service.lastDay(answers, found, on: day) : nil
         return try document(
             text,
             LetterFacts(
@@ -82,17 +83,26 @@ extension LetterComposer {
     }
 }
 
-extension LetterRule {
-    /// The last day on which the letter is valid; nothing when it has no end.
-    func lastDay(_ answers: Answers, _ form: FormDefinition, _ today: Day) throws -> Day? {
-        guard let validUntil else { return nil }
-        guard
-            case .date(let day)? = try? validUntil.evaluate(
-                form.bindings(answers, now: today))
+extension LetterComposer {
+    private func lastDay(
+        _ answers: Answers, _ contents: ContentRows, on day: Day, in reader: Reader
+    ) throws -> Day? {
+        let found = try contents.findings(in: reader).reduce(Answers()) { $0.merging($1.answers) }
+        return service.lastDay(answers, found, on: day)
+    }
+}
+
+extension Service {
+    /// The last day on which a letter of `today` is valid; nothing when it has no end.
+    func lastDay(_ answers: Answers, _ found: Answers, on today: Day) -> Day? {
+        guard let validUntil = letter?.validUntil,
+            case .date(let day)? = try? validUntil.evaluate(bindings(answers, found, on: today))
         else { return nil }
         return day
     }
+}
 
+extension LetterRule {
     /// A letter number as `permits.md` §3 proposes it:
     /// `{klasifikasi}/{urut}/{kode}/{unit}/{tahun}`.
     func number(serial: Int64, year: Int, unit: UnitCode) -> String {

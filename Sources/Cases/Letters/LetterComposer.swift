@@ -59,7 +59,7 @@ struct LetterComposer {
         guard let source = catalogue.letters[name] else { throw CaseFault.noTemplate(name) }
         do throws(LetterTemplate.Problem) {
             let template = try LetterTemplate.compile(
-                source, allowed: LetterScope.scope(of: service.form))
+                source, allowed: LetterScope.scope(of: service))
             return template.text.render(
                 values.values(position: position, reason: reason), escaping: .letter)
         } catch {
@@ -71,10 +71,7 @@ struct LetterComposer {
     func values(_ record: CaseRecord, in reader: Reader) throws -> LetterValues {
         let key = try cases.vault.key(record.id.value, in: reader)
         let contents = ContentRows(vault: cases.vault, key: key, caseID: record.id)
-        return LetterValues(
-            rules: rules, record: record,
-            answers: try contents.answers(in: reader).last?.answers ?? Answers(),
-            opinions: try contents.opinions(in: reader))
+        return try LetterValues(rules, record, contents, in: reader)
     }
 
     /// The letter for the press, with number, dates, signer and the way to verify it.

@@ -7,9 +7,7 @@ extension Cases {
     /// - Throws: `CaseFault` when the service has no letter or the template is missing.
     public func draftLetter(for file: CaseFile, kind: LetterKind) throws -> String {
         let composer = LetterComposer(cases: self, rules: file.rules)
-        let values = LetterValues(
-            rules: file.rules, record: file.record, answers: file.answers,
-            opinions: file.opinions)
+        let values = LetterValues(file: file)
         return try composer.draft(kind, values, position: signerTitle(file) ?? "")
     }
 
@@ -24,15 +22,17 @@ extension Cases {
             number: file.letter?.kind == kind ? file.letter?.number : nil, version: 0, code: nil,
             blob: nil, createdAt: world.now, issuedAt: nil, validUntil: nil)
         let document = try composer.preview(
-            text, letter, file.answers, signer: composer.emptySignature(signerTitle(file) ?? ""))
+            text, letter, file.answers, file.found,
+            signer: composer.emptySignature(signerTitle(file) ?? ""))
         return try await renderer.render(document)
     }
 
     /// The title of whoever decides, as the city's files name the position.
     private func signerTitle(_ file: CaseFile) -> String? {
-        guard let step = file.service.flow.steps.last(where: { $0.kind == .decide }) else {
-            return nil
-        }
+        let step =
+            file.way.last { $0.kind == .decide }
+            ?? file.service.flow.all.last { $0.kind == .decide }
+        guard let step else { return nil }
         return file.rules.catalogue.positions.first {
             $0.unit == step.unit && $0.role == step.role
         }?.title.id

@@ -7,6 +7,8 @@ public struct CaseClock: Sendable, Hashable {
     public var pausedAt: Instant?
     /// Working days that were left when the clock was paused.
     public var daysLeft: Int64?
+    /// Working time that was left, in milliseconds, of a promise in hours.
+    public var timeLeft: Int64?
     /// The last moment of the promise; nothing while the clock is paused or has not begun.
     public var dueAt: Instant?
     /// When it ended: by the decision, or with the case. The promise stays readable.
@@ -14,11 +16,12 @@ public struct CaseClock: Sendable, Hashable {
 
     public init(
         startedAt: Instant? = nil, pausedAt: Instant? = nil, daysLeft: Int64? = nil,
-        dueAt: Instant? = nil, stoppedAt: Instant? = nil
+        timeLeft: Int64? = nil, dueAt: Instant? = nil, stoppedAt: Instant? = nil
     ) {
         self.startedAt = startedAt
         self.pausedAt = pausedAt
         self.daysLeft = daysLeft
+        self.timeLeft = timeLeft
         self.dueAt = dueAt
         self.stoppedAt = stoppedAt
     }
@@ -34,13 +37,19 @@ public struct CaseClock: Sendable, Hashable {
         startedAt = now
         pausedAt = nil
         daysLeft = nil
+        timeLeft = nil
         dueAt = try promise.deadline(from: now, calendar: calendar)
     }
 
     /// Stops counting; the working days that are left are kept, so that asking for a correction
     /// never makes a promise worse. Negative when the promise was broken already.
-    public mutating func pause(at now: Instant, calendar: WorkingCalendar) throws {
+    public mutating func pause(
+        at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar
+    ) throws {
         guard isRunning, let dueAt else { return }
+        if case .hours = promise, now < dueAt {
+            timeLeft = try calendar.workingTime(from: now, to: dueAt)
+        }
         daysLeft = Int64(try calendar.daysLeft(until: dueAt, at: now))
         pausedAt = now
         self.dueAt = nil
@@ -49,6 +58,13 @@ public struct CaseClock: Sendable, Hashable {
     /// Counts on with the days that were left; on the day of the pause nothing moves.
     public mutating func resume(at now: Instant, calendar: WorkingCalendar) throws {
         guard pausedAt != nil, let left = daysLeft else { return }
+        if let time = timeLeft {
+            pausedAt = nil
+            daysLeft = nil
+            timeLeft = nil
+            dueAt = try calendar.adding(workingMinutes: Int(time / 60_000), to: now)
+            return
+        }
         let last =
             left == 0
             ? try calendar.countingStart(now)
@@ -56,6 +72,23 @@ public struct CaseClock: Sendable, Hashable {
         pausedAt = nil
         daysLeft = nil
         dueAt = try calendar.closing(last)
+    }
+
+    /// Adds time to the promise; to what is left of it while the clock is paused.
+    public mutating func extend(
+        by term: WorkingTerm, at now: Instant, calendar: WorkingCalendar
+    ) throws {
+        switch term {
+        case .days(let days):
+            if let left = daysLeft { daysLeft = left + Int64(days) }
+            guard let due = dueAt else { return }
+            let last = Day(due, in: calendar.zone)
+            dueAt = try calendar.closing(try calendar.adding(workingDays: days, to: last))
+        case .hours(let hours):
+            if let left = timeLeft { timeLeft = left + Int64(hours) * 3_600_000 }
+            guard let due = dueAt else { return }
+            dueAt = try calendar.adding(workingMinutes: hours * 60, to: due)
+        }
     }
 
     /// Ends the clock for good, once.

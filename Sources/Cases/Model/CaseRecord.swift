@@ -28,6 +28,12 @@ public struct CaseRecord: Sendable {
     public let submittedAt: Instant
     public let clock: CaseClock
     public let closedAt: Instant?
+    /// What it waits for, while it waits.
+    public var wait: Wait?
+    /// When it was granted by the city's silence.
+    public var deemedAt: Instant?
+    /// When its promise was extended.
+    public var extendedAt: Instant?
 }
 
 /// One task of an office: a step that waits for somebody.

@@ -5,9 +5,21 @@ import Kernel
 public enum CaseState: String, Sendable, CaseIterable {
     /// An office works on it.
     case open
-    /// The citizen has been asked to correct something; the clock is paused.
+    /// For something outside the office (`Wait`); the clock is paused.
     case waiting
     case closed
+}
+
+/// Why a case waits; the clock stands still meanwhile.
+public enum Wait: String, Sendable, CaseIterable {
+    /// For what the applicant was asked to correct.
+    case correction
+    /// For the fee.
+    case payment
+    /// For a reason that the law knows, named by the office.
+    case pause
+    /// For the outcome of the case it was merged into.
+    case merge
 }
 
 /// How a case ended.
@@ -39,6 +51,31 @@ public enum ActKind: String, Sendable, CaseIterable {
     case corrected = "case.corrected"
     case verified = "case.verified"
     case recommended = "case.recommended"
+    case inspected = "case.inspected"
+    case billed = "case.billed"
+    /// The fee came to nothing; nobody is asked for it.
+    case feeWaived = "case.fee_none"
+    case paid = "case.paid"
+    /// Paid after the case had lapsed for want of it; the money goes back.
+    case paidLate = "case.paid_late"
+    /// The document of a national system was recorded.
+    case recorded = "case.recorded"
+    /// The promised time passed, which grants the request by law.
+    case deemed = "case.deemed_granted"
+    case extended = "case.extended"
+    case paused = "case.paused"
+    case resumed = "case.resumed"
+    case rerouted = "case.rerouted"
+    case reopened = "case.reopened"
+    case objected = "case.objected"
+    case linked = "case.linked"
+    case unlinked = "case.unlinked"
+    case merged = "case.merged"
+    case parted = "case.parted"
+    /// The step's time is nearly over.
+    case stepWarned = "case.step_warned"
+    case escalated = "case.escalated"
+    case migrated = "case.migrated"
     /// An agency let its time pass, which the service takes for consent.
     case consented = "case.silent_consent"
     /// A branch ended because enough others had.
@@ -65,10 +102,13 @@ public enum ActKind: String, Sendable, CaseIterable {
     public var isPublic: Bool {
         switch self {
         case .submitted, .completed, .returned, .corrected, .verified, .recommended, .consented,
-            .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue:
+            .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue,
+            .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .deemed, .extended,
+            .paused, .resumed, .reopened, .objected, .merged, .parted:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
-            .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened:
+            .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened,
+            .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
             false
         }
     }

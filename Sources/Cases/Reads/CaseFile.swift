@@ -21,28 +21,36 @@ public struct CaseFile: Sendable {
     public let letterVersions: [LetterVersion]
     public let initials: [LetterInitial]
     public let acts: [LedgerRecord]
+    public let findings: [StepFinding]
+    public let bills: [Bill]
+    public let links: [CaseLink]
+    public let pauses: [Pause]
 
     public var service: Service { rules.service }
     public var task: TaskRecord? { tasks.first }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
-    /// The steps that this case goes through, by its newest answers.
-    public var way: [Step] {
-        let bindings = bindings
-        return service.flow.steps.filter { $0.applies(bindings) }
-    }
+    /// The steps that this case goes through, by what is known now.
+    public var way: [Step] { service.flow.way(bindings, at: record.step) }
     /// The branches of a step that this case goes through.
     public func branches(of step: Step) -> [[Step]] {
         let bindings = bindings
-        return step.branches.map { $0.filter { $0.applies(bindings) } }.filter { !$0.isEmpty }
+        return step.branches.map { $0.steps.filter { $0.applies(bindings) } }
+            .filter { !$0.isEmpty }
     }
-    /// What conditions look at, on the day on which the case was sent.
-    private var bindings: [String: ExpressionValue] {
-        service.form.bindings(answers, now: Day(record.submittedAt, in: rules.calendar.zone))
+    /// What officers filled in; the newest counts.
+    public var found: Answers { findings.reduce(Answers()) { $0.merging($1.answers) } }
+    /// What conditions, fee and letter look at, on the day on which the case was sent.
+    public var bindings: [String: ExpressionValue] {
+        service.bindings(
+            answers, found, on: Day(record.submittedAt, in: rules.calendar.zone))
     }
+    /// The bill that was issued last.
+    public var bill: Bill? { bills.last }
     /// The correction that the applicant is asked for now.
     public var openCorrection: AskedCorrection? {
-        record.state == .waiting ? corrections.last { $0.answeredAt == nil } : nil
+        record.state == .waiting && record.wait ?? .correction == .correction
+            ? corrections.last { $0.answeredAt == nil } : nil
     }
     /// Files of the newest round in which each field was filled.
     public func files(of field: String) -> [CaseFileRecord] {
@@ -93,7 +101,11 @@ extension Cases {
                     try LetterRows.versions($0.id, key: key, vault: vault, in: reader)
                 } ?? [],
                 initials: try letter.map { try LetterRows.initials($0.id, in: reader) } ?? [],
-                acts: try ledger.acts(of: record.id, after: 0, limit: 500, in: reader))
+                acts: try ledger.acts(of: record.id, after: 0, limit: 500, in: reader),
+                findings: try contents.findings(in: reader),
+                bills: try contents.bills(in: reader),
+                links: try contents.links(in: reader),
+                pauses: try contents.pauses(in: reader))
         }
     }
 

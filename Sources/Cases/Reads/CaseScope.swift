@@ -60,7 +60,7 @@ extension Officer {
 
 /// Whether a position bound to `region` may do what lies in `other`. Without a region it is
 /// everybody's.
-private func covers(_ region: RegionCode?, _ other: RegionCode?) -> Bool {
+func covers(_ region: RegionCode?, _ other: RegionCode?) -> Bool {
     guard let region, let other else { return true }
     return region.contains(other)
 }

@@ -7,6 +7,8 @@ import Store
 public struct LetterProof: Sendable {
     public enum Standing: Sendable, Hashable {
         case valid, expired
+        /// Its case was opened again and decided anew.
+        case revoked
     }
 
     public let standing: Standing
@@ -24,11 +26,11 @@ public struct LetterProof: Sendable {
 
 extension Cases {
     /// The issued letter with this code.
-    /// - Returns: nil when no letter has it. A draft or a voided letter has no code.
+    /// - Returns: nil when no letter has it. A draft has no code.
     public func proof(of code: TrackingCode) async throws -> LetterProof? {
         let found = try await store.read("letter.verification") { reader in
             guard let letter = try LetterRows.find(code: code.text, in: reader),
-                letter.state == .issued,
+                letter.issuedAt != nil,
                 let record = try CaseRows.find(letter.caseID, in: reader)
             else { return Found?.none }
             let key = try vault.key(record.id.value, in: reader)
@@ -48,7 +50,8 @@ extension Cases {
             if case .text(let name)? = found.answers[field.id] { name } else { nil }
         }
         return LetterProof(
-            standing: isOver ? .expired : .valid, kind: found.letter.kind, number: number,
+            standing: found.letter.state == .void ? .revoked : isOver ? .expired : .valid,
+            kind: found.letter.kind, number: number,
             service: service.title,
             office: rules.catalogue.unit(service.owner)?.name
                 ?? LocalizedText(service.owner.text),

@@ -9,7 +9,7 @@ enum CaseRows {
         c.id, c.number, c.service, c.version, c.owner_unit, c.unit, c.region, c.applicant, \
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
         c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, \
-        c.clock_stopped_at
+        c.clock_stopped_at, c.waits_for, c.deemed_at, c.extended_at, c.time_left
         """
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
@@ -41,9 +41,12 @@ enum CaseRows {
             submittedAt: row.instant(15),
             clock: CaseClock(
                 startedAt: row.optionalInstant(16), pausedAt: row.optionalInstant(17),
-                daysLeft: row.optionalInt(18), dueAt: row.optionalInstant(19),
+                daysLeft: row.optionalInt(18), timeLeft: row.optionalInt(25),
+                dueAt: row.optionalInstant(19),
                 stoppedAt: row.optionalInstant(21)),
-            closedAt: row.optionalInstant(20))
+            closedAt: row.optionalInstant(20),
+            wait: row.optionalText(22).flatMap(Wait.init), deemedAt: row.optionalInstant(23),
+            extendedAt: row.optionalInstant(24))
     }
 
     /// - Returns: false when the number is taken.
@@ -80,10 +83,11 @@ enum CaseRows {
             outcome = \(change.outcome?.rawValue), step = \(change.step), \
             step_since = \(change.stepSince), round = \(change.round), \
             clock_started_at = \(clock.startedAt), clock_paused_at = \(clock.pausedAt), \
-            days_left = \(clock.daysLeft), due_at = \(clock.dueAt), \
+            days_left = \(clock.daysLeft), time_left = \(clock.timeLeft), due_at = \(clock.dueAt), \
             clock_stopped_at = \(clock.stoppedAt), \
             overdue_noted = CASE WHEN due_at = \(clock.dueAt) THEN overdue_noted ELSE 0 END, \
-            closed_at = \(change.closedAt) WHERE id = \(id)
+            closed_at = \(change.closedAt), waits_for = \(change.wait?.rawValue), \
+            deemed_at = \(change.deemedAt), extended_at = \(change.extendedAt) WHERE id = \(id)
             """)
     }
 
@@ -104,6 +108,9 @@ struct CaseChange: Sendable {
     var round: Int64
     var clock: CaseClock
     var closedAt: Instant?
+    var wait: Wait?
+    var deemedAt: Instant?
+    var extendedAt: Instant?
 
     init(_ record: CaseRecord) {
         unit = record.unit
@@ -114,6 +121,9 @@ struct CaseChange: Sendable {
         round = record.round
         clock = record.clock
         closedAt = record.closedAt
+        wait = record.wait
+        deemedAt = record.deemedAt
+        extendedAt = record.extendedAt
     }
 }
 
@@ -125,6 +135,8 @@ public enum CaseFault: Error, Sendable, Hashable {
     case noService(ServiceCode, version: String)
     /// A step that the service's version does not have.
     case noStep(String)
+    /// A fee that cannot be computed from what is known.
+    case noFee
     /// A letter template that the city does not have.
     case noTemplate(String)
     /// A letter template that was published with a mistake.

@@ -154,6 +154,11 @@ enum LetterRows {
         try tx.execute("UPDATE letters SET state = 'void' WHERE id = \(id) AND state = 'draft'")
     }
 
+    /// An issued letter that does not hold any more; its code says so to whoever looks it up.
+    static func revoke(_ id: LetterID, in tx: Transaction) throws {
+        try tx.execute("UPDATE letters SET state = 'void' WHERE id = \(id)")
+    }
+
     static func issue(
         _ id: LetterID, number: String, code: String, blob: BlobID, digest: String,
         validUntil: Day?, at now: Instant, in tx: Transaction

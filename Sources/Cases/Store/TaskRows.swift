@@ -45,16 +45,17 @@ enum TaskRows {
     }
 
     static func insert(
-        _ task: TaskRecord, in tx: Transaction
+        _ task: TaskRecord, warnAt: Instant?, in tx: Transaction
     ) throws {
         try tx.execute(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
-            confidentiality, state, claimed_by, claimed_at, opened_at, due_at) VALUES \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, warn_at) VALUES \
             (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
             \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
             \(task.state.rawValue), \(task.claimedBy), \
-            \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt))
+            \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt), \
+            \(warnAt))
             """)
     }
 
@@ -76,6 +77,15 @@ enum TaskRows {
         try tx.execute(
             """
             UPDATE tasks SET state = \(state.rawValue), due_at = \(dueAt), overdue_noted = 0 \
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Gives a task that waits to another unit; nobody holds it there yet.
+    static func move(_ id: TaskID, to unit: UnitCode, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE tasks SET unit = \(unit.text), claimed_by = NULL, claimed_at = NULL \
             WHERE id = \(id)
             """)
     }

@@ -80,13 +80,7 @@ struct DemoAdvertisements: Sendable {
     private func act(
         _ id: CaseID, _ post: String, _ day: Day, _ body: (OfficerAct) async throws -> Void
     ) async throws {
-        let account = try await house.store.read("demo.post") { reader -> AccountID? in
-            guard let position = try house.directory.position(code: post, in: reader) else {
-                return nil
-            }
-            return try house.directory.appointed(position.id, on: day, in: reader)
-        }
-        guard let account, let officer = try await house.directory.officer(account, on: day),
+        guard let officer = try await house.officer(post: post, on: day),
             let standing = try await house.cases.standing(of: id)
         else { return }
         try await body(

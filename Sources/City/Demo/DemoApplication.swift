@@ -44,26 +44,39 @@ package struct DemoApplication: Sendable {
         guard let service = catalogue.services[code] else {
             throw OperatingProblem("The demo needs the service `\(code)` of kota-bogor.")
         }
+        return try await draft(
+            of: service, typed: TypedAnswers(showing: answers), account, number: n,
+            groups: groups)
+    }
+
+    /// A draft with what is typed into it, as its pages would keep it.
+    /// - Parameter into: an empty draft that is there already.
+    package func draft(
+        of service: Service, typed: TypedAnswers, _ account: AccountID, number n: Int = 0,
+        groups: Int? = nil, into: CaseID? = nil
+    ) async throws -> CaseID {
+        let version = try await house.shelf.published().version
         let today = Day(house.world.now, in: house.zone)
+        let answers = typed.read(service.form, group: nil).answers
         let asked = service.form.asked(answers, now: today).flatMap(\.fields)
         let files = try await files(n, asked, isWanted: groups == nil)
         return try await house.store.write("demo.draft") { tx in
-            let id = try house.drafts.begin(
-                account: account, service: code, version: catalogue.version, in: tx)
+            let id =
+                try into
+                ?? house.drafts.begin(
+                    account: account, service: service.code, version: version, in: tx)
             for group in service.form.groups.prefix(groups ?? service.form.groups.count) {
-                let part = Answers(
-                    answers.values.filter { name, _ in
-                        group.fields.contains { $0.id == name }
-                    })
+                let part = typed.only(group)
                 _ = try house.drafts.save(
                     id, account: account, group: group.id,
                     content: SectionContent(
-                        answers: part, typed: TypedAnswers(showing: part)), revision: 0, in: tx)
+                        answers: part.read(service.form, group: group.id).answers, typed: part),
+                    revision: 0, in: tx)
             }
             for file in files {
                 try house.drafts.attach(
-                    file.stored, named: "\(file.field).pdf", kind: .pdf, to: file.field,
-                    rule: file.rule, draft: id, account: account, in: tx)
+                    file.stored, named: "\(file.field).\(file.kind.rawValue)", kind: file.kind,
+                    to: file.field, rule: file.rule, draft: id, account: account, in: tx)
             }
             return id
         }
@@ -72,6 +85,7 @@ package struct DemoApplication: Sendable {
     private struct DemoFile: Sendable {
         let field: String
         let rule: FileRule
+        let kind: FileKind
         let stored: StoredBlob
     }
 
@@ -80,9 +94,12 @@ package struct DemoApplication: Sendable {
         var files: [DemoFile] = []
         for field in fields {
             guard case .file(let rule) = field.kind else { continue }
-            let page = DemoFiles.pdf("\(field.label.en) \(n + 1): invented for the demo")
+            let file = DemoFiles.file(
+                rule, "\(field.label.en) \(n + 1): invented for the demo")
             files.append(
-                DemoFile(field: field.id, rule: rule, stored: try await house.blobs.put(page)))
+                DemoFile(
+                    field: field.id, rule: rule, kind: file.kind,
+                    stored: try await house.blobs.put(file.bytes)))
         }
         return files
     }

@@ -1,3 +1,6 @@
+import Forms
+import Kernel
+
 /// Small files that the demo's applicants attach: real PDF pages that say what they are.
 enum DemoFiles {
     /// A one-page PDF with one line of text (ASCII).
@@ -29,4 +32,29 @@ enum DemoFiles {
             "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
         return Array(file.utf8)
     }
+}
+
+extension DemoFiles {
+    /// A small file of a kind that the rule takes: a page that says what it is where it may be a
+    /// PDF, else a picture.
+    static func file(_ rule: FileRule, _ line: String) -> (kind: FileKind, bytes: [UInt8]) {
+        if rule.kinds.contains(.pdf) { return (.pdf, pdf(line)) }
+        return rule.kinds.contains(.png) ? (.png, png) : (.jpeg, jpeg)
+    }
+
+    /// Two by two pixels.
+    private static let png = bytes(
+        "89504e470d0a1a0a0000000d4948445200000002000000020802000000fdd49a730000001649"
+            + "444154789c63ac5810c5c0c0c0c4c0c0c0c0c0000011a00176288a16960000000049454e44ae"
+            + "426082")
+
+    /// One grey pixel.
+    private static let jpeg = bytes(
+        "ffd8ffe000104a46494600010100000100010000ffdb00430050373c463c32504641465a5550"
+            + "5f78c882786e6e78f5afb991c8ffffffffffffffffffffffffffffffffffffffffffffffffff"
+            + "ffffffffffffffffffffffffffc0000b080001000101011100ffc40014000100000000000000"
+            + "000000000000000000ffc40014100100000000000000000000000000000000ffda0008010100"
+            + "003f003fffd9")
+
+    private static func bytes(_ hex: String) -> [UInt8] { Hexadecimal.bytes(hex) ?? [] }
 }

@@ -64,12 +64,12 @@ package enum DemoNames {
     package static func officer(_ n: Int) -> String {
         let isWoman = n % 2 == 1
         let first = (isWoman ? women : men)[(n * 3 + 11) % 20]
-        return "\(first) \(families[(n * 7 + 2) % 20])"
+        return "\(first) \(families[(n * 7 + 2 + n / 20) % 20])"
     }
 
-    /// A NIP that keeps the form: born 1970–1981, appointed at 25.
+    /// A NIP that keeps the form: born 1970–1989, appointed at 25.
     package static func nip(_ n: Int) throws(Refusal) -> NIP {
-        let year = 1970 + n
+        let year = 1970 + n % 20
         let sex = n % 2 == 1 ? "2" : "1"
         let text = "\(year)0\(1 + n % 9)1\(n % 9)\(year + 25)03\(sex)\(Self.padded(n + 1, 3))"
         return try NIP(text)

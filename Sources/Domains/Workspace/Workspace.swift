@@ -10,13 +10,14 @@ public struct Workspace: Domain {
 
     public init(tools: WorkspaceTools) { self.tools = tools }
 
-    public var permissions: [Permission] { [.readCases, .workCases] }
+    public var permissions: [Permission] { [.readCases, .workCases, .leadCases] }
 
     public var routes: [Route] {
         SignInPages(tools: tools).routes + InboxPages(tools: tools).routes
             + CasePages(tools: tools).routes + CaseFiles(tools: tools).routes
             + CheckActs(tools: tools).routes + LetterActs(tools: tools).routes
             + TaskActs(tools: tools).routes + TalkActs(tools: tools).routes
+            + OutcomeActs(tools: tools).routes + LeadActs(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

@@ -39,6 +39,13 @@ public struct TypedAnswers: Sendable, Hashable {
         TypedAnswers(texts.merging(other.texts) { _, new in new })
     }
 
+    /// What was typed into the fields of a group, and into their parts.
+    public func only(_ group: FieldGroup) -> TypedAnswers {
+        let names = Set(group.fields.map(\.id))
+        return TypedAnswers(
+            texts.filter { key, _ in names.contains(String(key.prefix { $0 != "." })) })
+    }
+
     /// Understands what was typed into one group (nil: the whole form). Answers of the group are
     /// replaced by what was typed, an emptied field loses its answer; files and other groups stay.
     /// What cannot be understood is a problem and not an answer.

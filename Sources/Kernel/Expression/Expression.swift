@@ -6,7 +6,7 @@
 /// on integers with overflow as an error, comparisons, `&& || !`, `a ? b : c`, `in`, `list[0]`,
 /// `has(form.x)`, `size`, `matches` (RE2, pattern written out), `startsWith`, `endsWith`,
 /// `contains`, `string`, and our own `date`, `addDays`, `daysBetween`, `addWorkingDays`,
-/// `workingDaysBetween`.
+/// `workingDaysBetween`, `divide` (rounded), `min`, `max`.
 ///
 /// As in CEL, `&&` and `||` absorb an error of one side when the other side decides the result.
 public struct Expression: Sendable {
@@ -15,7 +15,7 @@ public struct Expression: Sendable {
     /// The paths that it may read, such as `form.lama` or `today`.
     public let fields: Set<String>
     private let bytes: ExpressionSource
-    private let root: ExpressionStep
+    let root: ExpressionStep
     private let environment: ExpressionEnvironment
 
     /// `expecting` also demands a type of the result.

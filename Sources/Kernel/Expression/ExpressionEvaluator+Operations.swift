@@ -103,7 +103,24 @@ extension ExpressionEvaluator {
             return .int(Int64(end.days(since: start)))
         case .addWorkingDays, .workingDaysBetween:
             return try workingDays(function, arguments, step)
+        case .divide: return .int(try quotient(arguments[0], arguments[1], step))
+        case .min: return .int(Swift.min(try int(arguments[0]), try int(arguments[1])))
+        case .max: return .int(Swift.max(try int(arguments[0]), try int(arguments[1])))
         }
+    }
+
+    /// The quotient as money is rounded: to the nearest, halves away from zero.
+    private mutating func quotient(
+        _ dividend: ExpressionStep, _ divisor: ExpressionStep, _ step: ExpressionStep
+    ) throws(ExpressionError) -> Int64 {
+        let (left, right) = (try int(dividend), try int(divisor))
+        guard right != 0 else { throw fault(.value, step, "division by zero") }
+        let (whole, rest) = (left.magnitude / right.magnitude, left.magnitude % right.magnitude)
+        let rounded = whole + (rest >= right.magnitude - rest ? 1 : 0)
+        guard rounded <= UInt64(Int64.max) else {
+            throw fault(.overflow, step, "the result is too large")
+        }
+        return (left < 0) == (right < 0) ? Int64(rounded) : 0 - Int64(rounded)
     }
 
     private mutating func workingDays(

@@ -3,8 +3,8 @@ import City
 
 struct CatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue", abstract: "Check and publish the city's services.",
-        subcommands: [Check.self, Publish.self])
+        commandName: "catalogue", abstract: "Check, test, draw and publish the city's services.",
+        subcommands: [Check.self, Test.self, Publish.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -20,6 +20,28 @@ struct CatalogueCommand: AsyncParsableCommand {
                 for line in report.lines { say(line) }
                 say(report.summary)
                 if report.hasErrors { throw ExitCode(2) }
+            }
+        }
+    }
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Play the scenarios beside the services: acts, days passing, what must hold.",
+            discussion: "Exit code 2 when one did not come true.")
+
+        @Argument(help: "The code of one service; without it all are tested.")
+        var service: String?
+
+        @OptionGroup var house: HouseOptions
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                let report = try await CatalogueDesk.test(settings.cityDirectory, only: service) {
+                    say($0)
+                }
+                say(report.summary)
+                if report.failed > 0 { throw ExitCode(2) }
             }
         }
     }

@@ -12,9 +12,13 @@ import Texts
 /// Besides: `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `surat.alasan`
 /// (of a refusal), `berkas.nomor`, `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`,
 /// `kota.pemerintah`, and `rekomendasi`, a list of `{unit, teks}` of the agencies that were asked.
+/// What a service adds stands in `scope(of: Service)`.
 public enum LetterScope {
     /// Names of the house; no field may have them.
-    static let reserved: Set<String> = ["today", "surat", "berkas", "kota", "rekomendasi"]
+    static let reserved: Set<String> = [
+        "today", "surat", "berkas", "kota", "rekomendasi", "tagihan", "rincian_tagihan", "asal",
+        "dianggap_dikabulkan",
+    ]
 
     public static func scope(of form: FormDefinition) -> TextScope {
         let texts = { (names: [String]) in
@@ -72,7 +76,7 @@ public enum LetterScope {
     /// What is wrong with a template, for a service that uses it.
     static func check(path: String, _ source: String, _ service: Service) -> [Finding] {
         do throws(LetterTemplate.Problem) {
-            _ = try LetterTemplate.compile(source, allowed: scope(of: service.form))
+            _ = try LetterTemplate.compile(source, allowed: scope(of: service))
             return []
         } catch {
             return [finding(error, path)]

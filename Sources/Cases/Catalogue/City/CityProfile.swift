@@ -38,6 +38,10 @@ public struct UnitEntry: Sendable, Hashable {
 public struct RoleEntry: Sendable, Hashable {
     public let code: RoleCode
     public let title: LocalizedText
+    /// Acts on cases as a whole: extends, pauses, gives to another unit, opens again.
+    public let leads: Bool
+    /// The highest class of papers that the role opens, in the cases of its unit.
+    public let clearance: Confidentiality
 }
 
 /// A post in a unit, for the first import; who holds it is recorded in the database.

@@ -53,11 +53,13 @@ enum CityReader {
             return ([], [])
         }
         let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
-            guard let entry = item.mapping(["code", "title"]),
+            guard let entry = item.mapping(["code", "title", "leads", "clearance"]),
                 let code = entry.required("code")?.code(RoleCode.self),
                 let title = entry.required("title")?.localized()
             else { return nil }
-            return RoleEntry(code: code, title: title)
+            let leads = entry.optional("leads")?.bool() ?? false
+            let clearance = entry.optional("clearance")?.word(Confidentiality.self) ?? .biasa
+            return RoleEntry(code: code, title: title, leads: leads, clearance: clearance)
         }
         let known = Set((roles ?? []).map(\.code))
         var seen: Set<UnitCode> = []

@@ -7,19 +7,23 @@ public struct Flow: Sendable {
 
     public init(steps: [Step]) { self.steps = steps }
 
-    /// Every step that somebody does or that holds others, those of branches behind the step that
-    /// they belong to.
-    public var all: [Step] { steps.flatMap { [$0] + $0.branches.flatMap(\.self) } }
+    /// Every step, those of branches and options behind the step that holds them.
+    public var all: [Step] { steps.flatMap(\.withInner) }
 
     public func step(_ id: String) -> Step? { all.first { $0.id == id } }
 
-    /// Place in the flow, from 0, of the step or of the one whose branch it stands in.
+    /// Place in the flow, from 0, of the step or of the one that holds it.
     public func index(of id: String) -> Int? {
-        steps.firstIndex { $0.id == id || $0.branch(of: id) != nil }
+        steps.firstIndex { step in step.withInner.contains { $0.id == id } }
     }
 
     /// The step in one of whose branches this one stands.
-    public func parent(of id: String) -> Step? { steps.first { $0.branch(of: id) != nil } }
+    public func parallel(around id: String) -> Step? {
+        path(to: id).dropLast().last { $0.step.kind == .parallel }?.step
+    }
+
+    /// The steps that may decide.
+    public var deciding: [Step] { all.filter { $0.kind.isDecision } }
 }
 
 /// What is done in a step.
@@ -30,18 +34,41 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
     case verify
     /// The opinion of another agency.
     case recommend
+    /// A visit to the place, with a form of its own.
+    case inspect
+    /// The fee is asked for and waited for.
+    case pay
     /// The letter is prepared and its number reserved.
     case draft
     /// Initials along the line (paraf berjenjang).
     case initials
     /// The decision.
     case decide
+    /// The document of a national system is recorded: it decides, and no letter of ours is made.
+    case record
     /// The outcome reaches the applicant.
     case handover
     /// A question is answered; ends the case.
     case answer
     /// Several offices work side by side; nobody does it itself.
     case parallel
+    /// One of several ways is taken; nobody does it itself.
+    case choose
+
+    /// Ends in an opinion, favourable or not.
+    public var givesOpinion: Bool { [.verify, .recommend, .inspect].contains(self) }
+    /// The outcome is made here.
+    public var isDecision: Bool { [.decide, .record, .answer].contains(self) }
+    /// Holds other steps instead of being done.
+    public var holdsSteps: Bool { self == .parallel || self == .choose }
+    /// May return the case to its applicant.
+    public var mayReturn: Bool { self == .check || givesOpinion }
+    /// May ask the officer for data.
+    public var mayHaveFields: Bool {
+        [.check, .verify, .recommend, .inspect, .record].contains(self)
+    }
+    /// May stand in a branch beside others.
+    public var mayRunBeside: Bool { givesOpinion || self == .record || self == .choose }
 }
 
 /// When branches that run side by side let the case go on.
@@ -59,71 +86,5 @@ public enum Join: Sendable, Hashable {
         case .any: ended >= min(1, begun)
         case .quorum(let count): ended >= min(count, begun)
         }
-    }
-}
-
-/// One step of a flow.
-public struct Step: Sendable {
-    public let id: String
-    public let kind: StepKind
-    public let unit: UnitCode
-    public let role: RoleCode
-    /// What happens now, in words for the citizen.
-    public let title: LocalizedText
-    /// What to do, in words for the officer.
-    public let instruction: LocalizedText?
-    public let within: WorkingTerm
-    /// The step is skipped when this is not true.
-    public let condition: Expression?
-    /// Who puts initials, in order; only for `initials`.
-    public let line: [StepSeat]
-    /// The promised time begins when this step is done.
-    public let startsClock: Bool
-    /// The step may return the case to its applicant for correction.
-    public let mayReturn: Bool
-    /// An agency that says nothing in its time has consented.
-    public let silenceConsents: Bool
-    /// What runs side by side, each a way of its own; only for `parallel`.
-    public let branches: [[Step]]
-    public let join: Join
-
-    public init(
-        id: String, kind: StepKind, unit: UnitCode, role: RoleCode, title: LocalizedText,
-        instruction: LocalizedText? = nil, within: WorkingTerm, condition: Expression? = nil,
-        line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false,
-        silenceConsents: Bool = false, branches: [[Step]] = [], join: Join = .all
-    ) {
-        self.id = id
-        self.kind = kind
-        self.unit = unit
-        self.role = role
-        self.title = title
-        self.instruction = instruction
-        self.within = within
-        self.condition = condition
-        self.line = line
-        self.startsClock = startsClock
-        self.mayReturn = mayReturn
-        self.silenceConsents = silenceConsents
-        self.branches = branches
-        self.join = join
-    }
-
-    /// The branch in which a step stands.
-    public func branch(of id: String) -> [Step]? {
-        branches.first { branch in branch.contains { $0.id == id } }
-    }
-}
-
-/// One place in a line of initials.
-public struct StepSeat: Sendable, Hashable {
-    public let unit: UnitCode
-    public let role: RoleCode
-    public let title: LocalizedText
-
-    public init(unit: UnitCode, role: RoleCode, title: LocalizedText) {
-        self.unit = unit
-        self.role = role
-        self.title = title
     }
 }

@@ -28,13 +28,19 @@ public struct Service: Sendable {
     public let fee: Fee
     public let letter: LetterRule?
     public let confidentiality: Confidentiality
+    /// What happens outside the usual way: silence, extension, pauses, objection, bookings.
+    public let terms: ServiceTerms
+    /// The form of the applicant and the forms of the steps as one: what conditions, the fee, and
+    /// letters may look at.
+    public let everything: FormDefinition
 
     public init(
         code: ServiceCode, version: String, title: LocalizedText, summary: LocalizedText,
         keywords: [String], owner: UnitCode, category: String, applicants: [ApplicantKind],
         identityLevel: Int, legalBase: [LegalBase], standard: ServiceStandard,
         form: FormDefinition, flow: Flow, promise: WorkingTerm, correction: CorrectionRule,
-        fee: Fee, letter: LetterRule?, confidentiality: Confidentiality
+        fee: Fee, letter: LetterRule?, confidentiality: Confidentiality,
+        terms: ServiceTerms = ServiceTerms()
     ) {
         self.code = code
         self.version = version
@@ -54,6 +60,23 @@ public struct Service: Sendable {
         self.fee = fee
         self.letter = letter
         self.confidentiality = confidentiality
+        self.terms = terms
+        everything = FormDefinition(
+            groups: form.groups + flow.all.compactMap(\.form).flatMap(\.groups))
+    }
+
+    /// The values that expressions of flow, fee and letter look at: relevant answers, what the
+    /// steps' officers filled in, the service's own values, and `today`, the day on which the case
+    /// was sent.
+    public func bindings(
+        _ answers: Answers, _ found: Answers = Answers(), on day: Day
+    ) -> [String: ExpressionValue] {
+        let all = form.relevant(answers, now: day).merging(found)
+        var bindings = everything.bindings(relevant: all, now: day)
+        for value in terms.values {
+            bindings[value.id] = try? value.expression.evaluate(bindings)
+        }
+        return bindings
     }
 }
 
@@ -105,11 +128,6 @@ public struct CorrectionRule: Sendable, Hashable {
         self.days = days
         self.onLapse = onLapse
     }
-}
-
-/// What it costs.
-public enum Fee: Sendable {
-    case free
 }
 
 /// The letter that ends the service.

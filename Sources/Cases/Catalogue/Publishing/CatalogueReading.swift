@@ -23,9 +23,14 @@ extension CatalogueSource {
         let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
+            flows: Dictionary(folder("flows").map { ($0.name, $0.text) }) { first, _ in first },
+            clearances: Dictionary(
+                (people?.roles ?? []).map { ($0.code, $0.clearance) }
+            ) { first, _ in first },
             hoursPerDay: 8, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
-        findings.sort()
+        findings += objections(services)
+        findings = Array(Set(findings)).sorted()
         guard let profile, let people, let calendar,
             !findings.contains(where: { $0.severity == .error })
         else { return (nil, findings) }
@@ -91,5 +96,18 @@ extension CatalogueSource {
             }
         }
         return services
+    }
+
+    /// Where an objection goes must be a service of this city that decides.
+    private func objections(_ services: [ServiceCode: Service]) -> [Finding] {
+        services.values.compactMap { service in
+            guard let rule = service.terms.objection,
+                files["services/\(rule.service).yaml"] == nil
+            else { return nil }
+            return Finding(
+                file: "services/\(service.code).yaml", line: 1, column: 1,
+                message: "objections go to the service `\(rule.service)`, which is not there",
+                mend: "write services/\(rule.service).yaml")
+        }
     }
 }

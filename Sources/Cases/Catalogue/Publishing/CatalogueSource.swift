@@ -26,6 +26,7 @@ public struct CatalogueSource: Sendable, Hashable {
 
     private static let folders = [
         "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
+        "flows": "yaml", "scenarios": "yaml",
     ]
     private static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "crest.svg",
@@ -64,14 +65,18 @@ public struct CatalogueSource: Sendable, Hashable {
     }
 
     /// Hex SHA-256 over all files in the order of their paths, each with its lengths: the version.
+    /// Scenarios say what the others do and change nothing; they do not count.
     public var version: String {
         var hash = SHA256()
-        for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+        for (path, text) in published.sorted(by: { $0.key < $1.key }) {
             hash.update(data: Array("\(path.utf8.count):\(path)\(text.utf8.count):".utf8))
             hash.update(data: Array(text.utf8))
         }
         return Hexadecimal.text(Array(hash.finalize()))
     }
+
+    /// The files that are put into force.
+    var published: [String: String] { files.filter { !$0.key.hasPrefix("scenarios/") } }
 
     /// Names and texts of one folder's files, by name without ending.
     func folder(_ folder: String) -> [(name: String, path: String, text: String)] {

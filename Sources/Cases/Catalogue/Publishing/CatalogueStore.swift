@@ -42,7 +42,7 @@ public final class CatalogueStore: Sendable {
                 ON CONFLICT (version) DO UPDATE
                 SET ordinal = excluded.ordinal, published_at = excluded.published_at
                 """)
-            for (path, text) in source.files.sorted(by: { $0.key < $1.key }) {
+            for (path, text) in source.published.sorted(by: { $0.key < $1.key }) {
                 try tx.execute(
                     """
                     INSERT INTO catalogue_files (version, path, content)

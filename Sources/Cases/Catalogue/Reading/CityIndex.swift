@@ -6,6 +6,10 @@ public struct CityIndex: Sendable {
     public let roles: Set<RoleCode>
     /// Names of letter templates with their text.
     public let letters: [String: String]
+    /// Parts of flows that services share, by name with their text.
+    public let flows: [String: String]
+    /// The highest class of papers that each role opens.
+    public let clearances: [RoleCode: Confidentiality]
     /// Whether somebody holds (or a position exists for) the role in the unit.
     public let hasPeople: @Sendable (UnitCode, RoleCode) -> Bool
     /// Hours in which the offices work on a usual day, to add up days and hours.
@@ -13,12 +17,15 @@ public struct CityIndex: Sendable {
 
     public init(
         units: Set<UnitCode>, roles: Set<RoleCode>, letters: [String: String],
+        flows: [String: String] = [:], clearances: [RoleCode: Confidentiality] = [:],
         hoursPerDay: Int = 8,
         hasPeople: @escaping @Sendable (UnitCode, RoleCode) -> Bool
     ) {
         self.units = units
         self.roles = roles
         self.letters = letters
+        self.flows = flows
+        self.clearances = clearances
         self.hoursPerDay = hoursPerDay
         self.hasPeople = hasPeople
     }

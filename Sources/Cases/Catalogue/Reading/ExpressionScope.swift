@@ -19,10 +19,10 @@ struct ExpressionScope {
 }
 
 extension YAMLValue {
-    /// An expression of the given type. `before` names the field it belongs to: it may then only
-    /// use fields that are asked earlier.
+    /// An expression of the given type (nil: of any). `before` names the field it belongs to: it
+    /// may then only use fields that are asked earlier.
     func expression(
-        _ scope: ExpressionScope, _ type: ExpressionType, before field: String? = nil
+        _ scope: ExpressionScope, _ type: ExpressionType?, before field: String? = nil
     ) -> Expression? {
         guard let source = text() else { return nil }
         do throws(ExpressionError) {

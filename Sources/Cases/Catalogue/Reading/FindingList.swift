@@ -5,7 +5,11 @@ final class FindingList {
     let file: String
     /// The file's lines, to place errors inside block scalars.
     let lines: [Substring]
-    private(set) var findings: [Finding] = []
+    private var own: [Finding] = []
+    private var adopted: [FindingList] = []
+
+    /// Those of this file and of the files that it takes parts from.
+    var findings: [Finding] { own + adopted.flatMap(\.findings) }
 
     init(file: String, source: String) {
         self.file = file
@@ -23,11 +27,14 @@ final class FindingList {
     private func add(
         _ severity: Finding.Severity, _ mark: Place?, _ message: String, _ mend: String?
     ) {
-        findings.append(
+        own.append(
             Finding(
                 file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, severity: severity,
                 message: message, mend: mend))
     }
 
-    func add(_ finding: Finding) { findings.append(finding) }
+    func add(_ finding: Finding) { own.append(finding) }
+
+    /// Counts what is found in another file as found here.
+    func adopt(_ list: FindingList) { adopted.append(list) }
 }

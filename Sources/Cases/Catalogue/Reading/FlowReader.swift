@@ -3,71 +3,179 @@ import Forms
 import Kernel
 import Yams
 
-/// Reads the steps of a service.
+/// The flow of a service as it was read, with the place of each step.
+struct FlowReading {
+    var flow = Flow(steps: [])
+    /// Where each step stands in the file; those of a shared part where it is used.
+    var marks: [String: Place] = [:]
+    /// False when a step could not be read: nothing can be said about all of them together.
+    var isWhole = true
+}
+
+/// Reads the steps of a service: what runs after what, beside what, or instead of what.
 struct FlowReader {
-    let scope: ExpressionScope
-    let city: CityIndex
+    let steps: StepReader
+    /// Parts of flows that services share, by name, already taken apart.
+    let parts: [String: YAMLValue]
     let list: FindingList
 
-    private static let keys = [
-        "id", "kind", "unit", "role", "title", "instruction", "within", "when", "line",
-        "startsClock", "mayReturn", "silence",
-    ]
     private static let parallelKeys = ["id", "kind", "title", "when", "join", "branches"]
+    private static let chooseKeys = ["id", "kind", "title", "when", "options"]
+    /// How deep steps may hold steps.
+    private static let depth = 4
 
-    /// The flow and the places of its steps; `isWhole` is false when a step could not be read, so
-    /// that nothing can be said about all of them together.
-    func read(_ value: YAMLValue) -> (flow: Flow, marks: [Place?], isWhole: Bool) {
+    func read(_ value: YAMLValue) -> FlowReading {
+        var reading = FlowReading()
         let items = value.items()
         if items.isEmpty {
             value.error("the flow has no steps", mend: "add at least a check and a decision")
         }
-        let read = items.compactMap { item in step(item).map { ($0, item.mark) } }
-        var seen: Set<String> = []
-        for (step, mark) in read {
-            for part in [step] + step.branches.flatMap(\.self) {
-                guard !seen.insert(part.id).inserted else { continue }
-                list.error(
-                    mark, "the step `\(part.id)` is there twice", mend: "give it another id")
-            }
-        }
-        return (Flow(steps: read.map(\.0)), read.map(\.1), read.count == items.count)
+        reading.flow = Flow(steps: list(items, Depth(), &reading))
+        return reading
     }
 
-    private func step(_ value: YAMLValue) -> Step? {
-        if value.word(at: "kind") == StepKind.parallel.rawValue { return parallel(value) }
-        return plain(value)
+    /// Where a list of steps stands.
+    private struct Depth {
+        var isBeside = false
+        var depth = 0
+        var inner: Depth { Depth(isBeside: isBeside, depth: depth + 1) }
+        var beside: Depth { Depth(isBeside: true, depth: depth + 1) }
+    }
+
+    private func list(
+        _ items: [YAMLValue], _ place: Depth, _ reading: inout FlowReading
+    ) -> [Step] {
+        guard place.depth < Self.depth else {
+            items.first?.error(
+                "steps stand too deep in each other", mend: "write this part as steps in order")
+            reading.isWhole = false
+            return []
+        }
+        return items.flatMap { item -> [Step] in
+            if item.has("use") { return shared(item, place, &reading) }
+            guard let step = step(item, place, &reading) else {
+                reading.isWhole = false
+                return []
+            }
+            if let mark = item.mark {
+                if reading.marks.updateValue(mark, forKey: step.id) != nil {
+                    list.error(
+                        mark, "the step `\(step.id)` is there twice", mend: "give it another id")
+                }
+            }
+            return [step]
+        }
+    }
+
+    /// `use: NAME` puts the steps of `flows/NAME.yaml` here.
+    private func shared(
+        _ item: YAMLValue, _ place: Depth, _ reading: inout FlowReading
+    ) -> [Step] {
+        guard let value = item.mapping(["use"])?.required("use"), let name = value.text() else {
+            reading.isWhole = false
+            return []
+        }
+        guard let part = parts[name] else {
+            value.error(
+                "there is no shared part `\(name)`",
+                mend: Nearest.mend(name, among: parts.keys) ?? "write flows/\(name).yaml")
+            reading.isWhole = false
+            return []
+        }
+        var inner = FlowReading()
+        let reader = FlowReader(
+            steps: steps.reporting(to: part.list), parts: [:], list: part.list)
+        let steps = reader.list(part.items(), place, &inner)
+        reading.isWhole = reading.isWhole && inner.isWhole
+        for id in inner.marks.keys.sorted() {
+            guard let mark = item.mark else { continue }
+            if reading.marks.updateValue(mark, forKey: id) != nil {
+                value.error(
+                    "the shared part `\(name)` brings the step `\(id)` a second time",
+                    mend: "give the other step another id")
+            }
+        }
+        return steps
+    }
+
+    private func step(
+        _ value: YAMLValue, _ place: Depth, _ reading: inout FlowReading
+    ) -> Step? {
+        switch value.word(at: "kind") {
+        case StepKind.parallel.rawValue: parallel(value, place, &reading)
+        case StepKind.choose.rawValue: choose(value, place, &reading)
+        default: steps.read(value, inBranch: place.isBeside)
+        }
     }
 
     /// Branches that run side by side. Unit, role and time follow from them.
-    private func parallel(_ value: YAMLValue) -> Step? {
+    private func parallel(
+        _ value: YAMLValue, _ place: Depth, _ reading: inout FlowReading
+    ) -> Step? {
         guard let mapping = value.mapping(Self.parallelKeys) else { return nil }
+        if place.isBeside {
+            value.error(
+                "a `parallel` cannot stand in a branch of another",
+                mend: "put its branches beside the others")
+        }
         let id = mapping.required("id")?.identifier()
         let title = mapping.required("title")?.localized()
-        let condition = mapping.optional("when")?.expression(scope, .bool)
+        let condition = mapping.optional("when")?.expression(steps.scope, .bool)
         let items = mapping.required("branches")?.items() ?? []
-        let branches = items.map(branch)
+        let branches = items.map { item -> Branch? in
+            let inner = item.has("steps") ? inside(item) : [item]
+            guard let inner else { return nil }
+            let read = list(inner, place.beside, &reading)
+            return read.isEmpty ? nil : Branch(steps: read)
+        }
         let join = join(mapping, branches.count)
         if let place = mapping.optional("branches"), items.count == 1 {
             place.error(
                 "one branch runs beside nothing", mend: "write its steps without `parallel`")
         }
         let whole = branches.compactMap(\.self)
-        guard let id, let title, whole.count == items.count, let first = whole.first?.first else {
-            return nil
-        }
+        guard let id, let title, whole.count == items.count, let first = whole.first?.steps.first
+        else { return nil }
         return Step(
             id: id, kind: .parallel, unit: first.unit, role: first.role, title: title,
             within: first.within, condition: condition, branches: whole, join: join)
     }
 
-    /// A step, or `steps:` in their order. Nil when one of them could not be read.
-    private func branch(_ value: YAMLValue) -> [Step]? {
-        guard value.has("steps") else { return plain(value, inBranch: true).map { [$0] } }
-        guard let items = value.mapping(["steps"])?.required("steps")?.items() else { return nil }
-        if items.isEmpty { value.error("the branch has no steps", mend: "remove it") }
-        let steps = items.compactMap { plain($0, inBranch: true) }
-        return steps.count == items.count && !steps.isEmpty ? steps : nil
+    /// The steps of a branch: `steps:` and nothing else.
+    private func inside(_ item: YAMLValue) -> [YAMLValue]? {
+        guard let items = item.mapping(["steps"])?.required("steps")?.items() else { return nil }
+        if items.isEmpty { item.error("the branch has no steps", mend: "remove it") }
+        return items
+    }
+
+    /// Ways of which one is taken: the first whose `when` holds.
+    private func choose(
+        _ value: YAMLValue, _ place: Depth, _ reading: inout FlowReading
+    ) -> Step? {
+        guard let mapping = value.mapping(Self.chooseKeys) else { return nil }
+        let id = mapping.required("id")?.identifier()
+        let title = mapping.required("title")?.localized()
+        let condition = mapping.optional("when")?.expression(steps.scope, .bool)
+        let items = mapping.required("options")?.items() ?? []
+        let options = items.enumerated().map { index, item -> Branch? in
+            guard let entry = item.mapping(["when", "steps"]) else { return nil }
+            let when = entry.optional("when")
+            if when == nil, index < items.count - 1 {
+                item.error(
+                    "the options after this one are never reached",
+                    mend: "add `when`, or make it the last")
+            }
+            let condition = when?.expression(steps.scope, .bool)
+            let inner = list(entry.required("steps")?.items() ?? [], place.inner, &reading)
+            guard !inner.isEmpty, (when == nil) == (condition == nil) else { return nil }
+            return Branch(condition: condition, steps: inner)
+        }
+        let whole = options.compactMap(\.self)
+        guard let id, let title, whole.count == items.count, let first = whole.first?.steps.first
+        else { return nil }
+        return Step(
+            id: id, kind: .choose, unit: first.unit, role: first.role, title: title,
+            within: first.within, condition: condition, branches: whole)
     }
 
     private func join(_ mapping: YAMLMapping, _ branches: Int) -> Join {
@@ -82,139 +190,5 @@ struct FlowReader {
                 mend: "write `all`, `any`, or a number below that of the branches")
             return .all
         }
-    }
-
-    private func silence(_ mapping: YAMLMapping, _ kind: StepKind?) -> Bool {
-        guard let value = mapping.optional("silence"), let word = value.text() else {
-            return false
-        }
-        guard word == "consents" else {
-            value.error("`\(word)` is not what silence can mean", mend: "write `consents`")
-            return false
-        }
-        if let kind, kind != .recommend {
-            value.error(
-                "silence means nothing in a `\(kind.rawValue)` step",
-                mend: "only a `recommend` step may consent by silence")
-        }
-        return true
-    }
-
-    private func plain(_ value: YAMLValue, inBranch: Bool = false) -> Step? {
-        guard let mapping = value.mapping(Self.keys) else { return nil }
-        let id = mapping.required("id")?.identifier()
-        let kind = mapping.required("kind")?.word(StepKind.self)
-        let seat = seat(mapping, needsTitle: false)
-        let title = mapping.required("title")?.localized()
-        let within = term(mapping)
-        let line = line(mapping, kind)
-        let condition = mapping.optional("when")?.expression(scope, .bool)
-        let starts = mapping.optional("startsClock")?.bool() ?? false
-        let returns = mayReturn(mapping, kind)
-        let silence = silence(mapping, kind)
-        if inBranch, let kind, kind != .verify, kind != .recommend {
-            value.error(
-                "a `\(kind.rawValue)` step cannot stand in a branch",
-                mend: "only `verify` and `recommend` steps may")
-        }
-        if inBranch, starts {
-            value.error(
-                "the promised time cannot start in a branch",
-                mend: "start it in a step before")
-        }
-        let instruction = mapping.optional("instruction")?.localized()
-        guard let id, let kind, let seat, let title, let within else { return nil }
-        return Step(
-            id: id, kind: kind, unit: seat.unit, role: seat.role, title: title,
-            instruction: instruction, within: within, condition: condition, line: line,
-            startsClock: starts, mayReturn: returns, silenceConsents: silence)
-    }
-
-    private func term(_ mapping: YAMLMapping) -> WorkingTerm? {
-        guard let value = mapping.optional("within") else {
-            list.error(
-                mapping.mark, "the step has no deadline", mend: "add `within: 1 day`")
-            return nil
-        }
-        return value.term()
-    }
-
-    private func mayReturn(_ mapping: YAMLMapping, _ kind: StepKind?) -> Bool {
-        guard let value = mapping.optional("mayReturn"), let may = value.bool() else {
-            return false
-        }
-        if may, let kind, kind != .check, kind != .verify, kind != .recommend {
-            value.error(
-                "a `\(kind.rawValue)` step cannot return the case to its applicant",
-                mend: "only `check`, `verify` and `recommend` steps may")
-        }
-        return may
-    }
-
-    private func line(_ mapping: YAMLMapping, _ kind: StepKind?) -> [StepSeat] {
-        guard let value = mapping.optional("line") else {
-            if kind == .initials {
-                list.error(
-                    mapping.mark, "a step of initials needs its `line`",
-                    mend: "list unit, role and title of each seat")
-            }
-            return []
-        }
-        if let kind, kind != .initials {
-            value.error("only a step of initials has a `line`", mend: "remove it")
-        }
-        return value.items().compactMap { item in
-            guard let entry = item.mapping(["unit", "role", "title"]),
-                let seat = seat(entry, needsTitle: true)
-            else { return nil }
-            return seat
-        }
-    }
-
-    /// Unit and role, checked against the city: both exist, and somebody sits there.
-    private func seat(_ mapping: YAMLMapping, needsTitle: Bool) -> StepSeat? {
-        let unitPlace = mapping.required("unit")
-        let rolePlace = mapping.required("role")
-        let title = needsTitle ? mapping.required("title")?.localized() : .init(id: "", en: "")
-        guard let unitPlace, let rolePlace, let unit = unitPlace.code(UnitCode.self),
-            let role = rolePlace.code(RoleCode.self), let title
-        else { return nil }
-        guard city.units.contains(unit) else {
-            unitPlace.error(
-                "unknown unit `\(unit)`",
-                mend: Nearest.mend(unit.text, among: city.units.map(\.text))
-                    ?? "add it to units.yaml")
-            return nil
-        }
-        guard city.roles.contains(role) else {
-            rolePlace.error(
-                "unknown role `\(role)`",
-                mend: Nearest.mend(role.text, among: city.roles.map(\.text))
-                    ?? "add it to people.yaml")
-            return nil
-        }
-        if !city.hasPeople(unit, role) {
-            rolePlace.error(
-                "nobody has the role `\(role)` in `\(unit)`",
-                mend: "add a position to people.yaml or choose another role")
-        }
-        return StepSeat(unit: unit, role: role, title: title)
-    }
-}
-
-extension YAMLValue {
-    /// `3 days`, `1 day`, `4 hours`: working time.
-    func term() -> WorkingTerm? {
-        guard let text = text() else { return nil }
-        let parts = text.split(separator: " ")
-        if parts.count == 2, let amount = Int(parts[0]), (1...1000).contains(amount) {
-            switch parts[1] {
-            case "day", "days": return .days(amount)
-            case "hour", "hours": return .hours(amount)
-            default: break
-            }
-        }
-        error("`\(text)` is not a working time", mend: "write `3 days` or `4 hours`")
-        return nil
     }
 }

@@ -22,8 +22,9 @@ struct FormReader {
         return FormDefinition(groups: read, rules: known)
     }
 
-    /// First pass: names and types, so that conditions can be checked while fields are read.
-    private mutating func declare(_ groups: [YAMLValue]) {
+    /// First pass: names and types, so that conditions can be checked while fields are read. Also
+    /// of steps, which have `fields` as groups do.
+    mutating func declare(_ groups: [YAMLValue]) {
         for group in groups {
             guard case .mapping(let mapping) = group.node,
                 case .sequence(let fields)? = mapping["fields"]

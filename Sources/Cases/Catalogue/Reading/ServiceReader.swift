@@ -5,11 +5,12 @@ import Yams
 
 /// Reads one service file strictly. A service is only given when nothing was wrong.
 public enum ServiceReader {
-    static let keys = [
-        "code", "title", "summary", "keywords", "owner", "category", "applicants",
-        "identityLevel", "confidentiality", "legalBase", "promise", "fee", "correction",
-        "standard", "form", "rules", "flow", "letter",
-    ]
+    static let keys =
+        [
+            "code", "title", "summary", "keywords", "owner", "category", "applicants",
+            "identityLevel", "confidentiality", "legalBase", "promise", "fee", "correction",
+            "standard", "form", "rules", "flow", "letter", "values",
+        ] + TermsReader.keys
 
     /// `version` is the hash of the whole source set; `file` is how findings call it.
     public static func read(
@@ -30,12 +31,20 @@ public enum ServiceReader {
     ) -> Service? {
         var forms = FormReader(list: list)
         let form = root.required("form").flatMap { forms.read($0, rules: root.optional("rules")) }
-        let flows = FlowReader(scope: forms.scope, city: city, list: list)
         let flowPlace = root.required("flow")
-        let flow = flowPlace.map(flows.read)
+        let parts = SharedParts(city, list)
+        forms.declare(flowPlace.map(parts.steps) ?? [])
+        var values = ValuesReader(scope: forms.scope)
+        root.optional("values").map { values.read($0) }
+        let scope = values.scope
+        let flow = flowPlace.map {
+            FlowReader(
+                steps: StepReader(scope: scope, city: city, list: list), parts: parts.values,
+                list: list
+            ).read($0)
+        }
         let promise = root.required("promise")
         let term = promise?.term()
-        let scope = forms.scope
         let rule = root.optional("letter").flatMap { letter($0, scope, city) }
         let top = head(root, city)
         let legal: [LegalBase] = root.required("legalBase")?.items().compactMap(legalBase) ?? []
@@ -43,18 +52,23 @@ public enum ServiceReader {
             list.error(root.mark, "no legal base is named", mend: "add the rule it stands on")
         }
         let correctionRule = root.required("correction").flatMap(correction)
-        let cost = root.required("fee").flatMap(fee)
+        let ranges = values.ranges(form, flow?.flow)
+        let fees = FeeReader(scope: scope, ranges: ranges)
+        let cost = root.required("fee").flatMap(fees.read)
         let written = root.required("standard").map(standard) ?? [:]
         guard let form, let flow, let flowPlace, let promise, let term, let top,
             let correctionRule, let cost
         else { return nil }
+        let terms = TermsReader(scope: scope, form: form, flow: flow.flow, list: list)
+            .read(root, values: values.values)
         if flow.isWhole {
             FlowChecker(
                 flow: flow.flow, marks: flow.marks, promise: term,
-                hasLetter: root.optional("letter") != nil,
+                hasLetter: root.optional("letter") != nil, fee: cost, values: values.values,
                 hoursPerDay: city.hoursPerDay, list: list
             ).check(flow: flowPlace.mark, promise: promise.mark)
         }
+        checkClearance(flow, top.confidentiality, city, list)
         let texts = StandardWriter(
             form: form, flow: flow.flow, promise: term, fee: cost, legalBase: legal
         ).texts.merging(written) { _, written in written }
@@ -64,7 +78,22 @@ public enum ServiceReader {
             applicants: top.applicants, identityLevel: top.level, legalBase: legal,
             standard: ServiceStandard(texts), form: form, flow: flow.flow, promise: term,
             correction: correctionRule, fee: cost, letter: rule,
-            confidentiality: top.confidentiality)
+            confidentiality: top.confidentiality, terms: terms)
+    }
+
+    /// Whoever does a step must be allowed to open papers of the service's class.
+    private static func checkClearance(
+        _ flow: FlowReading, _ secrecy: Confidentiality, _ city: CityIndex, _ list: FindingList
+    ) {
+        for step in flow.flow.all where !step.kind.holdsSteps {
+            let roles = step.line.isEmpty ? [step.role] : step.line.map(\.role)
+            for role in roles where (city.clearances[role] ?? .rahasia).level < secrecy.level {
+                list.error(
+                    flow.marks[step.id],
+                    "the role `\(role)` may not open papers of the class `\(secrecy.rawValue)`",
+                    mend: "give it `clearance: \(secrecy.rawValue)` in people.yaml")
+            }
+        }
     }
 
     private struct Head {
@@ -121,15 +150,6 @@ public enum ServiceReader {
         else { return nil }
         let lapse = entry.optional("onLapse")?.word(CorrectionRule.Lapse.self) ?? .close
         return CorrectionRule(days: Int(days), onLapse: lapse)
-    }
-
-    private static func fee(_ value: YAMLValue) -> Fee? {
-        guard let text = value.text() else { return nil }
-        guard text == "free" else {
-            value.error("`\(text)` is not a fee", mend: "write `free`")
-            return nil
-        }
-        return .free
     }
 
     private static func letter(

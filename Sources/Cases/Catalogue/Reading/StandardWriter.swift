@@ -15,7 +15,8 @@ struct StandardWriter {
             .requirements: lines(requirements),
             .procedure: lines(numbered(flow.steps.map(\.title))),
             .time: time,
-            .fee: LocalizedText(id: "Tidak dipungut biaya (Rp0).", en: "Free of charge (Rp0)."),
+            .fee: fee.rule?.summary
+                ?? LocalizedText(id: "Tidak dipungut biaya (Rp0).", en: "Free of charge (Rp0)."),
             .legalBase: lines(legalBase.map { LocalizedText(title($0)) }),
         ]
     }

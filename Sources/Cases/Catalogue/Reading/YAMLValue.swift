@@ -76,6 +76,11 @@ struct YAMLValue {
         return scalar.string
     }
 
+    /// What stands behind a key, if anything; finds no fault.
+    func peek(_ key: String) -> YAMLValue? {
+        value(at: key).map { YAMLValue(node: $0, list: list) }
+    }
+
     private func value(at key: String) -> Node? {
         guard case .mapping(let mapping) = node else { return nil }
         return mapping.first {

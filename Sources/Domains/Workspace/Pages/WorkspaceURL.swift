@@ -26,6 +26,17 @@ enum WorkspaceURL {
     static let answer: PathTemplate = "/meja/berkas/{nomor}/jawaban"
     static let message: PathTemplate = "/meja/berkas/{nomor}/pesan"
     static let note: PathTemplate = "/meja/berkas/{nomor}/catatan"
+    static let pay: PathTemplate = "/meja/berkas/{nomor}/pembayaran"
+    static let payLate: PathTemplate = "/meja/berkas/{nomor}/pembayaran-terlambat"
+    static let record: PathTemplate = "/meja/berkas/{nomor}/dokumen"
+    static let refuseRecord: PathTemplate = "/meja/berkas/{nomor}/dokumen-ditolak"
+    static let extend: PathTemplate = "/meja/berkas/{nomor}/perpanjangan"
+    static let pause: PathTemplate = "/meja/berkas/{nomor}/jeda"
+    static let resume: PathTemplate = "/meja/berkas/{nomor}/lanjut"
+    static let reroute: PathTemplate = "/meja/berkas/{nomor}/alih"
+    static let reopen: PathTemplate = "/meja/berkas/{nomor}/buka-kembali"
+    static let link: PathTemplate = "/meja/berkas/{nomor}/kaitan"
+    static let unlink: PathTemplate = "/meja/berkas/{nomor}/lepas-kaitan"
     static let reveal: PathTemplate = "/meja/berkas/{nomor}/tampilkan"
 
     static func file(_ number: TrackingCode) -> String { file.filled(number.text) }

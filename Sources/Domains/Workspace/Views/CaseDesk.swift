@@ -51,8 +51,9 @@ struct CaseDesk: Sendable {
 
     /// Whether the task can be done now: while the applicant corrects, only in other branches.
     private func isOpen(_ task: TaskRecord) -> Bool {
-        task.state == .open
-            && (record.state == .open || file.service.flow.parent(of: task.step) != nil)
+        if task.kind == .pay, record.wait == .payment { return true }
+        return task.state == .open
+            && (record.state == .open || file.service.flow.parallel(around: task.step) != nil)
     }
 
     /// What was typed into the form of an act, if that act was tried.
@@ -125,12 +126,15 @@ struct CaseNames: Sendable {
 enum DeskAct: String, Sendable, Hashable, CaseIterable {
     case claim, handBack, complete, correction, opinion, letter, initial, sendBack, sign, refuse
     case handOver, answer, message, note
+    case pay, payLate, record, refuseRecord
+    case extend, pause, resume, reroute, reopen, link, unlink
 
     /// Where the form stands on the page.
     var anchor: String {
         switch self {
         case .message: "percakapan"
         case .note: "catatan"
+        case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: "pimpinan"
         default: "tugas"
         }
     }
@@ -149,9 +153,27 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
         case (.answer, "text"): "jawaban"
         case (.message, "message"): "pesan"
         case (.note, "message"): "catatan"
+        case (.pay, _), (.payLate, _): Self.payment[engine] ?? engine
+        case (.refuseRecord, "reason"): "alasan_dokumen"
+        case (.extend, "reason"): "alasan_perpanjangan"
+        case (.pause, "pause"): "sebab"
+        case (.pause, "note"): "catatan_jeda"
+        case (.reroute, "unit"): "unit"
+        case (.reroute, "reason"): "alasan_alih"
+        case (.reopen, "step"): "langkah"
+        case (.reopen, "reason"): "alasan_buka"
+        case (.link, "other"): "berkas_lain"
+        case (.link, "kind"): "jenis_kaitan"
+        case (.link, "reason"): "alasan_kaitan"
         default: engine
         }
     }
+}
+
+extension DeskAct {
+    private static let payment = [
+        "day": "tanggal_bayar", "rupiah": "jumlah_bayar", "reference": "bukti_bayar",
+    ]
 }
 
 /// An act that did not come about, or that is only looked at.

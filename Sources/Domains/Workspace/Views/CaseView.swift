@@ -18,6 +18,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     body.write(letterView(desk, ui))
     body.write(correctionsView(desk, ui))
     body.write(conversationView(desk, ui))
+    body.write(leadView(desk, ui))
     body.write(notesView(desk, ui))
     body.write(historyView(desk, ui))
     body.write("</div><aside>")
@@ -66,6 +67,8 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
 private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     switch act {
     case .message, .note: return true
+    case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate:
+        return desk.file.leadActs(desk.officer).contains(act)
     default: break
     }
     guard case .mine(let task) = desk.turn else { return false }
@@ -73,13 +76,16 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     case .claim, .handBack, .message, .note: return true
     case .complete: return task.kind == .check
     case .correction: return desk.step?.mayReturn == true
-    case .opinion: return task.kind == .verify || task.kind == .recommend
+    case .opinion: return task.kind.givesOpinion
     case .letter: return task.kind == .draft
     case .initial: return task.kind == .initials
     case .sendBack: return task.kind == .initials || task.kind == .decide
     case .sign, .refuse: return task.kind == .decide
     case .handOver: return task.kind == .handover
     case .answer: return task.kind == .answer
+    case .pay: return task.kind == .pay
+    case .record, .refuseRecord: return task.kind == .record
+    case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: return true
     }
 }
 

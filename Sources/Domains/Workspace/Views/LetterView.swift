@@ -45,7 +45,7 @@ private func isWorkedOnHere(_ desk: CaseDesk) -> Bool {
 
 /// The line of initials: whose stand, whose is missing.
 func initialsLine(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    guard let step = desk.file.service.flow.steps.last(where: { $0.kind == .initials }),
+    guard let step = desk.file.way.last(where: { $0.kind == .initials }),
         !step.line.isEmpty
     else { return HTML() }
     let current = desk.task.flatMap { $0.kind == .initials ? Int($0.seat) : nil }

@@ -29,6 +29,12 @@ func turnView(_ desk: CaseDesk, _ ui: UI) -> HTML {
             words("workspace.turn.other"), id: "tugas",
             ui.notice(.info, text: words("workspace.turn.elsewhere", values))
                 + nextLink(desk, ui))
+    case .applicant where (desk.record.wait ?? .correction) != .correction:
+        let day = desk.file.bill.map { HumanText.weekdayAndDay($0.due, ui.language) } ?? "–"
+        let key = "workspace.turn.\(desk.record.wait?.rawValue ?? "")"
+        return ui.section(
+            words("workspace.turn.other"), id: "tugas",
+            ui.notice(.warning, text: words(key, ["day": day])) + nextLink(desk, ui))
     case .applicant:
         let until = desk.file.openCorrection.map {
             HumanText.weekdayAndDay($0.until, ui.language)
@@ -68,13 +74,15 @@ private func mine(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     html += claimBar(task, desk, ui)
     switch task.kind {
     case .check: html += checkForms(desk, ui)
-    case .verify, .recommend: html += opinionForms(task, desk, ui)
+    case .verify, .recommend, .inspect: html += opinionForms(task, desk, ui)
+    case .pay: html += payForm(desk, ui)
+    case .record: html += recordForms(desk, ui)
     case .draft: html += draftForm(desk, ui)
     case .initials: html += initialForms(desk, ui)
     case .decide: html += decisionForms(desk, ui)
     case .handover: html += handOverForm(desk, ui)
     case .answer: html += answerForm(desk, ui)
-    case .parallel: break  // Its branches have the tasks.
+    case .parallel, .choose: break  // What they hold has the tasks.
     }
     return html + "</div>"
 }

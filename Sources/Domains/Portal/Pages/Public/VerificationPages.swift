@@ -51,7 +51,7 @@ struct VerificationPages: Sendable {
                 page(visit, "public.verify.unknown", code, unprovenView(visit.ui, code.text)),
                 status: 404)
         }
-        let key = "public.verify.\(proof.standing == .valid ? "valid" : "expired")"
+        let key = "public.verify.\(proof.standing)"
         return .page(page(visit, key, code, proofView(proof, code.text, visit.ui)))
     }
 

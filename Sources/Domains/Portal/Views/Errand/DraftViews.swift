@@ -38,6 +38,7 @@ enum DraftViews {
     static func fee(_ service: Service, _ ui: UI) -> String {
         switch service.fee {
         case .free: ui.words("portal.fee.free")
+        case .charged(let rule): ui.words(rule.summary)
         }
     }
 }

@@ -7,7 +7,7 @@ import Web
 /// told apart by words as well as by colour.
 func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let steps = model.service.flow.all.filter { $0.kind != .parallel }
+    let steps = model.service.flow.all.filter { !$0.kind.holdsSteps }
     let offices = steps.reduce(into: [UnitCode]()) { seen, step in
         if !seen.contains(step.unit) { seen.append(step.unit) }
     }
@@ -23,16 +23,21 @@ func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
     return """
         <p>\(words("public.flow.text"))</p><ol class="flow">\
         \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
-        \(HTML.each(model.service.flow.steps) { step in
-            step.kind == .parallel ? sideBySide(step, ui, office) : office(step)
-        })\(stop("you", words("public.flow.you"), words("public.flow.fetch"), nil))</ol>
+        \(HTML.each(model.service.flow.steps) { part($0, ui, office) })\
+        \(stop("you", words("public.flow.you"), words("public.flow.fetch"), nil))</ol>
         """
 }
 
-/// Branches beside each other, under the sentence that says what they do together.
+private func part(_ step: Step, _ ui: UI, _ office: (Step) -> HTML) -> HTML {
+    step.kind.holdsSteps ? sideBySide(step, ui, office) : office(step)
+}
+
+/// Branches, or the options of a choice, beside each other, under the sentence that says what they
+/// do together.
 private func sideBySide(_ step: Step, _ ui: UI, _ office: (Step) -> HTML) -> HTML {
     let join =
         switch step.join {
+        case _ where step.kind == .choose: ui.words("public.flow.choose")
         case .all: ui.words("public.flow.join.all")
         case .any: ui.words("public.flow.join.any")
         case .quorum(let count): ui.words("public.flow.join.some", ["count": "\(count)"])
@@ -41,7 +46,8 @@ private func sideBySide(_ step: Step, _ ui: UI, _ office: (Step) -> HTML) -> HTM
         <li class="flow-side"><p class="flow-what">\(step.title.text(ui.language))</p>\
         <p class="flow-note">\(join)</p><div class="flow-branches">\
         \(HTML.each(step.branches) { branch in
-            "<ol class=\"flow flow-branch\">\(HTML.each(branch, office))</ol>"
+            let parts = HTML.each(branch.steps) { part($0, ui, office) }
+            return "<ol class=\"flow flow-branch\">\(parts)</ol>"
         })</div></li>
         """
 }

@@ -76,5 +76,6 @@ func termText(_ term: WorkingTerm, _ ui: UI) -> String {
 func feeText(_ fee: Fee, _ ui: UI) -> String {
     switch fee {
     case .free: ui.words("public.free")
+    case .charged(let rule): rule.summary.text(ui.language)
     }
 }

@@ -19,10 +19,9 @@ func proofView(_ proof: LetterProof, _ code: String, _ ui: UI) -> HTML {
     }
     let said = ["day": end ?? ""]
     return """
-        \(ui.notice(isValid ? .success : .warning,
-            title: words(isValid ? "public.verify.valid.title" : "public.verify.expired.title"),
-            text: words(
-                isValid ? "public.verify.valid.text" : "public.verify.expired.text", said)))\
+        \(ui.notice(isValid ? .success : proof.standing == .revoked ? .danger : .warning,
+            title: words("public.verify.\(proof.standing).title"),
+            text: words("public.verify.\(proof.standing).text", said)))\
         \(ui.receipt(words("public.verify.record"), ui.facts(facts)))\
         <h2>\(words("public.verify.compare"))</h2>\
         <ul><li>\(words("public.verify.compare.number"))</li>\

@@ -1,0 +1,66 @@
+import Contracts
+import Forms
+import Kernel
+import Store
+
+extension Cases {
+    /// What is taken of a service's places from today on; nothing for a service without places.
+    public func taken(_ service: Service, limit: Int = 200) async throws -> [Booking] {
+        guard service.terms.booking != nil else { return [] }
+        let today = Day(world.now, in: try await shelf.zone())
+        return try await store.read("booking.taken") { reader in
+            try BookingRows.taken(service.code, from: today, limit: limit, in: reader)
+        }
+    }
+
+    /// Whether the place is free for these answers, looked at before anything is sent.
+    public func collision(
+        _ answers: Answers, _ service: Service, besides id: CaseID
+    ) async throws -> Booking? {
+        let today = Day(world.now, in: try await shelf.zone())
+        guard let wanted = service.booking(answers, service.bindings(answers, on: today)) else {
+            return nil
+        }
+        return try await store.read("booking.collision") { reader in
+            try BookingRows.collision(wanted, service.code, besides: id, in: reader)
+        }
+    }
+}
+
+extension Service {
+    /// The place and time that answers ask for; nothing while they are not known.
+    func booking(_ answers: Answers, _ bindings: [String: ExpressionValue]) -> Booking? {
+        guard let rule = terms.booking, let place = answers.text(rule.place),
+            case .date(let from)? = try? rule.from.evaluate(bindings),
+            case .date(let to)? = try? rule.to.evaluate(bindings)
+        else { return nil }
+        var (first, last): (Int64, Int64) = (0, 24)
+        if let hours = rule.hours {
+            guard case .int(let begin)? = try? hours.from.evaluate(bindings),
+                case .int(let end)? = try? hours.to.evaluate(bindings), begin < end
+            else { return nil }
+            (first, last) = (begin, end)
+        }
+        return Booking(place: place, from: from, to: to, fromHour: first, toHour: last)
+    }
+}
+
+extension Scene {
+    /// Takes the place for this case. Of two that come at once the second is refused: a lock lets
+    /// them in one after the other.
+    func book(_ bindings: [String: ExpressionValue]) throws {
+        guard service.terms.booking != nil else { return }
+        guard let wanted = service.booking(try answers(), bindings) else {
+            throw Refusal(.invalid, "case.booking.unclear", field: service.terms.booking?.place)
+        }
+        try tx.lock("bookings")
+        let other = try BookingRows.collision(
+            wanted, service.code, besides: record.id, in: tx)
+        if let other {
+            throw Refusal(
+                .conflict, "case.booking.taken", field: service.terms.booking?.place,
+                values: ["from": other.from.iso, "to": other.to.iso])
+        }
+        try BookingRows.insert(wanted, of: record.id, service.code, in: tx)
+    }
+}

@@ -1,0 +1,59 @@
+import Contracts
+import Kernel
+import Store
+
+// Deemed approval (fiktif positif): who says nothing in the promised time has granted
+// (UU 30/2014 article 53 as amended by UU 6/2023). Only where the service says so, and never while
+// the clock is paused.
+extension Cases {
+    /// Grants what the city let pass. The offices that had not spoken are asked no more; the letter
+    /// that the law still owes is drafted, and nobody can refuse it.
+    func deemGranted(_ caseID: CaseID) async throws {
+        try await unlessOvertaken {
+            try await perform(on: caseID, by: .system("clock")) { scene in
+                guard scene.record.state == .open, scene.record.deemedAt == nil,
+                    scene.record.clock.isOverdue(at: scene.now)
+                else { return }
+                scene.change.deemedAt = scene.now
+                scene.change.clock.stop(at: scene.now)
+                try scene.note(.deemed)
+                try scene.tell("deemed")
+                try scene.goToOutcome()
+            }
+        }
+    }
+}
+
+extension Scene {
+    /// Leads to where the outcome is made: where the letter is drafted, or the document recorded.
+    /// What is drafted already stays, unless it refuses.
+    fileprivate mutating func goToOutcome() throws {
+        let bindings = try bindings()
+        let way = service.flow.way(bindings, at: record.step)
+        let first = way.firstIndex { step in
+            step.kind == .draft || step.withInner.contains { $0.kind.isDecision }
+        }
+        guard let first else { return }
+        let here = way.firstIndex { $0.withInner.contains { $0.id == record.step } } ?? 0
+        let letter = try LetterRows.current(record.id, in: tx)
+        if here >= first, letter?.kind != .refusal { return }
+        if let letter, letter.kind == .refusal, letter.state == .draft {
+            try LetterRows.void(letter.id, in: tx)
+        }
+        try closeTasks(noting: true)
+        try AskRows.remove(record.id, in: tx)
+        try open(way[first], bindings, otherwise: .granted)
+    }
+
+    /// Nobody decides on an objection against what he decided himself (UU 30/2014 articles 76 and
+    /// 78: the objection goes to another than the one whose decision it contests).
+    func checkAnotherDecides(_ account: AccountID) throws {
+        guard let contested = try LinkRows.target(record.id, .objection, in: tx) else { return }
+        let decided = try tx.row(
+            """
+            SELECT 1 FROM tasks WHERE case_id = \(contested.caseID) AND done_by = \(account) \
+            AND kind IN ('decide', 'record') LIMIT 1
+            """)
+        if decided != nil { throw Refusal(.forbidden, "case.objection.same_decider") }
+    }
+}

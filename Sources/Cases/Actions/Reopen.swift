@@ -1,0 +1,115 @@
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+
+extension Cases {
+    /// Opens a closed case again at a named step, with a reason. A refusal letter that was issued
+    /// is void from then on; a case that was granted with a letter stays closed: its letter must be
+    /// revoked first.
+    public func reopen(_ act: OfficerAct, at step: String, reason: String) async throws {
+        try await performClosed(act) { record, officer, rules in
+            officer.leading(record, rules.service) != nil
+        } _: { scene in
+            let reason = try Self.words(reason, field: "reason")
+            guard scene.service.mayReopen(at: step) else {
+                throw Refusal(.invalid, "case.reopen.step", field: "step")
+            }
+            let letter = try LetterRows.current(scene.record.id, in: scene.tx)
+            guard scene.record.outcome != .granted || letter == nil else {
+                throw Refusal(.conflict, "case.reopen.letter")
+            }
+            try scene.note(.reopened, ["to": .string(step)], sealed: .string(reason))
+            try scene.reopen(at: step)
+            try scene.tell("reopened")
+        }
+    }
+
+    /// Gives an open task to another unit; step and time stay. By whoever has the task, or leads
+    /// the case.
+    public func reroute(
+        _ act: OfficerAct, task: TaskID, to unit: UnitCode, reason: String
+    ) async throws {
+        let officer = act.officer
+        try await performWhole(act) { record, officer, _ in
+            officer.authorities.first?.position
+        } _: { scene in
+            let reason = try Self.words(reason, field: "reason")
+            let tasks = try TaskRows.waiting(scene.record.id, in: scene.tx)
+            guard let found = tasks.first(where: { $0.id == task }) else {
+                throw Refusal(.conflict, "case.changed_meanwhile")
+            }
+            guard
+                officer.authority(for: found) != nil
+                    || officer.leading(scene.record, scene.service) != nil
+            else { throw Refusal(.forbidden, "case.not_yours") }
+            guard unit != found.unit, try scene.cases.hasSeat(unit, found.role, in: scene.tx)
+            else { throw Refusal(.invalid, "case.reroute.unit", field: "unit") }
+            try TaskRows.move(found.id, to: unit, in: scene.tx)
+            if scene.change.unit == found.unit { scene.change.unit = unit }
+            try scene.addNote(reason)
+            try scene.note(
+                .rerouted,
+                ["from": .string(found.unit.text), "to": .string(unit.text)],
+                sealed: .string(reason))
+        }
+    }
+
+    /// Whether a unit has a position with the role.
+    func hasSeat(_ unit: UnitCode, _ role: RoleCode, in reader: Reader) throws -> Bool {
+        try reader.row(
+            """
+            SELECT 1 FROM people_positions WHERE unit = \(unit.text) \
+            AND role = \(role.text) LIMIT 1
+            """) != nil
+    }
+}
+
+extension Service {
+    /// Steps at which a closed case may be opened again: those that stand by themselves.
+    public var reopenable: [Step] { flow.all.filter { mayReopen(at: $0.id) } }
+
+    func mayReopen(at id: String) -> Bool {
+        guard let step = flow.step(id), step.kind != .choose, step.kind != .handover else {
+            return false
+        }
+        return flow.parallel(around: id) == nil
+    }
+}
+
+extension Scene {
+    /// Puts a closed case back to a step. The promise begins anew where the step lies behind its
+    /// start.
+    mutating func reopen(at step: String, restartsClock: Bool = true) throws {
+        guard let target = service.flow.step(step) else { throw CaseFault.noStep(step) }
+        change.state = .open
+        change.outcome = nil
+        change.closedAt = nil
+        change.wait = nil
+        if restartsClock {
+            if let letter = try LetterRows.current(record.id, in: tx) {
+                try LetterRows.revoke(letter.id, in: tx)
+            }
+            if change.clock.startedAt != nil {
+                change.clock = CaseClock()
+                if !isBeforeClock(step) {
+                    try change.clock.start(at: now, promise: service.promise, calendar: calendar)
+                }
+            }
+            try open(target, try bindings(), otherwise: .granted)
+        } else if change.clock.daysLeft != nil {
+            change.clock.stoppedAt = nil
+            change.clock.pausedAt = now
+            try change.clock.resume(at: now, calendar: calendar)
+        }
+    }
+
+    private func isBeforeClock(_ step: String) -> Bool {
+        let all = service.flow.all
+        guard let start = all.firstIndex(where: \.startsClock),
+            let place = all.firstIndex(where: { $0.id == step })
+        else { return false }
+        return place <= start
+    }
+}

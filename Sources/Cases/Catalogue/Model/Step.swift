@@ -1,0 +1,98 @@
+import Contracts
+import Forms
+import Kernel
+
+/// One step of a flow.
+public struct Step: Sendable {
+    public let id: String
+    public let kind: StepKind
+    public let unit: UnitCode
+    public let role: RoleCode
+    /// What happens now, in words for the citizen.
+    public let title: LocalizedText
+    /// What to do, in words for the officer.
+    public let instruction: LocalizedText?
+    public let within: WorkingTerm
+    /// The step is skipped when this is not true.
+    public let condition: Expression?
+    /// Who puts initials, in order; only for `initials`.
+    public let line: [StepSeat]
+    /// The promised time begins when this step is done.
+    public let startsClock: Bool
+    /// The step may return the case to its applicant for correction.
+    public let mayReturn: Bool
+    /// An agency that says nothing in its time has consented.
+    public let silenceConsents: Bool
+    /// What the officer fills in, such as the findings of a visit; one group.
+    public let form: FormDefinition?
+    /// So long before its time ends the office is warned.
+    public let warning: WorkingTerm?
+    /// Whose the step is as well when its time has passed.
+    public let escalation: StepSeat?
+    /// What runs side by side (`parallel`), or the ways of which one is taken (`choose`).
+    public let branches: [Branch]
+    public let join: Join
+
+    public init(
+        id: String, kind: StepKind, unit: UnitCode, role: RoleCode, title: LocalizedText,
+        instruction: LocalizedText? = nil, within: WorkingTerm, condition: Expression? = nil,
+        line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false,
+        silenceConsents: Bool = false, form: FormDefinition? = nil, warning: WorkingTerm? = nil,
+        escalation: StepSeat? = nil, branches: [Branch] = [], join: Join = .all
+    ) {
+        self.id = id
+        self.kind = kind
+        self.unit = unit
+        self.role = role
+        self.title = title
+        self.instruction = instruction
+        self.within = within
+        self.condition = condition
+        self.line = line
+        self.startsClock = startsClock
+        self.mayReturn = mayReturn
+        self.silenceConsents = silenceConsents
+        self.form = form
+        self.warning = warning
+        self.escalation = escalation
+        self.branches = branches
+        self.join = join
+    }
+
+    /// The step and everything in its branches.
+    public var withInner: [Step] { [self] + branches.flatMap { $0.steps.flatMap(\.withInner) } }
+
+    /// The branch in which a step stands, however deep.
+    public func branch(of id: String) -> Branch? {
+        branches.first { $0.contains(id) }
+    }
+}
+
+/// A way of its own inside a step that holds others.
+public struct Branch: Sendable {
+    /// When this way is taken; the last option of a `choose` may have none.
+    public let condition: Expression?
+    public let steps: [Step]
+
+    public init(condition: Expression? = nil, steps: [Step]) {
+        self.condition = condition
+        self.steps = steps
+    }
+
+    public func contains(_ id: String) -> Bool {
+        steps.contains { step in step.withInner.contains { $0.id == id } }
+    }
+}
+
+/// One place in a line of initials, or whoever a step goes to.
+public struct StepSeat: Sendable, Hashable {
+    public let unit: UnitCode
+    public let role: RoleCode
+    public let title: LocalizedText
+
+    public init(unit: UnitCode, role: RoleCode, title: LocalizedText) {
+        self.unit = unit
+        self.role = role
+        self.title = title
+    }
+}

@@ -1,0 +1,46 @@
+import Contracts
+import Forms
+import Kernel
+import Store
+
+// Single facts of a case, for whoever plays or examines one without opening its whole file.
+extension Cases {
+    private func contents<Value: Sendable>(
+        of id: CaseID, _ body: @escaping @Sendable (ContentRows, Reader) throws -> Value
+    ) async throws -> Value {
+        try await store.read("case.fact") { reader in
+            let key = try vault.key(id.value, in: reader)
+            return try body(ContentRows(vault: vault, key: key, caseID: id), reader)
+        }
+    }
+
+    /// The bill that was issued last.
+    package func bill(of id: CaseID) async throws -> Bill? {
+        try await contents(of: id) { contents, reader in try contents.bills(in: reader).last }
+    }
+
+    package func newestAnswers(of id: CaseID) async throws -> Answers {
+        try await contents(of: id) { contents, reader in
+            try contents.answers(in: reader).last?.answers ?? Answers()
+        }
+    }
+
+    /// The letter that the case works on, or that was issued.
+    package func letter(of id: CaseID) async throws -> LetterRecord? {
+        try await store.read("case.letter.fact") { reader in
+            try LetterRows.current(id, in: reader)
+        }
+    }
+
+    /// What conditions, fee and letter look at now.
+    package func bindings(of id: CaseID) async throws -> [String: ExpressionValue] {
+        let rules = try await rules(of: id)
+        guard let record = try await standing(of: id)?.record else { return [:] }
+        return try await contents(of: id) { contents, reader in
+            rules.service.bindings(
+                try contents.answers(in: reader).last?.answers ?? Answers(),
+                try contents.findings(in: reader).reduce(Answers()) { $0.merging($1.answers) },
+                on: Day(record.submittedAt, in: rules.calendar.zone))
+        }
+    }
+}

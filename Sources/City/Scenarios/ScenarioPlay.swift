@@ -1,0 +1,103 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+
+/// One story while it is played.
+struct ScenarioPlay {
+    let stage: ScenarioStage
+    /// The case that is played on; an objection while it lasts.
+    private(set) var id: CaseID
+    private var below: [CaseID] = []
+
+    init(stage: ScenarioStage, id: CaseID) {
+        self.stage = stage
+        self.id = id
+    }
+
+    var house: House { stage.house }
+    var cases: Cases { house.cases }
+
+    mutating func run(_ move: ScenarioMove) async throws {
+        do {
+            try await perform(move)
+        } catch let refusal as Refusal {
+            guard let key = move.refused else {
+                throw ScenarioFailure(move.line, "refused: \(refusal.told)")
+            }
+            guard refusal.problems.contains(where: { $0.key == key }) else {
+                throw ScenarioFailure(
+                    move.line, "refused with \(refusal.told), expected `\(key)`")
+            }
+            return
+        } catch let fault as CaseFault {
+            throw ScenarioFailure(move.line, "the service does not work: \(fault)")
+        }
+        if let key = move.refused {
+            throw ScenarioFailure(move.line, "it was not refused, expected `\(key)`")
+        }
+    }
+
+    private mutating func perform(_ move: ScenarioMove) async throws {
+        let acts = ScenarioActs(stage: stage, id: id, line: move.line)
+        switch move.kind {
+        case .pass(let step, let act): try await acts.pass(step, act)
+        case .giveBack(let step, let notes): try await acts.giveBack(step, notes)
+        case .correct(let typed): try await acts.correct(typed)
+        case .refuse(let step, let reason): try await acts.refuse(step, reason)
+        case .sendBack(let step, let reason):
+            try await cases.sendBackLetter(try await acts.act(at: step), reason: reason)
+        case .wait(let time): try await pass(time)
+        case .withdraw:
+            try await cases.withdraw(id, by: stage.citizen, reason: "Rencana saya berubah.")
+        case .extend(let reason):
+            try await cases.extendPromise(try await acts.lead(), reason: reason)
+        case .pause(let reason):
+            try await cases.pause(try await acts.lead(), reason: reason, note: "Menurut hukum.")
+        case .resume: try await cases.resume(try await acts.lead())
+        case .reopen(let step):
+            try await cases.reopen(try await acts.lead(), at: step, reason: "Ada bukti baru.")
+        case .reroute(let step, let unit):
+            let act = try await acts.act(at: step)
+            guard let task = act.task else { return }
+            try await cases.reroute(act, task: task, to: unit, reason: "Bukan wilayah kami.")
+        case .object(let typed): try await object(typed)
+        case .back: if let last = below.popLast() { id = last }
+        case .expect(let expected):
+            try await ScenarioCheck(stage: stage, id: id, line: move.line).check(expected)
+        }
+    }
+
+    private mutating func object(_ typed: [String: [String]]) async throws {
+        let draft = try await cases.beginObjection(id, by: stage.citizen)
+        let service = try await house.store.read("story.draft") { [house, stage] reader in
+            try house.drafts.load(draft, account: stage.citizen, in: reader)?.service
+        }
+        guard let service else { throw Refusal(.notFound, "case.not_found") }
+        let objection = try await stage.submit(service, typed, draft: draft)
+        below.append(id)
+        id = objection
+    }
+
+    /// Lets time pass; what clocks do by themselves is done at the end of each day on the way.
+    private func pass(_ time: ScenarioWait) async throws {
+        let calendar = try await house.shelf.calendar()
+        let now = stage.clock.now
+        let end: Instant
+        switch time {
+        case .days(let days): end = now.adding(hours: Int64(days) * 24)
+        case .hours(let hours): end = now.adding(hours: Int64(hours))
+        case .workingDays(let days):
+            let passed = try calendar.adding(workingDays: days, to: stage.today)
+            end = now.adding(hours: Int64(passed.days(since: stage.today)) * 24)
+        case .until(let day, let minute): end = day.at(minutes: minute, in: stage.zone)
+        }
+        while stage.clock.now < end {
+            let next = stage.clock.now.adding(hours: 24)
+            stage.clock.set(min(next, end))
+            while try await cases.tick() > 0 {}
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Cases
+import Contracts
+import Forms
+import Foundation
+import Kernel
+import People
+import Store
+
+/// A house in memory in which stories of cases are played by the real engine, with invented people
+/// in all posts and a clock that the story moves.
+package struct ScenarioStage: Sendable {
+    package let house: House
+    package let clock: ManualClock
+    let citizen: AccountID
+    let person: DemoNames.Person
+    private let directory: String?
+
+    /// Opens a stage for a city's files.
+    package static func open(_ source: CatalogueSource) async throws -> ScenarioStage {
+        let clock = ManualClock(Instant(milliseconds: 0))
+        let world = World(clock: clock.clock, random: .system)
+        let directory =
+            FileManager.default.temporaryDirectory.path + "/pendopo-story-\(world.uuid().text)"
+        var settings = Settings(
+            mode: .demo, database: .temporary, dataDirectory: directory,
+            cityDirectory: directory, publicAddress: "https://cerita.example")
+        settings.synchronous = .off
+        let house = try await House.open(
+            settings, source: source, world: world, hashing: .cheap)
+        let people = try await DemoPeople.make(in: house, citizens: 1)
+        return ScenarioStage(
+            house: house, clock: clock, citizen: people.citizens[0].account,
+            person: people.citizens[0].person, directory: directory)
+    }
+
+    /// Plays in a house that is there already.
+    package init(
+        house: House, clock: ManualClock, citizen: AccountID, person: DemoNames.Person,
+        directory: String? = nil
+    ) {
+        self.house = house
+        self.clock = clock
+        self.citizen = citizen
+        self.person = person
+        self.directory = directory
+    }
+
+    package func close() async {
+        await house.close()
+        if let directory { try? FileManager.default.removeItem(atPath: directory) }
+    }
+
+    var zone: Zone { house.zone }
+    var today: Day { Day(clock.now, in: zone) }
+
+    /// Plays a story.
+    /// - Throws: `ScenarioFailure` at the line that did not come true.
+    package func play(_ scenario: Scenario) async throws {
+        clock.set(scenario.day.at(minutes: scenario.minute, in: zone))
+        let id: CaseID
+        do {
+            id = try await submit(scenario.service, scenario.typed)
+        } catch let refusal as Refusal {
+            // A story may be about what cannot be sent at all.
+            guard let first = scenario.moves.first, let key = first.refused else {
+                throw ScenarioFailure(scenario.line, "it cannot be sent: \(refusal.told)")
+            }
+            guard refusal.problems.contains(where: { $0.key == key }) else {
+                throw ScenarioFailure(
+                    first.line, "refused with \(refusal.told), expected `\(key)`")
+            }
+            return
+        }
+        var play = ScenarioPlay(stage: self, id: id)
+        for move in scenario.moves { try await play.run(move) }
+    }
+
+    /// Fills in a form and sends it; files are made up.
+    func submit(
+        _ code: ServiceCode, _ typed: [String: [String]], draft: CaseID? = nil
+    ) async throws -> CaseID {
+        let catalogue = try await house.shelf.published()
+        guard let service = catalogue.services[code] else {
+            throw Refusal(.notFound, "case.service_closed")
+        }
+        let sample = SampleAnswers(service.form, catalogue, today: today, person: person)
+        let all = sample.completing(TypedAnswers(typed))
+        let id = try await DemoApplication(house: house).draft(
+            of: service, typed: all, citizen, into: draft)
+        _ = try await house.cases.submit(id, by: citizen, language: .id, declared: true)
+        return id
+    }
+}
+
+/// What did not come true in a story.
+package struct ScenarioFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    package let line: Int
+    package let message: String
+
+    init(_ line: Int, _ message: String) {
+        self.line = line
+        self.message = message
+    }
+
+    package var description: String { "line \(line): \(message)" }
+}
+
+extension Refusal {
+    /// For somebody who writes service files.
+    var told: String {
+        problems.map { problem in
+            problem.field.map { "\(problem.key) (\($0))" } ?? problem.key
+        }.joined(separator: ", ")
+    }
+}
+
+extension Day {
+    /// The moment so many minutes after midnight.
+    func at(minutes: Int, in zone: Zone) -> Instant {
+        at(hour: minutes / 60, minute: minutes % 60, in: zone)
+    }
+}

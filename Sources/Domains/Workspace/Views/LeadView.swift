@@ -1,0 +1,178 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Web
+
+extension CaseFile {
+    /// What this officer may do with the case as a whole, now.
+    func leadActs(_ officer: Officer) -> Set<DeskAct> {
+        var acts: Set<DeskAct> = []
+        let leads = officer.leading(record, service) != nil
+        if record.state == .closed {
+            if leads, record.outcome != .granted || letter == nil { acts.insert(.reopen) }
+            let mayPay = service.flow.all.contains { step in
+                step.kind == .pay && officer.authority(unit: step.unit, role: step.role) != nil
+            }
+            if bill?.state == .lapsed, mayPay { acts.insert(.payLate) }
+            return acts
+        }
+        if tasks.contains(where: { leads || officer.authority(for: $0) != nil }) {
+            acts.insert(.reroute)
+        }
+        guard leads else { return acts }
+        acts.insert(.link)
+        if links.contains(where: { $0.isOpen && $0.from == record.id && $0.kind != .objection }) {
+            acts.insert(.unlink)
+        }
+        let clock = record.clock
+        if service.terms.prolongation != nil, record.extendedAt == nil, record.deemedAt == nil,
+            clock.startedAt != nil, clock.stoppedAt == nil
+        {
+            acts.insert(.extend)
+        }
+        if record.wait == .pause { acts.insert(.resume) }
+        if !service.terms.pauses.isEmpty, record.state == .open, clock.isRunning {
+            acts.insert(.pause)
+        }
+        return acts
+    }
+}
+
+/// Acts on the case as a whole, each behind its own line: they are rare, and should not stand in
+/// the way of the task.
+func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let acts = desk.file.leadActs(desk.officer)
+    let links = linksView(desk, ui)
+    guard !acts.isEmpty || !links.isEmpty else { return HTML() }
+    var body = links
+    let forms: [(DeskAct, (CaseDesk, UI) -> HTML)] = [
+        (.payLate, payForm), (.extend, extendForm), (.pause, pauseForm), (.resume, resumeForm),
+        (.reroute, rerouteForm), (.link, linkForm), (.reopen, reopenForm),
+    ]
+    for (act, form) in forms where acts.contains(act) {
+        let title = ui.words("workspace.lead.\(act.rawValue)")
+        body += ui.details(title, form(desk, ui), isOpen: desk.isTried(act))
+    }
+    return ui.section(ui.words("workspace.lead"), id: "pimpinan", body)
+}
+
+private func extendForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let time = desk.file.service.terms.prolongation.map { term($0, ui) } ?? ""
+    return ui.form(WorkspaceURL.extend.filled(desk.number), desk.form(.extend)) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(ui.words("workspace.extend.hint", ["term": time]))</p>\
+        \(field.textarea("alasan_perpanjangan", ui.words("workspace.reason"),
+            hint: ui.words("workspace.reason.read"), rows: 3, max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.lead.extend"), .secondary))
+        """
+    }
+}
+
+private func pauseForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let reasons = desk.file.service.terms.pauses.map {
+        FormView.Choice($0.id, $0.title.text(ui.language), hint: $0.law)
+    }
+    return ui.form(WorkspaceURL.pause.filled(desk.number), desk.form(.pause)) { field in
+        """
+        \(field.seen(desk))\(field.radios("sebab", ui.words("workspace.pause.reason"), reasons))\
+        \(field.textarea("catatan_jeda", ui.words("workspace.pause.note"), rows: 3,
+            max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.lead.pause"), .secondary))
+        """
+    }
+}
+
+private func resumeForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    ui.form(WorkspaceURL.resume.filled(desk.number), desk.form(.resume)) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(ui.words("workspace.resume.hint"))</p>\
+        \(field.submit(ui.words("workspace.lead.resume"), .secondary))
+        """
+    }
+}
+
+/// Other units whose role could do the task.
+private func rerouteForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard let task = desk.task else { return HTML() }
+    let catalogue = desk.file.rules.catalogue
+    let seats = Set(catalogue.positions.filter { $0.role == task.role }.map(\.unit))
+    let units = catalogue.units.filter { seats.contains($0.code) && $0.code != task.unit }
+    return ui.form(WorkspaceURL.reroute.filled(desk.number), desk.form(.reroute)) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(ui.words("workspace.reroute.hint"))</p>\
+        \(field.select("unit", ui.words("workspace.reroute.unit"),
+            units.map { FormView.Choice($0.code.text, $0.name.text(ui.language)) }))\
+        \(field.textarea("alasan_alih", ui.words("workspace.reason"), rows: 3,
+            max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.lead.reroute"), .secondary))
+        """
+    }
+}
+
+private func reopenForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let steps = desk.file.service.reopenable.map {
+        FormView.Choice($0.id, $0.title.text(ui.language))
+    }
+    return ui.form(WorkspaceURL.reopen.filled(desk.number), desk.form(.reopen)) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(ui.words("workspace.reopen.hint"))</p>\
+        \(field.select("langkah", ui.words("workspace.reopen.step"), steps))\
+        \(field.textarea("alasan_buka", ui.words("workspace.reason"), rows: 3,
+            max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.lead.reopen"), .secondary))
+        """
+    }
+}
+
+private func linkForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let kinds = [LinkKind.merged, .parent, .copy].map {
+        FormView.Choice(
+            $0.rawValue, ui.words("link.\($0.rawValue)"),
+            hint: ui.words("link.\($0.rawValue).hint"))
+    }
+    return ui.form(WorkspaceURL.link.filled(desk.number), desk.form(.link)) { field in
+        """
+        \(field.seen(desk))\(field.radios("jenis_kaitan", ui.words("workspace.link.kind"), kinds))\
+        \(field.text("berkas_lain", ui.words("workspace.link.other"), max: 30, width: .medium))\
+        \(field.textarea("alasan_kaitan", ui.words("workspace.reason"), rows: 2,
+            max: CaseLimits.message))\
+        \(field.submit(ui.words("workspace.lead.link"), .secondary))
+        """
+    }
+}
+
+/// The cases that this one has to do with.
+private func linksView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let links = desk.file.links.filter { $0.isOpen && $0.other != nil }
+    guard !links.isEmpty else { return HTML() }
+    let mayUnlink = desk.file.leadActs(desk.officer).contains(.unlink)
+    return """
+        <ul class="links">\(HTML.each(links) { link in
+            let isFrom = link.from == desk.record.id
+            let way = isFrom ? "" : ".of"
+            let number = link.other?.number.text ?? ""
+            let reason: HTML = "<br><span class=\"hint\">\(link.reason)</span>"
+            let mayEnd = mayUnlink && isFrom && link.kind != .objection
+            return """
+                <li>\(ui.words("link.\(link.kind.rawValue)\(way)")) \
+                \(ui.link(number, WorkspaceURL.file.filled(number)))\
+                \(HTML.when(!link.reason.isEmpty, reason))\
+                \(mayEnd ? unlinkButton(link, desk, ui) : HTML())</li>
+                """
+        })</ul>
+        """
+}
+
+private func unlinkButton(_ link: CaseLink, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    ui.action(
+        ui.words("workspace.unlink"), WorkspaceURL.unlink.filled(desk.number), .quiet,
+        values: ["revisi": "\(desk.record.revision)", "kaitan": link.id.text])
+}
+
+private func term(_ term: WorkingTerm, _ ui: UI) -> String {
+    switch term {
+    case .days(let days): HumanText.workingDays(days, ui.language)
+    case .hours(let hours): HumanText.count(hours, .hour, ui.language)
+    }
+}
