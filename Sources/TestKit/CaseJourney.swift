@@ -68,3 +68,40 @@ extension TestCity {
         }
     }
 }
+
+extension TestCity {
+    /// Plays a story of the first citizen's case with a service of the city; returns the case.
+    /// - Parameter play: the lines of `play:` as scenario files have them.
+    @discardableResult
+    public func story(
+        _ service: String, _ answers: String = "{}", _ play: String
+    ) async throws -> CaseID {
+        let catalogue = try await house.shelf.published()
+        guard let code = ServiceCode(service), let found = catalogue.services[code] else {
+            throw TestProblem("there is no service \(service)")
+        }
+        let lines = play.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+        let text = "- name: cerita\n  answers: \(answers)\n  play:\n\(lines)\n"
+        let read = ScenarioReader.read(file: "story.yaml", source: text, service: found)
+        guard read.findings.isEmpty, let scenario = read.scenarios.first else {
+            throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
+        }
+        let stage = ScenarioStage(
+            house: house, clock: clock, citizen: citizens[0], person: DemoNames.person(0))
+        guard let id = try await stage.play(scenario) else {
+            throw TestProblem("the story sent nothing")
+        }
+        return id
+    }
+
+    /// Publishes the city with one text of a file replaced.
+    public func republish(_ path: String, _ text: String, with other: String) async throws {
+        var files = try CatalogueSource.load(directory: Self.cityFiles).files
+        guard let content = files[path], content.contains(text) else {
+            throw TestProblem("\(path) does not say \(text)")
+        }
+        files[path] = content.split(separator: text, omittingEmptySubsequences: false)
+            .joined(separator: other)
+        try await house.shelf.publish(CatalogueSource(files: files))
+    }
+}

@@ -41,8 +41,9 @@ extension Cases {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             guard
-                officer.authority(for: found) != nil
+                try officer.authority(for: found) != nil
                     || officer.leading(scene.record, scene.service) != nil
+                    || scene.cases.hasGoneUp(scene.record.id, to: officer, in: scene.tx)
             else { throw Refusal(.forbidden, "case.not_yours") }
             guard unit != found.unit, try scene.cases.hasSeat(unit, found.role, in: scene.tx)
             else { throw Refusal(.invalid, "case.reroute.unit", field: "unit") }

@@ -44,3 +44,29 @@ extension Cases {
         }
     }
 }
+
+/// What a change of version depends on.
+package struct FlowFacts: Sendable {
+    package let record: CaseRecord
+    /// Where it stands, and the steps of its tasks.
+    package let steps: [String]
+    package let answers: Answers
+    package let found: Answers
+}
+
+extension Cases {
+    package func flowFacts(of number: TrackingCode) async throws -> FlowFacts? {
+        try await store.read("case.flow") { reader in
+            guard let record = try CaseRows.find(number, in: reader) else { return nil }
+            let key = try vault.key(record.id.value, in: reader)
+            let contents = ContentRows(vault: vault, key: key, caseID: record.id)
+            let tasks = try TaskRows.waiting(record.id, in: reader).map(\.step)
+            return FlowFacts(
+                record: record, steps: Set(tasks + [record.step]).sorted(),
+                answers: try contents.answers(in: reader).last?.answers ?? Answers(),
+                found: try contents.findings(in: reader).reduce(Answers()) {
+                    $0.merging($1.answers)
+                })
+        }
+    }
+}

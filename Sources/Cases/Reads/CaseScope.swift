@@ -31,7 +31,7 @@ extension Officer {
     }
 
     /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in
-    /// them.
+    /// them, or one of their tasks has gone up to him.
     var caseScope: SQL {
         let scope = scope(for: .readCases)
         let owner = scope.predicate(
@@ -40,10 +40,22 @@ extension Officer {
         let worked = scope.predicate(
             ScopeColumns(
                 unit: "s.unit", region: "c.region", confidentiality: "c.confidentiality"))
+        let up = escalatedScope(of: "s")
         return """
             (\(sql: owner) OR EXISTS \
-            (SELECT 1 FROM tasks s WHERE s.case_id = c.id AND \(sql: worked)))
+            (SELECT 1 FROM tasks s WHERE s.case_id = c.id AND (\(sql: worked) OR \(sql: up))))
             """
+    }
+
+    /// Tasks past their time that have gone up to one of the officer's seats.
+    func escalatedScope(of alias: SQL) -> SQL {
+        authorities.filter { $0.permissions.contains(.workCases) }.reduce("1 = 0") {
+            """
+            \(sql: $0) OR (\(sql: alias).escalated_unit = \($1.unit.text) \
+            AND \(sql: alias).escalated_role = \($1.role.text) \
+            AND \(sql: alias).confidentiality <= \(Int64($1.clearance.rawValue)))
+            """
+        }
     }
 
     /// The authority by which the officer may do this task, if any: the task's role in its unit, in

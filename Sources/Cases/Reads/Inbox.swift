@@ -106,7 +106,7 @@ extension Cases {
         }
     }
 
-    private static func item(_ row: Row) throws -> InboxItem {
+    static func item(_ row: Row) throws -> InboxItem {
         InboxItem(
             task: try TaskRows.record(row),
             number: try CaseRows.stored(try? TrackingCode(row.text(13)), "cases.number"),

@@ -55,7 +55,9 @@ package struct ScenarioStage: Sendable {
 
     /// Plays a story.
     /// - Throws: `ScenarioFailure` at the line that did not come true.
-    package func play(_ scenario: Scenario) async throws {
+    /// - Returns: the case; nothing for a story of what cannot be sent.
+    @discardableResult
+    package func play(_ scenario: Scenario) async throws -> CaseID? {
         clock.set(scenario.day.at(minutes: scenario.minute, in: zone))
         let id: CaseID
         do {
@@ -69,10 +71,11 @@ package struct ScenarioStage: Sendable {
                 throw ScenarioFailure(
                     first.line, "refused with \(refusal.told), expected `\(key)`")
             }
-            return
+            return nil
         }
         var play = ScenarioPlay(stage: self, id: id)
         for move in scenario.moves { try await play.run(move) }
+        return id
     }
 
     /// Fills in a form and sends it; files are made up.

@@ -3,8 +3,11 @@ import City
 
 struct CatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue", abstract: "Check, test, draw and publish the city's services.",
-        subcommands: [Check.self, Test.self, Publish.self])
+        commandName: "catalogue",
+        abstract: "Write, check, test, draw and publish the city's services.",
+        subcommands: [
+            Check.self, Test.self, Draw.self, Diff.self, Publish.self, Migrate.self, New.self,
+        ])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -7,6 +7,9 @@ public struct Service: Sendable {
     public let code: ServiceCode
     /// Hex SHA-256 of the canonical set of source files it was read from; a running case keeps it.
     public let version: String
+    /// Hex SHA-256 of what concerns this service alone: its file, its letters, shared parts of
+    /// flows. Two versions of the city with the same edition treat a case of it alike.
+    public internal(set) var edition = ""
     public let title: LocalizedText
     /// One or two sentences for people who ask "is this what I need?".
     public let summary: LocalizedText

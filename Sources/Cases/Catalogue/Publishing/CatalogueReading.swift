@@ -81,7 +81,8 @@ extension CatalogueSource {
         for (name, path, text) in folder("services") {
             let read = ServiceReader.read(file: path, source: text, version: version, city: city)
             findings += read.findings
-            guard let service = read.service else { continue }
+            guard var service = read.service else { continue }
+            service.edition = edition(of: service, text)
             if service.code.text != name {
                 findings.append(
                     Finding(
@@ -96,6 +97,19 @@ extension CatalogueSource {
             }
         }
         return services
+    }
+
+    /// The hash of everything that this service is made of.
+    private func edition(of service: Service, _ text: String) -> String {
+        let letters = service.letter.map { [$0.template, "\($0.template)-tolak"] } ?? []
+        var parts = files.filter { path, _ in
+            letters.contains { path == "letters/\($0).letter" }
+        }
+        for (name, path, content) in folder("flows") where text.contains("use: \(name)") {
+            parts[path] = content
+        }
+        parts["service"] = text
+        return CatalogueSource(files: parts).version
     }
 
     /// Where an objection goes must be a service of this city that decides.

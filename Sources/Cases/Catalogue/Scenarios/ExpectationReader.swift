@@ -32,7 +32,7 @@ struct ExpectationReader {
                     mend: Nearest.mend(key, among: service.terms.values.map(\.id)))
                 continue
             }
-            expected.values[key] = text.text()
+            if case .scalar(let scalar) = text.node { expected.values[key] = scalar.string }
         }
         return expected
     }

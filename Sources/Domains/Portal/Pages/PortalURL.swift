@@ -46,6 +46,8 @@ enum PortalURL {
     static let caseCorrection: PathTemplate = "/berkas/{nomor}/perbaikan"
     static let correctionFile: PathTemplate = "/berkas/{nomor}/perbaikan/{blob}"
     static let caseWithdraw: PathTemplate = "/berkas/{nomor}/pencabutan"
+    static let caseObjection: PathTemplate = "/berkas/{nomor}/keberatan"
+    static let caseAgain: PathTemplate = "/berkas/{nomor}/lagi"
     static let caseLetter: PathTemplate = "/berkas/{nomor}/surat.pdf"
     static let caseReceipt: PathTemplate = "/berkas/{nomor}/tanda-terima"
     static let caseReceiptPDF: PathTemplate = "/berkas/{nomor}/tanda-terima.pdf"

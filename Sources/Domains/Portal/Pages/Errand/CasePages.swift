@@ -54,6 +54,22 @@ struct CasePages: Sendable {
             } refused: { citizen, form, _ in
                 .page(try await view(form.value("nomor"), citizen).page(form))
             },
+            Route.post(PortalURL.caseObjection, Address.self) {
+                (citizen: CitizenContext, input) in
+                let file = try await desk.file(input.number, citizen)
+                let draft = try await desk.cases.beginObjection(
+                    file.record.id, by: citizen.citizen.account)
+                return .redirect(PortalURL.draft.filled(draft.text))
+            },
+            Route.post(PortalURL.caseAgain, Address.self) { (citizen: CitizenContext, input) in
+                let file = try await desk.file(input.number, citizen)
+                let isRenewal =
+                    file.service.terms.renewal && file.record.outcome == .granted
+                let draft = try await desk.cases.beginAgain(
+                    file.record.id, isRenewal ? .parent : .copy, by: citizen.citizen.account)
+                return .redirect(PortalURL.draft.filled(draft.text))
+                    .flash(.info, "portal.again.begun")
+            },
             Route.get(PortalURL.caseWithdraw, Address.self) { (citizen: CitizenContext, input) in
                 try await withdrawal(input.number, citizen, FormState())
             },
@@ -71,7 +87,9 @@ struct CasePages: Sendable {
         let catalogue = try await desk.tools.shelf.published()
         return CaseView(
             file: file, catalogue: catalogue, authors: try await authors(file),
-            now: citizen.now, ui: citizen.ui)
+            now: citizen.now,
+            contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
+            ui: citizen.ui)
     }
 
     /// The posts of those who wrote messages; names of officers are not told.

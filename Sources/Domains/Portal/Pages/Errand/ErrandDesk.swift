@@ -39,9 +39,14 @@ struct ErrandDesk: Sendable {
         guard let service = catalogue.services[found.service] else {
             throw Refusal(.unavailable, "case.service_closed")
         }
-        return OpenDraft(
+        var open = OpenDraft(
             draft: found, service: service, catalogue: catalogue,
             today: Day(tools.world.now, in: catalogue.profile.zone))
+        if found.version != catalogue.version {
+            let before = try await tools.shelf.catalogue(version: found.version)
+            open.before = before?.services[found.service]
+        }
+        return open
     }
 
     /// The applicant's own case; anybody else's is as if it were not there.

@@ -10,6 +10,8 @@ struct OpenDraft: Sendable {
     let service: Service
     let catalogue: Catalogue
     let today: Day
+    /// The service as it was when the draft was saved last, when that was another version.
+    var before: Service?
 
     var id: String { draft.id.text }
     var form: FormDefinition { service.form }
@@ -17,8 +19,11 @@ struct OpenDraft: Sendable {
     /// The groups that are asked, given the answers so far, with the fields that are asked.
     var groups: [FieldGroup] { form.asked(draft.answers, now: today) }
 
-    /// The service was published anew since the draft was begun.
-    var isOutdated: Bool { draft.version != catalogue.version }
+    /// What has changed in the form since the draft was saved last; nothing when nothing has.
+    var changes: FormDiff? {
+        guard let before, before.edition != service.edition else { return nil }
+        return FormDiff(from: before.form, to: form)
+    }
 
     func group(_ id: String) -> FieldGroup? { groups.first { $0.id == id } }
 

@@ -13,6 +13,8 @@ struct CaseView {
     let catalogue: Catalogue
     let authors: [PositionID: Position]
     let now: Instant
+    /// The last moment for an objection; nothing when there is none.
+    let contestableUntil: Instant?
     let ui: UI
 
     var record: CaseRecord { file.record }
@@ -28,13 +30,15 @@ struct CaseView {
     }
 
     private func body(_ form: FormState) -> HTML {
-        let situation = SituationView(file: file, catalogue: catalogue, now: now, ui: ui)
+        let situation = SituationView(
+            file: file, catalogue: catalogue, now: now, contestableUntil: contestableUntil,
+            ui: ui)
         return """
             \(ui.live("keadaan", situation.html))\
             <section id="pesan"><h2>\(ui.words("portal.messages"))</h2>\
             \(ui.live("utas", thread))\(composer(form))</section>\
             \(ui.section(ui.words("portal.timeline"), ui.live("riwayat", timeline)))\
-            \(ui.section(ui.words("portal.case.sent"), answers + files))\
+            \(ui.section(ui.words("portal.case.sent"), answers + files))\(related)\
             \(ui.section(ui.words("portal.case.more"), more))
             """
     }
@@ -155,7 +159,36 @@ struct CaseView {
         if file.mayWithdraw {
             links.append((ui.words("portal.withdraw.open"), PortalURL.caseWithdraw.filled(number)))
         }
-        return "<ul>\(HTML.each(links) { "<li>\(ui.link($0.0, $0.1))</li>" })</ul>"
+        return """
+            <ul>\(HTML.each(links) { "<li>\(ui.link($0.0, $0.1))</li>" })</ul>\
+            \(HTML.when(record.state == .closed, again))
+            """
+    }
+
+    /// The same again with these answers, or the renewal of what the case gave.
+    private var again: HTML {
+        guard catalogue.services[file.service.code] != nil, !file.service.isQuestion,
+            !file.links.contains(where: { $0.kind == .objection && $0.from == record.id })
+        else { return HTML() }
+        let isRenewal = file.service.terms.renewal && record.outcome == .granted
+        return ui.action(
+            ui.words(isRenewal ? "portal.renew" : "portal.again"),
+            PortalURL.caseAgain.filled(record.number.text), .secondary)
+    }
+
+    /// Other cases that this one has to do with; those of other people are not named.
+    private var related: HTML {
+        let links = file.links.filter { $0.isOpen && $0.other != nil }
+        guard !links.isEmpty else { return HTML() }
+        let items = HTML.each(links) { link -> HTML in
+            let way = link.from == record.id ? "" : ".of"
+            let number = link.other?.number.text ?? ""
+            return """
+                <li>\(ui.words("link.\(link.kind.rawValue)\(way)")) \
+                \(ui.link(number, PortalURL.tracking.filled(number)))</li>
+                """
+        }
+        return ui.section(ui.words("portal.related"), "<ul>\(items)</ul>")
     }
 }
 

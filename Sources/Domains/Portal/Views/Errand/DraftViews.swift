@@ -20,6 +20,21 @@ enum DraftViews {
         return ui.progress(ui.words("portal.draft.steps"), steps)
     }
 
+    /// The service was published anew: what that changes for whoever has begun.
+    static func changes(_ diff: FormDiff, _ ui: UI) -> HTML {
+        let parts: [(String, [Field])] = [
+            ("portal.draft.new", diff.added), ("portal.draft.gone", diff.removed),
+            ("portal.draft.other", diff.changed), ("portal.draft.needed", diff.required),
+        ]
+        let items = HTML.each(parts.filter { !$0.1.isEmpty }) { key, fields in
+            let names = HumanText.list(fields.map { ui.words($0.label) }, ui.language)
+            return "<li>\(ui.words(key)): \(names)</li>"
+        }
+        return ui.notice(
+            .info, title: ui.words("portal.draft.outdated"),
+            diff.isEmpty ? "<p>\(ui.words("portal.draft.same"))</p>" : "<ul>\(items)</ul>")
+    }
+
     /// `3 hari kerja`
     static func term(_ service: Service, _ ui: UI) -> String {
         switch service.promise {

@@ -71,7 +71,7 @@ struct GroupView {
                 """
             )
         }
-        if open.isOutdated { html += ui.notice(.info, text: ui.words("portal.draft.outdated")) }
+        if let changes = open.changes { html += DraftViews.changes(changes, ui) }
         return html
     }
 

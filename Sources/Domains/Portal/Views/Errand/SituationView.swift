@@ -9,9 +9,11 @@ struct SituationView {
     let file: CaseFile
     let catalogue: Catalogue
     let now: Instant
+    /// The last moment for an objection; nothing when there is none.
+    let contestableUntil: Instant?
     let ui: UI
 
-    private var record: CaseRecord { file.record }
+    var record: CaseRecord { file.record }
     private var zone: Zone { catalogue.profile.zone }
     private var step: Step? { file.service.flow.step(record.step) }
     private var language: Language { ui.language }
@@ -24,9 +26,13 @@ struct SituationView {
         """
     }
 
+    /// What a waiting case waits for.
+    private var wait: Wait { record.wait ?? .correction }
+
     private var headline: String {
         switch (record.state, record.outcome) {
-        case (.waiting, _): return ui.words("portal.now.waiting")
+        case (.waiting, _): return ui.words("portal.now.waiting\(wait.key)")
+        case (.open, _) where record.deemedAt != nil: return ui.words("portal.now.deemed")
         case (.open, _): return step.map { ui.words($0.title) } ?? ui.words("state.open")
         case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
         case (.closed, nil): return ui.words("state.closed")
@@ -38,6 +44,8 @@ struct SituationView {
     private var facts: HTML {
         var facts: [(name: String, value: HTML)] = []
         switch record.state {
+        case .waiting where wait == .pause || wait == .merge:
+            facts.append((ui.words("portal.with"), .text(unit)))
         case .waiting:
             facts.append((ui.words("portal.with"), .text(ui.words("portal.you"))))
             if let asked = file.openCorrection {
@@ -68,6 +76,9 @@ struct SituationView {
 
     private var todo: String {
         switch record.state {
+        case .waiting where wait == .payment:
+            let day = file.bill.map { HumanText.day($0.due, language) } ?? ""
+            return ui.words("portal.todo.pay", ["day": day])
         case .waiting:
             guard let asked = file.openCorrection else { return ui.words("portal.todo.nothing") }
             return ui.words("portal.todo.correct", ["day": HumanText.day(asked.until, language)])
@@ -90,6 +101,11 @@ struct SituationView {
         }
         if record.state == .closed { return nil }
         if clock.pausedAt != nil, let left = clock.daysLeft {
+            if wait != .correction {
+                return ui.words(
+                    "portal.promise.stopped",
+                    ["left": HumanText.workingDays(max(0, Int(left)), language)])
+            }
             return ui.words(
                 left >= 0 ? "portal.promise.paused" : "portal.promise.pausedLate",
                 ["left": HumanText.workingDays(Int(left.magnitude), language)])
@@ -127,8 +143,10 @@ struct SituationView {
 
     private var duty: HTML {
         if let asked = file.openCorrection { return correction(asked) }
-        if let letter = file.issuedLetter { return letterCard(letter) }
-        return HTML()
+        if wait == .payment, let bill = file.bill { return billCard(bill) }
+        if let pause { return pause }
+        if let letter = file.issuedLetter { return letterCard(letter) + contest }
+        return contest
     }
 
     private func correction(_ asked: AskedCorrection) -> HTML {

@@ -71,7 +71,9 @@ private func stateText(_ record: CaseRecord, _ ui: UI) -> String {
 private func nowText(_ tracking: PublicTracking, _ ui: UI) -> String {
     let record = tracking.record
     switch record.state {
-    case .waiting: return ui.words("public.track.now.waiting")
+    case .waiting:
+        return ui.words("public.track.now.waiting\((record.wait ?? .correction).key)")
+    case .open where record.deemedAt != nil: return ui.words("public.track.now.deemed")
     case .closed:
         let outcome = record.outcome ?? .withdrawn
         return ui.words("public.track.now.\(outcome.rawValue)")

@@ -1,0 +1,32 @@
+import Contracts
+import Kernel
+import People
+import Store
+
+extension Cases {
+    /// Tasks of others that are past their time and have gone up to this officer, the latest due
+    /// first. He sees the case and may give the task to another unit or person.
+    public func escalated(to officer: Officer, limit: Int = 50) async throws -> [InboxItem] {
+        let scope = officer.escalatedScope(of: "t")
+        return try await store.read("inbox.escalated", short: true) { reader in
+            try reader.rows(
+                """
+                SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
+                c.round, c.revision, c.due_at FROM tasks t JOIN cases c ON c.id = t.case_id \
+                WHERE t.escalated_unit IS NOT NULL AND t.state <> 'done' AND (\(sql: scope)) \
+                ORDER BY t.due_at LIMIT \(limit)
+                """
+            ).map(Self.item)
+        }
+    }
+
+    /// Whether an open task of the case has gone up to the officer.
+    func hasGoneUp(_ caseID: CaseID, to officer: Officer, in reader: Reader) throws -> Bool {
+        let scope = officer.escalatedScope(of: "t")
+        return try reader.row(
+            """
+            SELECT 1 FROM tasks t WHERE t.case_id = \(caseID) AND t.state <> 'done' \
+            AND (\(sql: scope)) LIMIT 1
+            """) != nil
+    }
+}

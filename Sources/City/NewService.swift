@@ -1,0 +1,163 @@
+import Cases
+import Contracts
+import Kernel
+
+/// The files of a service that has just been thought of: what every service has, with words to be
+/// replaced. Unit and people come from the city's own files.
+struct NewService {
+    let source: CatalogueSource
+    let code: String
+    let title: String
+    let owner: String
+
+    /// Text by path below the city's folder.
+    func files() throws -> [String: String] {
+        let read = source.read()
+        guard let catalogue = read.catalogue else {
+            throw OperatingProblem(read.findings.map { "\($0)" }.joined(separator: "\n"))
+        }
+        let seats = catalogue.positions.filter { $0.unit.text == owner }
+        guard !seats.isEmpty else {
+            throw OperatingProblem(
+                "Nobody works in `\(owner)`: add positions to people.yaml, or name another unit.")
+        }
+        let roles = seats.map(\.role.text)
+        let counter = roles.first { $0 == "front-office" } ?? roles[0]
+        let analyst = roles.first { $0 == "analis" } ?? counter
+        let head = roles.last { $0 == "kepala" } ?? roles[roles.count - 1]
+        return [
+            "services/\(code).yaml": service(counter, analyst, head),
+            "letters/\(code).letter": letter(
+                "{{surat.jabatan}} *mengabulkan* permohonan:", "Hal", "{{perihal}}"),
+            "letters/\(code)-tolak.letter": letter(
+                "{{surat.jabatan}} *tidak dapat mengabulkan* permohonan:", "Alasan",
+                "{{surat.alasan}}"),
+            "scenarios/\(code).yaml": scenario,
+        ]
+    }
+
+    private func service(_ counter: String, _ analyst: String, _ head: String) -> String {
+        """
+        # \(title). Cara menulis berkas ini: docs/services.md.
+        code: \(code)
+        title: {id: "\(title)", en: "\(title)"}
+        summary:
+          id: Satu atau dua kalimat untuk orang yang bertanya apakah ini yang ia perlukan.
+          en: One or two sentences for people who ask whether this is what they need.
+        keywords: [\(code)]
+        owner: \(owner)
+        category: umum
+        applicants: [person]
+        identityLevel: 0
+        confidentiality: biasa
+
+        legalBase:
+          - title: Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
+            mark: K
+            asOf: 2026-11-25
+
+        promise: 5 days
+        fee: free
+        correction: {days: 14, onLapse: close}
+
+        standard:
+        \(standard)
+
+        form:
+          - id: pemohon
+            title: {id: Tentang Anda, en: About you}
+            fields:
+              - id: nama_lengkap
+                kind: text
+                max: 120
+                personal: name
+                label: {id: Nama lengkap, en: Full name}
+                autocomplete: name
+              - id: perihal
+                kind: longText
+                max: 500
+                label: {id: Apa yang Anda mohon?, en: What do you ask for?}
+
+        flow:
+        \(step("periksa", "check", counter, "Petugas memeriksa kelengkapan", "An officer checks that everything is there", "1 day", "    startsClock: true\n    mayReturn: true\n"))\
+        \(step("verifikasi", "verify", analyst, "Isi permohonan diperiksa", "The content is examined", "2 days", "    mayReturn: true\n"))\
+        \(step("konsep", "draft", analyst, "Surat disiapkan", "The letter is prepared", "1 day", ""))\
+        \(step("putusan", "decide", head, "Kepala memutuskan", "The head decides", "1 day", ""))\
+        \(step("serah", "handover", counter, "Surat siap diunduh", "The letter is ready", "1 day", ""))
+        letter:
+          template: \(code)
+          register: \(code)
+          classification: "000"
+
+        """
+    }
+
+    private func step(
+        _ id: String, _ kind: String, _ role: String, _ title: String, _ english: String,
+        _ within: String, _ more: String
+    ) -> String {
+        """
+          - id: \(id)
+            kind: \(kind)
+            unit: \(owner)
+            role: \(role)
+            title: {id: \(title), en: \(english)}
+            within: \(within)
+        \(more)
+        """
+    }
+
+    private var standard: String {
+        let texts = [
+            "product": "Surat keputusan berbentuk PDF dengan kode verifikasi.",
+            "complaints": "Lewat pesan di halaman berkas, loket, atau SP4N-LAPOR!.",
+            "facilities": "Loket yang dapat dicapai kursi roda.",
+            "competence": "Petugas memahami aturan layanan ini.",
+            "supervision": "Atasan langsung dan Inspektorat Daerah.",
+            "staff": "Jumlah petugas menurut unit.",
+            "guarantee": "Selesai dalam waktu yang dijanjikan.",
+            "safety": "Data pribadi disimpan terenkripsi.",
+            "evaluation": "Survei kepuasan paling sedikit sekali setahun.",
+        ]
+        return texts.keys.sorted().map { key in
+            "  \(key): {id: \"\(texts[key] ?? "")\", en: \"\(texts[key] ?? "")\"}"
+        }.joined(separator: "\n")
+    }
+
+    private func letter(_ sentence: String, _ name: String, _ value: String) -> String {
+        """
+        # \(title.uppercased())
+        = Nomor: {{surat.nomor}}
+
+        > \(sentence)
+
+        | Nama : *{{nama_lengkap}}*
+        | \(name) : \(value)
+
+        :tanda-tangan
+
+        """
+    }
+
+    private var scenario: String {
+        """
+        - name: permohonan yang lengkap dikabulkan
+          play:
+            - do: periksa
+            - do: verifikasi
+            - do: konsep
+            - do: putusan
+            - do: serah
+            - expect: {outcome: granted}
+
+        - name: permohonan yang tidak memenuhi syarat ditolak
+          play:
+            - do: periksa
+            - {do: verifikasi, against: true}
+            - {do: konsep, against: true}
+            - do: putusan
+            - expect: {outcome: refused}
+
+        """
+    }
+}

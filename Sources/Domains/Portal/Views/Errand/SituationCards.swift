@@ -1,0 +1,62 @@
+import Cases
+import Contracts
+import Kernel
+import Web
+
+extension Wait {
+    /// The end of a words key; nothing for a correction, which is the usual wait.
+    var key: String { self == .correction ? "" : ".\(rawValue)" }
+}
+
+// What stands under the situation of a case beside corrections and letters.
+extension SituationView {
+    /// The bill: what, how much, until when, and how to pay.
+    func billCard(_ bill: Bill) -> HTML {
+        let items = file.service.fee.rule?.items ?? []
+        let lines: [(name: String, value: HTML)] = bill.items.map { item in
+            let title = items.first { $0.id == item.id }?.title
+            return (
+                title.map { ui.words($0) } ?? item.id,
+                .text(HumanText.rupiah(Rupiah(item.rupiah), ui.language))
+            )
+        }
+        let total: HTML = "<strong>\(HumanText.rupiah(Rupiah(bill.total), ui.language))</strong>"
+        let until = HumanText.weekdayAndDay(bill.due, ui.language)
+        let how = file.service.fee.rule.map { ui.words($0.how) } ?? ""
+        let body: HTML = """
+            \(ui.facts(
+                lines + [
+                    (ui.words("portal.bill.total"), total),
+                    (ui.words("portal.bill.until"), .text(until)),
+                    (ui.words("portal.number"), .text(record.number.text)),
+                ]))<p>\(how)</p><p>\(ui.words("portal.bill.after"))</p>
+            """
+        return ui.notice(.warning, title: ui.words("portal.bill.title"), body)
+    }
+
+    /// Why the office has stopped the clock, with the law that allows it.
+    var pause: HTML? {
+        guard record.wait == .pause, let pause = file.pauses.last else { return nil }
+        let reason = file.service.terms.pauses.first { $0.id == pause.reason }
+        return ui.notice(
+            .info, title: ui.words("portal.pause.title"),
+            """
+            <p>\(reason.map { ui.words($0.title) } ?? "")</p>\
+            <p class="hint">\(reason?.law ?? "")</p>
+            """)
+    }
+
+    /// Until when, and how, the decision or its absence can be contested.
+    var contest: HTML {
+        guard let end = contestableUntil else { return HTML() }
+        let day = HumanText.weekdayAndDay(Day(end, in: file.rules.calendar.zone), ui.language)
+        return ui.notice(
+            .neutral, title: ui.words("portal.contest.title"),
+            """
+            <p>\(ui.words("portal.contest.text", ["day": day]))</p>\
+            \(ui.action(
+                ui.words("portal.contest.button"),
+                PortalURL.caseObjection.filled(record.number.text), .secondary))
+            """)
+    }
+}

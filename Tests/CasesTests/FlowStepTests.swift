@@ -1,0 +1,125 @@
+import Cases
+import City
+import Contracts
+import Forms
+import Kernel
+import TestKit
+import Testing
+
+/// Rows S of `docs/flow.md`.
+@Suite("The truth table of flows: choices, parts, findings")
+struct FlowStepTests {
+    private static let birth =
+        "{nama_anak: Sekar Ayu, minta_kia: tidak, nomor_kk: \"3271010101010001\""
+
+    @Test(
+        "S1 the first option whose condition holds is taken, and without one the step is skipped",
+        arguments: TestEngine.available)
+    func s1(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "akta-kelahiran",
+                Self.birth + ", tanggal_lahir: 2026-08-01, alasan_terlambat: Jauh.}",
+                """
+                - do: periksa
+                - do: verifikasi
+                - expect: {tasks: [persetujuan]}
+                """)
+            try await city.story(
+                "akta-kelahiran", Self.birth + ", tanggal_lahir: 2026-11-01}",
+                """
+                - do: periksa
+                - do: verifikasi
+                - expect: {tasks: [akta, kk_baru]}
+                """)
+        }
+    }
+
+    @Test(
+        "S2 a case stays in its option though the answer that led there has changed",
+        arguments: TestEngine.available)
+    func s2(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.republish(
+                "services/akta-kelahiran.yaml", "role: kepala\n",
+                with: "role: kepala\n            mayReturn: true\n")
+            try await city.story(
+                "akta-kelahiran",
+                Self.birth + ", tanggal_lahir: 2026-08-01, alasan_terlambat: Jauh.}",
+                """
+                - do: periksa
+                - do: verifikasi
+                - {return: persetujuan, notes: {tanggal_lahir: Tidak sama dengan surat lahir.}}
+                - correct: {tanggal_lahir: 2026-11-01}
+                - expect: {tasks: [persetujuan], values: {terlambat: "false"}}
+                - do: persetujuan
+                - expect: {step: terbit}
+                """)
+        }
+    }
+
+    @Test(
+        "S3 a finding that is missing refuses the act at its field",
+        arguments: TestEngine.available)
+    func s3(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story("pbg", "{basemen: 0}", "- do: periksa")
+            let act = try await city.act(id, "dpupr-analis-1")
+            let refusal = await #expect(throws: Refusal.self) {
+                try await city.house.cases.giveOpinion(act, favourable: true, text: "Sesuai.")
+            }
+            #expect(refusal?.problems.map(\.field) == ["luas_hasil"])
+            let tooMuch = Findings(Answers(["luas_hasil": .integer(100_001)]))
+            await #expect(throws: Refusal.self) {
+                try await city.house.cases.giveOpinion(
+                    act, favourable: true, text: "Sesuai.", tooMuch)
+            }
+            #expect(try await city.standing(id).tasks.contains { $0.step == "teknis" })
+        }
+    }
+
+    @Test(
+        "S4 what officers filled in counts behind their step, the newest above all",
+        arguments: TestEngine.available)
+    func s4(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "pbg",
+                "{fungsi: hunian, luas: 120, lantai: 2, basemen: 0, kompleksitas: sederhana, "
+                    + "permanensi: permanen, kegiatan: baru, kepemilikan: perorangan, "
+                    + "dampak_lingkungan: tidak}",
+                """
+                - do: periksa
+                - expect: {values: {retribusi: ""}}
+                - {do: teknis, fields: {luas_hasil: 120}}
+                - do: lingkungan
+                - expect: {values: {retribusi: "783528"}}
+                - do: tinjau
+                - expect: {fee: 783528}
+                - {do: bayar, day: 2026-11-23}
+                - do: konsep
+                - do: paraf
+                - {refuse: putusan, reason: Ukuran keliru.}
+                - reopen: tinjau
+                - {do: tinjau, fields: {garis_sempadan_cm: 700}}
+                - expect: {letter: []}
+                """)
+        }
+    }
+
+    @Test(
+        "S5 how long ago something was counts from the day on which the case was sent",
+        arguments: TestEngine.available)
+    func s5(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "akta-kelahiran", Self.birth + ", tanggal_lahir: 2026-09-24}",
+                """
+                - do: periksa
+                - wait: 3 days
+                - do: verifikasi
+                - expect: {step: terbit, values: {terlambat: "false"}}
+                """)
+        }
+    }
+}
