@@ -30,6 +30,8 @@ public struct Settings: Sendable {
     public var synchronous: StoreOptions.Synchronous
     /// Whether callers are held to their allowance; not for measurements.
     public var limitsCalls = true
+    /// This program, which starts itself again to read foreign files.
+    public var program = "/proc/self/exe"
     /// Whether public pages are kept ready; not when their making is measured.
     public var keepsPages = true
 

@@ -262,5 +262,16 @@ public enum CaseMigrations {
                     """,
                     "CREATE INDEX case_asks_due ON case_asks (due_at)",
                 ]),
+            Migration(
+                id: "cases-files-0001",
+                statements: [
+                    // Files that came before they were looked into are looked into too.
+                    """
+                    INSERT INTO file_checks (blob, owner, kind, state, pages, added_at)
+                    SELECT blob, case_id, kind, 'waiting', 0, at FROM case_files
+                    WHERE NOT EXISTS
+                        (SELECT 1 FROM file_checks c WHERE c.blob = case_files.blob)
+                    """
+                ]),
         ])
 }

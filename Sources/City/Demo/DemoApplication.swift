@@ -63,7 +63,7 @@ package struct DemoApplication: Sendable {
             for file in files {
                 try house.drafts.attach(
                     file.stored, named: "\(file.field).pdf", kind: .pdf, to: file.field,
-                    rule: file.rule, draft: id, account: account, in: tx)
+                    rule: file.rule, draft: id, account: account, isUrgent: false, in: tx)
             }
             return id
         }

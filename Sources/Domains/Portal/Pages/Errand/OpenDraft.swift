@@ -10,6 +10,8 @@ struct OpenDraft: Sendable {
     let service: Service
     let catalogue: Catalogue
     let today: Day
+    /// What may be shown of its files.
+    let checks: [BlobID: FileCheck]
 
     var id: String { draft.id.text }
     var form: FormDefinition { service.form }
