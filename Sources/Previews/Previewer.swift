@@ -5,20 +5,25 @@ import Store
 /// Makes previews of files that strangers sent. Each file is read by child processes without keys,
 /// network and file system, bounded in memory and time; one file at a time.
 public struct Previewer: Sendable {
-    private let program: String
+    private let program: String?
     private let limits: PreviewLimits
     /// One thread: files wait in order, and so the memory of one child is the most that is used.
     private let thread = BlockingThreads(name: "previews", count: 1)
 
-    /// - Parameter program: this program; a test that runs in another one names it.
-    public init(program: String = "/proc/self/exe", limits: PreviewLimits = PreviewLimits()) {
+    /// - Parameter program: the one whose first act is `PreviewWorker.run`; without it nothing can
+    ///   be shown.
+    public init(program: String?, limits: PreviewLimits = PreviewLimits()) {
         self.program = program
         self.limits = limits
     }
 
+    /// Whether there is a program to start.
+    public var isThere: Bool { program != nil }
+
     /// - Throws: `PreviewFault` when nothing can be shown; other errors are of the system and
     ///   worth another try.
     public func preview(_ bytes: [UInt8], _ kind: PreviewKind) async throws -> Preview {
+        guard let program else { throw PreviewFault.unavailable }
         let children = Children(program: program, limits: limits)
         return try await thread.run { try children.preview(bytes, kind) }
     }
@@ -32,6 +37,7 @@ public struct Previewer: Sendable {
     /// What a child can still do, a line each; nothing when it cannot be fenced in.
     /// - Parameter paths: files that it tries to open.
     public func fence(_ kind: PreviewKind, opening paths: [String]) async throws -> String? {
+        guard let program else { throw PreviewFault.unavailable }
         let children = Children(program: program, limits: limits)
         return try await thread.run { try children.fence(kind, opening: paths) }
     }

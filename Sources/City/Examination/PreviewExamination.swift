@@ -6,6 +6,7 @@ struct PreviewExamination {
 
     func findings() async -> [Examination.Finding] {
         let previewer = Previewer(program: settings.program)
+        guard previewer.isThere else { return [] }
         guard let found = try? await previewer.fence(.picture, opening: []), !found.isEmpty else {
             return [
                 .grave(

@@ -27,7 +27,9 @@ public struct FileExaminer: Sendable {
     public var handlers: [String: JobHandler] {
         // While one file is looked into, the other workers do other work.
         [
-            FileChecks.job: JobHandler(attempts: Self.tries + 1, isReady: { turn.isFree }) { job in
+            FileChecks.job: JobHandler(
+                attempts: Self.tries + 1, isReady: { previewer.isThere && turn.isFree }
+            ) { job in
                 try await turn.take { try await examine(job) }
             }
         ]
@@ -62,10 +64,12 @@ public struct FileExaminer: Sendable {
     private func examine(_ job: Job) async throws {
         guard let id = UUIDv7(bytes: job.payload) else { return }
         let blob = BlobID(id)
-        guard let found = try await find(blob) else { return }
-        if job.attempt > Self.tries { return try await hide(blob, .died) }
         let preview: Preview
+        let owner: UUIDv7
         do {
+            guard let found = try await find(blob) else { return }
+            if job.attempt > Self.tries { return try await hide(blob, .died) }
+            owner = found.blob.owner
             let bytes = try await checks.blobs.read(found.blob)
             preview = try await previewer.preview(bytes, found.kind.preview)
         } catch let fault as PreviewFault {
@@ -74,7 +78,7 @@ public struct FileExaminer: Sendable {
             // The original itself is damaged or gone; `pendopo doctor` tells.
             return try await hide(blob, .broken)
         }
-        try await keep(preview, of: blob, owner: found.blob.owner)
+        try await keep(preview, of: blob, owner: owner)
     }
 
     /// The file, if it still waits.
@@ -83,11 +87,7 @@ public struct FileExaminer: Sendable {
             let row = try reader.row(
                 "SELECT kind FROM file_checks WHERE blob = \(blob) AND state = 'waiting'")
             guard let kind = row.flatMap({ FileKind(rawValue: $0.text(0)) }) else { return nil }
-            do {
-                return Found(blob: try checks.blobs.blob(blob.value, in: reader), kind: kind)
-            } catch is BlobError {
-                return nil
-            }
+            return Found(blob: try checks.blobs.blob(blob.value, in: reader), kind: kind)
         }
     }
 
