@@ -271,3 +271,28 @@ def test_an_officer_reads_pages_on_the_page_of_the_case(person, city, javascript
     clerk.page.locator(".previews a.preview").first.click()
     clerk.page.wait_for_load_state()
     assert "/gambar/1" in clerk.path
+
+
+def test_a_file_that_an_officer_asked_for_again_comes_in_pieces_too(person, city, file):
+    content = document(200_000, seed=10)
+    citizen = person()
+    sign_in(citizen, "warga")
+    number = apply_for_letter(citizen, *dates())
+    clerk = open_case(person, "loket", number)
+    clerk.page.locator("details:has(form[action$='/perbaikan']) > summary").first.click()
+    clerk.page.locator("[name=isian][value=proposal]").check()
+    clerk.page.locator("[name='n.proposal']").fill("Halaman tanda tangan belum ada.")
+    clerk.page.locator("form[action$='/perbaikan'] button[type=submit]:not([name=aksi])").click()
+    clerk.page.wait_for_load_state()
+    citizen.visit(f"/berkas/{number}/perbaikan")
+    offsets = pieces(citizen)
+    send(citizen, file(content, "baru.pdf"))
+    arrived(citizen, city, content)
+    assert offsets[0] == 0
+    # What was not sent yet is not the officer's to see.
+    new = citizen.page.locator(DONE).get_attribute("href").rsplit("/", 1)[1]
+    early = clerk.context.request.get(f"{city.url}/meja/berkas/{number}/lampiran/{new}/gambar/1")
+    assert early.status == 404
+    submit(citizen, "aksi", "lanjut")
+    clerk.visit(f"/meja/berkas/{number}")
+    clerk.sees("baru.pdf")
