@@ -262,6 +262,8 @@ def test_an_officer_reads_pages_on_the_page_of_the_case(person, city, javascript
     assert page.get_attribute("loading") == "lazy"
     picture = picture_of(clerk, city.url, page)
     assert picture.size == (1131, 1600)
+    page.scroll_into_view_if_needed()
+    expect(page).to_have_js_property("naturalWidth", 1131)
     clerk.screenshot(f"berkas-pratinjau-{javascript}")
     original = clerk.page.locator(".previews a[href*='/lampiran/']:not(.preview)").first
     answer = clerk.context.request.get(city.url + original.get_attribute("href"))
