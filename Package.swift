@@ -76,6 +76,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
         .target(
             name: "CCurl", path: "Sources/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CPicture", path: "Sources/C/CPicture",
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+        .target(name: "CSandbox", path: "Sources/C/CSandbox"),
 
         // Floors 1 to 5.
         room("Kernel", ["CRE2"], embeds: ["Words"]),
@@ -91,6 +95,7 @@ let package = Package(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
+        room("Previews", ["Store", "CPicture", "CSandbox"]),
         room("Contracts", ["Kernel"]),
         room(
             "People",
@@ -98,7 +103,7 @@ let package = Package(
                 "Kernel", "Store", "Ledger", "Contracts", "CArgon2",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
-        room("Forms", ["Kernel", "Store", "Contracts"], embeds: ["Words"]),
+        room("Forms", ["Kernel", "Store", "Previews", "Contracts"], embeds: ["Words"]),
         room(
             "Notices", ["Kernel", "Store", "Ledger", "Contracts", "Texts", "CCurl"],
             embeds: ["Words"]),
@@ -128,14 +133,14 @@ let package = Package(
             "City",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
-                "Notices", "Cases", "Web",
+                "Notices", "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "Store", "Notices", "City",
+                "Kernel", "Store", "Previews", "Notices", "City",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings()),
 
@@ -154,6 +159,7 @@ let package = Package(
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
         tests("Documents", ["Documents"]),
+        tests("Previews", ["Previews"]),
         tests("People", ["People"]),
         tests("Forms", ["Forms"]),
         tests("Notices", ["Notices"]),

@@ -50,7 +50,7 @@ extension House {
         return try Shell(
             routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),
             settings: shellSettings, sessions: keeper, world: world, styles: rooms.styles,
-            logger: logger
+            scripts: rooms.scripts, logger: logger
         ) { await isReady }
     }
 

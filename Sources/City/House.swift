@@ -7,6 +7,7 @@ import Kernel
 import Ledger
 import Notices
 import People
+import Previews
 import Store
 
 /// The city hall with everything in its place: built once, handed to pages, workers and commands.
@@ -26,6 +27,9 @@ public struct House: Sendable {
     public let mail: CapturedMail?
     public let notices: Notices
     public let drafts: Drafts
+    public let uploads: Uploads
+    public let previewer: Previewer
+    public let examiner: FileExaminer
     public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
     public let cases: Cases
@@ -89,7 +93,12 @@ public struct House: Sendable {
         hasher = PasswordHasher(parameters: hashing)
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
-        drafts = Drafts(vault: vault, blobs: blobs, world: world)
+        let checks = FileChecks(blobs: blobs, jobs: jobs, world: world)
+        drafts = Drafts(vault: vault, blobs: blobs, checks: checks, world: world)
+        uploads = Uploads(store: store, drafts: drafts)
+        previewer = Previewer(program: settings.program)
+        examiner = FileExaminer(
+            store: store, vault: vault, checks: checks, previewer: previewer)
         renderer = PDFRenderer()
         // Looks contacts up for the outbox; it never sends, so it needs no courier.
         let lookUp = AccountStore(

@@ -19,7 +19,7 @@ extension House {
     private var portalTools: PortalTools {
         PortalTools(
             cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
-            blobs: blobs, notices: notices, directory: directory, store: store,
+            uploads: uploads, blobs: blobs, notices: notices, directory: directory, store: store,
             renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, demoPeople: { try await demoShortcuts })
     }
@@ -27,7 +27,7 @@ extension House {
     private var workspaceTools: WorkspaceTools {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
-            shelf: shelf, blobs: blobs, store: store, world: world,
+            shelf: shelf, blobs: blobs, examiner: examiner, store: store, world: world,
             isDemo: settings.mode == .demo)
     }
 }

@@ -30,6 +30,9 @@ public struct Settings: Sendable {
     public var synchronous: StoreOptions.Synchronous
     /// Whether callers are held to their allowance; not for measurements.
     public var limitsCalls = true
+    /// The program that is started to read foreign files: `pendopo` names itself. Without one files
+    /// wait.
+    public var program: String?
     /// Whether public pages are kept ready; not when their making is measured.
     public var keepsPages = true
 

@@ -1,4 +1,5 @@
 import Cases
+import Forms
 import Kernel
 import Ledger
 import Notices
@@ -15,18 +16,28 @@ extension House {
         }
     }
 
-    /// Does what is due now and returns: for tests and for seeding.
+    /// Sends the mail that is due now and returns: for tests and for seeding.
     public func workOnce() async throws {
-        try await jobs.runDue(handlers)
+        try await jobs.runDue(notices.handlers)
     }
 
-    var handlers: [String: JobHandler] { notices.handlers }
+    /// Looks into all files that wait, and returns: for tests.
+    public func examineOnce() async throws {
+        try await examiner.catchUp()
+        try await jobs.runDue(examiner.handlers)
+    }
+
+    var handlers: [String: JobHandler] {
+        notices.handlers.merging(examiner.handlers) { first, _ in first }
+    }
 
     var timers: [TimerTask] {
         [
             TimerTask("clocks", every: 60) { try await cases.tick() },
             TimerTask("accounts", every: 3600) { _ = try await accounts.sweep() },
             TimerTask("notices", every: 86_400) { _ = try await notices.sweep() },
+            TimerTask("files", every: 60) { try await examiner.catchUp() },
+            TimerTask("uploads", every: 3600) { _ = try await uploads.sweep() },
             TimerTask("blobs", every: 86_400) {
                 _ = try await blobs.sweep(olderThan: 24, in: store)
             },

@@ -5,6 +5,7 @@ public enum CaseSubject {}
 public enum AccountSubject {}
 public enum PositionSubject {}
 public enum BlobSubject {}
+public enum UploadSubject {}
 public enum LetterSubject {}
 public enum MessageSubject {}
 public enum TaskSubject {}
@@ -17,6 +18,8 @@ public typealias AccountID = Identifier<AccountSubject>
 public typealias PositionID = Identifier<PositionSubject>
 /// A stored file.
 public typealias BlobID = Identifier<BlobSubject>
+/// A file on its way, piece by piece.
+public typealias UploadID = Identifier<UploadSubject>
 /// A letter under preparation or issued.
 public typealias LetterID = Identifier<LetterSubject>
 public typealias MessageID = Identifier<MessageSubject>

@@ -44,9 +44,10 @@ public struct TestCity: Sendable {
         let world = World(clock: clock.clock, random: .system)
         let directory =
             FileManager.default.temporaryDirectory.path + "/pendopo-test-\(world.uuid().text)"
-        let settings = Settings(
+        var settings = Settings(
             mode: .demo, database: database, dataDirectory: directory,
             cityDirectory: Self.cityFiles, publicAddress: "https://uji.example")
+        settings.program = TestProgram.path
         let house = try await House.open(settings, world: world, hashing: .cheap)
         let people = try await DemoPeople.make(in: house, citizens: citizens)
         return TestCity(

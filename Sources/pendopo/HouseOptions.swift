@@ -30,9 +30,11 @@ struct HouseOptions: ParsableArguments {
             throw ValidationError(
                 "--database must be sqlite:PATH or postgres://user@host/name.")
         }
-        return Settings(
+        var settings = Settings(
             mode: mode, database: database, dataDirectory: data,
             cityDirectory: city ?? environment("CITY") ?? "cities/kota-bogor")
+        settings.program = "/proc/self/exe"
+        return settings
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import City
 
-@main
 struct Pendopo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pendopo",

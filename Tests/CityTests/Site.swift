@@ -87,9 +87,22 @@ struct Site: Sendable {
     func send(
         _ route: Route, _ path: String, as caller: Caller, withToken: Bool = true
     ) async -> TestReply {
-        route.method == .get
-            ? await get(path, as: caller)
-            : await post(route, path, as: caller, withToken: withToken)
+        switch route.method {
+        case .get: await get(path, as: caller)
+        case .post: await post(route, path, as: caller, withToken: withToken)
+        case .patch: await patch(path, as: caller, withToken: withToken)
+        }
+    }
+
+    /// A piece of a file.
+    func patch(_ path: String, as caller: Caller, withToken: Bool = true) async -> TestReply {
+        var headers = [
+            (name: "Cookie", value: caller.cookie), (name: "Upload-Offset", value: "0"),
+            (name: "Content-Type", value: "application/offset+octet-stream"),
+        ]
+        if withToken { headers.append((name: "X-Tanda", value: caller.token)) }
+        return await shell.respond(
+            to: TestRequest("PATCH", path, headers: headers, body: [[1, 2, 3]]))
     }
 
     /// How much has been written down so far.

@@ -26,7 +26,10 @@ struct DraftTests {
             vault = Vault(
                 master: try MasterKey(bytes: [UInt8](repeating: 7, count: 32)), world: world)
             blobs = BlobStore(directory: folder, vault: vault, world: world)
-            drafts = Drafts(vault: vault, blobs: blobs, world: world)
+            let jobs = JobQueue(store: store, world: world)
+            drafts = Drafts(
+                vault: vault, blobs: blobs,
+                checks: FileChecks(blobs: blobs, jobs: jobs, world: world), world: world)
             account = world.id()
             service = try #require(ServiceCode("penelitian"))
         }

@@ -67,9 +67,9 @@ class City:
         other.data, other.arguments = self.data, list(self.arguments)
         return other
 
-    def start(self, *, under=(), command=None) -> "City":
+    def start(self, *, under=(), command=None, port=0) -> "City":
         """Starts (again). `under` is a command in front of the server, for instance strace."""
-        line = [*under, str(program()), command or self.command, "--port", "0"]
+        line = [*under, str(program()), command or self.command, "--port", str(port)]
         line += ["--data", str(self.data), *self.arguments]
         LOGS.mkdir(parents=True, exist_ok=True)
         self._output = []
@@ -113,6 +113,11 @@ class City:
                 return
             time.sleep(0.05)
         raise RuntimeError("/readyz did not turn 200 within 30 s:\n" + self.output[-4000:])
+
+    @property
+    def port(self) -> int:
+        """Of the last start: a browser that stays open finds the server there again."""
+        return int(self.url.rsplit(":", 1)[1])
 
     @property
     def output(self) -> str:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
 
 #: kbit/s down and up, milliseconds round trip, as in Chromium's own presets.
-NETWORKS = {"2g": (250, 50, 300), "slow3g": (400, 400, 400), "3g": (1600, 750, 150)}
+NETWORKS = {"2g": (250, 50, 300), "upload": (4_000, 2_400, 20), "slow3g": (400, 400, 400), "3g": (1600, 750, 150)}
 
 PHONE = {
     "viewport": {"width": 360, "height": 740},
@@ -39,6 +39,8 @@ class Visitor:
         self.context.set_default_timeout(15_000 if network is None else 60_000)
         self.page: Page = self.context.new_page()
         self.problems: list[str] = []
+        #: The line is cut on purpose: what the browser says about that is no fault of the page.
+        self.has_bad_line = False
         self.requests = 0
         self.bytes = 0
         self._listen()
@@ -56,6 +58,8 @@ class Visitor:
 
     def _console(self, message) -> None:
         # A refused page is an answer, not a fault of the page; other errors are.
+        if self.has_bad_line and "net::ERR_" in message.text:
+            return
         if message.type == "error" and "status of 4" not in message.text:
             self.problems.append(f"console: {message.text}")
 
@@ -71,16 +75,22 @@ class Visitor:
     def _loaded(self, event) -> None:
         self.bytes += int(event["encodedDataLength"])
 
-    def _throttle(self, down, up, latency) -> None:
+    def _throttle(self, down, up, latency, offline=False) -> None:
         self.wire.send(
             "Network.emulateNetworkConditions",
             {
-                "offline": False,
+                "offline": offline,
                 "latency": latency,
-                "downloadThroughput": down * 125,
-                "uploadThroughput": up * 125,
+                "downloadThroughput": down * 125 if down > 0 else -1,
+                "uploadThroughput": up * 125 if up > 0 else -1,
             },
         )
+
+    def line(self, network: str | None) -> None:
+        """Another line from now on: `2g`, `3g`, `off` for none, nothing for a good one."""
+        self.has_bad_line = True
+        speed = NETWORKS.get(network, (0, 0, 0))
+        self._throttle(*speed, offline=network == "off")
 
     # What a person does.
 

@@ -5,7 +5,8 @@ import Testing
 struct WallTests {
     /// The floors of the house: an arrow points at an earlier line only.
     private static let floors = [
-        ["Kernel"], ["Store", "Texts", "Contracts"], ["Ledger", "Documents"], ["People"],
+        ["Kernel"], ["Store", "Texts", "Contracts"], ["Ledger", "Documents", "Previews"],
+        ["People"],
         ["Forms", "Notices"], ["Cases"], ["Web"], Manifest.domains(), ["City"], ["pendopo"],
     ]
 
@@ -15,6 +16,7 @@ struct WallTests {
         "Mustache": ["Sources/Texts/"], "CRE2": ["Sources/Kernel/"],
         "CArgon2": ["Sources/People/"], "CCurl": ["Sources/Notices/"],
         "CCairo": ["Sources/Documents/"], "CQREncode": ["Sources/Documents/"],
+        "CPicture": ["Sources/Previews/"], "CSandbox": ["Sources/Previews/"],
         "CZlib": ["Sources/Web/", "Sources/Documents/"], "ArgumentParser": ["Sources/pendopo/"],
         "Hummingbird": ["Sources/Web/", "Sources/City/"],
         "HummingbirdCore": ["Sources/Web/", "Sources/City/"],

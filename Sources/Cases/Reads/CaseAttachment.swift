@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 import People
 import Store
@@ -80,6 +81,34 @@ extension Cases {
                 name: file.name, kind: file.kind,
                 blob: try blobs.blob(blobID.value, in: reader))
         }
+    }
+
+    /// What may be shown of the files of a case that the officer sees.
+    public func fileChecks(of record: CaseRecord) async throws -> [BlobID: FileCheck] {
+        try await store.read("case.checks") { [drafts] reader in
+            try drafts.checks.all(of: record.id, in: reader)
+        }
+    }
+
+    /// The picture of a page of a file; the same is asked for and written down as for the file.
+    /// Pages that are looked at one after the other are one reading.
+    public func picture(
+        _ blobID: BlobID, page: Int, of number: TrackingCode, for officer: Officer
+    ) async throws -> Blob {
+        let record = try await record(number, for: officer)
+        let found = try await store.read("case.picture") { reader -> Blob? in
+            // A file of a correction that was not sent yet is not the case's.
+            let isThere = try reader.row(
+                "SELECT 1 FROM case_files WHERE blob = \(blobID) AND case_id = \(record.id)")
+            guard isThere != nil else { return nil }
+            return try drafts.checks.picture(blobID, page: page, owner: record.id, in: reader)
+        }
+        guard let found else { throw Refusal(.notFound, "case.not_found") }
+        let minute = world.now.adding(seconds: -60)
+        if try await !hasRead(record.id, by: officer, .file, since: minute) {
+            try await noteReading(record.id, by: officer, .file)
+        }
+        return found
     }
 
     /// The issued letter of a case.

@@ -109,5 +109,16 @@ enum FlowMigrations {
                 WHERE escalated_unit IS NOT NULL AND state <> 'done'
                 """,
             ]),
+        Migration(
+            id: "cases-files-0001",
+            statements: [
+                // Files that came before they were looked into are looked into too.
+                """
+                INSERT INTO file_checks (blob, owner, kind, state, pages, added_at)
+                SELECT blob, case_id, kind, 'waiting', 0, at FROM case_files
+                WHERE NOT EXISTS
+                    (SELECT 1 FROM file_checks c WHERE c.blob = case_files.blob)
+                """
+            ]),
     ]
 }

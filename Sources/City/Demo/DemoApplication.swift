@@ -76,7 +76,8 @@ package struct DemoApplication: Sendable {
             for file in files {
                 try house.drafts.attach(
                     file.stored, named: "\(file.field).\(file.kind.rawValue)", kind: file.kind,
-                    to: file.field, rule: file.rule, draft: id, account: account, in: tx)
+                    to: file.field, rule: file.rule, draft: id, account: account,
+                    isUrgent: false, in: tx)
             }
             return id
         }

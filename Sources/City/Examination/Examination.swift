@@ -27,6 +27,7 @@ public enum Examination {
         var findings = try PlaceExamination(settings: settings).findings()
         findings += AddressExamination(settings: settings).findings()
         findings += await FontExamination.findings()
+        findings += await PreviewExamination(settings: settings).findings()
         do {
             let house = try await KeptHouse.open(settings, world: world)
             findings += try await closing(house.store) {

@@ -35,7 +35,7 @@ extension Drafts {
         guard open != nil else { return }
         for row in try tx.rows("SELECT blob FROM draft_files WHERE draft = \(caseID)") {
             let blob: BlobID = row.id(0)
-            if !kept.contains(blob) { try blobs.erase(blob.value, in: tx) }
+            if !kept.contains(blob) { try checks.erase(blob, in: tx) }
         }
         try removeRows(caseID, in: tx)
     }

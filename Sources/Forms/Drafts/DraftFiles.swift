@@ -5,10 +5,12 @@ import Store
 extension Drafts {
     /// Attaches a stored file to a field. The bytes are durable already (`BlobStore.put`); after a
     /// refusal the caller discards them. Refuses with the problem of `rule`.
+    /// - Parameter isUrgent: whether its pictures are wanted soon.
     @discardableResult
     public func attach(
         _ stored: StoredBlob, named name: String, kind: FileKind, to field: String,
-        rule: FileRule, draft id: CaseID, account: AccountID, in tx: Transaction
+        rule: FileRule, draft id: CaseID, account: AccountID, isUrgent: Bool = true,
+        in tx: Transaction
     ) throws -> FileAnswer {
         try touch(id, account, in: tx)
         let count = try tx.row(
@@ -37,6 +39,7 @@ extension Drafts {
             VALUES (\(blob), \(id), \(field), \(kind.rawValue), \(stored.size), \(sealed),
                 \(world.now))
             """)
+        try checks.add(blob, kind, owner: id, isUrgent: isUrgent, in: tx)
         return FileAnswer(blob: blob, name: safe, kind: kind, size: stored.size)
     }
 
@@ -47,7 +50,7 @@ extension Drafts {
         try touch(id, account, in: tx)
         let removed = try tx.execute(
             "DELETE FROM draft_files WHERE draft = \(id) AND blob = \(blob)")
-        if removed == 1 { try blobs.erase(blob.value, in: tx) }
+        if removed == 1 { try checks.erase(blob, in: tx) }
     }
 
     func files(

@@ -10,11 +10,13 @@ import Store
 public struct Drafts: Sendable {
     let vault: Vault
     let blobs: BlobStore
+    public let checks: FileChecks
     let world: World
 
-    public init(vault: Vault, blobs: BlobStore, world: World) {
+    public init(vault: Vault, blobs: BlobStore, checks: FileChecks, world: World) {
         self.vault = vault
         self.blobs = blobs
+        self.checks = checks
         self.world = world
     }
 
@@ -107,7 +109,7 @@ public struct Drafts: Sendable {
         let correction = try tx.row("SELECT 1 FROM drafts WHERE id = \(id) AND correction <> 0")
         guard correction == nil else { throw Refusal(.notFound, "forms.draft.gone") }
         for row in try tx.rows("SELECT blob FROM draft_files WHERE draft = \(id)") {
-            try blobs.erase(row.uuid(0), in: tx)
+            try checks.erase(row.id(0), in: tx)
         }
         try removeRows(id, in: tx)
         try vault.destroyKey(id, in: tx)
@@ -119,8 +121,10 @@ public struct Drafts: Sendable {
         try removeRows(id, in: tx)
     }
 
-    /// Sections, variants and the list of files go with their draft.
+    /// Sections, variants, the list of files and unfinished uploads go with their draft.
     func removeRows(_ id: CaseID, in tx: Transaction) throws {
+        // The rows of uploads go by themselves, what has arrived of them does not.
+        try UploadParts.erase(of: id, blobs, in: tx)
         try tx.execute("DELETE FROM drafts WHERE id = \(id)")
     }
 

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Which files a field takes.
 public struct FileRule: Sendable, Hashable {
     public let kinds: [FileKind]
@@ -15,17 +17,34 @@ public struct FileRule: Sendable, Hashable {
     public func check(
         field: String, prefix bytes: some Collection<UInt8>, size: Int64, alreadyThere count: Int
     ) -> Result<FileKind, FieldProblem> {
-        if count >= maxCount {
-            return .failure(.init(field, "forms.file.tooMany", ["max": "\(maxCount)"]))
-        }
-        if size == 0 { return .failure(.init(field, "forms.file.empty")) }
-        if size > Int64(maxBytes) {
-            return .failure(.init(field, "forms.file.tooLarge", ["max": sizeText]))
+        if let problem = sizeProblem(field: field, size: size, alreadyThere: count) {
+            return .failure(problem)
         }
         guard let kind = FileKind.sniff(bytes), kinds.contains(kind) else {
             return .failure(.init(field, "forms.file.kind", ["kinds": kindsText]))
         }
         return .success(kind)
+    }
+
+    /// Refuses, before anything has come, what would be refused in the end.
+    func checkSize(field: String, size: Int64, alreadyThere count: Int) throws {
+        guard let problem = sizeProblem(field: field, size: size, alreadyThere: count) else {
+            return
+        }
+        throw Refusal(.invalid, problem.key, field: field, values: problem.values)
+    }
+
+    private func sizeProblem(
+        field: String, size: Int64, alreadyThere count: Int
+    ) -> FieldProblem? {
+        if count >= maxCount {
+            return .init(field, "forms.file.tooMany", ["max": "\(maxCount)"])
+        }
+        if size == 0 { return .init(field, "forms.file.empty") }
+        if size > Int64(maxBytes) {
+            return .init(field, "forms.file.tooLarge", ["max": sizeText])
+        }
+        return nil
     }
 
     /// `PDF, JPG`

@@ -10,16 +10,20 @@ struct Assets: Sendable {
 
     let style: File
     let script: File
+    /// Scripts of the domains, for the few pages that ask for them.
+    let more: File
     let icon: File
     private let byName: [String: File]
 
     /// `styles` are the style files of the house and of the domains, in order.
-    init(styles: [String], script: String, icon: String) {
+    init(styles: [String], script: String, more: [String], icon: String) {
         style = Self.file("gaya", "css", "text/css; charset=utf-8", styles.joined(separator: "\n"))
         self.script = Self.file("laku", "js", "text/javascript; charset=utf-8", script)
+        self.more = Self.file(
+            "bantu", "js", "text/javascript; charset=utf-8", more.joined(separator: "\n"))
         self.icon = Self.file("tanda", "svg", "image/svg+xml", icon)
         byName = Dictionary(
-            [style, self.script, self.icon].map { ($0.address, $0) }
+            [style, self.script, self.more, self.icon].map { ($0.address, $0) }
         ) { first, _ in first }
     }
 

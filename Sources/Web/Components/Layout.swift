@@ -36,6 +36,9 @@ struct Layout: Sendable {
 
     private func head(_ page: Page) -> HTML {
         let indexing: HTML = page.isIndexed ? "" : "<meta name=\"robots\" content=\"noindex\">"
+        let more: HTML =
+            page.hasScript
+            ? "<script src=\"\(shell.assets.more.address)\" defer></script>" : ""
         return """
             <!DOCTYPE html><html lang="\(visit.language.rawValue)"><head><meta charset="utf-8">\
             <meta name="viewport" content="width=device-width, initial-scale=1">\
@@ -43,7 +46,7 @@ struct Layout: Sendable {
             <meta name="theme-color" content="#0b5351">\(indexing)\
             <link rel="stylesheet" href="\(shell.assets.style.address)">\
             <link rel="icon" type="image/svg+xml" href="\(shell.assets.icon.address)">\
-            <script src="\(shell.assets.script.address)" defer></script>\
+            <script src="\(shell.assets.script.address)" defer></script>\(more)\
             <title>\(page.title) – \(city)</title></head><body>
             """
     }

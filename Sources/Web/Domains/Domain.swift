@@ -16,6 +16,9 @@ public protocol Domain: Sendable {
     var words: [WordList] { get }
     /// Its style files: `Styles.embedded(Embedded.files)`.
     var styles: [String] { get }
+    /// Its script files, for pages that ask for them (`Page.hasScript`):
+    /// `Scripts.embedded(Embedded.files)`.
+    var scripts: [String] { get }
     /// What runs for jobs that it puts into the queue, by kind.
     var jobs: [String: JobHandler] { get }
     /// What follows the ledger, at least once and in order.
@@ -29,6 +32,7 @@ extension Domain {
     public var navigation: [NavItem] { [] }
     public var words: [WordList] { [] }
     public var styles: [String] { [] }
+    public var scripts: [String] { [] }
     public var jobs: [String: JobHandler] { [:] }
     public var readers: [LedgerReader] { [] }
 }

@@ -19,11 +19,13 @@ public struct Page: Sendable {
     public var liveAddress: String?
     /// Whether search engines may list the page.
     public var isIndexed: Bool
+    /// Whether the scripts of the domains help on this page; see `Domain.scripts`.
+    public var hasScript: Bool
 
     public init(
         _ title: String, lead: String? = nil, caption: String? = nil, crumbs: [Crumb] = [],
         section: String? = nil, hidesTitle: Bool = false, isWide: Bool = false,
-        liveAddress: String? = nil, isIndexed: Bool = false, body: HTML
+        liveAddress: String? = nil, isIndexed: Bool = false, hasScript: Bool = false, body: HTML
     ) {
         self.title = title
         self.lead = lead
@@ -34,6 +36,7 @@ public struct Page: Sendable {
         self.isWide = isWide
         self.liveAddress = liveAddress
         self.isIndexed = isIndexed
+        self.hasScript = hasScript
         self.body = body
     }
 }

@@ -68,6 +68,13 @@ public struct Reply: Sendable {
         Reply(.stream(length: length, write), headers: fileHeaders(type, name, inline))
     }
 
+    /// A JPEG of the house's own making, shown in a page or alone. Alone a browser draws it with a
+    /// style of its own, which is all that the page of the picture may do.
+    public static func picture(_ jpeg: [UInt8], name: String) -> Reply {
+        file(jpeg, type: "image/jpeg", name: name, inline: true).header(
+            "Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+    }
+
     /// Bytes of the house's own making (JSON, calendar, SVG), shown, not saved.
     public static func data(_ bytes: [UInt8], type: String, status: Int = 200) -> Reply {
         Reply(status: status, .bytes(bytes), headers: [("Content-Type", type)])

@@ -1,7 +1,7 @@
 /// One value that a route accepts: where it comes from and how large it may be. What is not
 /// declared is never seen by a handler.
 public struct InputField: Sendable, Hashable {
-    public enum Place: String, Sendable, Hashable { case path, query, form, file }
+    public enum Place: String, Sendable, Hashable { case path, query, header, form, file, content }
     public enum Kind: String, Sendable, Hashable { case text, integer, day, flag, choices, file }
 
     public let name: String
@@ -33,6 +33,16 @@ public struct InputField: Sendable, Hashable {
 
     public static func query(_ name: String, _ kind: Kind = .text, max: Int = 200) -> InputField {
         InputField(name, .query, kind, max)
+    }
+
+    /// A header of the request.
+    public static func header(_ name: String, max: Int = 100) -> InputField {
+        InputField(name, .header, .text, max)
+    }
+
+    /// The whole body as it is (`application/offset+octet-stream`), read like a file.
+    public static func content(_ name: String, max: Int) -> InputField {
+        InputField(name, .content, .file, max)
     }
 
     public static func form(_ name: String, _ kind: Kind = .text, max: Int = 500) -> InputField {

@@ -4,7 +4,9 @@ import People
 /// One thing the site can do: method, path, who may call it, limits, input, output and handler
 /// in one value. The router, the access test and the decoding of forms are made from it.
 public struct Route: Sendable {
-    public enum Method: String, Sendable, Hashable { case get = "GET", post = "POST" }
+    public enum Method: String, Sendable, Hashable {
+        case get = "GET", post = "POST", patch = "PATCH"
+    }
 
     /// What the caller gets back; decides how errors are told.
     public enum Output: String, Sendable, Hashable { case page, file, events, data }
@@ -85,6 +87,15 @@ public struct Route: Sendable {
         let takesFiles = I.fields.contains { $0.place == .file }
         let limits = RouteLimits(rate: takesFiles ? .uploads : .forms)
         return Route(.post, path, output, input, limits, handle, refused)
+    }
+
+    /// Bytes for a program of ours in the browser: its input has one field `.content`. The form
+    /// token comes in the header `X-Tanda`, and problems go back as data.
+    public static func patch<C: RouteContext, I: RouteInput>(
+        _ path: PathTemplate, _ input: I.Type,
+        _ handle: @escaping @Sendable (C, I) async throws -> Reply
+    ) -> Route {
+        Route(.patch, path, .data, input, RouteLimits(rate: .api), handle, nil)
     }
 
     /// A button that needs no values.

@@ -119,14 +119,19 @@ final class Exchange: Sendable {
         for (name, value) in RouteTable.parameters(route, target.segments) {
             others[name] = [value]
         }
+        for field in route.fields where field.place == .header {
+            guard let value = request.headers[Names.name(field.name)] else { continue }
+            guard value.utf8.count <= field.maxBytes else { throw Fault.headers }
+            others[field.name] = [value]
+        }
         var body = BodyReader(route: route, budget: shell.budget)
         defer { shell.budget.giveBack(body.taken) }
-        if route.method == .post {
+        if route.method != .get {
             try await body.read(request, type: request.headers[.contentType])
         }
         let form = body.form(others)
         do {
-            if route.method == .post { try checkForm(body, visit) }
+            if route.method != .get { try checkForm(body, visit) }
             let call = Route.Call(visit: visit, form: form, files: body.uploads)
             let reply = try await route.run(call)
             return try await Rendering(exchange: self, visit: visit, route: route).response(reply)

@@ -4,6 +4,7 @@ import HTTPTypes
 enum Names {
     static let fetchSite = name("Sec-Fetch-Site")
     static let forwardedFor = name("X-Forwarded-For")
+    static let formToken = name("X-Tanda")
     static let lastEventID = name("Last-Event-ID")
 
     /// Names in this house are plain words; one that is not would be dropped by the shell.

@@ -26,7 +26,8 @@ public final class Shell: Sendable {
     /// - Throws: `ShellFault` when routes contradict each other.
     public init(
         routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
-        world: World, styles: [String] = [], logger: Logger = Logger(label: "pendopo.web"),
+        world: World, styles: [String] = [], scripts: [String] = [],
+        logger: Logger = Logger(label: "pendopo.web"),
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) throws {
         let own = settings.isDemo ? [Gallery.route, Gallery.sent] : []
@@ -46,7 +47,8 @@ public final class Shell: Sendable {
         streams = StreamCount(total: settings.streams, perClient: settings.streamsPerClient)
         cache = PageCache(limit: settings.cacheBytes)
         assets = Assets(
-            styles: OwnFiles.styles + styles, script: OwnFiles.script, icon: OwnFiles.icon)
+            styles: OwnFiles.styles + styles, script: OwnFiles.script, more: scripts,
+            icon: OwnFiles.icon)
         cookies = Cookies(isSecure: settings.isSecure)
     }
 

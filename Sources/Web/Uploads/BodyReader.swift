@@ -17,6 +17,8 @@ struct BodyReader {
 
     /// The hidden field with the form token.
     static let tokenField = "_tanda"
+    /// Of bodies that are a piece of a file, as the tus protocol names it.
+    static let contentType = "application/offset+octet-stream"
 
     init(route: Route, budget: UploadBudget) {
         self.route = route
@@ -34,10 +36,15 @@ struct BodyReader {
     mutating func read(_ request: Request, type: String?) async throws {
         let declared = request.headers[.contentLength].flatMap { Int($0) }
         let takesFiles = route.fields.contains { $0.place == .file }
-        let most = route.limits.bodyBytes + (takesFiles ? route.limits.fileBytes : 0)
+        let content = route.fields.first { $0.place == .content }?.maxBytes
+        let most = content ?? route.limits.bodyBytes + (takesFiles ? route.limits.fileBytes : 0)
         if let declared, declared > most { throw Fault.tooLarge(most) }
         let kind = (type ?? "").split(separator: ";").first.map {
             $0.lowercased().filter { $0 != " " }
+        }
+        if let field = route.fields.first(where: { $0.place == .content }) {
+            guard kind == Self.contentType else { throw Fault.mediaType }
+            return try await readContent(request, field)
         }
         switch kind {
         case "application/x-www-form-urlencoded":
@@ -50,6 +57,24 @@ struct BodyReader {
         case nil where declared ?? 0 == 0: return
         default: throw Fault.mediaType
         }
+    }
+
+    /// A body that is no form: bytes for `InputField.content`, kept as one file.
+    private mutating func readContent(_ request: Request, _ field: InputField) async throws {
+        token = request.headers[Names.formToken]
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            guard bytes.count + piece.readableBytes <= field.maxBytes else {
+                throw Fault.tooLarge(field.maxBytes)
+            }
+            try budget.take(piece.readableBytes)
+            taken += piece.readableBytes
+            bytes.append(contentsOf: piece.readableBytesView)
+        }
+        files = [
+            UploadedFile(
+                field: field.name, name: "", type: FileType.of(bytes), bytes: bytes)
+        ]
     }
 
     private mutating func readEncoded(_ request: Request) async throws {

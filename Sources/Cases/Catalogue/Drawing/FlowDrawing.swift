@@ -43,7 +43,7 @@ public struct FlowDrawing: Sendable {
         static let side = 16
         static let line = 17
         /// Letters that fit on a line of a box.
-        static let letters = 27
+        static let letters = 23
     }
 
     /// A part of the drawing with its size.

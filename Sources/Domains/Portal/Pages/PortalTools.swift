@@ -13,6 +13,7 @@ public struct PortalTools: Sendable {
     public let accounts: AccountStore
     public let sessions: Sessions
     public let drafts: Drafts
+    public let uploads: Uploads
     public let blobs: BlobStore
     public let notices: Notices
     public let directory: OfficerDirectory
@@ -27,7 +28,8 @@ public struct PortalTools: Sendable {
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
-        drafts: Drafts, blobs: BlobStore, notices: Notices, directory: OfficerDirectory,
+        drafts: Drafts, uploads: Uploads, blobs: BlobStore, notices: Notices,
+        directory: OfficerDirectory,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
     ) {
@@ -36,6 +38,7 @@ public struct PortalTools: Sendable {
         self.accounts = accounts
         self.sessions = sessions
         self.drafts = drafts
+        self.uploads = uploads
         self.blobs = blobs
         self.notices = notices
         self.directory = directory

@@ -10,19 +10,28 @@ struct CaseFiles: Sendable {
     let tools: WorkspaceTools
 
     struct FileInput: RouteInput {
-        static let fields: [InputField] = [
-            .path("nomor"), .path("blob"), .query("unduh", max: 1),
-        ]
+        static let fields: [InputField] = [.path("nomor"), .path("blob")]
         let number: TrackingCode
         let blob: BlobID
-        let isDownload: Bool
         init(_ fields: inout FieldReader) throws {
             number = try CaseNumber.read(&fields)
             guard let blob = BlobID(text: fields.text("blob")) else {
                 throw Refusal(.notFound, "case.not_found")
             }
             self.blob = blob
-            isDownload = fields.flag("unduh")
+        }
+    }
+
+    struct PictureInput: RouteInput {
+        static let fields = FileInput.fields + [.path("halaman", max: 4)]
+        let file: FileInput
+        let page: Int
+        init(_ fields: inout FieldReader) throws {
+            file = try FileInput(&fields)
+            guard let page = Int(fields.text("halaman")) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            self.page = page
         }
     }
 
@@ -32,7 +41,16 @@ struct CaseFiles: Sendable {
                 (context: OfficerContext, input) in
                 let found = try await tools.cases.attachment(
                     input.blob, of: input.number, for: context.officer)
-                return send(found, inline: !input.isDownload)
+                // What a stranger sent is saved, never opened here; its pictures are shown.
+                return send(found, inline: false)
+            },
+            Route.get(WorkspaceURL.picture, PictureInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let picture = try await tools.cases.picture(
+                    input.file.blob, page: input.page, of: input.file.number,
+                    for: context.officer)
+                return .picture(
+                    try await tools.blobs.read(picture), name: "halaman-\(input.page).jpg")
             },
             Route.get(WorkspaceURL.letterPDF, NumberInput.self, output: .file) {
                 (context: OfficerContext, input) in

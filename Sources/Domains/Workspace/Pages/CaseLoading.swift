@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Forms
 import Kernel
 import Ledger
 import People
@@ -25,12 +26,22 @@ struct CaseLoading: Sendable {
         var desk = CaseDesk(
             file: file, officer: officer, names: try await names(file), isRevealed: revealed,
             now: context.now)
+        desk.checks = try await checks(of: file)
         desk.tried = tried
         if tried?.refusal == .conflict || tried?.refusal == .forbidden {
             desk.tried?.meanwhile = try await meanwhile(file.record.id)
         }
         try openLetter(kind, &desk)
         return desk
+    }
+
+    /// What may be shown of the files. Those that nobody has looked into yet come first now.
+    private func checks(of file: CaseFile) async throws -> [BlobID: FileCheck] {
+        guard !file.files.isEmpty else { return [:] }
+        let checks = try await tools.cases.fileChecks(of: file.record)
+        try await tools.examiner.hurry(
+            file.files.map(\.blob).filter { checks[$0] == .waiting })
+        return checks
     }
 
     /// The page of an act that was refused: everything typed is kept, with what happened meanwhile.

@@ -1,4 +1,5 @@
 import Cases
+import Forms
 import Kernel
 import People
 import Store
@@ -11,13 +12,15 @@ public struct WorkspaceTools: Sendable {
     public let directory: OfficerDirectory
     public let shelf: CatalogueShelf
     public let blobs: BlobStore
+    public let examiner: FileExaminer
     public let store: Store
     public let world: World
     public let isDemo: Bool
 
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
-        shelf: CatalogueShelf, blobs: BlobStore, store: Store, world: World, isDemo: Bool
+        shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, store: Store,
+        world: World, isDemo: Bool
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -25,6 +28,7 @@ public struct WorkspaceTools: Sendable {
         self.directory = directory
         self.shelf = shelf
         self.blobs = blobs
+        self.examiner = examiner
         self.store = store
         self.world = world
         self.isDemo = isDemo

@@ -8,6 +8,7 @@ enum WorkspaceURL {
     static let next: PathTemplate = "/meja/berikut"
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
+    static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"
     static let draftPDF: PathTemplate = "/meja/berkas/{nomor}/konsep.pdf"
     static let letterPDF: PathTemplate = "/meja/berkas/{nomor}/surat.pdf"
 

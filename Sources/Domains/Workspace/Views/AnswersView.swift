@@ -44,29 +44,12 @@ private func value(_ field: Field, _ before: Answers?, _ desk: CaseDesk, _ ui: U
 
 private func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui: UI) -> HTML {
     if case .files(let files) = value {
-        return "<ul class=\"previews\">\(HTML.each(files) { preview($0, desk, ui) })</ul>"
+        let items = HTML.each(files) { FilePreview(file: $0, desk: desk, ui: ui).html }
+        return "<ul class=\"previews\">\(items)</ul>"
     }
     let writer = AnswerText(catalogue: desk.file.rules.catalogue)
     let text = writer.text(value, of: field, ui.language)
     return HTML.lines(desk.isRevealed ? text : Masking.masked(text, value, field, ui))
-}
-
-/// A file: a small picture where it is one, and two ways to it.
-private func preview(_ file: FileAnswer, _ desk: CaseDesk, _ ui: UI) -> HTML {
-    let address = WorkspaceURL.attachment.filled(desk.number, file.blob.text)
-    let note = "\(file.kind.label), \(HumanText.bytes(file.size, ui.language))"
-    let picture: HTML =
-        file.kind == .pdf
-        ? ""
-        : """
-        <a href="\(url: address)"><img class="thumb" src="\(url: address)" loading="lazy" \
-        alt="\(ui.words("workspace.file.picture", ["name": file.name]))"></a>
-        """
-    return """
-        <li>\(picture)<a href="\(url: address)">\(file.name)</a> \
-        <span class="file-note">\(note) · <a href="\(url: address + "?unduh=1")">\
-        \(ui.words("workspace.file.save"))<span class="hidden"> \(file.name)</span></a></span></li>
-        """
 }
 
 /// How an answer is shown that names or reaches a person, until the officer asks for it.

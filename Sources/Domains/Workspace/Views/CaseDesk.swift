@@ -18,6 +18,8 @@ struct CaseDesk: Sendable {
     var letterKind: LetterKind = .grant
     /// The text that the editor begins with.
     var letterText = ""
+    /// What may be shown of the files.
+    var checks: [BlobID: FileCheck] = [:]
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
 

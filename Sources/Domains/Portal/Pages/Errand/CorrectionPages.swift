@@ -42,13 +42,21 @@ struct CorrectionPages: Sendable {
             Route.get(PortalURL.correctionFile, CaseDocumentPages.FileInput.self, output: .file) {
                 (citizen: CitizenContext, input) in
                 try await with(input.number, citizen) { open in
-                    let files = open.draft?.files.values.flatMap(\.self) ?? []
-                    guard let file = files.first(where: { $0.blob.text == input.blob }) else {
-                        return try .notFound()
-                    }
+                    let file = try find(input.blob, open)
                     return try await desk.send(
                         file.blob, type: file.kind.mediaType, name: file.name)
                 }
+            },
+            Route.get(PortalURL.correctionThumb, CaseDocumentPages.FileInput.self, output: .file) {
+                (citizen: CitizenContext, input) in
+                try await with(input.number, citizen) { open in
+                    try await desk.sendThumb(
+                        try find(input.blob, open).blob, of: open.file.record.id)
+                }
+            },
+            Route.post(PortalURL.correctionUpload, BeginUploadInput.self, output: .data) {
+                (citizen: CitizenContext, input) in
+                try await beginUpload(input, citizen)
             },
         ]
     }
@@ -69,18 +77,48 @@ struct CorrectionPages: Sendable {
     ) async throws -> OpenCorrection? {
         let file = try await desk.file(number, citizen)
         guard let asked = file.openCorrection else { return nil }
-        let draft = try await desk.store.read("correction.load") { [drafts = desk.drafts] reader in
-            try drafts.correction(
+        let found = try await desk.store.read("correction.load") { [drafts = desk.drafts] reader in
+            let draft = try drafts.correction(
                 of: file.record.id, account: file.record.applicant, in: reader)
+            let hasFiles = !(draft?.files.isEmpty ?? true)
+            let checks = hasFiles ? try drafts.checks.all(of: file.record.id, in: reader) : [:]
+            return (draft: draft, checks: checks)
         }
-        return OpenCorrection(file: file, asked: asked, draft: draft)
+        return OpenCorrection(
+            file: file, asked: asked, draft: found.draft, checks: found.checks)
+    }
+
+    private func find(_ blob: String, _ open: OpenCorrection) throws -> FileAnswer {
+        let files = open.draft?.files.values.flatMap(\.self) ?? []
+        guard let file = files.first(where: { $0.blob.text == blob }) else {
+            throw Refusal(.notFound, "web.notFound")
+        }
+        return file
+    }
+
+    /// Announces a file for an open field, before anything else was saved.
+    private func beginUpload(
+        _ input: BeginUploadInput, _ citizen: CitizenContext
+    ) async throws -> Reply {
+        guard let open = try await open(input.place, citizen) else {
+            throw Refusal(.notFound, "forms.upload.gone")
+        }
+        let record = open.file.record
+        let drafts = desk.drafts
+        try await desk.store.write("correction.begin") { tx in
+            try drafts.beginCorrection(
+                of: record.id, account: record.applicant, service: record.service,
+                version: record.version, in: tx)
+        }
+        return try await UploadPages(desk: desk).begin(
+            input, draft: record.id, fields: open.fields, citizen)
     }
 
     private func save(
         _ input: Input, _ open: OpenCorrection, _ citizen: CitizenContext
     ) async throws -> Reply {
         let blobs = desk.tools.blobs
-        let uploads = try await Uploads.receive(
+        let uploads = try await SentFiles.receive(
             input.sent.files, fields: open.fields,
             there: open.draft?.files.mapValues(\.count) ?? [:], blobs: blobs)
         do {
@@ -95,7 +133,7 @@ struct CorrectionPages: Sendable {
     }
 
     private func store(
-        _ sent: SentGroup, _ uploads: Uploads, _ open: OpenCorrection
+        _ sent: SentGroup, _ uploads: SentFiles, _ open: OpenCorrection
     ) async throws {
         let record = open.file.record
         let form = open.file.service.form

@@ -31,7 +31,17 @@ struct DraftPages: Sendable {
             .limited { $0.fileBytes = 60_000_000 },
             Route.get(PortalURL.draftFile, DraftFileInput.self) {
                 (citizen: CitizenContext, input) in
-                try await desk.withDraft(input.id, citizen) { try await fetch(input, $0) }
+                try await desk.withDraft(input.id, citizen) { open in
+                    let file = try find(input, open)
+                    return try await desk.send(
+                        file.blob, type: file.kind.mediaType, name: file.name)
+                }
+            },
+            Route.get(PortalURL.draftThumb, DraftFileInput.self, output: .file) {
+                (citizen: CitizenContext, input) in
+                try await desk.withDraft(input.id, citizen) { open in
+                    try await desk.sendThumb(try find(input, open).blob, of: open.draft.id)
+                }
             },
         ]
     }
@@ -42,7 +52,7 @@ struct DraftPages: Sendable {
         guard let group = open.group(input.group) else { return .redirect(open.nextAddress) }
         let sent = input.sent
         let blobs = desk.tools.blobs
-        let uploads = try await Uploads.receive(
+        let uploads = try await SentFiles.receive(
             sent.files, fields: group.fields, there: open.draft.files.mapValues(\.count),
             blobs: blobs)
         let saving: DraftSaving
@@ -63,7 +73,7 @@ struct DraftPages: Sendable {
 
     /// Saves text, attaches and removes files in one transaction.
     private func store(
-        _ sent: SentGroup, _ uploads: Uploads, _ group: String, _ open: OpenDraft,
+        _ sent: SentGroup, _ uploads: SentFiles, _ group: String, _ open: OpenDraft,
         _ account: AccountID
     ) async throws -> DraftSaving {
         let id = open.draft.id
@@ -136,12 +146,12 @@ struct DraftPages: Sendable {
         }
     }
 
-    private func fetch(_ input: DraftFileInput, _ open: OpenDraft) async throws -> Reply {
+    private func find(_ input: DraftFileInput, _ open: OpenDraft) throws -> FileAnswer {
         let files = open.draft.files[input.field] ?? []
         guard let file = files.first(where: { $0.blob.text == input.blob }) else {
-            return try .notFound()
+            throw Refusal(.notFound, "web.notFound")
         }
-        return try await desk.send(file.blob, type: file.kind.mediaType, name: file.name)
+        return file
     }
 }
 

@@ -32,16 +32,19 @@ struct ErrandDesk: Sendable {
     /// the one by which it will be judged.
     func draft(_ id: CaseID, of account: AccountID) async throws -> OpenDraft? {
         let found = try await store.read("draft.load") { [drafts] reader in
-            try drafts.load(id, account: account, in: reader)
+            try drafts.load(id, account: account, in: reader).map { draft in
+                let checks = draft.files.isEmpty ? [:] : try drafts.checks.all(of: id, in: reader)
+                return (draft: draft, checks: checks)
+            }
         }
-        guard let found else { return nil }
+        guard let (found, checks) = found else { return nil }
         let catalogue = try await tools.shelf.published()
         guard let service = catalogue.services[found.service] else {
             throw Refusal(.unavailable, "case.service_closed")
         }
         var open = OpenDraft(
             draft: found, service: service, catalogue: catalogue,
-            today: Day(tools.world.now, in: catalogue.profile.zone))
+            today: Day(tools.world.now, in: catalogue.profile.zone), checks: checks)
         if found.version != catalogue.version {
             let before = try await tools.shelf.catalogue(version: found.version)
             open.before = before?.services[found.service]
@@ -57,14 +60,22 @@ struct ErrandDesk: Sendable {
         return try await cases.file(number, for: citizen.citizen.account)
     }
 
-    /// Sends a stored file piece by piece.
-    func send(
-        _ blob: BlobID, type: String, name: String, inline: Bool = false
-    ) async throws -> Reply {
+    /// Sends a stored file piece by piece, to be saved: what a stranger sent is not opened here.
+    func send(_ blob: BlobID, type: String, name: String) async throws -> Reply {
         let blobs = tools.blobs
         let found = try await store.read("blob") { try blobs.blob(blob.value, in: $0) }
-        return .file(type: type, name: name, inline: inline, length: Int(found.size)) { writer in
+        return .file(type: type, name: name, length: Int(found.size)) { writer in
             for try await chunk in blobs.stream(found) { try await writer.write(chunk) }
         }
+    }
+
+    /// Sends the small picture of a file, which is of the house's own making.
+    func sendThumb(_ blob: BlobID, of owner: CaseID) async throws -> Reply {
+        let blobs = tools.blobs
+        let picture = try await store.read("thumb") { [drafts] reader in
+            try drafts.checks.picture(blob, page: 0, owner: owner, in: reader)
+        }
+        guard let picture else { return try .notFound() }
+        return .picture(try await blobs.read(picture), name: "pratinjau.jpg")
     }
 }

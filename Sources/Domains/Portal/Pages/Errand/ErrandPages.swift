@@ -8,6 +8,6 @@ enum ErrandPages {
             + DraftChoicePages(desk: desk).routes + ReviewPages(desk: desk).routes
             + MyCasesPages(desk: desk).routes + CasePages(desk: desk).routes
             + CorrectionPages(desk: desk).routes + CaseDocumentPages(desk: desk).routes
-            + AskPages(desk: desk).routes
+            + AskPages(desk: desk).routes + UploadPages(desk: desk).routes
     }
 }

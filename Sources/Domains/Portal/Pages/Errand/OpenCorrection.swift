@@ -13,6 +13,8 @@ struct OpenCorrection: Sendable {
     let asked: AskedCorrection
     /// What was written so far; nothing at first.
     let draft: Draft?
+    /// What may be shown of the files of the case, new ones among them.
+    let checks: [BlobID: FileCheck]
 
     private var form: FormDefinition { file.service.form }
     /// The engine judges by the day on which the application was sent, so this does too.

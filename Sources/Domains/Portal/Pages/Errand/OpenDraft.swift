@@ -10,6 +10,8 @@ struct OpenDraft: Sendable {
     let service: Service
     let catalogue: Catalogue
     let today: Day
+    /// What may be shown of its files.
+    let checks: [BlobID: FileCheck]
     /// The service as it was when the draft was saved last, when that was another version.
     var before: Service?
 

@@ -27,7 +27,7 @@ struct CorrectionView {
             crumbs: [
                 Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled()),
                 Crumb(number, open.file.address),
-            ], section: PortalURL.cases.filled(), body: body(state))
+            ], section: PortalURL.cases.filled(), hasScript: true, body: body(state))
     }
 
     private func body(_ state: FormState) -> HTML {
@@ -36,9 +36,11 @@ struct CorrectionView {
             !letter.isEmpty,
             ui.notice(
                 .info, title: ui.words("portal.correct.letter"), "<p>\(HTML.lines(letter))</p>"))
-        let fields = FieldView(ui: ui, catalogue: open.file.rules.catalogue) { _, file in
-            PortalURL.correctionFile.filled(number, file.blob.text)
-        }
+        let places = FilePlaces(
+            upload: PortalURL.correctionUpload.filled(number), checks: open.checks,
+            file: { PortalURL.correctionFile.filled(number, $1.blob.text) },
+            thumb: { PortalURL.correctionThumb.filled(number, $1.blob.text) })
+        let fields = FieldView(ui: ui, catalogue: open.file.rules.catalogue, files: places)
         let files = open.fields.contains { if case .file = $0.kind { true } else { false } }
         let address = PortalURL.caseCorrection.filled(number)
         let revision = open.draft?.revision(OpenCorrection.section) ?? 0
@@ -49,7 +51,7 @@ struct CorrectionView {
             \(HTML.each(open.fields) { field in
                 """
                 <div class="correction">\(note(field))\
-                \(fields.html(field, form, files: open.newFiles(field.id)))</div>
+                \(fields.html(field, form, there: open.newFiles(field.id)))</div>
                 """
             })\
             <div class="buttons">\

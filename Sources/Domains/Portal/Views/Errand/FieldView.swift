@@ -1,5 +1,4 @@
 import Cases
-import Contracts
 import Forms
 import Kernel
 import Web
@@ -8,13 +7,12 @@ import Web
 struct FieldView {
     let ui: UI
     let catalogue: Catalogue
-    /// Where a file that is there already can be fetched.
-    let fileAddress: (_ field: String, _ file: FileAnswer) -> String
+    let files: FilePlaces
 
     /// Longer lists are a select, so that the page stays short on a phone.
     private static let mostRadios = 6
 
-    func html(_ field: Field, _ form: FormView, files: [FileAnswer]) -> HTML {
+    func html(_ field: Field, _ form: FormView, there: [FileAnswer]) -> HTML {
         let name = SentGroup.fieldName(field.id)
         let label = ui.words(field.label)
         let hint = field.help.map { ui.words($0) }
@@ -46,7 +44,8 @@ struct FieldView {
         case .email: return form.email(name, label, hint: hint, isRequired: need)
         case .region(let level):
             return form.select(name, label, regions(level), hint: hint, isRequired: need)
-        case .file(let rule): return file(field, rule, form, files)
+        case .file(let rule):
+            return FileFieldView(ui: ui, places: files).html(field, rule, form, there)
         }
     }
 
@@ -64,54 +63,6 @@ struct FieldView {
                 }
             }
         }
-    }
-
-    private func file(
-        _ field: Field, _ rule: FileRule, _ form: FormView, _ files: [FileAnswer]
-    ) -> HTML {
-        let name = SentGroup.fieldName(field.id)
-        let label = ui.words(field.label)
-        let limits = ui.words(
-            "portal.file.limits",
-            ["kinds": rule.kindsText, "size": rule.sizeText, "count": "\(rule.maxCount)"])
-        let hint = [field.help.map { ui.words($0) }, limits].compactMap(\.self)
-            .joined(separator: " ")
-        let list = list(field, form, files)
-        guard files.count < rule.maxCount else {
-            return """
-                <div class="field upload" id="\(Self.anchor(field.id))">\
-                <p class="upload-label">\(label)</p>\(list)\
-                <p class="hint">\(ui.words("portal.file.full"))</p></div>
-                """
-        }
-        let accept = rule.kinds.map(\.mediaType).joined(separator: ",")
-        return """
-            <div class="upload">\
-            \(form.file(
-                name, label, hint: hint, isRequired: field.required, accept: accept,
-                kept: files.isEmpty ? nil : list))\
-            \(form.submit(
-                ui.words(files.isEmpty ? "portal.file.upload" : "portal.file.uploadMore"),
-                name: "aksi", value: "unggah", .secondary))</div>
-            """
-    }
-
-    private func list(_ field: Field, _ form: FormView, _ files: [FileAnswer]) -> HTML {
-        """
-        <ul class="upload-list">\(HTML.each(files) { file in
-            """
-            <li><span class="upload-name">\(ui.link(file.name, fileAddress(field.id, file)))\
-             <span class="file-note">\(Self.note(file, ui.language))</span></span>\
-            \(form.submit(
-                ui.words("portal.file.remove"), name: "aksi", value: "hapus:\(file.blob.text)",
-                .quiet))</li>
-            """
-        })</ul>
-        """
-    }
-
-    static func note(_ file: FileAnswer, _ language: Language) -> String {
-        "\(file.kind.label), \(HumanText.bytes(file.size, language))"
     }
 
     /// The id of the field's input, as the components make it.

@@ -29,7 +29,7 @@ struct GroupView {
             ui.words(group.title), lead: group.help.map { ui.words($0) },
             caption: ui.words(open.service.title),
             crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
-            section: PortalURL.cases.filled(), body: body(state))
+            section: PortalURL.cases.filled(), hasScript: hasFiles, body: body(state))
     }
 
     /// What was typed before; the first time, what the account knows already.
@@ -38,18 +38,19 @@ struct GroupView {
         return Prefill.typed(group.fields, citizen.citizen)
     }
 
+    private var hasFiles: Bool {
+        group.fields.contains { if case .file = $0.kind { true } else { false } }
+    }
+
     private func body(_ state: FormState) -> HTML {
         let address = PortalURL.draftGroup.filled(open.id, group.id)
-        let fields = FieldView(ui: ui, catalogue: open.catalogue) { field, file in
-            PortalURL.draftFile.filled(open.id, field, file.blob.text)
-        }
-        let files = group.fields.contains { if case .file = $0.kind { true } else { false } }
-        let form = ui.form(address, state, hasFiles: files, warnsUnsaved: true) { form in
+        let fields = FieldView(ui: ui, catalogue: open.catalogue, files: open.places)
+        let form = ui.form(address, state, hasFiles: hasFiles, warnsUnsaved: true) { form in
             """
             \(form.hidden("revisi", "\(open.draft.revision(group.id))"))\
             \(form.hidden("tampil", group.fields.map(\.id).joined(separator: ",")))\
             \(HTML.each(group.fields) {
-                fields.html($0, form, files: open.draft.files[$0.id] ?? [])
+                fields.html($0, form, there: open.draft.files[$0.id] ?? [])
             })\
             <div class="buttons">\
             \(form.submit(ui.words("portal.draft.next"), name: "aksi", value: "lanjut", .primary))\
@@ -90,6 +91,16 @@ struct GroupView {
             <p>\(ui.link(
                 ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """
+    }
+}
+
+extension OpenDraft {
+    /// Where its files are.
+    var places: FilePlaces {
+        FilePlaces(
+            upload: PortalURL.draftUpload.filled(id), checks: checks,
+            file: { PortalURL.draftFile.filled(id, $0, $1.blob.text) },
+            thumb: { PortalURL.draftThumb.filled(id, $0, $1.blob.text) })
     }
 }
 

@@ -60,16 +60,7 @@ struct ReviewView {
             let value: HTML
             if case .file = field.kind {
                 let files = answers.files(field.id)
-                value =
-                    files.isEmpty
-                    ? nothing
-                    : ui.files(
-                        files.map {
-                            FileItem(
-                                $0.name,
-                                PortalURL.draftFile.filled(open.id, field.id, $0.blob.text),
-                                note: FieldView.note($0, ui.language))
-                        })
+                value = files.isEmpty ? nothing : list(files, field.id)
             } else if let answer = answers[field.id] {
                 value = .lines(writer.text(answer, of: field, ui.language))
             } else {
@@ -78,6 +69,20 @@ struct ReviewView {
             }
             return (ui.words(field.label), value, address(field.id))
         }
+    }
+
+    private func list(_ files: [FileAnswer], _ field: String) -> HTML {
+        let view = FileFieldView(ui: ui, places: open.places)
+        return """
+            <ul class="upload-list">\(HTML.each(files) { file in
+                """
+                <li>\(view.thumb(field, file))<span class="upload-name">\
+                \(ui.link(file.name, open.places.file(field, file))) \
+                <span class="file-note">\(FileFieldView.note(file, ui.language))</span>\
+                \(view.state(file))</span></li>
+                """
+            })</ul>
+            """
     }
 
     private var nothing: HTML { "<span class=\"hint\">\(ui.words("portal.answer.none"))</span>" }

@@ -6,7 +6,7 @@ import Web
 
 /// Files that came with a form: judged, made durable, then attached in the transaction that saves
 /// the rest of the page.
-struct Uploads: Sendable {
+struct SentFiles: Sendable {
     struct Item: Sendable {
         let field: Field
         let rule: FileRule
@@ -22,7 +22,7 @@ struct Uploads: Sendable {
     /// - Parameter there: how many files each field has already.
     static func receive(
         _ files: [UploadedFile], fields: [Field], there: [String: Int], blobs: BlobStore
-    ) async throws -> Uploads {
+    ) async throws -> SentFiles {
         var items: [Item] = []
         var problems: [FieldProblem] = []
         var counts = there
@@ -44,7 +44,7 @@ struct Uploads: Sendable {
                         stored: try await blobs.put(file.bytes)))
             }
         }
-        return Uploads(items: items, problems: problems)
+        return SentFiles(items: items, problems: problems)
     }
 
     /// Attaches them. A file that is there already by name and size came twice by a double press.

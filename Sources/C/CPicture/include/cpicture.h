@@ -1,0 +1,27 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/// Why a picture cannot be made smaller.
+enum cpicture_verdict {
+    CPICTURE_DONE = 0,
+    /// More pixels than the caller takes; nothing was decoded.
+    CPICTURE_TOO_LARGE = 10,
+    /// No JPEG or PNG, cut off, or damaged.
+    CPICTURE_BROKEN = 11,
+};
+
+/// A JPEG of ours: upright, without any metadata. `jpeg` is freed by `cpicture_free`.
+struct cpicture {
+    unsigned width, height;
+    uint8_t *jpeg;
+    unsigned long length;
+};
+
+/// Decodes a JPEG (scaled while decoding) or a PNG, turns it upright as its EXIF orientation says, shrinks
+/// it to at most `longest` pixels a side and writes it anew as JPEG.
+/// Memory grows with the picture: run it in a process with limits.
+int cpicture_shrink(
+    const uint8_t *bytes, size_t length, unsigned longest, uint64_t most_pixels, struct cpicture *result);
+
+void cpicture_free(struct cpicture *picture);
