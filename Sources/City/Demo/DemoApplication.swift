@@ -35,7 +35,8 @@ package struct DemoApplication: Sendable {
         return try await draft(of: code, n, answers, account, groups: groups)
     }
 
-    /// A draft of any service with these answers, and a file wherever one is asked for.
+    /// A draft of any service with these answers, an invented one wherever else an answer must be
+    /// given, and a file wherever one is asked for.
     package func draft(
         of code: ServiceCode, _ n: Int, _ answers: Answers, _ account: AccountID,
         groups: Int? = nil
@@ -45,7 +46,10 @@ package struct DemoApplication: Sendable {
             throw OperatingProblem("The demo needs the service `\(code)` of kota-bogor.")
         }
         let today = Day(house.world.now, in: house.zone)
-        let asked = service.form.asked(answers, now: today).flatMap(\.fields)
+        let form = service.form
+        let answers =
+            groups == nil ? DemoAnswers(n: n, today: today).completing(answers, of: form) : answers
+        let asked = form.asked(answers, now: today).flatMap(\.fields)
         let files = try await files(n, asked, isWanted: groups == nil)
         return try await house.store.write("demo.draft") { tx in
             let id = try house.drafts.begin(
@@ -53,12 +57,13 @@ package struct DemoApplication: Sendable {
             for group in service.form.groups.prefix(groups ?? service.form.groups.count) {
                 let part = Answers(
                     answers.values.filter { name, _ in
-                        group.fields.contains { $0.id == name }
+                        group.fields.contains { $0.id == name && $0.kind.isAnswered }
                     })
                 _ = try house.drafts.save(
                     id, account: account, group: group.id,
                     content: SectionContent(
-                        answers: part, typed: TypedAnswers(showing: part)), revision: 0, in: tx)
+                        answers: part, typed: TypedAnswers(showing: part, form.places)),
+                    revision: 0, in: tx)
             }
             for file in files {
                 try house.drafts.attach(

@@ -7,10 +7,13 @@ public struct FormDefinition: Sendable {
     public let rules: [FormRule]
     /// All fields in the order in which they are asked.
     public let fields: [Field]
+    /// The regions that its fields may name.
+    public let places: Places
 
-    public init(groups: [FieldGroup], rules: [FormRule] = []) {
+    public init(groups: [FieldGroup], rules: [FormRule] = [], places: Places = .none) {
         self.groups = groups
         self.rules = rules
+        self.places = places
         fields = groups.flatMap(\.fields)
     }
 

@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 
 extension CatalogueSource {
@@ -21,9 +22,10 @@ extension CatalogueSource {
         let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
         let positions = people?.positions ?? []
         let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
+        let places = profile.map { Places($0, regions ?? []) } ?? .none
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
-            hoursPerDay: 8, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
+            hoursPerDay: 8, places: places, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
         findings.sort()
         guard let profile, let people, let calendar,
@@ -31,7 +33,8 @@ extension CatalogueSource {
         else { return (nil, findings) }
         let catalogue = Catalogue(
             version: version, profile: profile, units: units, roles: people.roles,
-            positions: positions, regions: regions ?? [], calendar: calendar, services: services,
+            positions: positions, regions: regions ?? [], places: places, calendar: calendar,
+            services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             crest: files["crest.svg"], index: SearchIndex(services.values))

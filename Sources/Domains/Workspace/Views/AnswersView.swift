@@ -46,9 +46,11 @@ private func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui
     if case .files(let files) = value {
         return "<ul class=\"previews\">\(HTML.each(files) { preview($0, desk, ui) })</ul>"
     }
-    let writer = AnswerText(catalogue: desk.file.rules.catalogue)
-    let text = writer.text(value, of: field, ui.language)
-    return HTML.lines(desk.isRevealed ? text : Masking.masked(text, value, field, ui))
+    let catalogue = desk.file.rules.catalogue
+    let view = AnswerView(ui) { catalogue.region($0)?.name } mask: { text, value, field in
+        desk.isRevealed ? text : Masking.masked(text, value, field, ui)
+    }
+    return view.html(value, of: field)
 }
 
 /// A file: a small picture where it is one, and two ways to it.
@@ -74,7 +76,9 @@ enum Masking {
     static func masked(
         _ text: String, _ value: AnswerValue, _ field: Field, _ ui: UI
     ) -> String {
-        guard case .text(let raw) = value else { return text }
+        guard case .text(let raw) = value else {
+            return field.personal == .address ? hidden(ui) : text
+        }
         switch (field.kind, field.personal) {
         case (.nik, _), (_, .nik?): return (try? NIK(raw))?.masked ?? hidden(ui)
         case (.phone, _), (_, .phone?): return (try? PhoneNumber(raw))?.masked ?? hidden(ui)

@@ -44,12 +44,14 @@ struct GroupView {
             PortalURL.draftFile.filled(open.id, field, file.blob.text)
         }
         let files = group.fields.contains { if case .file = $0.kind { true } else { false } }
+        let answers = open.form.relevant(open.draft.answers, now: open.today)
         let form = ui.form(address, state, hasFiles: files, warnsUnsaved: true) { form in
             """
+            \(form.enter(ui.words("portal.draft.next")))\
             \(form.hidden("revisi", "\(open.draft.revision(group.id))"))\
             \(form.hidden("tampil", group.fields.map(\.id).joined(separator: ",")))\
             \(HTML.each(group.fields) {
-                fields.html($0, form, files: open.draft.files[$0.id] ?? [])
+                fields.html($0, form, answers: answers, files: open.draft.files[$0.id] ?? [])
             })\
             <div class="buttons">\
             \(form.submit(ui.words("portal.draft.next"), name: "aksi", value: "lanjut", .primary))\
