@@ -31,7 +31,8 @@ public enum GalleryCity {
     public static func run(
         on engine: TestEngine = .sqlite, _ body: (TestCity) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/pendopo-gallery-"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/pendopo-gallery-"
             + World(clock: .fixed(Instant(milliseconds: 0)), random: .system).uuid().text
         defer { try? FileManager.default.removeItem(atPath: folder) }
         for (path, text) in try source().files {

@@ -27,7 +27,8 @@ struct GalleryCaseTests {
         return try await city.house.cases.file(number, for: city.citizens[0])
     }
 
-    @Test("The demo answers every kind by itself, and the case keeps all of it",
+    @Test(
+        "The demo answers every kind by itself, and the case keeps all of it",
         arguments: TestEngine.available)
     func kept(engine: TestEngine) async throws {
         try await GalleryCity.run(on: engine) { city in
@@ -72,7 +73,8 @@ struct GalleryCaseTests {
         }
     }
 
-    @Test("A correction opens a table and an address again; what follows is worked out anew",
+    @Test(
+        "A correction opens a table and an address again; what follows is worked out anew",
         arguments: TestEngine.available)
     func corrected(engine: TestEngine) async throws {
         try await GalleryCity.run(on: engine) { city in

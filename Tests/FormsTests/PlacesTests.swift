@@ -46,7 +46,10 @@ struct PlacesTests {
     @Test("Names are offered while somebody is typing, those that begin so first")
     func suggestions() throws {
         let places = try KindsFixture.places()
-        #expect(places.suggest("ba").map(\.name) == ["Babakan", "Babakan Pasar", "Tanah Baru", "Tanah Baru"])
+        #expect(
+            places.suggest("ba").map(\.name) == [
+                "Babakan", "Babakan Pasar", "Tanah Baru", "Tanah Baru",
+            ])
         #expect(places.suggest("bogor utara").map(\.name) == ["Tanah Baru"])
         #expect(places.suggest("  ").isEmpty)
         #expect(places.suggest("a", limit: 3).count == 3)
@@ -71,7 +74,10 @@ struct PlacesTests {
 
     @Test(
         "What is no point is none",
-        arguments: ["", "Pasar Anyar", "-6.5971", "1, 2", "https://maps.app.goo.gl/abcDEF123", "99.5, 200.5"])
+        arguments: [
+            "", "Pasar Anyar", "-6.5971", "1, 2", "https://maps.app.goo.gl/abcDEF123",
+            "99.5, 200.5",
+        ])
     func noPoint(_ typed: String) {
         #expect(MapPoint(typed: typed) == nil)
     }

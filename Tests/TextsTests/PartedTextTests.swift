@@ -37,7 +37,10 @@ struct PartedTextTests {
             ])
         ])
         #expect(template.render(values, escaping: .html) == "[&lt;a&gt;|b]")
-        #expect(Self.scope.names == ["acara[].waktu", "acara[].waktu.dari", "waktu", "waktu.dari", "waktu.sampai"])
+        #expect(
+            Self.scope.names == [
+                "acara[].waktu", "acara[].waktu.dari", "waktu", "waktu.dari", "waktu.sampai",
+            ])
         let sample = TextValues.sample(of: Self.scope)
         #expect(template.render(sample) == "[[waktu]|[dari]][[waktu]|[dari]]")
     }

@@ -1,6 +1,32 @@
 import Kernel
 
 extension FormDefinition {
+    /// Understands, checks and completes what was typed, without a draft: the answers that count,
+    /// computed values with them, and everything that is wrong, in the order of the questions.
+    /// - Parameter answers: what is known besides, such as files.
+    public func answer(
+        _ typed: TypedAnswers, over answers: Answers = Answers(), now: Day
+    ) -> (answers: Answers, problems: [FieldProblem]) {
+        let (read, misread) = typed.read(self, group: nil, over: answers)
+        let asked = asked(read, now: now)
+        let names = Set(asked.flatMap(\.fields).map(\.id))
+        let problems = misread.filter { names.contains($0.field) }
+            .joined(with: check(read, asked: asked, group: nil, now: now), read)
+        return (relevant(read, asked: asked, now: now), inOrder(problems))
+    }
+
+    /// Problems in the order of the questions that they are about.
+    func inOrder(_ problems: [FieldProblem]) -> [FieldProblem] {
+        guard problems.count > 1 else { return problems }
+        let order = Dictionary(
+            fields.enumerated().map { ($0.element.id, $0.offset) }
+        ) { first, _ in first }
+        return problems.enumerated().sorted { left, right in
+            let places = (order[left.element.field] ?? 0, order[right.element.field] ?? 0)
+            return (places.0, left.offset) < (places.1, right.offset)
+        }.map(\.element)
+    }
+
     /// What is wrong with the answers: of one group while the form is filled in, of all (nil)
     /// before it is submitted. Empty when they can be accepted. Only fields that are asked count.
     public func check(_ answers: Answers, group: String?, now: Day) -> [FieldProblem] {

@@ -60,12 +60,7 @@ public struct Draft: Sendable {
             misread += typed(part.id).problems(of: part.fields, form.places)
         }
         let wrong = form.check(answers, asked: asked, group: group, now: now)
-        let all = misread.joined(with: wrong, answers)
-        guard all.count > 1 else { return all }
-        let order = form.fields.map(\.id)
-        return all.sorted {
-            (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
-        }
+        return form.inOrder(misread.joined(with: wrong, answers))
     }
 
     /// What a page sends back to show which state of a group it changed; 0 before the first save.

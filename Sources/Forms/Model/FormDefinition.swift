@@ -17,6 +17,13 @@ public struct FormDefinition: Sendable {
         fields = groups.flatMap(\.fields)
     }
 
+    /// A list of fields on one page, such as those of an officer's step.
+    public init(fields: [Field], rules: [FormRule] = [], places: Places = .none) {
+        self.init(
+            groups: [FieldGroup(id: "isian", title: LocalizedText("Isian"), fields: fields)],
+            rules: rules, places: places)
+    }
+
     public func field(_ id: String) -> Field? {
         for group in groups {
             if let field = group.fields.first(where: { $0.id == id }) { return field }

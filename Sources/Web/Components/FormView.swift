@@ -33,6 +33,11 @@ public struct FormView: Sendable {
             ui: ui, state: state, labels: labels, context: context, marksOptional: marksOptional)
     }
 
+    /// The same form for inputs of which one is enough: their hints say so, not each label.
+    var unmarked: FormView {
+        FormView(ui: ui, state: state, labels: labels, context: context, marksOptional: false)
+    }
+
     /// Problems of the whole question lead to this input of it.
     func noteFirst(_ input: String, of name: String) { labels.note(name, first: input) }
 
@@ -139,7 +144,8 @@ public struct FormView: Sendable {
     }
 
     private func optional(_ isRequired: Bool) -> HTML {
-        isRequired || !marksOptional ? "" : " <span class=\"optional\">(\(ui.words("web.optional")))</span>"
+        isRequired || !marksOptional
+            ? "" : " <span class=\"optional\">(\(ui.words("web.optional")))</span>"
     }
 
     private func hintAndErrors(

@@ -7,9 +7,10 @@ extension QuestionView {
         form.parts(ask, first: "dari") { form in
             """
             <div class="parts">\
-            \(form.date("\(ask.name).dari", ui.words("web.range.from"), isRequired: ask.isRequired))\
-            \(form.date("\(ask.name).sampai", ui.words("web.range.to"), isRequired: ask.isRequired))\
-            </div>
+            \(form.date(
+                "\(ask.name).dari", ui.words("web.range.from"), isRequired: ask.isRequired))\
+            \(form.date(
+                "\(ask.name).sampai", ui.words("web.range.to"), isRequired: ask.isRequired))</div>
             """
         }
     }
@@ -17,7 +18,7 @@ extension QuestionView {
     func neighbourhood(_ ask: Asked, _ level: RegionLevel, _ form: FormView) -> HTML {
         form.parts(ask, first: "kelurahan") { form in
             """
-            \(village(ask, form, isRequired: ask.isRequired))<div class="parts">\
+            \(village(ask, form, isRequired: ask.isRequired))<div class="parts parts-short">\
             \(form.number("\(ask.name).rw", ui.words("web.place.rw"), isRequired: ask.isRequired))\
             \(HTML.when(level == .rt, form.number(
                 "\(ask.name).rt", ui.words("web.place.rt"), isRequired: ask.isRequired)))</div>
@@ -30,12 +31,13 @@ extension QuestionView {
             """
             \(form.text(
                 "\(ask.name).jalan", ui.words("web.place.street"), isRequired: ask.isRequired,
-                autocomplete: "street-address", max: FieldLimits.street))\
-            <div class="parts">\
+                autocomplete: "address-line1", max: FieldLimits.street))\
+            <div class="parts parts-short">\
             \(form.number("\(ask.name).rt", ui.words("web.place.rt"), isRequired: false))\
             \(form.number("\(ask.name).rw", ui.words("web.place.rw"), isRequired: false))</div>\
-            \(village(ask, form, hint: ui.words("web.place.village.in", ["city": places.city])))\
-            \(form.text(
+            \(village(
+                ask, form.unmarked, hint: ui.words("web.place.village.in", ["city": places.city])))\
+            \(form.unmarked.text(
                 "\(ask.name).kota", ui.words("web.place.city"),
                 hint: ui.words("web.place.city.hint", ["city": places.city]), isRequired: false,
                 max: FieldLimits.city))\
@@ -149,7 +151,7 @@ extension FormView {
         return input
             + radios(
                 choice, ui.words("web.place.which"),
-                regions.map { Choice($0.code.text, $0.title) }, isRequired: false)
+                regions.map { Choice($0.code.text, $0.title) }, isRequired: true)
     }
 
     /// A code that stands in a draft or an old answer is shown as a name.

@@ -25,7 +25,8 @@ extension CatalogueSource {
         let places = profile.map { Places($0, regions ?? []) } ?? .none
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
-            hoursPerDay: 8, places: places, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
+            hoursPerDay: 8, places: places,
+            hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
         findings.sort()
         guard let profile, let people, let calendar,

@@ -26,28 +26,31 @@ struct FormReader {
         return FormDefinition(groups: read, rules: known, places: places)
     }
 
+    /// Reads a list of fields that is no form of its own, such as those of a step. Their names are
+    /// in `scope` afterwards; conditions may use those that were there before.
+    mutating func fields(_ items: [YAMLValue]) -> [Field] {
+        items.forEach { declare($0) }
+        return items.compactMap { FieldReader(scope: scope, list: list).read($0) }
+    }
+
     /// First pass: names and types, so that conditions can be checked while fields are read.
     private mutating func declare(_ groups: [YAMLValue]) {
-        for group in groups {
-            guard case .mapping(let mapping) = group.node,
-                case .sequence(let fields)? = mapping["fields"]
-            else { continue }
-            for field in fields {
-                guard case .mapping(let entry) = field,
-                    case .scalar(let id)? = entry["id"], case .scalar(let kind)? = entry["kind"]
-                else { continue }
-                if LetterScope.reserved.contains(id.string) {
-                    list.error(
-                        id.place, "`\(id.string)` is a name of the house",
-                        mend: "give the field another id")
-                } else if scope.types[id.string] != nil {
-                    list.error(
-                        id.place, "the field `\(id.string)` is there twice",
-                        mend: "give it another id")
-                } else if let type = type(kind.string, YAMLValue(node: field, list: list)) {
-                    scope.add(id.string, type)
-                }
-            }
+        for field in groups.flatMap({ $0.quietItems("fields") }) { declare(field) }
+    }
+
+    private mutating func declare(_ field: YAMLValue) {
+        guard case .mapping(let entry) = field.node, case .scalar(let id)? = entry["id"],
+            case .scalar(let kind)? = entry["kind"]
+        else { return }
+        if LetterScope.reserved.contains(id.string) {
+            list.error(
+                id.place, "`\(id.string)` is a name of the house",
+                mend: "give the field another id")
+        } else if scope.types[id.string] != nil {
+            list.error(
+                id.place, "the field `\(id.string)` is there twice", mend: "give it another id")
+        } else if let type = type(kind.string, field) {
+            scope.add(id.string, type)
         }
     }
 
