@@ -161,7 +161,7 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "People", "Contracts", "Kernel",
+                "Web", "People", "Contracts", "Kernel", "Forms",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),

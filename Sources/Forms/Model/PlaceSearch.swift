@@ -22,7 +22,9 @@ extension Places {
         let district = Self.folded(
             parts.count > 1 ? parts[1] : "", without: Self.districtWords)
         let here = regions.filter { Self.folded($0.district).hasPrefix(district) }
-        let same = here.filter { Self.folded($0.name) == name }
+        // Of "Desa Baru" both may be the name.
+        let names = [name, Self.folded(parts.first ?? "")]
+        let same = here.filter { names.contains(Self.folded($0.name)) }
         if same.count == 1 { return .one(same[0]) }
         if !same.isEmpty { return .several(same) }
         let longer =
