@@ -98,19 +98,17 @@ extension TypedAnswers {
         // Who writes the city's own name has said nothing new.
         let own = [Places.folded(places.city), Places.folded(places.city, without: ["kota"])]
         let isElsewhere = !city.isEmpty && !own.contains(Places.folded(city))
-        switch village(field, places) {
+        let village = village(field, places)
+        switch village {
         case .nothing where isElsewhere: return .success(.elsewhere(city))
         case .nothing:
             return .failure(FieldProblem(field, part: "kelurahan", "forms.address.town"))
-        case .found, .wrong:
-            if isElsewhere {
-                return .failure(FieldProblem(field, part: "kota", "forms.address.both"))
-            }
-            if case .found(let code) = village(field, places) { return .success(.region(code)) }
-            guard case .wrong(let key) = village(field, places) else { break }
+        case .found where isElsewhere, .wrong where isElsewhere:
+            return .failure(FieldProblem(field, part: "kota", "forms.address.both"))
+        case .found(let code): return .success(.region(code))
+        case .wrong(let key):
             return .failure(FieldProblem(field, part: "kelurahan", key))
         }
-        return .failure(FieldProblem(field, part: "kelurahan", "forms.address.town"))
     }
 
     func point(_ field: Field, _ places: Places) -> Understood {
