@@ -208,6 +208,7 @@ def send(hand, name):
     visitor = hand.visitor
     for text in EVERYTHING:
         assert text in visitor.text, f"{text} is not on the review page:\n{visitor.text}"
+    assert visitor.page.locator(".place-map circle").count() == 1
     assert not judges.overflow(visitor.page)
     visitor.screenshot(f"gallery-review-{name}")
     visitor.page.locator("[name=pernyataan]").check()

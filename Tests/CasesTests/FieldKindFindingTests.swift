@@ -142,4 +142,30 @@ struct FieldKindFindingTests {
         let unread = CatalogueSource(files: files).read().findings.map(\.message)
         #expect(unread == ["`selatan` are not degrees"])
     }
+
+    @Test("Outlines belong to regions of the city; a city without them lacks only pictures")
+    func outlines() throws {
+        let source = try GalleryCity.source()
+        #expect(try #require(source.read().catalogue).places.outlines.count == 68)
+        func messages(_ text: String) -> [String] {
+            var files = source.files
+            files["outlines.csv"] = text
+            return CatalogueSource(files: files).read().findings.map {
+                "\($0.line) \($0.message)"
+            }
+        }
+        let corners = "-660000 10680000 -660100 10680000 -660100 10680100"
+        #expect(messages("code,outline\n32.71.03.1006,\(corners)\n") == [])
+        #expect(messages("code,ring\n") == ["1 the heading is not right"])
+        #expect(
+            messages("code,outline\n32.71.03.1006,1 2 3\n32.71.03.1006,\(corners) x\n")
+                == ["2 not an outline", "3 not an outline"])
+        #expect(
+            messages("code,outline\n32.71.99.1001,\(corners)\n")
+                == ["2 the region 32.71.99.1001 is unknown"])
+        var files = source.files
+        files["outlines.csv"] = nil
+        let bare = try #require(CatalogueSource(files: files).read().catalogue)
+        #expect(bare.places.outlines.isEmpty)
+    }
 }

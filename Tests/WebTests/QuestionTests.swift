@@ -137,4 +137,48 @@ struct QuestionTests {
     func presses(_ action: String) {
         #expect(SentFields(FormState(), action: action).rowPress == nil)
     }
+
+    @Test("A point stands on a map of its kelurahan, unless the answer is masked")
+    func map() async throws {
+        let code = try #require(RegionCode("32.71.03.1001"))
+        func point(_ latitude: Int64, _ longitude: Int64) throws -> MapPoint {
+            try #require(MapPoint(latitude: latitude, longitude: longitude))
+        }
+        let outline = [
+            try point(-6_600_000, 106_800_000), try point(-6_600_000, 106_810_000),
+            try point(-6_590_000, 106_805_000),
+        ]
+        let known = try Self.regions(1)
+        let places = Places(
+            city: known.city, regions: known.regions, districts: known.districts,
+            outlines: [code: outline])
+        let value = AnswerValue.point(
+            PointAnswer(
+                region: code, description: "Di taman", point: try point(-6_595_000, 106_805_000)))
+        let field = Field(id: "titik", kind: .point, label: LocalizedText("Titik"))
+        let site = try Fixture(routes: [
+            Route.get("/peta") { (visit: VisitorContext) in
+                .page(
+                    Page(
+                        "Peta",
+                        body: AnswerView(visit.ui, places: places) { _ in nil }
+                            .html(value, of: field)))
+            },
+            Route.get("/samar") { (visit: VisitorContext) in
+                let view = AnswerView(visit.ui, places: places) { _ in
+                    nil
+                } mask: { _, _, _ in
+                    "disamarkan"
+                }
+                return .page(Page("Samar", body: view.html(value, of: field)))
+            },
+        ])
+        let page = await site.get("/peta").text
+        // A third of the outline around it, and the point in its middle.
+        #expect(page.contains("viewBox=\"0 0 1666 1666\""))
+        #expect(page.contains("cx=\"833\" cy=\"833\""))
+        let masked = await site.get("/samar").text
+        #expect(masked.contains("disamarkan"))
+        #expect(!masked.contains("place-map"))
+    }
 }

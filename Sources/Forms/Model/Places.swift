@@ -28,18 +28,21 @@ public struct Places: Sendable {
     /// In the order of their names.
     public let districts: [(code: RegionCode, name: String)]
     public let bounds: MapBounds
+    /// The corners of each kelurahan where the city gave them: for pictures, no legal boundary.
+    public let outlines: [RegionCode: [MapPoint]]
 
     /// A city without regions, for forms that ask for none.
     public static let none = Places(city: "", regions: [], districts: [])
 
     public init(
         city: String, regions: [Region], districts: [(code: RegionCode, name: String)],
-        bounds: MapBounds = .indonesia
+        bounds: MapBounds = .indonesia, outlines: [RegionCode: [MapPoint]] = [:]
     ) {
         self.city = city
         self.regions = regions.sorted { ($0.name, $0.code) < ($1.name, $1.code) }
         self.districts = districts.sorted { ($0.name, $0.code) < ($1.name, $1.code) }
         self.bounds = bounds
+        self.outlines = outlines
     }
 
     public func region(_ code: RegionCode) -> Region? { regions.first { $0.code == code } }

@@ -3,7 +3,10 @@ import Kernel
 
 extension Places {
     /// The kecamatan and kelurahan of a city, as its files say them.
-    init(_ profile: CityProfile, _ entries: [RegionEntry]) {
+    init(
+        _ profile: CityProfile, _ entries: [RegionEntry],
+        _ outlines: [RegionCode: [MapPoint]] = [:]
+    ) {
         let districts = entries.filter { $0.parent == profile.region }
         let names = Dictionary(districts.map { ($0.code, $0.name) }) { first, _ in first }
         let regions = entries.compactMap { entry -> Region? in
@@ -15,6 +18,6 @@ extension Places {
         self.init(
             city: profile.name, regions: regions,
             districts: districts.map { (code: $0.code, name: $0.name) },
-            bounds: profile.bounds ?? .indonesia)
+            bounds: profile.bounds ?? .indonesia, outlines: outlines)
     }
 }

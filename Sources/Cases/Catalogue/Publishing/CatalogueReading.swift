@@ -22,7 +22,15 @@ extension CatalogueSource {
         let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
         let positions = people?.positions ?? []
         let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
-        let places = profile.map { Places($0, regions ?? []) } ?? .none
+        let areSound = !findings.contains { $0.file == "regions.csv" }
+        // A city without it has no pictures of places, and nothing else less.
+        let outlines =
+            files["outlines.csv"] == nil
+            ? [:]
+            : with("outlines.csv", &findings) {
+                OutlineReader.read($1, regions: areSound ? regions : nil)
+            }
+        let places = profile.map { Places($0, regions ?? [], outlines ?? [:]) } ?? .none
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
             hoursPerDay: 8, places: places,

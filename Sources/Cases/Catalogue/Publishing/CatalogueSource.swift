@@ -28,7 +28,7 @@ public struct CatalogueSource: Sendable, Hashable {
         "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
     ]
     private static let single = [
-        "city.yaml", "units.yaml", "people.yaml", "regions.csv", "crest.svg",
+        "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
     ]
     private static let maxBytes = 1 << 20
 

@@ -47,7 +47,7 @@ private func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui
         return "<ul class=\"previews\">\(HTML.each(files) { preview($0, desk, ui) })</ul>"
     }
     let catalogue = desk.file.rules.catalogue
-    let view = AnswerView(ui) {
+    let view = AnswerView(ui, places: catalogue.places) {
         catalogue.region($0)?.name
     } mask: { text, value, field in
         desk.isRevealed ? text : Masking.masked(text, value, field, ui)

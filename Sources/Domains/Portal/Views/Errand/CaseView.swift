@@ -116,7 +116,7 @@ struct CaseView {
     private var answers: HTML {
         let today = Day(record.submittedAt, in: zone)
         let known = file.rules.catalogue
-        let view = AnswerView(ui) { known.region($0)?.name }
+        let view = AnswerView(ui, places: known.places) { known.region($0)?.name }
         let groups = file.service.form.asked(file.answers, now: today)
         let parts = HTML.each(groups) { group -> HTML in
             let facts = group.fields.compactMap { field -> (name: String, value: HTML)? in

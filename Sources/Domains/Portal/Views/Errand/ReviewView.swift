@@ -63,7 +63,7 @@ struct ReviewView {
     private func answers(
         _ group: FieldGroup
     ) -> [(name: String, value: HTML, change: String?)] {
-        let view = AnswerView(ui) { open.catalogue.region($0)?.name }
+        let view = AnswerView(ui, places: open.catalogue.places) { open.catalogue.region($0)?.name }
         let answers = open.form.relevant(open.draft.answers, now: open.today)
         let typed = open.draft.typed(group.id)
         return group.fields.map { field in
