@@ -167,7 +167,7 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "People", "Contracts", "Kernel",
+                "Web", "People", "Contracts", "Kernel", "Forms",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),

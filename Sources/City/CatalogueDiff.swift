@@ -69,9 +69,8 @@ struct LiveDiff {
                 }
             }
             if stuck > 0 {
-                lines.append(
-                    "\(code): \(stuck) of \(cases.count) keep their version; nothing moves by itself"
-                )
+                let all = "\(stuck) of \(cases.count)"
+                lines.append("\(code): \(all) keep their version; nothing moves by itself")
             }
             if drafts > 0, !changed.form.isEmpty {
                 lines.append("\(code): owners of drafts are told what changed when they go on")

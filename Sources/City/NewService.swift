@@ -37,7 +37,24 @@ struct NewService {
     }
 
     private func service(_ counter: String, _ analyst: String, _ head: String) -> String {
-        """
+        let starts = ["startsClock: true", "mayReturn: true"]
+        let steps = [
+            step(
+                "periksa", "check", counter, "Petugas memeriksa kelengkapan",
+                "An officer checks that everything is there", "1 day", starts),
+            step(
+                "verifikasi", "verify", analyst, "Isi permohonan diperiksa",
+                "The content is examined", "2 days", ["mayReturn: true"]),
+            step(
+                "konsep", "draft", analyst, "Surat disiapkan", "The letter is prepared",
+                "1 day"),
+            step(
+                "putusan", "decide", head, "Kepala memutuskan", "The head decides", "1 day"),
+            step(
+                "serah", "handover", counter, "Surat siap diunduh", "The letter is ready",
+                "1 day"),
+        ]
+        return """
         # \(title). Cara menulis berkas ini: docs/services.md.
         code: \(code)
         title: {id: "\(title)", en: "\(title)"}
@@ -79,11 +96,8 @@ struct NewService {
                 label: {id: Apa yang Anda mohon?, en: What do you ask for?}
 
         flow:
-        \(step("periksa", "check", counter, "Petugas memeriksa kelengkapan", "An officer checks that everything is there", "1 day", "    startsClock: true\n    mayReturn: true\n"))\
-        \(step("verifikasi", "verify", analyst, "Isi permohonan diperiksa", "The content is examined", "2 days", "    mayReturn: true\n"))\
-        \(step("konsep", "draft", analyst, "Surat disiapkan", "The letter is prepared", "1 day", ""))\
-        \(step("putusan", "decide", head, "Kepala memutuskan", "The head decides", "1 day", ""))\
-        \(step("serah", "handover", counter, "Surat siap diunduh", "The letter is ready", "1 day", ""))
+        \(steps.joined(separator: "\n"))
+
         letter:
           template: \(code)
           register: \(code)
@@ -94,17 +108,13 @@ struct NewService {
 
     private func step(
         _ id: String, _ kind: String, _ role: String, _ title: String, _ english: String,
-        _ within: String, _ more: String
+        _ within: String, _ more: [String] = []
     ) -> String {
-        """
-          - id: \(id)
-            kind: \(kind)
-            unit: \(owner)
-            role: \(role)
-            title: {id: \(title), en: \(english)}
-            within: \(within)
-        \(more)
-        """
+        let lines = [
+            "kind: \(kind)", "unit: \(owner)", "role: \(role)",
+            "title: {id: \(title), en: \(english)}", "within: \(within)",
+        ]
+        return (["  - id: \(id)"] + (lines + more).map { "    \($0)" }).joined(separator: "\n")
     }
 
     private var standard: String {

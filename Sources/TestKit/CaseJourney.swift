@@ -20,7 +20,7 @@ extension TestCity {
         let act = try await act(id, post)
         let task = try await standing(id).tasks.first { act.officer.authority(for: $0) != nil }
         let found = try await house.sampleFindings(
-            id, step: task?.step ?? "", person: DemoNames.person(0),
+            id, step: task?.step ?? "",
             on: Day(clock.now, in: house.zone))
         try await house.cases.giveOpinion(act, favourable: favourable, text: "Sesuai.", found)
     }
@@ -87,7 +87,7 @@ extension TestCity {
             throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
         }
         let stage = ScenarioStage(
-            house: house, clock: clock, citizen: citizens[0], person: DemoNames.person(0))
+            house: house, clock: clock, citizen: citizens[0])
         guard let id = try await stage.play(scenario) else {
             throw TestProblem("the story sent nothing")
         }

@@ -24,11 +24,11 @@ public struct TestCity: Sendable {
 
     /// Opens a city on a database of its own, runs the body, and takes the city away.
     public static func run(
-        on engine: TestEngine = .sqlite, citizens: Int = 3,
+        on engine: TestEngine = .sqlite, citizens: Int = 3, files: String = cityFiles,
         _ body: (TestCity) async throws -> Void
     ) async throws {
         try await withDatabase(engine, House.migrations) { url in
-            let city = try await open(url, citizens: citizens)
+            let city = try await open(url, citizens: citizens, files: files)
             do {
                 try await body(city)
             } catch {
@@ -39,14 +39,16 @@ public struct TestCity: Sendable {
         }
     }
 
-    public static func open(_ database: DatabaseURL, citizens: Int = 3) async throws -> TestCity {
+    public static func open(
+        _ database: DatabaseURL, citizens: Int = 3, files: String = cityFiles
+    ) async throws -> TestCity {
         let clock = ManualClock(start ?? Instant(milliseconds: 0))
         let world = World(clock: clock.clock, random: .system)
         let directory =
             FileManager.default.temporaryDirectory.path + "/pendopo-test-\(world.uuid().text)"
         var settings = Settings(
             mode: .demo, database: database, dataDirectory: directory,
-            cityDirectory: Self.cityFiles, publicAddress: "https://uji.example")
+            cityDirectory: files, publicAddress: "https://uji.example")
         settings.program = TestProgram.path
         let house = try await House.open(settings, world: world, hashing: .cheap)
         let people = try await DemoPeople.make(in: house, citizens: citizens)

@@ -81,12 +81,14 @@ struct TemplateGuard {
         case .close: return try close(name, place)
         case .partial: return try call(name, place)
         case .variable:
-            guard case .text = try shape(of: name, place) else {
+            switch try shape(of: name, place) {
+            case .text: return "{{{\(name)}}}"
+            case .parted: return "{{{\(TextShape.whole(name))}}}"
+            default:
                 throw error(
                     .wrongUse, place, "“\(name)” is not a text.",
                     "Ask for it with {{#\(name)}}…{{/\(name)}}.")
             }
-            return "{{{\(name)}}}"
         case .section: return try open(name, place)
         case .inverted:
             let shape = try shape(of: name, place)
@@ -103,7 +105,7 @@ struct TemplateGuard {
 
     private mutating func open(_ name: String, _ place: Place) throws(TextTemplateError) -> String {
         switch try shape(of: name, place) {
-        case .text:
+        case .text, .parted:
             try push(name, as: "\(name)?", place, current.fields, dotted: current.dotted)
             return "{{#\(name)?}}"
         case .flag: try push(name, as: name, place, current.fields, dotted: current.dotted)
@@ -190,11 +192,12 @@ struct TemplateGuard {
             guard let shape = fields[step] else { throw unknown(step, fields, place) }
             used.insert(step)
             if index == steps.count - 1 { return shape }
-            guard case .record(let inner) = shape else {
+            switch shape {
+            case .record(let inner), .parted(let inner): fields = inner
+            default:
                 throw error(
                     .wrongUse, place, "“\(step)” has no fields.", "Use it without a dot behind.")
             }
-            fields = inner
         }
         throw error(.unknownName, place, "A lone dot names nothing.", "Write {{.name}}.")
     }

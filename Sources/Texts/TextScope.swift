@@ -8,6 +8,13 @@ public indirect enum TextShape: Sendable, Hashable {
     case list([String: TextShape])
     /// One record, reached with `{{name.field}}`.
     case record([String: TextShape])
+    /// A text that also has parts: `{{name}}` is all of it, `{{name.part}}` one part.
+    case parted([String: TextShape])
+}
+
+extension TextShape {
+    /// Under which name swift-mustache gets all of a text that has parts.
+    static func whole(_ name: String) -> String { "\(name)?whole" }
 }
 
 /// The names a template may use. A name outside of it is an error when the template is compiled,
@@ -36,6 +43,8 @@ public struct TextScope: Sendable, Hashable {
             case .text, .flag: [prefix + name]
             case .list(let inner): names(of: inner, prefix: "\(prefix)\(name)[].")
             case .record(let inner): names(of: inner, prefix: "\(prefix)\(name).")
+            case .parted(let inner):
+                [prefix + name] + names(of: inner, prefix: "\(prefix)\(name).")
             }
         }
     }

@@ -81,6 +81,14 @@ public struct TextTemplate: Sendable {
                 prepared[name] = self.prepared(record.fields, as: inner, escaping)
             case (.record(let inner), _):
                 prepared[name] = self.prepared([:], as: inner, escaping)
+            case (.parted(let inner), .parted(let text, let parts)):
+                prepared[name] = self.prepared(parts.fields, as: inner, escaping)
+                prepared[TextShape.whole(name)] = escaping(text)
+                prepared["\(name)?"] = !text.isEmpty
+            case (.parted(let inner), _):
+                prepared[name] = self.prepared([:], as: inner, escaping)
+                prepared[TextShape.whole(name)] = "⟦\(name)⟧"
+                prepared["\(name)?"] = false
             }
         }
         return prepared
@@ -99,6 +107,8 @@ public struct TextTemplate: Sendable {
                 }
             case (.record(let inner), .record(let record)):
                 return missing(record.fields, inner, prefix: "\(prefix)\(name).")
+            case (.parted(let inner), .parted(_, let parts)):
+                return missing(parts.fields, inner, prefix: "\(prefix)\(name).")
             default: return [prefix + name]
             }
         }

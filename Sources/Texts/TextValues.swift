@@ -4,6 +4,7 @@ public indirect enum TextValue: Sendable, Hashable {
     case flag(Bool)
     case list([TextValues])
     case record(TextValues)
+    case parted(String, TextValues)
 }
 
 extension TextValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
@@ -44,6 +45,8 @@ public struct TextValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
                 case .flag: .flag(true)
                 case .list(let inner): .list([sample(of: inner, text), sample(of: inner, text)])
                 case .record(let inner): .record(sample(of: inner, text))
+                case .parted(let inner):
+                    .parted(text ?? "[\(name)]", sample(of: inner, text))
                 }
         }
         return values

@@ -90,6 +90,52 @@ struct DraftTests {
     }
 
     @Test(
+        "Rows and parts are kept as they were typed, and nothing misread is sent",
+        arguments: TestEngine.available)
+    func parts(_ engine: TestEngine) async throws {
+        let kinds = try KindsFixture()
+        let typed = TypedAnswers([
+            "waktu.dari": ["2026-12-01"], "waktu.sampai": ["2026-12-02"],
+            "belanja.n": ["2"], "belanja.0.nama": ["Tikar"], "belanja.0.harga": ["dua ribu"],
+            "wilayah.kelurahan": ["tanah baru"], "wilayah.rw": ["1"], "wilayah.rt": ["1"],
+        ])
+        try await house(engine) { house in
+            let id = try await house.begin()
+            func save(_ typed: TypedAnswers, _ revision: Int64) async throws -> Draft {
+                let content = SectionContent(
+                    answers: typed.read(kinds.form, group: "isi").answers, typed: typed)
+                _ = try await house.store.write("save") { [drafts = house.drafts] tx in
+                    try drafts.save(
+                        id, account: house.account, group: "isi", content: content,
+                        revision: revision, in: tx)
+                }
+                return try #require(try await house.load(id))
+            }
+            let draft = try await save(typed, 0)
+            #expect(draft.typed("isi") == typed)
+            let wrong = draft.problems(kinds.form, now: kinds.today)
+            #expect(wrong.map(\.input) == ["wilayah.kelurahan", "belanja.0.harga"])
+            #expect(throws: FormProblems.self) {
+                try draft.checked(kinds.form, now: kinds.today)
+            }
+            let mended = typed.merging(
+                TypedAnswers([
+                    "belanja.n": ["1"], "belanja.0.nama": ["Tikar"],
+                    "belanja.0.harga": ["2.000"], "rapat": ["ya"], "luas": ["3"],
+                ])
+            ).merging(
+                TypedAnswers([
+                    "wilayah.kelurahan": ["tanah baru"], "wilayah.rw": ["1"],
+                    "wilayah.rt": ["1"], "wilayah.pilihan": ["32.71.05.1007"],
+                ]))
+            let sound = try await save(mended, 1)
+            let answers = try sound.checked(kinds.form, now: kinds.today)
+            #expect(answers["total"] == .integer(5_000))
+            #expect(answers.rows("belanja").count == 1)
+        }
+    }
+
+    @Test(
         "Two devices do not overwrite each other: both are kept", arguments: TestEngine.available)
     func conflict(_ engine: TestEngine) async throws {
         try await house(engine) { house in

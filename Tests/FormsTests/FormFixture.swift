@@ -17,7 +17,7 @@ struct FormFixture {
     init() throws {
         today = try #require(Day(iso: "2026-11-23"))
         let environment = FormDefinition.environment(
-            Self.kinds.compactMapValues(FieldKind.expressionType(named:))
+            Self.kinds.compactMapValues { FieldKind.expressionType(named: $0) }
                 .merging(["today": .date]) { first, _ in first })
         func compile(_ source: String) throws -> Expression {
             try Expression.compile(source, environment)

@@ -116,12 +116,14 @@ def keyboard_stops(page, limit=60) -> list[str]:
             // The element itself, not its looks: rows of a table have buttons that look the same.
             const known = (window.pendopoStops ??= new Map())
             if (!known.has(e)) known.set(e, known.size)
-            return { place: known.get(e), name: e.outerHTML.slice(0, 100), shown: ring || s.boxShadow !== 'none',
+            // Day, month, year and calendar of a date are stops of one element.
+            return { place: known.get(e), parts: e.type === 'date' ? 4 : 3, name: e.outerHTML.slice(0, 100), shown: ring || s.boxShadow !== 'none',
                 inside: r.width > 0 && r.height > 0 } }"""
         )
         if stop is None:
             break
-        if len(seen) > 3 and seen[-3:] == [stop["place"]] * 3:
+        parts = stop["parts"]
+        if len(seen) > parts and seen[-parts:] == [stop["place"]] * parts:
             wrong.append("Tab is caught at " + stop["name"])
             break
         seen.append(stop["place"])

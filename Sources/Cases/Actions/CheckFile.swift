@@ -44,7 +44,7 @@ extension Scene {
             throw Refusal(.invalid, "case.return.no_field", field: "fields")
         }
         for item in correction.items {
-            guard service.form.field(item.field) != nil else {
+            guard service.form.field(item.field)?.kind.isAnswered == true else {
                 throw Refusal(.invalid, "case.return.unknown_field", field: item.field)
             }
             let note = item.note.utf8

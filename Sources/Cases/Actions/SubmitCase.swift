@@ -156,16 +156,34 @@ extension Cases {
     ) -> Set<[UInt8]> {
         var tokens: Set<[UInt8]> = []
         for field in form.fields {
-            guard let kind = field.searchKind, let text = answers.text(field.id) else { continue }
-            switch kind {
-            case .name: tokens.formUnion(vault.nameTokens(text))
-            case .nik: tokens.insert(vault.index(text, "nik"))
-            case .phone: tokens.insert(vault.index(text, "phone"))
-            case .email: tokens.insert(vault.index(text, "email"))
-            case .address: break
+            guard case .table(let rule) = field.kind else {
+                tokens.formUnion(searchTokens(field, answers[field.id]))
+                continue
+            }
+            for row in answers.rows(field.id) {
+                for column in rule.columns {
+                    tokens.formUnion(searchTokens(column, row[column.id]))
+                }
             }
         }
         return tokens
+    }
+
+    private func searchTokens(_ field: Field, _ value: AnswerValue?) -> Set<[UInt8]> {
+        let text: String
+        switch value {
+        case .text(let answer): text = answer
+        case .address(let address): text = address.street
+        default: return []
+        }
+        switch field.searchKind {
+        case .name: return vault.nameTokens(text)
+        case .nik: return [vault.index(text, "nik")]
+        case .phone: return [vault.index(text, "phone")]
+        case .email: return [vault.index(text, "email")]
+        case .address: return vault.addressTokens(text)
+        case nil: return []
+        }
     }
 }
 
@@ -177,6 +195,7 @@ extension Field {
         case .nik: return .nik
         case .phone: return .phone
         case .email: return .email
+        case .address: return .address
         default: return nil
         }
     }
@@ -186,8 +205,11 @@ extension Service {
     /// The region that a case belongs to: the first region that was answered.
     func region(_ answers: Answers) -> RegionCode? {
         for field in form.fields {
-            if case .region = field.kind, let text = answers.text(field.id) {
-                return RegionCode(text)
+            switch (field.kind, answers[field.id]) {
+            case (.region, .text(let text)?): return RegionCode(text)
+            case (.region, .region(let answer)?): return answer.code
+            case (.point, .point(let answer)?): return answer.region
+            default: continue
             }
         }
         return nil
@@ -199,6 +221,6 @@ extension Refusal {
     public init(_ problems: [FieldProblem]) {
         self.init(
             .invalid,
-            problems: problems.map { Problem($0.key, field: $0.field, values: $0.values) })
+            problems: problems.map { Problem($0.key, field: $0.input, values: $0.values) })
     }
 }

@@ -145,7 +145,7 @@ extension Cases {
         if let nik = try? NIK(typed) { return [vault.index(nik.text, "nik")] }
         if let phone = try? PhoneNumber(typed) { return [vault.index(phone.text, "phone")] }
         if let email = try? EmailAddress(typed) { return [vault.index(email.text, "email")] }
-        return vault.nameQueryTokens(typed)
+        return vault.nameOrAddressQueryTokens(typed)
     }
 }
 

@@ -35,7 +35,8 @@ package struct DemoApplication: Sendable {
         return try await draft(of: code, n, answers, account, groups: groups)
     }
 
-    /// A draft of any service with these answers, and a file wherever one is asked for.
+    /// A draft of any service with these answers, an invented one wherever else an answer must be
+    /// given, and a file wherever one is asked for.
     package func draft(
         of code: ServiceCode, _ n: Int, _ answers: Answers, _ account: AccountID,
         groups: Int? = nil
@@ -44,9 +45,13 @@ package struct DemoApplication: Sendable {
         guard let service = catalogue.services[code] else {
             throw OperatingProblem("The demo needs the service `\(code)` of kota-bogor.")
         }
+        let today = Day(house.world.now, in: house.zone)
+        let whole =
+            groups == nil
+            ? DemoAnswers(n: n, today: today).completing(answers, of: service.form) : answers
         return try await draft(
-            of: service, typed: TypedAnswers(showing: answers), account, number: n,
-            groups: groups)
+            of: service, typed: TypedAnswers(showing: whole, service.form.places), account,
+            number: n, groups: groups)
     }
 
     /// A draft with what is typed into it, as its pages would keep it.

@@ -104,7 +104,7 @@ struct ScenarioActs {
 
     private func findings(_ task: TaskRecord, _ how: ScenarioAct) async throws -> Findings {
         try await house.sampleFindings(
-            id, step: task.step, typed: how.typed, person: stage.person, on: stage.today)
+            id, step: task.step, typed: how.typed, on: stage.today)
     }
 
     private func rules() async throws -> CaseRules {

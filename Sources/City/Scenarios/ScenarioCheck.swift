@@ -76,7 +76,7 @@ struct ScenarioCheck {
         guard !expected.values.isEmpty else { return }
         let bindings = try await stage.house.cases.bindings(of: id)
         for (name, text) in expected.values.sorted(by: { $0.key < $1.key }) {
-            try same("`\(name)`", bindings[name].map(Self.text), text)
+            try same("`\(name)`", bindings[name].map(Self.text) ?? "", text)
         }
     }
 

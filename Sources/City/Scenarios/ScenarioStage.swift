@@ -12,7 +12,6 @@ package struct ScenarioStage: Sendable {
     package let house: House
     package let clock: ManualClock
     let citizen: AccountID
-    let person: DemoNames.Person
     private let directory: String?
 
     /// Opens a stage for a city's files.
@@ -30,18 +29,17 @@ package struct ScenarioStage: Sendable {
         let people = try await DemoPeople.make(in: house, citizens: 1)
         return ScenarioStage(
             house: house, clock: clock, citizen: people.citizens[0].account,
-            person: people.citizens[0].person, directory: directory)
+            directory: directory)
     }
 
     /// Plays in a house that is there already.
     package init(
-        house: House, clock: ManualClock, citizen: AccountID, person: DemoNames.Person,
+        house: House, clock: ManualClock, citizen: AccountID,
         directory: String? = nil
     ) {
         self.house = house
         self.clock = clock
         self.citizen = citizen
-        self.person = person
         self.directory = directory
     }
 
@@ -86,8 +84,7 @@ package struct ScenarioStage: Sendable {
         guard let service = catalogue.services[code] else {
             throw Refusal(.notFound, "case.service_closed")
         }
-        let sample = SampleAnswers(service.form, catalogue, today: today, person: person)
-        let all = sample.completing(TypedAnswers(typed))
+        let all = SampleAnswers(service.form, today: today).completing(TypedAnswers(typed))
         let id = try await DemoApplication(house: house).draft(
             of: service, typed: all, citizen, into: draft)
         _ = try await house.cases.submit(id, by: citizen, language: .id, declared: true)

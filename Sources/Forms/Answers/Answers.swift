@@ -11,6 +11,12 @@ public enum AnswerValue: Sendable, Hashable {
     case day(Day)
     /// The codes chosen, in the order of the options.
     case codes([String])
+    case range(DayRange)
+    case region(RegionAnswer)
+    case address(AddressAnswer)
+    case point(PointAnswer)
+    /// The rows of a table, each by column id.
+    case rows([Answers])
     case files([FileAnswer])
 
     /// True when nothing was said: empty text, nothing chosen, no file.
@@ -19,7 +25,8 @@ public enum AnswerValue: Sendable, Hashable {
         case .text(let text): text.isEmpty
         case .codes(let codes): codes.isEmpty
         case .files(let files): files.isEmpty
-        case .integer, .yesNo, .day: false
+        case .rows(let rows): rows.isEmpty
+        case .integer, .yesNo, .day, .range, .region, .address, .point: false
         }
     }
 }
@@ -61,6 +68,11 @@ public struct Answers: Sendable, Hashable {
     /// The text or code of a field.
     public func text(_ field: String) -> String? {
         if case .text(let text)? = values[field] { text } else { nil }
+    }
+
+    /// The rows of a table, none when it has none.
+    public func rows(_ field: String) -> [Answers] {
+        if case .rows(let rows)? = values[field] { rows } else { [] }
     }
 
     /// These answers with the other's laid over them.

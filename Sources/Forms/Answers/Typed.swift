@@ -29,8 +29,24 @@ enum Typed {
         case .phone: (try? PhoneNumber(text)).map { .text($0.text) }
         case .email: (try? EmailAddress(text)).map { .text($0.text) }
         case .region: RegionCode(text).map { .text($0.text) }
-        case .file: nil
+        case .dateRange, .address, .point, .table, .computed, .file: nil
         }
+    }
+
+    /// `3`, `03`, `RT 003`: the number of an RT or RW as it is written on identity cards.
+    static func threeDigits(_ text: String) -> String? {
+        var rest = text.lowercased()
+        for word in ["rt", "rw"] where rest.hasPrefix(word) { rest.removeFirst(2) }
+        let digits = rest.filter { $0 != " " && $0 != "." }
+        guard (1...3).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), Int(digits) != 0
+        else { return nil }
+        return String(repeating: "0", count: 3 - digits.utf8.count) + digits
+    }
+
+    static func isPostalCode(_ text: String) -> Bool {
+        text.utf8.count == 5 && text.utf8.first != 0x30
+            && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     static func problemKey(_ kind: FieldKind) -> String {
@@ -47,13 +63,13 @@ enum Typed {
     }
 
     /// Runs of white space become one space: names pasted from documents carry line breaks.
-    private static func singleLine(_ text: String) -> String {
+    static func singleLine(_ text: String) -> String {
         text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 }
             .map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
     }
 
     /// Line breaks as `\n`; other control characters are dropped, except tabs.
-    private static func lineBreaks(_ text: String) -> String {
+    static func lineBreaks(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {

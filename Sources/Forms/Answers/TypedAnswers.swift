@@ -13,20 +13,6 @@ public struct TypedAnswers: Sendable, Hashable {
         for (name, value) in pairs { texts[name, default: []].append(value) }
     }
 
-    /// Answers written as a form shows them.
-    public init(showing answers: Answers) {
-        texts = answers.values.compactMapValues { value in
-            switch value {
-            case .text(let text): [text]
-            case .integer(let number): ["\(number)"]
-            case .yesNo(let value): [value ? "yes" : "no"]
-            case .day(let day): [day.iso]
-            case .codes(let codes): codes
-            case .files: nil
-            }
-        }
-    }
-
     /// The one text of a field, empty when nothing was typed.
     public func text(_ field: String) -> String { texts[field]?.first ?? "" }
 
@@ -34,9 +20,35 @@ public struct TypedAnswers: Sendable, Hashable {
         texts[field]?.contains(code) ?? false
     }
 
-    /// These with the other's laid over them.
+    /// These with the other's laid over them, field by field: a row that was removed stays removed.
     public func merging(_ other: TypedAnswers) -> TypedAnswers {
-        TypedAnswers(texts.merging(other.texts) { _, new in new })
+        let fields = Set(other.texts.keys.map(Self.field(of:)))
+        let kept = texts.filter { !fields.contains(Self.field(of: $0.key)) }
+        return TypedAnswers(kept.merging(other.texts) { _, new in new })
+    }
+
+    /// The field that an input belongs to: what stands before its first dot.
+    public static func field(of input: String) -> String {
+        input.firstIndex(of: ".").map { String(input[..<$0]) } ?? input
+    }
+
+    /// What was typed into one part of a field, without blanks around it.
+    public func part(_ field: String, _ part: String) -> String {
+        Typed.trim(text("\(field).\(part)"))
+    }
+
+    /// Only the inputs of fields that `isIncluded`.
+    public func filter(_ isIncluded: (_ field: String) -> Bool) -> TypedAnswers {
+        TypedAnswers(texts.filter { isIncluded(Self.field(of: $0.key)) })
+    }
+
+    /// All that was typed into a field, for showing what could not be understood.
+    public func all(_ field: String) -> String {
+        let inputs = texts.keys.filter {
+            Self.field(of: $0) == field && $0 != "\(field).\(Self.rowCount)"
+        }
+        return inputs.sorted().flatMap { texts[$0] ?? [] }.map(Typed.trim)
+            .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     /// What was typed into the fields of a group, and into their parts.
@@ -52,39 +64,27 @@ public struct TypedAnswers: Sendable, Hashable {
     public func read(
         _ form: FormDefinition, group: String?, over answers: Answers = Answers()
     ) -> (answers: Answers, problems: [FieldProblem]) {
+        let fields = form.groups.filter { group == nil || $0.id == group }.flatMap(\.fields)
+        return read(fields, form.places, over: answers)
+    }
+
+    /// The same for any list of fields, such as those of an officer's step.
+    public func read(
+        _ fields: [Field], _ places: Places, over answers: Answers = Answers()
+    ) -> (answers: Answers, problems: [FieldProblem]) {
         var result = answers
         var problems: [FieldProblem] = []
-        for part in form.groups where group == nil || part.id == group {
-            for field in part.fields {
-                if case .file = field.kind { continue }
-                switch understood(field) {
-                case .value(let value): result[field.id] = value
-                case .nothing: result[field.id] = nil
-                case .problem(let problem):
-                    result[field.id] = nil
-                    problems.append(problem)
-                }
-            }
+        for field in fields where field.kind.isTyped {
+            let understood = understood(field, places)
+            result[field.id] = understood.value
+            problems += understood.problems
         }
         return (result, problems)
     }
 
-    private enum Understood { case nothing, value(AnswerValue), problem(FieldProblem) }
-
-    private func understood(_ field: Field) -> Understood {
-        let typed = (texts[field.id] ?? []).map(Typed.trim).filter { !$0.isEmpty }
-        guard let first = typed.first else { return .nothing }
-        if let value = Typed.value(field.kind, first, typed) { return .value(value) }
-        return .problem(FieldProblem(field.id, Typed.problemKey(field.kind)))
-    }
-
     /// What was typed into these fields and is not understood.
-    func problems(of fields: [Field]) -> [FieldProblem] {
-        fields.compactMap { field in
-            if case .file = field.kind { return nil }
-            guard case .problem(let problem) = understood(field) else { return nil }
-            return problem
-        }
+    func problems(of fields: [Field], _ places: Places) -> [FieldProblem] {
+        fields.flatMap { understood($0, places).problems }
     }
 
     /// As stored beside the answers of a draft.

@@ -49,7 +49,7 @@ public struct Draft: Sendable {
         let asked = form.asked(answers, now: now)
         let problems = problems(form, answers, asked: asked, group: nil, now: now)
         guard problems.isEmpty else { throw FormProblems(problems: problems) }
-        return answers.only(asked)
+        return form.relevant(answers, asked: asked, now: now)
     }
 
     private func problems(
@@ -57,16 +57,10 @@ public struct Draft: Sendable {
     ) -> [FieldProblem] {
         var misread: [FieldProblem] = []
         for part in asked where group == nil || part.id == group {
-            misread += typed(part.id).problems(of: part.fields)
+            misread += typed(part.id).problems(of: part.fields, form.places)
         }
-        let named = Set(misread.map(\.field))
         let wrong = form.check(answers, asked: asked, group: group, now: now)
-        let all = misread + wrong.filter { !named.contains($0.field) }
-        guard all.count > 1 else { return all }
-        let order = form.fields.map(\.id)
-        return all.sorted {
-            (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
-        }
+        return form.inOrder(misread.joined(with: wrong, answers))
     }
 
     /// What a page sends back to show which state of a group it changed; 0 before the first save.

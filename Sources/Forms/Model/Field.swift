@@ -47,14 +47,21 @@ public enum FieldKind: Sendable {
     case rupiah(ClosedRange<Int64>)
     /// Bounds are expressions of type date over `today` and earlier fields.
     case date(earliest: Expression?, latest: Expression?)
+    case dateRange(DateRangeRule)
     case choice([Option])
     case choices([Option])
     case yesNo
     case nik
     case phone
     case email
-    /// A region code of at least this depth.
+    /// A region code of at least this depth; down to RT and RW it is a `RegionAnswer`.
     case region(RegionLevel)
+    case address
+    /// A point on a map, and how to find it.
+    case point
+    case table(TableRule)
+    /// Worked out from earlier answers, never typed.
+    case computed(ComputedRule)
     case file(FileRule)
 
     /// The word for this kind in service files.
@@ -65,6 +72,7 @@ public enum FieldKind: Sendable {
         case .integer: "integer"
         case .rupiah: "rupiah"
         case .date: "date"
+        case .dateRange: "dateRange"
         case .choice: "choice"
         case .choices: "choices"
         case .yesNo: "yesNo"
@@ -72,13 +80,17 @@ public enum FieldKind: Sendable {
         case .phone: "phone"
         case .email: "email"
         case .region: "region"
+        case .address: "address"
+        case .point: "point"
+        case .table: "table"
+        case .computed: "computed"
         case .file: "file"
         }
     }
 
     public static let names = [
-        "text", "longText", "integer", "rupiah", "date", "choice", "choices", "yesNo", "nik",
-        "phone", "email", "region", "file",
+        "text", "longText", "integer", "rupiah", "date", "dateRange", "choice", "choices", "yesNo",
+        "nik", "phone", "email", "region", "address", "point", "table", "computed", "file",
     ]
 }
 
@@ -95,8 +107,11 @@ public struct Option: Sendable, Hashable {
 
 /// How deep a region must be named.
 public enum RegionLevel: String, Sendable, Hashable, CaseIterable {
-    case kecamatan, kelurahan
+    case kecamatan, kelurahan, rw, rt
 
-    /// The same level of a code.
+    /// The same level of a code. RW and RT have none; they stand beside the code.
     public var level: RegionCode.Level { self == .kecamatan ? .kecamatan : .kelurahan }
+
+    /// Whether the answer names a rukun warga, and perhaps a rukun tetangga, beside the kelurahan.
+    public var isBelowKelurahan: Bool { self == .rw || self == .rt }
 }

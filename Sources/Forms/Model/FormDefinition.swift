@@ -7,11 +7,21 @@ public struct FormDefinition: Sendable {
     public let rules: [FormRule]
     /// All fields in the order in which they are asked.
     public let fields: [Field]
+    /// The regions that its fields may name.
+    public let places: Places
 
-    public init(groups: [FieldGroup], rules: [FormRule] = []) {
+    public init(groups: [FieldGroup], rules: [FormRule] = [], places: Places = .none) {
         self.groups = groups
         self.rules = rules
+        self.places = places
         fields = groups.flatMap(\.fields)
+    }
+
+    /// A list of fields on one page, such as those of an officer's step.
+    public init(fields: [Field], rules: [FormRule] = [], places: Places = .none) {
+        self.init(
+            groups: [FieldGroup(id: "isian", title: LocalizedText("Isian"), fields: fields)],
+            rules: rules, places: places)
     }
 
     public func field(_ id: String) -> Field? {

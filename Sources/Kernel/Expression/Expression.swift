@@ -6,7 +6,8 @@
 /// on integers with overflow as an error, comparisons, `&& || !`, `a ? b : c`, `in`, `list[0]`,
 /// `has(form.x)`, `size`, `matches` (RE2, pattern written out), `startsWith`, `endsWith`,
 /// `contains`, `string`, and our own `date`, `addDays`, `daysBetween`, `addWorkingDays`,
-/// `workingDaysBetween`, `divide` (rounded), `min`, `max`.
+/// `workingDaysBetween`, `divide` (rounded), `min`, `max`, `sum(table, 'column')`; `has(x)` also
+/// takes a name that may be missing.
 ///
 /// As in CEL, `&&` and `||` absorb an error of one side when the other side decides the result.
 public struct Expression: Sendable {

@@ -76,8 +76,9 @@ extension ExpressionChecker {
     ) throws(ExpressionError) -> ExpressionStep {
         if name == "has", !method { return try has(arguments, offset) }
         if name == "matches" { return try matches(arguments, offset) }
+        if name == "sum", !method { return try total(arguments, offset) }
         guard let function = ExpressionFunction(rawValue: name) else {
-            let known = ExpressionFunction.allCases.map(\.rawValue) + ["has", "matches"]
+            let known = ExpressionFunction.allCases.map(\.rawValue) + ["has", "matches", "sum"]
             throw fault(
                 .unknown, offset, "there is no function `\(name)`", hint: Nearest.hint(name, known))
         }
@@ -111,12 +112,47 @@ extension ExpressionChecker {
     private mutating func has(
         _ arguments: [ExpressionSyntax], _ offset: Int
     ) throws(ExpressionError) -> ExpressionStep {
-        guard arguments.count == 1,
-            case .field(let target, let name) = try check(arguments[0]).form
-        else {
-            throw fault(.type, offset, "`has` needs a field", hint: "write has(form.field)")
+        let step = arguments.count == 1 ? try check(arguments[0]) : nil
+        switch (step?.form, step?.type) {
+        case (.field(let target, let name), _):
+            return ExpressionStep(form: .has(target, name), type: .bool, offset: offset)
+        case (.name, .optional):
+            // CEL knows it of fields only; our forms are names.
+            guard let step else { break }
+            let null = ExpressionStep(form: .literal(.null), type: .null, offset: offset)
+            return ExpressionStep(
+                form: .equality(negated: true, step, null), type: .bool, offset: offset)
+        default: break
         }
-        return ExpressionStep(form: .has(target, name), type: .bool, offset: offset)
+        throw fault(.type, offset, "`has` needs a field", hint: "write has(form.field)")
+    }
+
+    /// `sum(list, 'field')`: the field is written out, so that its type is known.
+    private mutating func total(
+        _ arguments: [ExpressionSyntax], _ offset: Int
+    ) throws(ExpressionError) -> ExpressionStep {
+        let usage = "write sum(table, 'column')"
+        guard arguments.count == 2 else {
+            throw fault(.type, offset, "`sum` is not called like this", hint: usage)
+        }
+        let list = try check(arguments[0])
+        guard case .list(let element) = list.type.required,
+            case .record(let fields) = element.required
+        else {
+            throw fault(.type, list.offset, "`sum` cannot take a \(list.type) here", hint: usage)
+        }
+        guard case .literal(.string(let name)) = arguments[1].form else {
+            throw fault(
+                .type, arguments[1].offset, "a column must be written out", hint: "put it in quotes"
+            )
+        }
+        let known = fields.filter { $0.value.required == .int }.keys
+        guard known.contains(name) else {
+            throw fault(
+                .unknown, arguments[1].offset, "there is no whole number `\(name)` in this table",
+                hint: Nearest.hint(name, known))
+        }
+        return ExpressionStep(form: .total(list, name), type: .int, offset: offset)
     }
 
     private mutating func matches(

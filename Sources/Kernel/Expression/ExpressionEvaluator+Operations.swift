@@ -12,6 +12,23 @@ extension ExpressionEvaluator {
         return elements[place]
     }
 
+    /// Rows without a value add nothing.
+    mutating func total(
+        _ list: ExpressionStep, _ name: String, _ step: ExpressionStep
+    ) throws(ExpressionError) -> Int64 {
+        guard case .list(let rows) = try present(list) else { throw misfit(list) }
+        var total: Int64 = 0
+        for row in rows {
+            try pay(1, step)
+            guard case .record(let fields) = row else { throw misfit(list) }
+            guard case .int(let value)? = fields[name] else { continue }
+            let (sum, overflow) = total.addingReportingOverflow(value)
+            guard !overflow else { throw fault(.overflow, step, "the result is too large") }
+            total = sum
+        }
+        return total
+    }
+
     mutating func order(
         _ sign: ExpressionSyntax.BinaryOperator, _ left: ExpressionStep,
         _ right: ExpressionStep, _ step: ExpressionStep

@@ -66,6 +66,7 @@ struct ExpressionEvaluator {
             try pay(1 + text.utf8.count / 4, step)
             return .bool(pattern.matches(text))
         case .call(let function, let arguments): return try call(function, arguments, step)
+        case .total(let list, let name): return .int(try total(list, name, step))
         }
     }
 

@@ -18,6 +18,8 @@ struct ExpressionStep: Sendable {
         case choice(ExpressionStep, ExpressionStep, ExpressionStep)
         case matches(ExpressionStep, RE2Pattern)
         case call(ExpressionFunction, [ExpressionStep])
+        /// The sum of one whole-number field over a list of records.
+        case total(ExpressionStep, String)
     }
 
     let form: Form

@@ -18,6 +18,20 @@ public enum NameSearch {
         return kept.isEmpty ? words : kept
     }
 
+    /// The words of a street and house that tell it from others: without what nearly every address
+    /// has, and without bare numbers.
+    public static func addressWords(_ address: String) -> [String] {
+        split(address[...]).filter { word in
+            word.count >= 3 && !streets.contains(word)
+                && !word.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
+        }
+    }
+
+    private static let streets: Set<String> = [
+        "jalan", "jln", "nomor", "gang", "blok", "kav", "kavling", "komplek", "kompleks",
+        "perumahan", "kelurahan", "kecamatan", "desa", "kota", "kabupaten",
+    ]
+
     /// Whether each typed word begins a word of the name: the check that a caller makes on the
     /// opened name after the search by tokens, which knows only three letters.
     public static func matches(_ name: String, typed: String) -> Bool {
@@ -83,11 +97,33 @@ extension Vault {
         return tokens
     }
 
+    /// The tokens under which an address is found, by the same search as names.
+    public func addressTokens(_ address: String) -> Set<[UInt8]> {
+        let hash = indexer("name")
+        var tokens: Set<[UInt8]> = []
+        for word in NameSearch.addressWords(address) {
+            tokens.insert(hash("=" + word))
+            tokens.insert(hash("^" + word.prefix(3)))
+        }
+        return tokens
+    }
+
     /// The tokens that a row must all have to be a candidate for what was typed; the caller then
     /// compares the opened name by `NameSearch.matches`. Empty when nothing searchable was typed.
     public func nameQueryTokens(_ typed: String) -> [[UInt8]] {
+        queryTokens(NameSearch.words(typed))
+    }
+
+    /// The same where an address may be meant as well: `Jalan Kenanga 5` asks for `kenanga`.
+    public func nameOrAddressQueryTokens(_ typed: String) -> [[UInt8]] {
+        let telling = NameSearch.addressWords(typed)
+        let words = NameSearch.words(typed)
+        return queryTokens(telling.isEmpty || telling.count == words.count ? words : telling)
+    }
+
+    private func queryTokens(_ words: [String]) -> [[UInt8]] {
         let hash = indexer("name")
-        return NameSearch.words(typed).map { word in
+        return words.map { word in
             hash(word.count >= 3 ? "^" + word.prefix(3) : "=" + word)
         }
     }

@@ -35,7 +35,12 @@ extension FormView {
         _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
         autocomplete: String? = nil
     ) -> HTML {
-        line(name, label, hint, isRequired, type: "date", mode: nil, autocomplete, nil, .short)
+        // A browser shows nothing of a text that is no day: then it is a text field, to be mended.
+        let typed = state.value(name)
+        let isDay = typed.isEmpty || Day(iso: typed) != nil
+        return line(
+            name, label, hint, isRequired, type: isDay ? "date" : "text", mode: nil, autocomplete,
+            nil, .short)
     }
 
     /// A NIK, 16 digits.

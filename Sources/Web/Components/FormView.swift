@@ -7,12 +7,39 @@ public struct FormView: Sendable {
     public let ui: UI
     public let state: FormState
     /// Labels of the fields, so that the summary of mistakes can name them.
-    private let labels = Labels()
+    private let labels: Labels
+    /// What the fields belong to together; stands before their labels in the summary.
+    private let context: String?
+    private let marksOptional: Bool
 
     init(ui: UI, state: FormState) {
+        self.init(ui: ui, state: state, labels: Labels(), context: nil, marksOptional: true)
+    }
+
+    private init(
+        ui: UI, state: FormState, labels: Labels, context: String?, marksOptional: Bool
+    ) {
         self.ui = ui
         self.state = state
+        self.labels = labels
+        self.context = context
+        self.marksOptional = marksOptional
     }
+
+    /// The same form for inputs that are parts of one question.
+    func within(_ question: String, marksOptional: Bool = true) -> FormView {
+        let context = [context, question].compactMap(\.self).joined(separator: ", ")
+        return FormView(
+            ui: ui, state: state, labels: labels, context: context, marksOptional: marksOptional)
+    }
+
+    /// The same form for inputs of which one is enough: their hints say so, not each label.
+    var unmarked: FormView {
+        FormView(ui: ui, state: state, labels: labels, context: context, marksOptional: false)
+    }
+
+    /// Problems of the whole question lead to this input of it.
+    func noteFirst(_ input: String, of name: String) { labels.note(name, first: input) }
 
     /// One choice of a select, of radios or of checkboxes.
     public struct Choice: Sendable, Hashable {
@@ -36,7 +63,8 @@ public struct FormView: Sendable {
             guard let field = problem.field, let label = labels.of(field) else {
                 return "<li>\(text)</li>"
             }
-            return "<li><a href=\"#\(UI.id(field))\">\(label): \(text)</a></li>"
+            let anchor = UI.id(labels.first(of: field) ?? field)
+            return "<li><a href=\"#\(anchor)\">\(label): \(text)</a></li>"
         }
         return """
             <div class="summary-errors" role="alert" tabindex="-1" data-focus>\
@@ -62,6 +90,14 @@ public struct FormView: Sendable {
         """
         <button type="submit" formtarget="_blank" name="\(name)" value="\(value)" \
         class="\(ButtonStyle.secondary.css)">\(text)</button>
+        """
+    }
+
+    /// What Enter in a text field does when other buttons stand above the one that sends: browsers
+    /// press the first button of a form. Reached by no other way.
+    public func enter(_ text: String) -> HTML {
+        """
+        <button type="submit" class="hidden" tabindex="-1" aria-hidden="true">\(text)</button>
         """
     }
 
@@ -93,12 +129,14 @@ public struct FormView: Sendable {
 
     /// The frame of several inputs that belong together.
     func fieldset(
-        _ name: String, _ legend: String, _ hint: String?, _ isRequired: Bool, _ body: HTML
+        _ name: String, _ legend: String, _ hint: String?, _ isRequired: Bool,
+        isNamed: Bool = false, _ body: HTML
     ) -> HTML {
         let id = UI.id(name)
         let problems = self.problems(of: name, legend)
         return """
             <fieldset class="field\(problems.isEmpty ? "" : " field-wrong")"\
+            \(attribute: "id", isNamed ? id : nil)\
             \(attribute: "aria-describedby", described(id, hint, problems))>\
             <legend>\(legend)\(optional(isRequired))</legend>\
             \(hintAndErrors(id, hint, problems))\(body)</fieldset>
@@ -106,7 +144,8 @@ public struct FormView: Sendable {
     }
 
     private func optional(_ isRequired: Bool) -> HTML {
-        isRequired ? "" : " <span class=\"optional\">(\(ui.words("web.optional")))</span>"
+        isRequired || !marksOptional
+            ? "" : " <span class=\"optional\">(\(ui.words("web.optional")))</span>"
     }
 
     private func hintAndErrors(
@@ -135,7 +174,7 @@ public struct FormView: Sendable {
 
     /// What is wrong with a field; notes its label on the way.
     func problems(of name: String, _ label: String) -> [Refusal.Problem] {
-        labels.note(name, label)
+        labels.note(name, context.map { "\($0), \(label)" } ?? label)
         return state.problems(of: name)
     }
 
@@ -144,6 +183,9 @@ public struct FormView: Sendable {
 
 private final class Labels: Sendable {
     private let labels = Mutex<[String: String]>([:])
+    private let firsts = Mutex<[String: String]>([:])
     func note(_ field: String, _ label: String) { labels.withLock { $0[field] = label } }
+    func note(_ field: String, first: String) { firsts.withLock { $0[field] = first } }
     func of(_ field: String) -> String? { labels.withLock { $0[field] } }
+    func first(of field: String) -> String? { firsts.withLock { $0[field] } }
 }

@@ -36,8 +36,11 @@ public struct UI: Sendable {
         return text.isEmpty ? String(target[..<cut]) : target[..<cut] + "?" + text
     }
 
-    /// An id for an element, from a field's name.
+    /// An id for an element, from a field's name. Underscores stay: `rumah_rt` is a question,
+    /// `rumah.rt` a part of one.
     static func id(_ name: String) -> String {
-        "f-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+        "f-"
+            + String(
+                name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" })
     }
 }

@@ -39,6 +39,7 @@ enum Gallery {
             [
                 ("dasar", "Dasar", { ui, _ in GalleryBasics.view(ui) }),
                 ("formulir", "Formulir", { ui, state in GalleryForms.view(ui, state) }),
+                ("isian", "Isian berbagian", { ui, _ in GalleryQuestions.view(ui) }),
                 ("daftar", "Daftar", { ui, _ in GalleryLists.view(ui) }),
                 ("berkas", "Berkas", { ui, _ in GalleryCases.view(ui) }),
             ]

@@ -7,7 +7,8 @@ import Texts
 /// The names that letters of a service may use.
 ///
 /// Every field of the form but files, under its id: text as people write it, a flag for yes/no, a
-/// list of `{teks}` for several choices; a long text also as `ID_baris`, a list of its lines.
+/// list of `{teks}` for several choices; a long text also as `ID_baris`, a list of its lines. What
+/// has parts is a text with parts (`periode`, `periode.dari`), a table a list of its rows.
 ///
 /// Besides: `surat.nomor`, `surat.tanggal`, `surat.berlaku_sampai`, `surat.jabatan`, `surat.alasan`
 /// (of a refusal), `berkas.nomor`, `berkas.tanggal_masuk`, `berkas.tanggal_lengkap`, `kota.nama`,
@@ -34,15 +35,55 @@ public enum LetterScope {
         for field in form.fields {
             switch field.kind {
             case .file: continue
-            case .yesNo: fields[field.id] = .flag
+            case .table(let rule):
+                fields[field.id] = .list(
+                    Dictionary(rule.columns.map { ($0.id, shape($0)) }) { first, _ in first })
             case .choices: fields[field.id] = .list(texts(["teks"]))
             case .longText:
                 fields[field.id] = .text
                 fields["\(field.id)_baris"] = .list(texts(["teks"]))
-            default: fields[field.id] = .text
+            default: fields[field.id] = shape(field)
             }
         }
         return TextScope(fields)
+    }
+
+    /// What a field of one value is in letters.
+    private static func shape(_ field: Field) -> TextShape {
+        let parts: [String]
+        switch field.kind {
+        case .yesNo: return .flag
+        case .computed(let rule) where rule.value.type.required == .bool: return .flag
+        case .dateRange: parts = ["dari", "sampai"]
+        case .region(let level) where level.isBelowKelurahan:
+            parts = ["kelurahan", "kecamatan", "rw", "rt"]
+        case .address: parts = ["jalan", "rt", "rw", "kelurahan", "kecamatan", "kota", "kode_pos"]
+        case .point: parts = ["kelurahan", "kecamatan", "tempat", "koordinat"]
+        default: return .text
+        }
+        return .parted(Dictionary(parts.map { ($0, .text) }) { first, _ in first })
+    }
+
+    private static func value(
+        _ field: Field, _ answer: AnswerValue?, _ region: (RegionCode) -> String?
+    ) -> TextValue {
+        let text = answer.map { field.display($0, .id, region: region) } ?? ""
+        switch shape(field) {
+        case .flag: return .flag(answer == .yesNo(true))
+        case .parted(let names):
+            var parts: [String: String] = names.mapValues { _ in "" }
+            switch answer {
+            case .range(let range):
+                parts["dari"] = HumanText.day(range.from, .id)
+                parts["sampai"] = HumanText.day(range.to, .id)
+            case .region(let answer): parts = answer.parts(region)
+            case .address(let answer): parts = answer.parts(region)
+            case .point(let answer): parts = answer.parts(.id, region)
+            default: break
+            }
+            return .parted(text, TextValues(texts: parts))
+        default: return .text(text)
+        }
     }
 
     /// The answers' part of a letter's values; what was not answered is an empty text. Letters are
@@ -56,7 +97,14 @@ public enum LetterScope {
             let text = answer.map { field.display($0, .id, region: region) } ?? ""
             switch field.kind {
             case .file: continue
-            case .yesNo: values[field.id] = .flag(answer == .yesNo(true))
+            case .table(let rule):
+                values[field.id] = .list(
+                    answers.rows(field.id).map { row in
+                        TextValues(
+                            Dictionary(
+                                rule.columns.map { ($0.id, value($0, row[$0.id], region)) }
+                            ) { first, _ in first })
+                    })
             case .choices(let options):
                 var codes: [String] = []
                 if case .codes(let chosen)? = answer { codes = chosen }
@@ -67,7 +115,7 @@ public enum LetterScope {
                 values[field.id] = .text(text)
                 let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty }
                 values["\(field.id)_baris"] = .list(lines.map { ["teks": .text(String($0))] })
-            default: values[field.id] = .text(text)
+            default: values[field.id] = value(field, answer, region)
             }
         }
         return values

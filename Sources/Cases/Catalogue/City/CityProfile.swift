@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 
 /// Who the city is and how it writes letters.
@@ -23,6 +24,8 @@ public struct CityProfile: Sendable, Hashable {
     public let languages: [Language]
     public let contact: Contact
     public let letterhead: Letterhead
+    /// The box in which the city lies; nothing when the files do not say.
+    public let bounds: MapBounds?
 }
 
 /// A unit of the organisation (perangkat daerah).

@@ -1,10 +1,13 @@
 import Contracts
+import Forms
 import Kernel
 
 /// Reads `city.yaml`, `units.yaml` and `people.yaml`.
 enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
-        let keys = ["name", "government", "region", "zone", "languages", "contact", "letterhead"]
+        let keys = [
+            "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
+        ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
         let government = root.required("government")?.text()
@@ -14,12 +17,40 @@ enum CityReader {
             root.required("languages")?.items().compactMap { $0.word(Language.self) } ?? []
         let contact = root.required("contact").flatMap(contact)
         let letterhead = root.required("letterhead").flatMap(letterhead)
+        let bounds = root.optional("bounds").flatMap(bounds)
         guard let name, let government, let region, let zone, let contact, let letterhead else {
             return nil
         }
         return CityProfile(
             name: name, government: government, region: region, zone: zone,
-            languages: languages, contact: contact, letterhead: letterhead)
+            languages: languages, contact: contact, letterhead: letterhead,
+            bounds: bounds)
+    }
+
+    /// The box in which the city lies, in degrees.
+    private static func bounds(_ value: YAMLValue) -> MapBounds? {
+        let sides = ["south", "west", "north", "east"]
+        guard let entry = value.mapping(sides + ["mark", "asOf"]) else { return nil }
+        let degrees = sides.map { entry.required($0).flatMap(microDegrees) }
+        guard let south = degrees[0], let west = degrees[1], let north = degrees[2],
+            let east = degrees[3]
+        else { return nil }
+        guard let bounds = MapBounds(south: south, west: west, north: north, east: east) else {
+            value.error(
+                "the box has no inside", mend: "`south` is below `north`, `west` below `east`")
+            return nil
+        }
+        return bounds
+    }
+
+    /// `-6.681308` as whole micro-degrees.
+    private static func microDegrees(_ value: YAMLValue) -> Int64? {
+        guard let text = value.text() else { return nil }
+        guard let degrees = MapPoint.microDegrees(text) else {
+            value.error("`\(text)` are not degrees", mend: "write them like -6.681308")
+            return nil
+        }
+        return degrees
     }
 
     static func units(_ source: String, _ list: FindingList) -> [UnitEntry] {

@@ -65,7 +65,8 @@ public struct Service: Sendable {
         self.confidentiality = confidentiality
         self.terms = terms
         everything = FormDefinition(
-            groups: form.groups + flow.all.compactMap(\.form).flatMap(\.groups))
+            groups: form.groups + flow.all.compactMap(\.form).flatMap(\.groups),
+            places: form.places)
     }
 
     /// The values that expressions of flow, fee and letter look at: relevant answers, what the

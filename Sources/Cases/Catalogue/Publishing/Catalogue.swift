@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 
 /// Everything that a city's files say, at one version.
@@ -9,6 +10,8 @@ public struct Catalogue: Sendable {
     public let roles: [RoleEntry]
     public let positions: [PositionEntry]
     public let regions: [RegionEntry]
+    /// The city's regions as forms name them.
+    public let places: Places
     public let calendar: WorkingCalendar
     public let services: [ServiceCode: Service]
     /// Letter templates by name.

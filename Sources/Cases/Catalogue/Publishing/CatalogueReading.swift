@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 
 extension CatalogueSource {
@@ -21,13 +22,23 @@ extension CatalogueSource {
         let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
         let positions = people?.positions ?? []
         let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
+        let areSound = !findings.contains { $0.file == "regions.csv" }
+        // A city without it has no pictures of places, and nothing else less.
+        let outlines =
+            files["outlines.csv"] == nil
+            ? [:]
+            : with("outlines.csv", &findings) {
+                OutlineReader.read($1, regions: areSound ? regions : nil)
+            }
+        let places = profile.map { Places($0, regions ?? [], outlines ?? [:]) } ?? .none
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
             flows: Dictionary(folder("flows").map { ($0.name, $0.text) }) { first, _ in first },
             clearances: Dictionary(
                 (people?.roles ?? []).map { ($0.code, $0.clearance) }
             ) { first, _ in first },
-            hoursPerDay: 8, hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
+            hoursPerDay: 8, places: places,
+            hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
         findings += objections(services)
         findings = Array(Set(findings)).sorted()
@@ -36,7 +47,8 @@ extension CatalogueSource {
         else { return (nil, findings) }
         let catalogue = Catalogue(
             version: version, profile: profile, units: units, roles: people.roles,
-            positions: positions, regions: regions ?? [], calendar: calendar, services: services,
+            positions: positions, regions: regions ?? [], places: places, calendar: calendar,
+            services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             crest: files["crest.svg"], index: SearchIndex(services.values))

@@ -29,7 +29,7 @@ public struct CatalogueSource: Sendable, Hashable {
         "flows": "yaml", "scenarios": "yaml",
     ]
     private static let single = [
-        "city.yaml", "units.yaml", "people.yaml", "regions.csv", "crest.svg",
+        "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
     ]
     private static let maxBytes = 1 << 20
 

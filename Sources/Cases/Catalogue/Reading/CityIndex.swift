@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 
 /// What the checker of services must know about the rest of the city.
 public struct CityIndex: Sendable {
@@ -14,11 +15,13 @@ public struct CityIndex: Sendable {
     public let hasPeople: @Sendable (UnitCode, RoleCode) -> Bool
     /// Hours in which the offices work on a usual day, to add up days and hours.
     public let hoursPerDay: Int
+    /// The regions that forms may name.
+    public let places: Places
 
     public init(
         units: Set<UnitCode>, roles: Set<RoleCode>, letters: [String: String],
         flows: [String: String] = [:], clearances: [RoleCode: Confidentiality] = [:],
-        hoursPerDay: Int = 8,
+        hoursPerDay: Int = 8, places: Places = .none,
         hasPeople: @escaping @Sendable (UnitCode, RoleCode) -> Bool
     ) {
         self.units = units
@@ -27,6 +30,7 @@ public struct CityIndex: Sendable {
         self.flows = flows
         self.clearances = clearances
         self.hoursPerDay = hoursPerDay
+        self.places = places
         self.hasPeople = hasPeople
     }
 }

@@ -29,9 +29,10 @@ extension YAMLValue {
             let expression = try Expression.compile(source, scope.environment, expecting: type)
             if let field, let limit = scope.order[field] {
                 for name in expression.fields.sorted() where isLate(name, scope, limit) {
+                    let late = TypedAnswers.field(of: name)
                     error(
-                        "`\(name)` is used before it is asked",
-                        mend: "move the field `\(name)` above `\(field)`")
+                        "`\(late)` is used before it is asked",
+                        mend: "move the field `\(late)` above `\(field)`")
                     return nil
                 }
             }
@@ -43,7 +44,9 @@ extension YAMLValue {
     }
 
     private func isLate(_ name: String, _ scope: ExpressionScope, _ limit: Int) -> Bool {
-        (scope.order[name] ?? -1) >= limit
+        // Of `waktu.from` the field is `waktu`.
+        let field = TypedAnswers.field(of: name)
+        return (scope.order[field] ?? -1) >= limit
     }
 
     /// The place in the file of a position inside the expression's text.

@@ -15,6 +15,8 @@ struct FieldReader {
         "text": ["max"], "longText": ["max"], "integer": ["min", "max"],
         "rupiah": ["min", "max"], "date": ["earliest", "latest"], "choice": ["options"],
         "choices": ["options"], "region": ["level"], "file": ["files", "maxMB", "maxCount"],
+        "dateRange": ["earliest", "latest", "maxDays"],
+        "table": ["columns", "minRows", "maxRows"], "computed": ["value", "format"],
     ]
     /// HTML autofill tokens that a city's forms need.
     private static let autocompletes = [
@@ -28,7 +30,7 @@ struct FieldReader {
             return nil
         }
         let kindName = raw["kind"]?.string ?? ""
-        let keys = Self.common + (Self.own[kindName] ?? [])
+        let keys = common(kindName) + (Self.own[kindName] ?? [])
         guard let mapping = value.mapping(keys) else { return nil }
         let id = mapping.required("id")?.identifier()
         let label = mapping.required("label")?.localized()
@@ -43,6 +45,13 @@ struct FieldReader {
             id: id, kind: kind, label: label, help: help, required: required,
             condition: condition, autocomplete: autocomplete,
             personal: personal ?? kind.impliedPersonal)
+    }
+
+    /// A computed value is not answered: nobody is asked whether it is required.
+    private func common(_ kind: String) -> [String] {
+        kind == "computed"
+            ? Self.common.filter { !["required", "autocomplete", "personal"].contains($0) }
+            : Self.common
     }
 
     private func autocomplete(_ value: YAMLValue) -> String? {
@@ -67,6 +76,7 @@ struct FieldReader {
             return .date(
                 earliest: mapping.optional("earliest")?.expression(scope, .date, before: id),
                 latest: mapping.optional("latest")?.expression(scope, .date, before: id))
+        case "dateRange": return .dateRange(dateRange(mapping, id))
         case "choice": return .choice(options(mapping))
         case "choices": return .choices(options(mapping))
         case "yesNo": return .yesNo
@@ -75,6 +85,10 @@ struct FieldReader {
         case "email": return .email
         case "region":
             return .region(mapping.optional("level")?.word(RegionLevel.self) ?? .kelurahan)
+        case "address": return .address
+        case "point": return .point
+        case "table": return table(mapping).map(FieldKind.table)
+        case "computed": return computed(mapping, id).map(FieldKind.computed)
         case "file": return fileRule(mapping).map(FieldKind.file)
         default:
             value.error(
@@ -129,6 +143,7 @@ extension FieldKind {
         case .nik: .nik
         case .phone: .phone
         case .email: .email
+        case .address: .address
         default: nil
         }
     }

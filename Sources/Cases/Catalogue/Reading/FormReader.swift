@@ -5,9 +5,13 @@ import Yams
 /// Reads the questions of a service.
 struct FormReader {
     private(set) var scope = ExpressionScope()
+    let places: Places
     let list: FindingList
 
-    init(list: FindingList) { self.list = list }
+    init(places: Places = .none, list: FindingList) {
+        self.places = places
+        self.list = list
+    }
 
     mutating func read(_ value: YAMLValue, rules: YAMLValue?) -> FormDefinition? {
         let groups = value.items()
@@ -19,32 +23,63 @@ struct FormReader {
         let ids = zip(read, groups).map { ($0.id, $1.mark) }
         reportRepeats(ids, "group")
         let known = rules?.items().compactMap(rule) ?? []
-        return FormDefinition(groups: read, rules: known)
+        return FormDefinition(groups: read, rules: known, places: places)
+    }
+
+    /// Reads a list of fields that is no form of its own, such as those of a step. Their names are
+    /// in `scope` afterwards; conditions may use those that were there before.
+    mutating func fields(_ items: [YAMLValue]) -> [Field] {
+        items.forEach { declare($0) }
+        return items.compactMap { FieldReader(scope: scope, list: list).read($0) }
     }
 
     /// First pass: names and types, so that conditions can be checked while fields are read. Also
     /// of steps, which have `fields` as groups do.
     mutating func declare(_ groups: [YAMLValue]) {
-        for group in groups {
-            guard case .mapping(let mapping) = group.node,
-                case .sequence(let fields)? = mapping["fields"]
-            else { continue }
-            for field in fields {
-                guard case .mapping(let entry) = field,
-                    case .scalar(let id)? = entry["id"], case .scalar(let kind)? = entry["kind"]
+        for field in groups.flatMap({ $0.quietItems("fields") }) { declare(field) }
+    }
+
+    private mutating func declare(_ field: YAMLValue) {
+        guard case .mapping(let entry) = field.node, case .scalar(let id)? = entry["id"],
+            case .scalar(let kind)? = entry["kind"]
+        else { return }
+        if LetterScope.reserved.contains(id.string) {
+            list.error(
+                id.place, "`\(id.string)` is a name of the house",
+                mend: "give the field another id")
+        } else if scope.types[id.string] != nil {
+            list.error(
+                id.place, "the field `\(id.string)` is there twice", mend: "give it another id")
+        } else if let type = type(kind.string, field) {
+            scope.add(id.string, type)
+        }
+    }
+
+    /// The type that a field will have in expressions. Faults are found when it is read.
+    private func type(_ kind: String, _ field: YAMLValue) -> ExpressionType? {
+        switch kind {
+        case "table":
+            var columns: [String: ExpressionType] = [:]
+            for column in field.quietItems("columns") {
+                guard let id = column.word(at: "id"), let kind = column.word(at: "kind"),
+                    let type = FieldKind.expressionType(named: kind)
                 else { continue }
-                if LetterScope.reserved.contains(id.string) {
-                    list.error(
-                        id.place, "`\(id.string)` is a name of the house",
-                        mend: "give the field another id")
-                } else if scope.types[id.string] != nil {
-                    list.error(
-                        id.place, "the field `\(id.string)` is there twice",
-                        mend: "give it another id")
-                } else if let type = FieldKind.expressionType(named: kind.string) {
-                    scope.add(id.string, type)
-                }
+                if columns[id] == nil { columns[id] = type }
             }
+            return FieldKind.tableType(columns)
+        case "computed":
+            // What it is made of stands above it, and so has a type already.
+            let source = field.word(at: "value") ?? ""
+            if let value = try? Expression.compile(source, scope.environment),
+                FieldReader.computable.contains(value.type.required)
+            {
+                return .optional(value.type.required)
+            }
+            return .optional(
+                FieldReader.type(of: field.word(at: "format").flatMap(ComputedRule.Format.init)))
+        default:
+            let level = field.word(at: "level").flatMap(RegionLevel.init)
+            return FieldKind.expressionType(named: kind, level: level)
         }
     }
 

@@ -47,7 +47,8 @@ struct StepReader {
         let instruction = mapping.optional("instruction")?.localized()
         guard let id, let kind, let seat, let title, let within else { return nil }
         let form = fields.map {
-            FormDefinition(groups: [FieldGroup(id: id, title: title, fields: $0)])
+            FormDefinition(
+                groups: [FieldGroup(id: id, title: title, fields: $0)], places: city.places)
         }
         return Step(
             id: id, kind: kind, unit: seat.unit, role: seat.role, title: title,

@@ -81,6 +81,12 @@ struct YAMLValue {
         value(at: key).map { YAMLValue(node: $0, list: list) }
     }
 
+    /// The list behind a key, if there is one; finds no fault.
+    func quietItems(_ key: String) -> [YAMLValue] {
+        guard case .sequence(let items)? = value(at: key) else { return [] }
+        return items.map { YAMLValue(node: $0, list: list) }
+    }
+
     private func value(at key: String) -> Node? {
         guard case .mapping(let mapping) = node else { return nil }
         return mapping.first {

@@ -82,8 +82,9 @@ struct OpinionInput: ActInput {
     static let fields =
         Seen.fields + [
             .form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2),
-        ]
+        ] + StepFields.inputs
     let seen: Seen
+    let step: StepFields
     let isFavourable: Bool
     let text: String
     var number: TrackingCode { seen.number }
@@ -96,6 +97,7 @@ struct OpinionInput: ActInput {
                 word == "mendukung" ? true : word == "keberatan" ? false : nil
             } ?? false
         text = fields.optionalText("pendapat") ?? ""
+        step = StepFields(&fields)
     }
 }
 

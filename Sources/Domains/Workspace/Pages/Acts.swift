@@ -20,6 +20,27 @@ struct Acts: Sendable {
         }
     }
 
+    /// The same at a step that may ask its officer for something. A press that only adds a row
+    /// shows the page again.
+    func step<Input: ActInput>(
+        _ path: PathTemplate, _ act: DeskAct, _ input: Input.Type, done: String,
+        _ step: @escaping @Sendable (Input) -> StepFields,
+        _ perform: @escaping @Sendable (OfficerAct, Input, Findings) async throws -> Void
+    ) -> Route {
+        route(path, act, input) { context, officerAct, input in
+            let sent = step(input)
+            if sent.isRowPress {
+                let tried = TriedAct(act, SentFields.form(sent.typed), nil)
+                let desk = try await CaseLoading(tools: tools)
+                    .desk(input.number, context, tried: tried)
+                return .page(caseView(desk, context.ui))
+            }
+            let form = try await tools.cases.stepForm(of: officerAct)
+            try await perform(officerAct, input, try sent.findings(form))
+            return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
+        }.limited { $0.fileBytes = StepFields.allFiles }
+    }
+
     /// The same for acts that answer in their own way.
     func route<Input: ActInput>(
         _ path: PathTemplate, _ act: DeskAct, _ input: Input.Type,

@@ -10,10 +10,10 @@ struct CheckActs: Sendable {
         let acts = Acts(tools: tools)
         let cases = tools.cases
         return [
-            acts.route(
-                WorkspaceURL.complete, .complete, ButtonInput.self,
-                done: "workspace.done.complete"
-            ) { act, _ in try await cases.complete(act) },
+            acts.step(
+                WorkspaceURL.complete, .complete, StepInput.self,
+                done: "workspace.done.complete", { $0.step }
+            ) { act, _, found in try await cases.complete(act, found) },
             acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
                 context, act, input in
                 if input.isPreview {
@@ -26,11 +26,12 @@ struct CheckActs: Sendable {
                 return Reply.redirect(WorkspaceURL.file(input.number))
                     .flash(.success, "workspace.done.correction")
             },
-            acts.route(
-                WorkspaceURL.opinion, .opinion, OpinionInput.self, done: "workspace.done.opinion"
-            ) { act, input in
+            acts.step(
+                WorkspaceURL.opinion, .opinion, OpinionInput.self,
+                done: "workspace.done.opinion", { $0.step }
+            ) { act, input, found in
                 try await cases.giveOpinion(
-                    act, favourable: input.isFavourable, text: input.text)
+                    act, favourable: input.isFavourable, text: input.text, found)
             },
         ]
     }

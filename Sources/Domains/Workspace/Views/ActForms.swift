@@ -12,9 +12,14 @@ func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         }
     let hint =
         desk.record.clock.startedAt == nil ? "workspace.complete.hint" : "workspace.complete.again"
-    return ui.form(WorkspaceURL.complete.filled(desk.number), desk.form(.complete)) { field in
+    return ui.form(
+        WorkspaceURL.complete.filled(desk.number), desk.form(.complete),
+        hasFiles: desk.hasFileFields
+    ) { field in
         """
-        \(field.seen(desk))<p class="hint">\(ui.words(hint, ["days": days]))</p>\
+        \(field.seen(desk))\(field.enter(ui.words("workspace.complete")))\
+        \(desk.stepFields(.complete, field, ui))\
+        <p class="hint">\(ui.words(hint, ["days": days]))</p>\
         \(field.submit(ui.words("workspace.complete")))
         """
     } + correctionForm(desk, ui)
@@ -25,10 +30,12 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     let words = ui.words
     let kind = task.kind.rawValue
     let form = ui.form(
-        WorkspaceURL.opinion.filled(desk.number), desk.form(.opinion), warnsUnsaved: true
+        WorkspaceURL.opinion.filled(desk.number), desk.form(.opinion),
+        hasFiles: desk.hasFileFields, warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.radios("hasil", words("workspace.opinion.\(kind)"), [
+        \(field.seen(desk))\(field.enter(words("workspace.opinion.send.\(kind)")))\
+        \(desk.stepFields(.opinion, field, ui))\(field.radios("hasil", words("workspace.opinion.\(kind)"), [
             .init("mendukung", words("workspace.opinion.\(kind).yes")),
             .init("keberatan", words("workspace.opinion.\(kind).no"),
         hint: words("workspace.opinion.no.hint")),

@@ -42,14 +42,18 @@ private func value(_ field: Field, _ before: Answers?, _ desk: CaseDesk, _ ui: U
     return html
 }
 
-private func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui: UI) -> HTML {
+func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui: UI) -> HTML {
     if case .files(let files) = value {
         let items = HTML.each(files) { FilePreview(file: $0, desk: desk, ui: ui).html }
         return "<ul class=\"previews\">\(items)</ul>"
     }
-    let writer = AnswerText(catalogue: desk.file.rules.catalogue)
-    let text = writer.text(value, of: field, ui.language)
-    return HTML.lines(desk.isRevealed ? text : Masking.masked(text, value, field, ui))
+    let catalogue = desk.file.rules.catalogue
+    let view = AnswerView(ui, places: catalogue.places) {
+        catalogue.region($0)?.name
+    } mask: { text, value, field in
+        desk.isRevealed ? text : Masking.masked(text, value, field, ui)
+    }
+    return view.html(value, of: field)
 }
 
 /// How an answer is shown that names or reaches a person, until the officer asks for it.
@@ -57,7 +61,9 @@ enum Masking {
     static func masked(
         _ text: String, _ value: AnswerValue, _ field: Field, _ ui: UI
     ) -> String {
-        guard case .text(let raw) = value else { return text }
+        guard case .text(let raw) = value else {
+            return field.personal == .address ? hidden(ui) : text
+        }
         switch (field.kind, field.personal) {
         case (.nik, _), (_, .nik?): return (try? NIK(raw))?.masked ?? hidden(ui)
         case (.phone, _), (_, .phone?): return (try? PhoneNumber(raw))?.masked ?? hidden(ui)

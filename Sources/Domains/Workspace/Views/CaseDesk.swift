@@ -148,6 +148,7 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
         case (.correction, "letter"): "surat"
         case (.correction, _): "n." + engine
         case (.opinion, "text"): "pendapat"
+        case (.opinion, _), (.complete, _), (.record, _): SentFields.name(engine)
         case (.letter, "text"): "naskah"
         case (.initial, "text"): "naskah"
         case (.sendBack, "reason"): "alasan_kembali"

@@ -14,6 +14,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     body.write("<div class=\"columns\"><div>")
     body.write(turnView(desk, ui))
     body.write(opinionsView(desk, ui))
+    body.write(findingsView(desk, ui))
     body.write(answersView(desk, ui))
     body.write(letterView(desk, ui))
     body.write(correctionsView(desk, ui))

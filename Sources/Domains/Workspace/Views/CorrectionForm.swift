@@ -33,7 +33,12 @@ private func choices(_ field: FormView, _ desk: CaseDesk, _ ui: UI) -> HTML {
     let chosen = Set(field.state.values(of: "isian"))
     let problems = field.state.problems(of: "isian")
     let asked = desk.file.service.form.groups.map { group in
-        (group, group.fields.filter { desk.file.answers[$0.id] != nil || $0.required })
+        (
+            group,
+            group.fields.filter {
+                $0.kind.isAnswered && (desk.file.answers[$0.id] != nil || $0.required)
+            }
+        )
     }
     return """
         <div class="field\(problems.isEmpty ? "" : " field-wrong")" id="f-isian" tabindex="-1">\

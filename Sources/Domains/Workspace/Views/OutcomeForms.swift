@@ -58,6 +58,16 @@ func recordForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.submit(words("workspace.record.refuse"), .danger))
         """
     }
-    return ui.details(
-        words("workspace.record.refuse.open"), refusal, isOpen: desk.isTried(.refuseRecord))
+    let record = ui.form(
+        WorkspaceURL.record.filled(desk.number), desk.form(.record),
+        hasFiles: desk.hasFileFields, warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.enter(words("workspace.record")))\
+        \(desk.stepFields(.record, field, ui))\(field.submit(words("workspace.record")))
+        """
+    }
+    return record
+        + ui.details(
+            words("workspace.record.refuse.open"), refusal, isOpen: desk.isTried(.refuseRecord))
 }

@@ -38,7 +38,10 @@ struct CorrectionPages: Sendable {
                     .page(CorrectionView(open: open, ui: citizen.ui).page(again: form))
                 }
             }
-            .limited { $0.fileBytes = 60_000_000 },
+            .limited {
+                $0.fileBytes = 60_000_000
+                $0.fields = GroupInput.mostFields
+            },
             Route.get(PortalURL.correctionFile, CaseDocumentPages.FileInput.self, output: .file) {
                 (citizen: CitizenContext, input) in
                 try await with(input.number, citizen) { open in
@@ -180,6 +183,8 @@ struct CorrectionPages: Sendable {
             return input.sent.files.isEmpty
                 ? .redirect(here).flash(.warning, "portal.file.none")
                 : .redirect(here).flash(.success, "portal.file.added")
+        case .row(let row):
+            return .redirect("\(here)#\(row.anchor(input.sent.typed, open.fields))")
         case .next:
             guard open.fields.allSatisfy({ input.sent.shown.contains($0.id) }) else {
                 return .redirect(here).flash(.info, "portal.draft.more")

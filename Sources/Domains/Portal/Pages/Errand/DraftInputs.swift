@@ -25,7 +25,9 @@ struct GroupAddress: RouteInput {
 struct GroupInput: RouteInput {
     /// No file of any service may be larger; each field has its own, smaller limit.
     static let maxFile = 25_000_000
-    static let prefix = "f."
+    /// Two full tables and what stands around them.
+    static let mostFields = 2 * TableRule.mostRows * TableRule.mostColumns + 400
+    static let prefix = SentFields.prefix
 
     static let fields: [InputField] = [
         .path("id"), .path("group"), .form("revisi", max: 20), .form("tampil", max: 8_000),
@@ -48,6 +50,8 @@ struct SentGroup: Sendable {
     enum Press: Sendable, Equatable {
         case next, leave, upload
         case remove(BlobID)
+        /// A table has a row more or less.
+        case row(SentFields.RowPress)
     }
 
     /// The state of the group that the page was made from.
@@ -63,12 +67,13 @@ struct SentGroup: Sendable {
         let names = fields.optionalText("tampil") ?? ""
         let shown = Set(names.split(separator: ",").map(String.init))
         self.shown = shown
-        var texts: [String: [String]] = [:]
-        for (name, values) in fields.form.values where name.hasPrefix(GroupInput.prefix) {
-            texts[String(name.dropFirst(GroupInput.prefix.count))] = values
-        }
-        typed = TypedAnswers(texts)
+        let inputs = SentFields(&fields)
+        typed = inputs.typed
         files = fields.files
+        if let row = inputs.rowPress {
+            press = .row(row)
+            return
+        }
         switch fields.optionalText("aksi") ?? "" {
         case "simpan": press = .leave
         case "unggah": press = .upload
@@ -81,9 +86,6 @@ struct SentGroup: Sendable {
     /// What was typed in this group: what stood on the page, and for fields that did not, what was
     /// typed before.
     func merged(over old: TypedAnswers) -> TypedAnswers {
-        TypedAnswers(old.texts.filter { !shown.contains($0.key) }).merging(
-            TypedAnswers(typed.texts.filter { shown.contains($0.key) }))
+        old.filter { !shown.contains($0) }.merging(typed.filter(shown.contains))
     }
-
-    static func fieldName(_ field: String) -> String { GroupInput.prefix + field }
 }

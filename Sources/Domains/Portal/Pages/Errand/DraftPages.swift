@@ -28,7 +28,10 @@ struct DraftPages: Sendable {
             } refused: { citizen, form, _ in
                 try await showAgain(form, citizen)
             }
-            .limited { $0.fileBytes = 60_000_000 },
+            .limited {
+                $0.fileBytes = 60_000_000
+                $0.fields = GroupInput.mostFields
+            },
             Route.get(PortalURL.draftFile, DraftFileInput.self) {
                 (citizen: CitizenContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
@@ -131,6 +134,8 @@ struct DraftPages: Sendable {
             return sent.files.isEmpty
                 ? .redirect(here).flash(.warning, "portal.file.none")
                 : .redirect(here).flash(.success, "portal.file.added")
+        case .row(let row):
+            return .redirect("\(here)#\(row.anchor(sent.typed, group.fields))")
         case .next: return .redirect(here)
         }
     }

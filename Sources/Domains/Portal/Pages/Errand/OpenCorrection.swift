@@ -26,7 +26,7 @@ struct OpenCorrection: Sendable {
     /// changed.
     var fields: [Field] {
         let open = named.union(form.opened(by: answers, before: file.answers, now: today))
-        return form.fields.filter { open.contains($0.id) }
+        return form.fields.filter { open.contains($0.id) && $0.kind.isAnswered }
     }
 
     func note(_ field: Field) -> String? {
@@ -35,7 +35,7 @@ struct OpenCorrection: Sendable {
 
     /// What was typed; the first time, the previous answers.
     var typed: TypedAnswers {
-        let shown = TypedAnswers(showing: file.answers)
+        let shown = TypedAnswers(showing: file.answers, form.places)
         guard let draft, draft.sections[Self.section] != nil else { return shown }
         return shown.merging(draft.typed(Self.section))
     }
@@ -65,8 +65,8 @@ struct OpenCorrection: Sendable {
     var problems: [FieldProblem] {
         let open = Set(fields.map(\.id))
         let misread = typed.read(form, group: nil).problems.filter { open.contains($0.field) }
-        let known = Set(misread.map(\.field))
+        let answers = answers
         let wrong = form.check(answers, group: nil, now: today)
-        return misread + wrong.filter { open.contains($0.field) && !known.contains($0.field) }
+        return misread.joined(with: wrong.filter { open.contains($0.field) }, answers)
     }
 }

@@ -119,15 +119,14 @@ struct CaseView {
 
     private var answers: HTML {
         let today = Day(record.submittedAt, in: zone)
-        let writer = AnswerText(catalogue: file.rules.catalogue)
+        let known = file.rules.catalogue
+        let view = AnswerView(ui, places: known.places) { known.region($0)?.name }
         let groups = file.service.form.asked(file.answers, now: today)
         let parts = HTML.each(groups) { group -> HTML in
             let facts = group.fields.compactMap { field -> (name: String, value: HTML)? in
                 if case .file = field.kind { return nil }
                 guard let answer = file.answers[field.id] else { return nil }
-                return (
-                    ui.words(field.label), .lines(writer.text(answer, of: field, ui.language))
-                )
+                return (ui.words(field.label), view.html(answer, of: field))
             }
             guard !facts.isEmpty else { return HTML() }
             return "\(ui.heading(ui.words(group.title), level: 3))\(ui.facts(facts))"

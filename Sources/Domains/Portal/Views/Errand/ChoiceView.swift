@@ -56,8 +56,7 @@ struct ChoiceView {
         if let value = content.answers[field.id] {
             return AnswerText(catalogue: open.catalogue).text(value, of: field, ui.language)
         }
-        let typed = content.typed.texts[field.id] ?? []
-        let text = typed.joined(separator: ", ")
+        let text = content.typed.all(field.id)
         return text.isEmpty ? ui.words("portal.answer.none") : text
     }
 }

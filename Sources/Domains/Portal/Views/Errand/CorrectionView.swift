@@ -46,12 +46,14 @@ struct CorrectionView {
         let revision = open.draft?.revision(OpenCorrection.section) ?? 0
         let form = ui.form(address, state, hasFiles: files, warnsUnsaved: true) { form in
             """
+            \(form.enter(ui.words("portal.correct.send")))\
             \(form.hidden("revisi", "\(revision)"))\
             \(form.hidden("tampil", open.fields.map(\.id).joined(separator: ",")))\
             \(HTML.each(open.fields) { field in
                 """
                 <div class="correction">\(note(field))\
-                \(fields.html(field, form, there: open.newFiles(field.id)))</div>
+                \(fields.html(
+                    field, form, answers: open.answers, there: open.newFiles(field.id)))</div>
                 """
             })\
             <div class="buttons">\

@@ -30,7 +30,7 @@ struct FileFieldView {
         guard there.count < rule.maxCount else {
             return """
                 <div class="upload" id="\(id(field))"><div class="field" \
-                id="\(FieldView.anchor(field.id))">\
+                id="\(SentFields.anchor(field.id))">\
                 <p class="upload-label">\(label)</p>\(list)\
                 <p class="hint">\(ui.words("portal.file.full"))</p></div></div>
                 """
@@ -44,7 +44,7 @@ struct FileFieldView {
             <div class="upload" id="\(id(field))" data-upload="\(url: places.upload)" \
             data-field="\(field.id)" data-words="\(scriptWords)">\
             \(form.file(
-                SentGroup.fieldName(field.id), label, hint: hint, isRequired: field.required,
+                SentFields.name(field.id), label, hint: hint, isRequired: field.required,
                 accept: rule.kinds.map(\.mediaType).joined(separator: ","),
                 kept: there.isEmpty ? nil : list))\
             \(form.submit(
@@ -53,7 +53,7 @@ struct FileFieldView {
             """
     }
 
-    private func id(_ field: Field) -> String { "unggah-" + FieldView.anchor(field.id) }
+    private func id(_ field: Field) -> String { "unggah-" + SentFields.anchor(field.id) }
 
     private var scriptWords: String {
         let words = Dictionary(

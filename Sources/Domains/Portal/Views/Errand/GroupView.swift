@@ -45,12 +45,14 @@ struct GroupView {
     private func body(_ state: FormState) -> HTML {
         let address = PortalURL.draftGroup.filled(open.id, group.id)
         let fields = FieldView(ui: ui, catalogue: open.catalogue, files: open.places)
+        let answers = open.form.relevant(open.draft.answers, now: open.today)
         let form = ui.form(address, state, hasFiles: hasFiles, warnsUnsaved: true) { form in
             """
+            \(form.enter(ui.words("portal.draft.next")))\
             \(form.hidden("revisi", "\(open.draft.revision(group.id))"))\
             \(form.hidden("tampil", group.fields.map(\.id).joined(separator: ",")))\
             \(HTML.each(group.fields) {
-                fields.html($0, form, there: open.draft.files[$0.id] ?? [])
+                fields.html($0, form, answers: answers, there: open.draft.files[$0.id] ?? [])
             })\
             <div class="buttons">\
             \(form.submit(ui.words("portal.draft.next"), name: "aksi", value: "lanjut", .primary))\

@@ -35,7 +35,7 @@ struct ReviewView {
         let items = HTML.each(problems) { problem -> HTML in
             let label = open.form.field(problem.field).map { ui.words($0.label) } ?? ""
             let text = "\(FieldStates.short(label)): \(FieldStates.text(problem, ui.words))"
-            return "<li>\(ui.link(text, address(problem.field)))</li>"
+            return "<li>\(ui.link(text, address(problem)))</li>"
         }
         return """
             <div class="summary-errors" role="alert" tabindex="-1" data-focus>\
@@ -43,18 +43,28 @@ struct ReviewView {
             """
     }
 
-    private func address(_ field: String) -> String {
-        guard let group = open.form.group(asking: field) else {
+    /// The input that is to be mended.
+    private func address(_ problem: FieldProblem) -> String {
+        guard let field = open.form.field(problem.field) else {
             return PortalURL.draft.filled(open.id)
         }
-        return PortalURL.draftGroup.filled(open.id, group.id) + "#" + FieldView.anchor(field)
+        return address(field, problem.part)
+    }
+
+    private func address(_ field: Field, _ part: String? = nil) -> String {
+        guard let group = open.form.group(asking: field.id) else {
+            return PortalURL.draft.filled(open.id)
+        }
+        let input = [field.id, part ?? field.kind.firstPart].compactMap(\.self)
+        return PortalURL.draftGroup.filled(open.id, group.id) + "#"
+            + SentFields.anchor(input.joined(separator: "."))
     }
 
     private func answers(
         _ group: FieldGroup
     ) -> [(name: String, value: HTML, change: String?)] {
-        let writer = AnswerText(catalogue: open.catalogue)
-        let answers = open.draft.answers
+        let view = AnswerView(ui, places: open.catalogue.places) { open.catalogue.region($0)?.name }
+        let answers = open.form.relevant(open.draft.answers, now: open.today)
         let typed = open.draft.typed(group.id)
         return group.fields.map { field in
             let value: HTML
@@ -62,12 +72,12 @@ struct ReviewView {
                 let files = answers.files(field.id)
                 value = files.isEmpty ? nothing : list(files, field.id)
             } else if let answer = answers[field.id] {
-                value = .lines(writer.text(answer, of: field, ui.language))
+                value = view.html(answer, of: field)
             } else {
-                let text = typed.text(field.id)
+                let text = typed.all(field.id)
                 value = text.isEmpty ? nothing : .lines(text)
             }
-            return (ui.words(field.label), value, address(field.id))
+            return (ui.words(field.label), value, field.kind.isAnswered ? address(field) : nil)
         }
     }
 

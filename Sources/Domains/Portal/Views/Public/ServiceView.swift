@@ -107,7 +107,7 @@ private func needs(_ service: Service, _ ui: UI) -> HTML {
         \(ui.details(ui.words("public.service.questions"), HTML.each(service.form.groups) { group in
             """
             <h3>\(group.title.text(ui.language))</h3>\
-            <ul>\(HTML.each(group.fields) { field in
+            <ul>\(HTML.each(group.fields.filter(\.kind.isAnswered)) { field in
                 let note = conditions.note(field)
                 return """
                     <li>\(field.label.text(ui.language))\

@@ -1,38 +1,57 @@
 import Forms
 import Kernel
-import Web
 
 /// Between what forms know and what the components show.
-enum FieldStates {
+public enum FieldStates {
+    /// The state of a page that shows questions: what was typed and what is wrong with it.
+    public static func state(
+        _ typed: TypedAnswers, _ fields: [Field], problems: [FieldProblem] = [], _ words: Wording
+    ) -> FormState {
+        var state = FormState()
+        state.values = values(typed, fields)
+        state.problems = self.problems(problems, words)
+        return state
+    }
+
     /// What was typed, as the values of a page's form. Browsers know yes and no as `ya` and
     /// `tidak`.
-    static func values(_ typed: TypedAnswers, _ fields: [Field]) -> [String: [String]] {
+    public static func values(_ typed: TypedAnswers, _ fields: [Field]) -> [String: [String]] {
+        let byName = Dictionary(fields.map { ($0.id, $0) }) { first, _ in first }
         var values: [String: [String]] = [:]
-        for field in fields {
-            guard let texts = typed.texts[field.id] else { continue }
-            if case .yesNo = field.kind {
-                values[SentGroup.fieldName(field.id)] = texts.map {
-                    $0 == "yes" ? "ya" : $0 == "no" ? "tidak" : $0
-                }
-            } else {
-                values[SentGroup.fieldName(field.id)] = texts
-            }
+        for (input, texts) in typed.texts {
+            guard let field = byName[TypedAnswers.field(of: input)] else { continue }
+            values[SentFields.name(input)] = isYesNo(field, input) ? texts.map(shown) : texts
         }
         return values
     }
 
+    private static func isYesNo(_ field: Field, _ input: String) -> Bool {
+        switch field.kind {
+        case .yesNo: return true
+        case .table(let rule):
+            let column = input.split(separator: ".").last.map(String.init) ?? ""
+            if case .yesNo? = rule.column(column)?.kind { return true }
+            return false
+        default: return false
+        }
+    }
+
+    private static func shown(_ text: String) -> String {
+        text == "yes" ? "ya" : text == "no" ? "tidak" : text
+    }
+
     /// Problems in words for one reader. The summary of a form puts the name of the question in
     /// front by itself.
-    static func problems(_ problems: [FieldProblem], _ words: Wording) -> [Refusal.Problem] {
+    public static func problems(_ problems: [FieldProblem], _ words: Wording) -> [Refusal.Problem] {
         problems.map { problem in
             Refusal.Problem(
-                "portal.problem", field: SentGroup.fieldName(problem.field),
+                "web.field.problem", field: SentFields.name(problem.input),
                 values: ["text": text(problem, words)])
         }
     }
 
     /// The sentence of a problem; days and numbers as people write them.
-    static func text(_ problem: FieldProblem, _ words: Wording) -> String {
+    public static func text(_ problem: FieldProblem, _ words: Wording) -> String {
         if let message = problem.message { return words(message) }
         var values = problem.values
         for name in ["earliest", "latest"] {
@@ -50,13 +69,15 @@ enum FieldStates {
 
     /// Problems that came with a refusal: their fields are names of the form or of the page. A
     /// file that was too large for the page was too large for its field, whose limit is smaller.
-    static func problems(_ form: FormState, _ fields: [Field]) -> [Refusal.Problem] {
+    public static func problems(_ form: FormState, _ fields: [Field]) -> [Refusal.Problem] {
         let byName = Dictionary(fields.map { ($0.id, $0) }) { first, _ in first }
         return form.problems.map { problem in
             guard let name = problem.field else { return problem }
-            if let field = byName[name] { return problem.at(SentGroup.fieldName(field.id)) }
-            if problem.key == "web.problem.fileTooLarge", name.hasPrefix(GroupInput.prefix),
-                let field = byName[String(name.dropFirst(GroupInput.prefix.count))],
+            if byName[TypedAnswers.field(of: name)] != nil {
+                return problem.at(SentFields.name(name))
+            }
+            if problem.key == "web.problem.fileTooLarge", name.hasPrefix(SentFields.prefix),
+                let field = byName[String(name.dropFirst(SentFields.prefix.count))],
                 case .file(let rule) = field.kind
             {
                 return Refusal.Problem(
@@ -67,7 +88,7 @@ enum FieldStates {
     }
 
     /// The name of a question for a list; long statements are cut at a word.
-    static func short(_ label: String) -> String {
+    public static func short(_ label: String) -> String {
         guard label.count > 60 else { return label }
         let cut = label.prefix(60)
         guard let space = cut.lastIndex(of: " ") else { return cut + "…" }
