@@ -70,11 +70,7 @@ struct InboxPages: Sendable {
     private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
         guard !accounts.isEmpty else { return [:] }
         return try await tools.store.read("workspace.names") { reader in
-            var names: [AccountID: String] = [:]
-            for account in accounts {
-                names[account] = try tools.accounts.name(account, in: reader)
-            }
-            return names
+            try tools.accounts.names(of: accounts, in: reader).accounts
         }
     }
 

@@ -10,7 +10,7 @@ import Web
 struct CaseDesk: Sendable {
     let file: CaseFile
     let officer: Officer
-    let names: CaseNames
+    let names: Nameplates
     /// Contact data are shown in full; that was noted.
     let isRevealed: Bool
     let now: Instant
@@ -111,14 +111,6 @@ enum Turn: Sendable {
     /// The applicant corrects.
     case applicant
     case closed
-}
-
-/// Names of the people and positions on a case page.
-struct CaseNames: Sendable {
-    var accounts: [AccountID: String] = [:]
-    var positions: [PositionID: LocalizedText] = [:]
-    /// Where the applicant is written to.
-    var contact: Contact?
 }
 
 /// The forms of the case page.
