@@ -59,7 +59,7 @@ extension Cases {
     public func file(_ number: TrackingCode, for officer: Officer) async throws -> CaseFile {
         let seen: SQL = """
             (SELECT MAX(r.at) FROM case_reads r WHERE r.case_id = c.id \
-            AND r.account = \(officer.account) AND r.part = \(CasePart.contact.rawValue))
+            AND r.account = \(officer.account) AND r.part = 'contact')
             """
         let file = try await load(
             "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen)

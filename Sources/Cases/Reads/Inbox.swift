@@ -58,14 +58,18 @@ public struct InboxPage: Sendable {
 extension Cases {
     /// The open tasks that the officer may do. Two statements, each on ranges of partial indexes;
     /// the counts are not asked again while they are true.
-    public func inbox(of officer: Officer, _ query: InboxQuery) async throws -> InboxPage {
+    /// - Parameter query: nothing for the counts alone.
+    public func inbox(of officer: Officer, _ query: InboxQuery?) async throws -> InboxPage {
         let now = world.now
         let calendar = try await shelf.calendar()
         let soon = try WorkingTerm.days(2).deadline(from: now, calendar: calendar)
-        let statement = Self.list(of: officer, query, now: now, soon: soon)
+        let statement = query.flatMap { Self.list(of: officer, $0, now: now, soon: soon) }
         // Before the snapshot is taken: an act in between makes them old at once.
         let mark = ledger.recentActs.mark
         let known = desk.value(for: officer, now: now, soon: soon, mark: mark)
+        if let known, statement == nil {
+            return InboxPage(items: [], counts: known.tabs, hasMore: false)
+        }
         return try await store.read("inbox") { reader in
             let counts =
                 try known ?? deskCounts(of: officer, now: now, soon: soon, in: reader)

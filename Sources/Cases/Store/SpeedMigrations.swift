@@ -19,6 +19,15 @@ extension CaseMigrations {
                     WHERE state <> 'done'
                 """,
                 "DROP INDEX tasks_inbox",
-            ])
+            ]),
+        Migration(
+            id: "cases-speed-0002-contact",
+            statements: [
+                // Asked for with every case page, among the notes of all who read it.
+                """
+                CREATE INDEX case_reads_contact ON case_reads (case_id, account, at)
+                    WHERE part = 'contact'
+                """
+            ]),
     ]
 }

@@ -52,9 +52,10 @@ struct InboxPages: Sendable {
         {
             return .redirect(WorkspaceURL.file(number))
         }
+        // A search shows no list, only how much waits on each.
+        let query = InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1)
         let page = try await tools.cases.inbox(
-            of: officer,
-            InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1))
+            of: officer, input.search.isEmpty ? query : nil)
         let found =
             input.search.isEmpty
             ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
