@@ -37,7 +37,7 @@ PROGRAM = ROOT / ".build" / "release" / "pendopo"
 CLIENTS = 128
 #: What a head of a unit looks for; the first is one in forty of all names.
 SEARCHES = [
-    f"/meja?q={text}" for text in ("Ayu", "Ayu+Permata", "3271010101600001", "warga.77@contoh.example")
+    f"/meja?q={text}" for text in ("Ayu", "Ayu+Lestari", "3271010101600001", "warga.77@contoh.example")
 ]
 
 

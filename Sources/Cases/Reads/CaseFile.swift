@@ -20,7 +20,7 @@ public struct CaseFile: Sendable {
     public let letter: LetterRecord?
     public let letterVersions: [LetterVersion]
     public let initials: [LetterInitial]
-    public let acts: [LedgerRecord]
+    public let acts: [CaseAct]
     /// When the officer who reads last asked for the applicant's contact.
     public let contactSeenAt: Instant?
 
@@ -85,7 +85,7 @@ extension Cases {
         let opinions: [CaseOpinion]
         let letter: LetterRecord?
         let papers: LetterPapers
-        let acts: [LedgerRecord]
+        let acts: [CaseAct]
     }
 
     private func load(_ condition: SQL, contactSeen: SQL) async throws -> CaseFile {
@@ -127,7 +127,7 @@ extension Cases {
             papers: try letter.map {
                 try LetterRows.papers($0.id, key: key, vault: vault, in: reader)
             } ?? LetterPapers(),
-            acts: try ledger.acts(of: record.id, after: 0, limit: 500, in: reader))
+            acts: try ledger.outline(of: record.id, in: reader))
     }
 
     /// What happened last on a case: told to the one who was not quick enough.

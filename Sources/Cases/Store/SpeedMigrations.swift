@@ -23,9 +23,10 @@ extension CaseMigrations {
         Migration(
             id: "cases-speed-0002-contact",
             statements: [
-                // Asked for with every case page, among the notes of all who read it.
+                // Asked for with every case page, among the notes of all who read it. Without
+                // `part` in it SQLite prefers the primary key.
                 """
-                CREATE INDEX case_reads_contact ON case_reads (case_id, account, at)
+                CREATE INDEX case_reads_contact ON case_reads (case_id, account, part, at)
                     WHERE part = 'contact'
                 """
             ]),

@@ -18,6 +18,9 @@ struct CaseDesk: Sendable {
     var letterKind: LetterKind = .grant
     /// The text that the editor begins with.
     var letterText = ""
+    /// The history to its beginning instead of the newest acts.
+    var showsWholeHistory = false
+    static let newestActs = 50
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
 
