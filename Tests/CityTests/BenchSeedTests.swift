@@ -19,7 +19,13 @@ struct BenchSeedTests {
             try await city.fill(400)
             let report = try await city.house.ledger.verify()
             #expect(report.isSound, "\(report)")
-            #expect(report.entries > 1_600 && report.unnumbered == 0)
+            #expect(report.entries > 1_600)
+            // Numbered as they were written; what the engine wrote after them waits for its round.
+            let open = try await city.house.store.read("test.open") { reader in
+                try reader.row(
+                    "SELECT COUNT(*) FROM ledger WHERE seq IS NULL AND txid IS NULL")?.int(0)
+            }
+            #expect(open == 0)
             let states = try await city.house.store.read("test.states") { reader in
                 try reader.rows("SELECT state, COUNT(*) FROM cases GROUP BY state ORDER BY state")
                     .reduce(into: [:]) { $0[$1.text(0)] = $1.int(1) }
@@ -32,9 +38,9 @@ struct BenchSeedTests {
             let file = try await city.house.cases.file(record.number, for: manager)
             #expect(!file.answers.values.isEmpty && !file.acts.isEmpty)
             // The engine goes on where the invention stopped.
-            let open = try await city.house.cases.inbox(of: manager, InboxQuery())
-            #expect(open.counts[.unit] == Int64(open.items.count))
-            let item = try #require(open.items.first { $0.task.kind == .check })
+            let list = try await city.house.cases.inbox(of: manager, InboxQuery())
+            #expect(list.counts[.unit] == Int64(list.items.count))
+            let item = try #require(list.items.first { $0.task.kind == .check })
             try await city.house.cases.complete(
                 OfficerAct(caseID: item.task.caseID, revision: item.revision, officer: manager))
         }
