@@ -84,7 +84,7 @@ struct Rendering: Sendable {
 
     /// Above so many bytes a page is compressed quickly rather than well: it repeats itself anyway,
     /// and who else is being answered should not wait for it.
-    private static let large = 48_000
+    private static let large = 16_000
 
     /// Text is worth compressing; files that people sent are compressed already.
     private static func isText(_ type: String?) -> Bool {
