@@ -26,6 +26,8 @@ class Measured:
     failed: int
     p50: float
     p99: float
+    #: Only from scripts that print it.
+    p95: float = 0
 
     @property
     def rate(self) -> float:
@@ -52,6 +54,7 @@ def wrk(script: str, url: str, *, clients: int, seconds: int, **files) -> Measur
         failed=int(values["failed"]),
         p50=int(values["p50"]) / 1000,
         p99=int(values["p99"]) / 1000,
+        p95=int(values.get("p95", 0)) / 1000,
     )
 
 
@@ -71,6 +74,11 @@ class PinnedCity(City):
 
     def __exit__(self, *_) -> None:
         self.kill()
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the server has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self, peak=False) -> float:
         """Resident memory in MB, now or at its highest."""

@@ -2,13 +2,14 @@
 """Measures one release build on this machine and writes bench/results.md: ratios of one run, because
 absolute figures say more about the machine than about us.
 
-The server is filled by `pendopo bench-fill --data DIR [--database URL] --drafts N --cases N --out DIR`,
+The server is filled by `pendopo bench fill --data DIR [--database URL] --drafts N --cases N --out DIR`,
 which writes drafts.tsv (path, cookie, body between tabs: the final POST of a ready draft) and cases.txt
-(tracking paths, one a line). Knobs are environment variables of the server: PENDOPO_BATCH_LIMIT=1,
+(tracking paths, one a line); the officer's desk by `pendopo bench seed --cases N`, which writes desk.tsv
+(who, cookie, address between tabs). Knobs are environment variables of the server: PENDOPO_BATCH_LIMIT=1,
 PENDOPO_SYNCHRONOUS=off, PENDOPO_PAGE_CACHE=off. The constant gzip page is the house's own script: about
 as many bytes as a tracking page, ready in memory, sent by the same server.
 
-usage: bench/run.py [--quick] [--only NAME]
+usage: bench/run.py [--quick] [--only NAME] [--program PATH]
 """
 
 import argparse
@@ -23,6 +24,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import desk
+import forms
 import same_rows
 from measure import BENCH, ROOT, PinnedCity, pin_postgres, wrk
 
@@ -32,6 +35,10 @@ from fault import slow_sync  # noqa: E402
 
 PROGRAM = ROOT / ".build" / "release" / "pendopo"
 CLIENTS = 128
+#: What a head of a unit looks for; the first is one in forty of all names.
+SEARCHES = [
+    f"/meja?q={text}" for text in ("Ayu", "Ayu+Lestari", "3271010101600001", "warga.77@contoh.example")
+]
 
 
 @dataclass
@@ -51,27 +58,33 @@ class Line:
 
 
 class Bench:
-    def __init__(self, quick: bool):
+    def __init__(self, quick: bool, program: Path):
+        self.program = program
+        self.few, self.many = (2_000, 20_000) if quick else (10_000, 1_000_000)
         self.seconds = 4 if quick else 15
         self.drafts = 3_000 if quick else 20_000
         self.cases = 5_000 if quick else 100_000
         self.folder = Path(tempfile.mkdtemp(prefix="pendopo-bench-"))
         self.lines: list[Line] = []
 
-    def fill(self, name: str, *, drafts=0, cases=0, database=None) -> tuple[Path, Path]:
+    def fill(
+        self, name: str, *, drafts=0, cases=0, database=None, service=None, city=None
+    ) -> tuple[Path, Path]:
         """A data folder ready to serve, and the folder with the generator's lists."""
         data, out = self.folder / name, self.folder / f"{name}-lists"
         out.mkdir()
-        command = [PROGRAM, "bench-fill", "--data", data, "--out", out]
+        command = [self.program, "bench", "fill", "--data", data, "--out", out]
         command += ["--drafts", str(drafts), "--cases", str(cases)]
         command += ["--database", database] if database else []
+        command += ["--service", service] if service else []
+        command += ["--city", city] if city else []
         subprocess.run(command, cwd=ROOT, check=True)
         return data, out
 
-    def submit(self, name: str, environment=None, database=None) -> float:
+    def submit(self, name: str, environment=None, database=None, **kind) -> float:
         """Acknowledged submissions a second."""
         drafts = self.drafts if not (environment or {}).get("PENDOPO_BATCH_LIMIT") else 2_000
-        data, out = self.fill(name, drafts=drafts, database=database)
+        data, out = self.fill(name, drafts=drafts, database=database, **kind)
         arguments = ["--database", database] if database else []
         with PinnedCity(data, environment, arguments) as city:
             result = wrk(
@@ -97,6 +110,21 @@ class Bench:
         self.lines.append(
             Line(what, f"{figure:.0f} MB", "–", "–", f"< {goal} MB", figure < goal)
         )
+
+    def at_most(self, what, figure, against, goal, unit="/s", inverse=True) -> None:
+        """How many times dearer the first is than the second, from their rates."""
+        ratio = against / figure if inverse else figure / against
+        self.lines.append(
+            Line(
+                what, f"{figure:,.0f}{unit}", f"{against:,.0f}{unit}", f"{ratio:.2f} ×",
+                f"≤ {goal:g} ×", ratio <= goal,
+            )
+        )
+
+    def within(self, what, figure, goal, unit="ms") -> None:
+        wanted = f"< {goal:g} {unit}" if goal else "–"
+        shown = f"{figure:.1f} {unit}"
+        self.lines.append(Line(what, shown, "–", "–", wanted, not goal or figure < goal))
 
     # The scenarios.
 
@@ -159,7 +187,45 @@ class Bench:
         alone = same_rows.pgbench(database, text, clients=32, seconds=self.seconds)
         self.compare("submissions on PostgreSQL : pgbench, same rows", result.rate, alone, 0.5)
 
-    SCENARIOS = [group_commit, durability, tracking, postgres]
+    def rules(self) -> None:
+        """A form with many rules against one with none, the same twelve fields in both."""
+        city = forms.city(ROOT / "cities" / "kota-bogor", self.folder / "rules-city")
+        few = self.submit("12 fields", service="dua-belas", city=city)
+        many = self.submit("12 fields, 200 rules", service="dua-ratus", city=city)
+        self.at_most("submission, form with 200 rules : 12 fields, no rule", many, few, 1.5)
+
+    def desk(self) -> None:
+        """The officer's desk with few and with very many cases in the house."""
+        few = desk.seed(self.program, self.folder / "few", self.folder / "few-lists", self.few)
+        many = desk.seed(self.program, self.folder / "many", self.folder / "many-lists", self.many)
+        shown = f"{self.many:,}"
+        self.within(f"filling a house with {shown} cases", many.seconds / 60, 10, "min")
+        self.within(f"start to the first page, {shown} cases", desk.first_answer(many.data), 1, "s")
+        paths = self.folder / "desk.txt"
+        officer = few.visitors()["officer"]
+        with PinnedCity(few.data) as city:
+            small = desk.look(city, officer, ["/meja"], self.seconds, paths)
+        visitors = many.visitors()
+        manager, clerk = visitors["manager"], visitors["clerk"]
+        with PinnedCity(many.data) as city:
+            large = desk.look(city, visitors["officer"], ["/meja"], self.seconds, paths)
+            what = "inbox, 300 open tasks in scope, 16 clients"
+            self.at_most(f"{what}: {shown} cases : {self.few:,}", large.rate, small.rate, 1.3)
+            self.within(f"{what}, p95", large.p95, 30)
+            lists = [f"/meja{tab}" for tab in ("", "?daftar=terlambat", "?daftar=segera")]
+            first = desk.look(city, manager, lists, self.seconds, paths)
+            self.within("head of a unit, 40,000 open cases: first page and counts, p95", first.p95, 60)
+            found = desk.look(city, manager, SEARCHES, self.seconds, paths)
+            self.within("the same: search by name, NIK and e-mail, p95", found.p95, 60)
+            page = desk.look(city, clerk, [clerk.page], self.seconds, paths)
+            self.within("case page, 15 files, 200 acts, 16 clients, p95", page.p95, 30)
+            # Last: it adds to the page that was measured.
+            with desk.Acting(city, clerk, 0.1) as acting:
+                busy = desk.look(city, manager, lists, self.seconds, paths)
+            print(f"   {acting.done} acts meanwhile", flush=True)
+            self.within("first page while acts happen, p95 (no goal)", busy.p95, None)
+
+    SCENARIOS = [group_commit, durability, tracking, postgres, rules, desk]
 
     def run(self, only: str | None) -> None:
         for scenario in self.SCENARIOS:
@@ -185,12 +251,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--quick", action="store_true", help="small figures, to try the bench itself")
     parser.add_argument("--only", choices=[s.__name__ for s in Bench.SCENARIOS])
+    parser.add_argument("--program", type=Path, help="measure this one instead of building")
     options = parser.parse_args()
     if (os.cpu_count() or 1) < 2:
         sys.exit("the bench needs two cores: one for the server, one for the generator")
-    subprocess.run(["make", "--no-print-directory", "build"], cwd=ROOT, check=True)
-    os.environ["PENDOPO_PROGRAM"] = str(PROGRAM)
-    bench = Bench(options.quick)
+    program = options.program or PROGRAM
+    if not options.program:
+        subprocess.run(["make", "--no-print-directory", "build"], cwd=ROOT, check=True)
+    os.environ["PENDOPO_PROGRAM"] = str(program)
+    bench = Bench(options.quick, program.resolve())
     try:
         bench.run(options.only)
     finally:

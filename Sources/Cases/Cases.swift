@@ -26,6 +26,8 @@ public struct Cases: Sendable {
     public let world: World
     /// The address that letters and receipts print, without a slash at its end.
     public let address: String
+    /// What is known of the length of officers' lists.
+    let desk = DeskCounts()
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,

@@ -55,55 +55,55 @@ struct NewService {
                 "1 day"),
         ]
         return """
-        # \(title). Cara menulis berkas ini: docs/services.md.
-        code: \(code)
-        title: {id: "\(title)", en: "\(title)"}
-        summary:
-          id: Satu atau dua kalimat untuk orang yang bertanya apakah ini yang ia perlukan.
-          en: One or two sentences for people who ask whether this is what they need.
-        keywords: [\(code)]
-        owner: \(owner)
-        category: umum
-        applicants: [person]
-        identityLevel: 0
-        confidentiality: biasa
+            # \(title). Cara menulis berkas ini: docs/services.md.
+            code: \(code)
+            title: {id: "\(title)", en: "\(title)"}
+            summary:
+              id: Satu atau dua kalimat untuk orang yang bertanya apakah ini yang ia perlukan.
+              en: One or two sentences for people who ask whether this is what they need.
+            keywords: [\(code)]
+            owner: \(owner)
+            category: umum
+            applicants: [person]
+            identityLevel: 0
+            confidentiality: biasa
 
-        legalBase:
-          - title: Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
-            mark: K
-            asOf: 2026-11-25
+            legalBase:
+              - title: Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
+                mark: K
+                asOf: 2026-11-25
 
-        promise: 5 days
-        fee: free
-        correction: {days: 14, onLapse: close}
+            promise: 5 days
+            fee: free
+            correction: {days: 14, onLapse: close}
 
-        standard:
-        \(standard)
+            standard:
+            \(standard)
 
-        form:
-          - id: pemohon
-            title: {id: Tentang Anda, en: About you}
-            fields:
-              - id: nama_lengkap
-                kind: text
-                max: 120
-                personal: name
-                label: {id: Nama lengkap, en: Full name}
-                autocomplete: name
-              - id: perihal
-                kind: longText
-                max: 500
-                label: {id: Apa yang Anda mohon?, en: What do you ask for?}
+            form:
+              - id: pemohon
+                title: {id: Tentang Anda, en: About you}
+                fields:
+                  - id: nama_lengkap
+                    kind: text
+                    max: 120
+                    personal: name
+                    label: {id: Nama lengkap, en: Full name}
+                    autocomplete: name
+                  - id: perihal
+                    kind: longText
+                    max: 500
+                    label: {id: Apa yang Anda mohon?, en: What do you ask for?}
 
-        flow:
-        \(steps.joined(separator: "\n"))
+            flow:
+            \(steps.joined(separator: "\n"))
 
-        letter:
-          template: \(code)
-          register: \(code)
-          classification: "000"
+            letter:
+              template: \(code)
+              register: \(code)
+              classification: "000"
 
-        """
+            """
     }
 
     private func step(

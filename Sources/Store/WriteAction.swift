@@ -14,9 +14,10 @@ struct WriteAction: Sendable {
         perform = { transaction in
             let value = try body(transaction)
             if let failure = transaction.failure { throw failure }
-            let statements = transaction.statements
+            // Taken now, counted after the commit: the transaction does not leave its thread.
+            let ran = counter.map { _ in StatementCounter.Ran(name, transaction) }
             return {
-                counter?.add(name, statements)
+                if let ran { counter?.add(ran) }
                 continuation.resume(returning: value)
             }
         }

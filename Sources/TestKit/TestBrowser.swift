@@ -26,6 +26,11 @@ public actor TestBrowser {
         return try await signedIn(.contact(known.contact), city)
     }
 
+    /// A browser in which the officer of a post is signed in.
+    public static func officer(_ post: String, of city: TestCity) async throws -> TestBrowser {
+        try await signedIn(.nip(try await city.officer(post).nip), city)
+    }
+
     private static func signedIn(_ name: LoginName, _ city: TestCity) async throws -> TestBrowser {
         let browser = try TestBrowser(city)
         let signedIn = try await city.house.accounts.signIn(

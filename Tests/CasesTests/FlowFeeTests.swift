@@ -133,4 +133,22 @@ struct FlowFeeTests {
             }
         }
     }
+
+    @Test("F8 opened anew only what is not paid yet is asked for", arguments: TestEngine.available)
+    func f8(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await billed(
+                city,
+                """
+                - do: bayar
+                - do: konsep
+                - do: paraf
+                - {refuse: putusan, reason: Ukuran keliru.}
+                - wait: 1 day
+                - reopen: tinjau
+                - do: tinjau
+                - expect: {step: konsep, state: open, acts: [case.fee_none]}
+                """)
+        }
+    }
 }

@@ -96,13 +96,9 @@ struct FlowStepTests {
                 - expect: {values: {retribusi: "783528"}}
                 - do: tinjau
                 - expect: {fee: 783528}
-                - {do: bayar, day: 2026-11-23}
+                - do: bayar
                 - do: konsep
-                - do: paraf
-                - {refuse: putusan, reason: Ukuran keliru.}
-                - reopen: tinjau
-                - {do: tinjau, fields: {garis_sempadan_cm: 700}}
-                - expect: {letter: []}
+                - expect: {letter: ["Luas lantai : 120 meter persegi"]}
                 """)
         }
     }

@@ -63,9 +63,7 @@ struct GalleryCaseTests {
                 draft, by: city.citizens[0], language: .id, declared: true)
             let clerk = try await city.officer("dpmptsp-loket-1")
             func found(_ words: String) async throws -> Int {
-                var query = InboxQuery()
-                query.search = words
-                return try await city.house.cases.inbox(of: clerk, query).items.count
+                try await city.house.cases.find(words, for: clerk).records.count
             }
             #expect(try await found("kenanga") == 1)
             #expect(try await found("Jalan Kenanga 5") == 1)

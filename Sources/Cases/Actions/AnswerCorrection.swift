@@ -39,7 +39,7 @@ extension Cases {
                 at: scene.now, in: scene.tx)
             try scene.cases.drafts.endCorrection(of: caseID, keeping: Set(new), in: scene.tx)
             try TokenRows.insert(
-                scene.cases.searchTokens(answers, form, applicant: applicant, in: scene.tx),
+                scene.cases.searchTokens(answers, form),
                 of: caseID, in: scene.tx)
             scene.change.round = round
             scene.change.state = .open

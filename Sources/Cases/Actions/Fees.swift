@@ -70,10 +70,15 @@ extension Scene {
         _ step: Step, _ bindings: [String: ExpressionValue], otherwise outcome: Outcome
     ) throws {
         guard let rule = service.fee.rule else { throw CaseFault.noFee }
-        guard let amounts = rule.amounts(bindings) else {
+        guard var amounts = rule.amounts(bindings) else {
             throw Refusal(.conflict, "case.fee.unknown")
         }
-        guard !amounts.isEmpty else {
+        // A case that was opened again is asked for no more than what it has not paid yet.
+        let paid = try contents.extras(in: tx).bills.filter { $0.state == .paid }
+            .flatMap(\.items).filter { $0.id != FeeAmount.paidBefore }
+            .reduce(0) { $0 + $1.rupiah }
+        if paid > 0 { amounts.append(FeeAmount(id: FeeAmount.paidBefore, rupiah: -paid)) }
+        guard amounts.reduce(0, { $0 + $1.rupiah }) > 0 else {
             try note(.feeWaived)
             return try goOn(after: step.id, bindings, otherwise: outcome)
         }
@@ -94,7 +99,7 @@ extension Scene {
     }
 
     fileprivate func bill(_ state: BillState) throws -> Bill {
-        guard let bill = try contents.bills(in: tx).last, bill.state == state else {
+        guard let bill = try contents.extras(in: tx).bills.last, bill.state == state else {
             throw Refusal(.conflict, "case.changed_meanwhile")
         }
         return bill

@@ -111,7 +111,7 @@ extension Cases {
     public func unlink(_ act: OfficerAct, _ link: MessageID) async throws {
         try await lead(act) { scene in
             guard
-                let found = try scene.contents.links(in: scene.tx).first(where: {
+                let found = try scene.contents.extras(in: scene.tx).links.first(where: {
                     $0.id == link && $0.isOpen && $0.from == scene.record.id
                 }), found.kind != .objection
             else { throw Refusal(.conflict, "case.changed_meanwhile") }

@@ -87,7 +87,7 @@ struct Scene {
 
     /// What officers filled in at the steps so far; the newest counts.
     func found() throws -> Answers {
-        try contents.findings(in: tx).reduce(Answers()) { $0.merging($1.answers) }
+        try contents.extras(in: tx).findings.reduce(Answers()) { $0.merging($1.answers) }
     }
 
     /// The values that conditions look at. `today` is the day on which the case was sent: a term

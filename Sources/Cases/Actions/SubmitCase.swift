@@ -110,7 +110,7 @@ extension Cases {
             .addAnswers(answers, round: 1, at: now, in: tx)
         try addFiles(answers, round: 1, to: id, key: key, at: now, in: tx)
         try TokenRows.insert(
-            searchTokens(answers, service.form, applicant: applicant, in: tx), of: id, in: tx)
+            searchTokens(answers, service.form), of: id, in: tx)
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: .citizen(applicant), now: now, change: CaseChange(record))
@@ -151,9 +151,7 @@ extension Cases {
     }
 
     /// Keyed hashes of what officers search by: names, NIK, phone, e-mail.
-    func searchTokens(
-        _ answers: Answers, _ form: FormDefinition, applicant: AccountID, in tx: Transaction
-    ) -> Set<[UInt8]> {
+    func searchTokens(_ answers: Answers, _ form: FormDefinition) -> Set<[UInt8]> {
         var tokens: Set<[UInt8]> = []
         for field in form.fields {
             guard case .table(let rule) = field.kind else {

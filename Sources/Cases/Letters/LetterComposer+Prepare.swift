@@ -87,7 +87,9 @@ extension LetterComposer {
     private func lastDay(
         _ answers: Answers, _ contents: ContentRows, on day: Day, in reader: Reader
     ) throws -> Day? {
-        let found = try contents.findings(in: reader).reduce(Answers()) { $0.merging($1.answers) }
+        let found = try contents.extras(in: reader).findings.reduce(Answers()) {
+            $0.merging($1.answers)
+        }
         return service.lastDay(answers, found, on: day)
     }
 }

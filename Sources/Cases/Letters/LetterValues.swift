@@ -31,9 +31,11 @@ struct LetterValues {
         self.record = record
         answers = try contents.answers(in: reader).last?.answers ?? Answers()
         opinions = try contents.opinions(in: reader)
-        found = try contents.findings(in: reader).reduce(Answers()) { $0.merging($1.answers) }
-        bill = try contents.bills(in: reader).last
-        links = try contents.links(in: reader)
+        found = try contents.extras(in: reader).findings.reduce(Answers()) {
+            $0.merging($1.answers)
+        }
+        bill = try contents.extras(in: reader).bills.last
+        links = try contents.extras(in: reader).links
     }
 
     /// What expressions look at.

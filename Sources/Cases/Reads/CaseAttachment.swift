@@ -51,19 +51,6 @@ extension Cases {
         }
     }
 
-    /// Whether the officer looked at a part of a case since a moment.
-    public func hasRead(
-        _ caseID: CaseID, by officer: Officer, _ part: CasePart, since: Instant
-    ) async throws -> Bool {
-        try await store.read("case.reads", short: true) { reader in
-            try reader.row(
-                """
-                SELECT 1 FROM case_reads WHERE case_id = \(caseID) AND at >= \(since) \
-                AND account = \(officer.account) AND part = \(part.rawValue) LIMIT 1
-                """) != nil
-        }
-    }
-
     /// A file of a case. It must belong to this case, and the officer must see the case: the id
     /// alone opens nothing.
     public func attachment(
@@ -109,6 +96,19 @@ extension Cases {
             try await noteReading(record.id, by: officer, .file)
         }
         return found
+    }
+
+    /// Whether the officer looked at a part of a case since a moment.
+    private func hasRead(
+        _ caseID: CaseID, by officer: Officer, _ part: CasePart, since: Instant
+    ) async throws -> Bool {
+        try await store.read("case.reads", short: true) { reader in
+            try reader.row(
+                """
+                SELECT 1 FROM case_reads WHERE case_id = \(caseID) AND at >= \(since) \
+                AND account = \(officer.account) AND part = \(part.rawValue) LIMIT 1
+                """) != nil
+        }
     }
 
     /// The issued letter of a case.

@@ -16,7 +16,8 @@ extension Cases {
 
     /// The bill that was issued last.
     package func bill(of id: CaseID) async throws -> Bill? {
-        try await contents(of: id) { contents, reader in try contents.bills(in: reader).last }
+        try await contents(of: id) { contents, reader in try contents.extras(in: reader).bills.last
+        }
     }
 
     package func newestAnswers(of id: CaseID) async throws -> Answers {
@@ -39,7 +40,9 @@ extension Cases {
         return try await contents(of: id) { contents, reader in
             rules.service.bindings(
                 try contents.answers(in: reader).last?.answers ?? Answers(),
-                try contents.findings(in: reader).reduce(Answers()) { $0.merging($1.answers) },
+                try contents.extras(in: reader).findings.reduce(Answers()) {
+                    $0.merging($1.answers)
+                },
                 on: Day(record.submittedAt, in: rules.calendar.zone))
         }
     }
@@ -78,7 +81,7 @@ extension Cases {
             return FlowFacts(
                 record: record, steps: Set(tasks + [record.step]).sorted(),
                 answers: try contents.answers(in: reader).last?.answers ?? Answers(),
-                found: try contents.findings(in: reader).reduce(Answers()) {
+                found: try contents.extras(in: reader).findings.reduce(Answers()) {
                     $0.merging($1.answers)
                 })
         }

@@ -20,30 +20,27 @@ public struct CaseFile: Sendable {
     public let letter: LetterRecord?
     public let letterVersions: [LetterVersion]
     public let initials: [LetterInitial]
-    public let acts: [LedgerRecord]
+    public let acts: [CaseAct]
+    /// When the officer who reads last asked for the applicant's contact.
+    public let contactSeenAt: Instant?
     public let findings: [StepFinding]
     public let bills: [Bill]
     public let links: [CaseLink]
     public let pauses: [Pause]
+    /// What officers filled in; the newest counts.
+    public let found: Answers
+    /// What conditions, fee and letter look at, on the day on which the case was sent.
+    public let bindings: [String: ExpressionValue]
+    /// The steps that this case goes through, by what is known now.
+    public let way: [Step]
 
     public var service: Service { rules.service }
     public var task: TaskRecord? { tasks.first }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }
-    /// The steps that this case goes through, by what is known now.
-    public var way: [Step] { service.flow.way(bindings, at: record.step) }
     /// The branches of a step that this case goes through.
     public func branches(of step: Step) -> [[Step]] {
-        let bindings = bindings
-        return step.branches.map { $0.steps.filter { $0.applies(bindings) } }
-            .filter { !$0.isEmpty }
-    }
-    /// What officers filled in; the newest counts.
-    public var found: Answers { findings.reduce(Answers()) { $0.merging($1.answers) } }
-    /// What conditions, fee and letter look at, on the day on which the case was sent.
-    public var bindings: [String: ExpressionValue] {
-        service.bindings(
-            answers, found, on: Day(record.submittedAt, in: rules.calendar.zone))
+        step.branches.map { $0.steps.filter { $0.applies(bindings) } }.filter { !$0.isEmpty }
     }
     /// The bill that was issued last.
     public var bill: Bill? { bills.last }
@@ -63,50 +60,84 @@ public struct CaseFile: Sendable {
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
     public func file(_ number: TrackingCode, for officer: Officer) async throws -> CaseFile {
-        let record = try await record(number, for: officer)
-        try await noteReading(record.id, by: officer, .page)
-        return try await load(record)
+        let seen: SQL = """
+            (SELECT MAX(r.at) FROM case_reads r WHERE r.case_id = c.id \
+            AND r.account = \(officer.account) AND r.part = 'contact')
+            """
+        let file = try await load(
+            "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen)
+        try await noteReading(file.record.id, by: officer, .page)
+        return file
     }
 
     /// The case for its applicant.
     public func file(_ number: TrackingCode, for applicant: AccountID) async throws -> CaseFile {
-        let record = try await store.read("case.own") { reader in
-            try CaseRows.find(number, in: reader)
-        }
-        guard let record, record.applicant == applicant else {
-            throw Refusal(.notFound, "case.not_found")
-        }
-        return try await load(record)
+        try await load(
+            "c.number = \(number.symbols) AND c.applicant = \(applicant)", contactSeen: "NULL")
     }
 
-    private func load(_ seen: CaseRecord) async throws -> CaseFile {
-        let rules = try await rules(seen.service, version: seen.version)
-        return try await store.read("case.file") { reader in
-            guard let record = try CaseRows.find(seen.id, in: reader) else {
-                throw Refusal(.notFound, "case.not_found")
-            }
-            let key = try vault.key(record.id.value, in: reader)
-            let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-            let letter = try LetterRows.current(record.id, in: reader)
-            return CaseFile(
-                record: record, rules: rules,
-                tasks: try TaskRows.waiting(record.id, in: reader),
-                rounds: try contents.answers(in: reader),
-                files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),
-                corrections: try contents.corrections(in: reader),
-                messages: try contents.messages(in: reader),
-                opinions: try contents.opinions(in: reader),
-                letter: letter,
-                letterVersions: try letter.map {
-                    try LetterRows.versions($0.id, key: key, vault: vault, in: reader)
-                } ?? [],
-                initials: try letter.map { try LetterRows.initials($0.id, in: reader) } ?? [],
-                acts: try ledger.acts(of: record.id, after: 0, limit: 500, in: reader),
-                findings: try contents.findings(in: reader),
-                bills: try contents.bills(in: reader),
-                links: try contents.links(in: reader),
-                pauses: try contents.pauses(in: reader))
+    /// The parts of a case at one moment: ten statements, whatever it holds.
+    private struct Parts: Sendable {
+        let record: CaseRecord
+        let contactSeenAt: Instant?
+        let tasks: [TaskRecord]
+        let rounds: [(round: Int64, at: Instant, answers: Answers)]
+        let files: [CaseFileRecord]
+        let messages: [CaseMessage]
+        let opinions: [CaseOpinion]
+        let letter: LetterRecord?
+        let papers: LetterPapers
+        let acts: [CaseAct]
+        let extras: CaseExtras
+    }
+
+    private func load(_ condition: SQL, contactSeen: SQL) async throws -> CaseFile {
+        let parts = try await store.read("case.file") { reader in
+            try self.parts(condition, contactSeen, in: reader)
         }
+        let rules = try await rules(parts.record.service, version: parts.record.version)
+        let extras = parts.extras
+        let found = extras.findings.reduce(Answers()) { $0.merging($1.answers) }
+        let bindings = rules.service.bindings(
+            parts.rounds.last?.answers ?? Answers(), found,
+            on: Day(parts.record.submittedAt, in: rules.calendar.zone))
+        return CaseFile(
+            record: parts.record, rules: rules, tasks: parts.tasks, rounds: parts.rounds,
+            files: parts.files, corrections: extras.corrections, messages: parts.messages,
+            opinions: parts.opinions, letter: parts.letter,
+            letterVersions: parts.papers.versions, initials: parts.papers.initials,
+            acts: parts.acts, contactSeenAt: parts.contactSeenAt, findings: extras.findings,
+            bills: extras.bills, links: extras.links, pauses: extras.pauses, found: found,
+            bindings: bindings, way: rules.service.flow.way(bindings, at: parts.record.step))
+    }
+
+    private func parts(
+        _ condition: SQL, _ contactSeen: SQL, in reader: Reader
+    ) throws -> Parts {
+        let row = try reader.row(
+            """
+            SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: contactSeen), \
+            \(sql: LetterRows.columns) FROM cases c JOIN data_keys k ON k.id = c.id \
+            LEFT JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
+            AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) WHERE \(sql: condition)
+            """)
+        guard let row else { throw Refusal(.notFound, "case.not_found") }
+        let record = try CaseRows.record(row)
+        let key = try vault.key(record.id.value, wrapped: row.optionalBytes(26))
+        let contents = ContentRows(vault: vault, key: key, caseID: record.id)
+        let letter = row.isNull(28) ? nil : try LetterRows.record(row, from: 28)
+        return Parts(
+            record: record, contactSeenAt: row.optionalInstant(27),
+            tasks: try TaskRows.waiting(record.id, in: reader),
+            rounds: try contents.answers(in: reader),
+            files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),
+            messages: try contents.messages(in: reader),
+            opinions: try contents.opinions(in: reader), letter: letter,
+            papers: try letter.map {
+                try LetterRows.papers($0.id, key: key, vault: vault, in: reader)
+            } ?? LetterPapers(),
+            acts: try ledger.outline(of: record.id, in: reader),
+            extras: try contents.extras(in: reader))
     }
 
     /// What happened last on a case: told to the one who was not quick enough.

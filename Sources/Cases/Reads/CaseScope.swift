@@ -15,19 +15,15 @@ extension Permission {
 extension Officer {
     /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to.
     var taskScope: SQL {
-        var condition: SQL = "(1 = 0"
-        for authority in authorities where authority.permissions.contains(.workCases) {
-            let seat = AccessScope.Seat(
-                units: [authority.unit], role: authority.role, region: authority.region,
-                confidentiality: authority.clearance)
-            let scope = AccessScope(seats: [seat]).predicate(
-                ScopeColumns(
-                    unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality"))
-            condition = """
-                \(sql: condition) OR (t.role = \(authority.role.text) AND \(sql: scope))
-                """
-        }
-        return "\(sql: condition))"
+        let columns = ScopeColumns(
+            unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality")
+        let conditions = authorities.filter { $0.permissions.contains(.workCases) }
+            .map { authority -> SQL in
+                let scope = AccessScope(seats: [authority.seat]).predicate(columns)
+                return "(t.role = \(authority.role.text) AND \(sql: scope))"
+            }
+        guard !conditions.isEmpty else { return "(1 = 0)" }
+        return "(\(sql: SQL.joined(conditions, by: " OR ")))"
     }
 
     /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in
@@ -78,6 +74,12 @@ func covers(_ region: RegionCode?, _ other: RegionCode?) -> Bool {
 }
 
 extension Authority {
+    /// What the position does tasks of: its own unit, its region.
+    var seat: AccessScope.Seat {
+        AccessScope.Seat(
+            units: [unit], role: role, region: region, confidentiality: clearance)
+    }
+
     /// The highest confidentiality that the position opens.
     var clearance: People.Confidentiality {
         if permissions.contains(.readSecret) { return .secret }

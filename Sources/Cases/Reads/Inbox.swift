@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import Ledger
 import People
 import Store
 
@@ -23,17 +24,14 @@ public struct InboxQuery: Sendable {
 
     public var tab: Tab
     public var order: Order
-    /// A case number, a NIK, or a name; empty for everything.
-    public var search: String
     /// 0 for the first page.
     public var page: Int
 
     public static let pageSize = 50
 
-    public init(tab: Tab = .unit, order: Order = .due, search: String = "", page: Int = 0) {
+    public init(tab: Tab = .unit, order: Order = .due, page: Int = 0) {
         self.tab = tab
         self.order = order
-        self.search = search
         self.page = max(0, min(page, 10_000))
     }
 }
@@ -58,52 +56,71 @@ public struct InboxPage: Sendable {
 }
 
 extension Cases {
-    /// The open tasks that the officer may do. Two statements, both on partial indexes.
-    public func inbox(of officer: Officer, _ query: InboxQuery) async throws -> InboxPage {
+    /// The open tasks that the officer may do. Two statements, each on ranges of partial indexes;
+    /// the counts are not asked again while they are true.
+    /// - Parameter query: nothing for the counts alone.
+    public func inbox(of officer: Officer, _ query: InboxQuery?) async throws -> InboxPage {
         let now = world.now
         let calendar = try await shelf.calendar()
         let soon = try WorkingTerm.days(2).deadline(from: now, calendar: calendar)
-        let tokens = searchTokens(query.search)
-        let scope = officer.taskScope
+        let statement = query.flatMap { Self.list(of: officer, $0, now: now, soon: soon) }
+        // Before the snapshot is taken: an act in between makes them old at once.
+        let mark = ledger.recentActs.mark
+        let known = desk.value(for: officer, now: now, soon: soon, mark: mark)
+        if let known, statement == nil {
+            return InboxPage(items: [], counts: known.tabs, hasMore: false)
+        }
         return try await store.read("inbox") { reader in
-            let counts = try Self.counts(scope, officer, now: now, soon: soon, in: reader)
-            if let tokens, tokens.isEmpty {
-                return InboxPage(items: [], counts: counts, hasMore: false)
+            let counts =
+                try known ?? deskCounts(of: officer, now: now, soon: soon, in: reader)
+            if known == nil { desk.keep(counts, for: officer, at: now, mark: mark) }
+            guard let statement else {
+                return InboxPage(items: [], counts: counts.tabs, hasMore: false)
             }
-            let number = try? TrackingCode(query.search)
-            var filter: SQL = "\(sql: scope)"
-            switch query.tab {
-            case .mine: filter = "\(sql: filter) AND t.claimed_by = \(officer.account)"
-            case .unit: filter = "\(sql: filter) AND t.state = 'open'"
-            case .soon:
-                filter = """
-                    \(sql: filter) AND t.state = 'open' AND t.due_at >= \(now) \
-                    AND t.due_at <= \(soon)
-                    """
-            case .overdue: filter = "\(sql: filter) AND t.state = 'open' AND t.due_at < \(now)"
-            case .waiting: filter = "\(sql: filter) AND t.state = 'waiting'"
-            }
-            if let number {
-                filter = "\(sql: filter) AND c.number = \(number.symbols)"
-            } else if let tokens {
-                for token in tokens {
-                    filter = """
-                        \(sql: filter) AND EXISTS (SELECT 1 FROM case_tokens k \
-                        WHERE k.token = \(token) AND k.case_id = c.id)
-                        """
-                }
-            }
-            let rows = try reader.rows(
-                """
-                SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
-                c.round, c.revision, c.due_at FROM tasks t JOIN cases c ON c.id = t.case_id \
-                WHERE t.state <> 'done' AND \(sql: filter) ORDER BY \(sql: query.order.sql) \
-                LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
-                """)
+            let rows = try reader.rows(statement)
             return InboxPage(
-                items: try rows.prefix(InboxQuery.pageSize).map(Self.item), counts: counts,
+                items: try rows.prefix(InboxQuery.pageSize).map(Self.item), counts: counts.tabs,
                 hasMore: rows.count > InboxQuery.pageSize)
         }
+    }
+
+    /// The statement of a page of the list; nothing for an officer who may do nothing.
+    private static func list(
+        of officer: Officer, _ query: InboxQuery, now: Instant, soon: Instant
+    ) -> SQL? {
+        let parts: [SQL]
+        switch query.tab {
+        case .mine:
+            parts = [
+                """
+                t.state <> 'done' AND t.claimed_by = \(officer.account) \
+                AND \(sql: officer.taskScope)
+                """
+            ]
+        case .unit, .soon, .overdue, .waiting:
+            let tab: SQL =
+                switch query.tab {
+                case .soon:
+                    "t.state = 'open' AND t.due_at >= \(now) AND t.due_at <= \(soon)"
+                case .overdue: "t.state = 'open' AND t.due_at < \(now)"
+                case .waiting: "t.state = 'waiting'"
+                default: "t.state = 'open'"
+                }
+            parts = officer.deskArms.map { "\(sql: $0.condition) AND \(sql: tab)" }
+        }
+        guard !parts.isEmpty else { return nil }
+        // The cross join says to SQLite which table comes first; PostgreSQL decides by itself.
+        let arms = parts.map { part -> SQL in
+            """
+            SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
+            c.round, c.revision, c.due_at FROM tasks t CROSS JOIN cases c \
+            WHERE c.id = t.case_id AND \(sql: part)
+            """
+        }
+        return """
+            \(sql: SQL.joined(arms, by: " UNION ALL ")) ORDER BY \(sql: query.order.sql) \
+            LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
+            """
     }
 
     static func item(_ row: Row) throws -> InboxItem {
@@ -113,28 +130,6 @@ extension Cases {
             service: try CaseRows.stored(ServiceCode(row.text(14)), "cases.service"),
             version: row.text(15), submittedAt: row.instant(16), round: row.int(17),
             revision: row.int(18), caseDueAt: row.optionalInstant(19))
-    }
-
-    private static func counts(
-        _ scope: SQL, _ officer: Officer, now: Instant, soon: Instant, in reader: Reader
-    ) throws -> [InboxQuery.Tab: Int64] {
-        let row = try reader.row(
-            """
-            SELECT COALESCE(SUM(CASE WHEN t.claimed_by = \(officer.account) \
-            THEN 1 ELSE 0 END), 0), \
-            COALESCE(SUM(CASE WHEN t.state = 'open' THEN 1 ELSE 0 END), 0), \
-            COALESCE(SUM(CASE WHEN t.state = 'open' AND t.due_at >= \(now) \
-            AND t.due_at <= \(soon) THEN 1 ELSE 0 END), 0), \
-            COALESCE(SUM(CASE WHEN t.state = 'open' AND t.due_at < \(now) \
-            THEN 1 ELSE 0 END), 0), \
-            COALESCE(SUM(CASE WHEN t.state = 'waiting' THEN 1 ELSE 0 END), 0) \
-            FROM tasks t WHERE t.state <> 'done' AND \(sql: scope)
-            """)
-        guard let row else { return [:] }
-        return [
-            .mine: row.int(0), .unit: row.int(1), .soon: row.int(2), .overdue: row.int(3),
-            .waiting: row.int(4),
-        ]
     }
 
     /// The keyed hashes that a search asks for: nothing when nothing is searched, empty when what
@@ -150,14 +145,16 @@ extension Cases {
 }
 
 extension InboxQuery.Order {
-    var sql: SQL {
+    /// By place in the list of columns, as a union wants it: 1 the task's id, which grows with
+    /// time, 11 its due time, 15 the service, 17 the day of submission.
+    fileprivate var sql: SQL {
         switch self {
-        case .due: "t.due_at, t.opened_at, t.id"
-        case .newest: "c.submitted_at DESC, t.id"
-        case .oldest: "c.submitted_at, t.id"
-        case .dueLast: "t.due_at DESC, t.opened_at DESC, t.id"
-        case .service: "c.service, t.due_at, t.id"
-        case .serviceLast: "c.service DESC, t.due_at, t.id"
+        case .due: "11, 1"
+        case .newest: "17 DESC, 1"
+        case .oldest: "17, 1"
+        case .dueLast: "11 DESC, 1 DESC"
+        case .service: "15, 11, 1"
+        case .serviceLast: "15 DESC, 11, 1"
         }
     }
 }

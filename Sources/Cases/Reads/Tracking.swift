@@ -44,7 +44,7 @@ extension Cases {
     public func tracking(_ number: TrackingCode) async throws -> PublicTracking {
         let found = try await store.read("tracking") { reader in
             try CaseRows.find(number, in: reader).map {
-                ($0, try ledger.acts(of: $0.id, after: 0, limit: 500, in: reader))
+                ($0, try ledger.outline(of: $0.id, in: reader))
             }
         }
         guard let (record, acts) = found else { throw Refusal(.notFound, "case.not_found") }

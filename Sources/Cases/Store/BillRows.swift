@@ -66,33 +66,13 @@ enum BillRows {
 }
 
 extension ContentRows {
-    private func place(_ issued: Instant) -> SealPlace {
+    func billPlace(_ issued: Instant) -> SealPlace {
         SealPlace(
             table: "case_bills", row: caseID.bytes + issued.milliseconds.bigEndianBytes,
             column: "reference")
     }
 
-    /// The bills of the case, the oldest first.
-    func bills(in reader: Reader) throws -> [Bill] {
-        try reader.rows(
-            """
-            SELECT issued_at, items, total, due_day, state, paid_day, reference FROM case_bills \
-            WHERE case_id = \(caseID) ORDER BY issued_at
-            """
-        ).map { row in
-            let issued = row.instant(0)
-            let reference = try row.optionalBytes(6).map {
-                String(decoding: try vault.open($0, with: key, at: place(issued)), as: UTF8.self)
-            }
-            return Bill(
-                issuedAt: issued, items: try Self.items(row.text(1)), total: row.int(2),
-                due: row.day(3),
-                state: try CaseRows.stored(BillState(rawValue: row.text(4)), "case_bills.state"),
-                paidOn: row.optionalText(5).flatMap { Day(iso: $0) }, reference: reference)
-        }
-    }
-
-    private static func items(_ text: String) throws -> [FeeAmount] {
+    static func items(_ text: String) throws -> [FeeAmount] {
         guard case .array(let list) = try JSONValue(parsing: Array(text.utf8)) else { return [] }
         return list.compactMap { item in
             guard case .string(let id)? = item["id"], case .integer(let rupiah)? = item["rupiah"]
@@ -106,7 +86,7 @@ extension ContentRows {
         in tx: Transaction
     ) throws {
         let sealed = try vault.seal(
-            Array(payment.reference.utf8), with: key, at: place(bill.issuedAt))
+            Array(payment.reference.utf8), with: key, at: billPlace(bill.issuedAt))
         try tx.execute(
             """
             UPDATE case_bills SET state = \(state.rawValue), paid_day = \(payment.day.iso), \

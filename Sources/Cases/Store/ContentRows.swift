@@ -69,20 +69,10 @@ struct ContentRows {
     }
 
     func corrections(in reader: Reader) throws -> [AskedCorrection] {
-        try reader.rows(
-            """
-            SELECT round, asked_at, asked_step, until_day, sealed, answered_at \
-            FROM case_corrections WHERE case_id = \(caseID) ORDER BY round
-            """
-        ).map { found in
-            AskedCorrection(
-                round: found.int(0), askedAt: found.instant(1), step: found.text(2),
-                until: found.day(3),
-                correction: Correction(
-                    json: try open(found.bytes(4), "case_corrections", row(found.int(0)))),
-                answeredAt: found.optionalInstant(5))
-        }
+        try extras(in: reader).corrections
     }
+
+    func correctionPlace(_ round: Int64) -> [UInt8] { row(round) }
 
     // MARK: Messages
 

@@ -14,34 +14,20 @@ public struct StepFinding: Sendable {
 }
 
 extension ContentRows {
-    private func place(_ at: Instant, _ step: String) -> [UInt8] {
+    func findingPlace(_ at: Instant, _ step: String) -> [UInt8] {
         caseID.bytes + at.milliseconds.bigEndianBytes + Array(step.utf8)
     }
 
     func addFinding(_ finding: StepFinding, in tx: Transaction) throws {
         let sealed = try seal(
-            finding.answers.json, "case_findings", place(finding.at, finding.step))
+            finding.answers.json, "case_findings", findingPlace(finding.at, finding.step))
         try tx.execute(
             """
             INSERT INTO case_findings (case_id, at, step, round, author, position, sealed) \
             VALUES (\(caseID), \(finding.at), \(finding.step), \(finding.round), \
-            \(finding.author), \(finding.position), \(sealed))
+            \(finding.author), \(finding.position), \(sealed)) \
+            ON CONFLICT (case_id, at, step) DO UPDATE SET round = excluded.round, \
+            author = excluded.author, position = excluded.position, sealed = excluded.sealed
             """)
-    }
-
-    /// What officers filled in, the oldest first.
-    func findings(in reader: Reader) throws -> [StepFinding] {
-        try reader.rows(
-            """
-            SELECT step, round, at, author, position, sealed FROM case_findings \
-            WHERE case_id = \(caseID) ORDER BY at, step
-            """
-        ).map { row in
-            let json = try open(
-                row.bytes(5), "case_findings", place(row.instant(2), row.text(0)))
-            return StepFinding(
-                step: row.text(0), round: row.int(1), at: row.instant(2), author: row.id(3),
-                position: row.id(4), answers: try Answers(json))
-        }
     }
 }

@@ -46,6 +46,12 @@ public struct LetterInitial: Sendable {
     public let at: Instant
 }
 
+/// What was written under a letter: its versions and the initials.
+struct LetterPapers: Sendable {
+    var versions: [LetterVersion] = []
+    var initials: [LetterInitial] = []
+}
+
 enum LetterRows {
     static let columns: SQL = """
         l.id, l.case_id, l.kind, l.state, l.number, l.version, l.code, l.blob, l.created_at, \
@@ -66,14 +72,47 @@ enum LetterRows {
         try reader.row("SELECT \(sql: columns) FROM letters l WHERE l.code = \(code)").map(record)
     }
 
-    static func record(_ row: Row) throws -> LetterRecord {
+    /// - Parameter start: the place of the first of `columns` in the row.
+    static func record(_ row: Row, from start: Int) throws -> LetterRecord {
         LetterRecord(
-            id: row.id(0), caseID: row.id(1),
-            kind: try CaseRows.stored(LetterKind(rawValue: row.text(2)), "letters.kind"),
-            state: try CaseRows.stored(LetterState(rawValue: row.text(3)), "letters.state"),
-            number: row.optionalText(4), version: row.int(5), code: row.optionalText(6),
-            blob: row.optionalID(7), createdAt: row.instant(8),
-            issuedAt: row.optionalInstant(9), validUntil: row.optionalDay(10))
+            id: row.id(start), caseID: row.id(start + 1),
+            kind: try CaseRows.stored(LetterKind(rawValue: row.text(start + 2)), "letters.kind"),
+            state: try CaseRows.stored(
+                LetterState(rawValue: row.text(start + 3)), "letters.state"),
+            number: row.optionalText(start + 4), version: row.int(start + 5),
+            code: row.optionalText(start + 6), blob: row.optionalID(start + 7),
+            createdAt: row.instant(start + 8), issuedAt: row.optionalInstant(start + 9),
+            validUntil: row.optionalDay(start + 10))
+    }
+
+    static func record(_ row: Row) throws -> LetterRecord { try record(row, from: 0) }
+
+    /// Versions and initials by one statement.
+    static func papers(
+        _ id: LetterID, key: DataKey, vault: Vault, in reader: Reader
+    ) throws -> LetterPapers {
+        let rows = try reader.rows(
+            """
+            SELECT 0, version, version, author, position, at, sealed FROM letter_versions \
+            WHERE letter_id = \(id) UNION ALL SELECT 1, seat, version, author, position, at, NULL \
+            FROM letter_initials WHERE letter_id = \(id) ORDER BY 1, 2
+            """)
+        var papers = LetterPapers()
+        for row in rows {
+            guard row.int(0) == 0 else {
+                papers.initials.append(
+                    LetterInitial(
+                        seat: row.int(1), version: row.int(2), author: row.id(3),
+                        position: row.id(4), at: row.instant(5)))
+                continue
+            }
+            let plain = try vault.open(row.bytes(6), with: key, at: place(id, row.int(1)))
+            papers.versions.append(
+                LetterVersion(
+                    version: row.int(1), author: row.id(3), position: row.id(4),
+                    at: row.instant(5), text: String(decoding: plain, as: UTF8.self)))
+        }
+        return papers
     }
 
     static func insert(_ letter: LetterRecord, in tx: Transaction) throws {
@@ -130,19 +169,6 @@ enum LetterRows {
             (\(id), \(initial.seat), \(initial.version), \(initial.author), \
             \(initial.position), \(initial.at))
             """)
-    }
-
-    static func initials(_ id: LetterID, in reader: Reader) throws -> [LetterInitial] {
-        try reader.rows(
-            """
-            SELECT seat, version, author, position, at FROM letter_initials \
-            WHERE letter_id = \(id) ORDER BY seat
-            """
-        ).map {
-            LetterInitial(
-                seat: $0.int(0), version: $0.int(1), author: $0.id(2), position: $0.id(3),
-                at: $0.instant(4))
-        }
     }
 
     /// A letter that goes back to its drafter loses its initials.

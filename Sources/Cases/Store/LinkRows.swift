@@ -84,39 +84,4 @@ extension ContentRows {
     func sealReason(_ reason: String, _ id: MessageID) throws -> [UInt8] {
         try seal(.string(reason), "case_links", id.bytes)
     }
-
-    /// The links of the case in both directions, the oldest first.
-    func links(in reader: Reader) throws -> [CaseLink] {
-        try reader.rows(
-            """
-            SELECT l.id, l.kind, l.from_case, l.to_case, l.at, l.sealed, l.ended_at, \
-            c.number, c.service, c.state, c.outcome FROM case_links l \
-            LEFT JOIN cases c ON c.id = \
-            CASE WHEN l.from_case = \(caseID) THEN l.to_case ELSE l.from_case END \
-            WHERE l.from_case = \(caseID) OR l.to_case = \(caseID) ORDER BY l.at, l.id
-            """
-        ).map { row in
-            let id: MessageID = row.id(0)
-            let from: CaseID = row.id(2)
-            var reason = ""
-            if from == caseID, let sealed = row.optionalBytes(5),
-                case .string(let text) = try open(sealed, "case_links", id.bytes)
-            {
-                reason = text
-            }
-            return CaseLink(
-                id: id, kind: try CaseRows.stored(LinkKind(rawValue: row.text(1)), "case_links"),
-                from: from, to: row.id(3), at: row.instant(4), reason: reason,
-                endedAt: row.optionalInstant(6), other: try Self.other(row))
-        }
-    }
-
-    private static func other(_ row: Row) throws -> CaseLink.Other? {
-        guard let number = row.optionalText(7) else { return nil }
-        return CaseLink.Other(
-            number: try CaseRows.stored(try? TrackingCode(number), "cases.number"),
-            service: try CaseRows.stored(ServiceCode(row.text(8)), "cases.service"),
-            state: try CaseRows.stored(CaseState(rawValue: row.text(9)), "cases.state"),
-            outcome: row.optionalText(10).flatMap(Outcome.init))
-    }
 }

@@ -24,34 +24,17 @@ enum PauseRows {
 }
 
 extension ContentRows {
-    private func place(_ at: Instant) -> [UInt8] { caseID.bytes + at.milliseconds.bigEndianBytes }
+    func pausePlace(_ at: Instant) -> [UInt8] { caseID.bytes + at.milliseconds.bigEndianBytes }
 
     func addPause(
         _ reason: String, note: String, by account: AccountID, _ position: PositionID,
         at now: Instant, in tx: Transaction
     ) throws {
-        let sealed = try seal(.string(note), "case_pauses", place(now))
+        let sealed = try seal(.string(note), "case_pauses", pausePlace(now))
         try tx.execute(
             """
             INSERT INTO case_pauses (case_id, at, reason, account, position, sealed) VALUES \
             (\(caseID), \(now), \(reason), \(account), \(position), \(sealed))
             """)
-    }
-
-    func pauses(in reader: Reader) throws -> [Pause] {
-        try reader.rows(
-            """
-            SELECT at, reason, position, sealed, ended_at FROM case_pauses \
-            WHERE case_id = \(caseID) ORDER BY at
-            """
-        ).map { row in
-            let at = row.instant(0)
-            guard case .string(let note) = try open(row.bytes(3), "case_pauses", place(at)) else {
-                throw CaseFault.unreadable("case_pauses.sealed")
-            }
-            return Pause(
-                at: at, reason: row.text(1), position: row.id(2), note: note,
-                endedAt: row.optionalInstant(4))
-        }
     }
 }

@@ -10,12 +10,15 @@ import Web
 public struct BenchFill: Sendable {
     public let drafts: Int
     public let cases: Int
+    /// The service of the drafts; nothing for the research permit, filled in as people would.
+    public let service: String?
     /// Directory of the lists `drafts.tsv` and `cases.txt`.
     public let output: String
 
-    public init(drafts: Int, cases: Int, output: String) {
+    public init(drafts: Int, cases: Int, service: String? = nil, output: String) {
         self.drafts = drafts
         self.cases = cases
+        self.service = service
         self.output = output
     }
 
@@ -80,20 +83,42 @@ public struct BenchFill: Sendable {
     /// Ready drafts, made side by side. The path is that of the portal's last form.
     private func fillDrafts(_ house: House, _ senders: [Sender]) async throws -> [String] {
         let application = DemoApplication(house: house)
+        let filled = try await answers(in: house)
         return try await withThrowingTaskGroup(of: String.self) { group in
             var lines: [String] = []
             for n in 0..<drafts {
                 if n >= 32, let line = try await group.next() { lines.append(line) }
                 group.addTask {
                     let sender = senders[n % senders.count]
-                    let id = try await application.draft(
-                        n, sender.person, sender.account, groups: nil)
+                    let id =
+                        if let (code, answers) = filled {
+                            try await application.draft(
+                                of: code, n, answers.answers(n, BenchPerson(n)), sender.account)
+                        } else {
+                            try await application.draft(
+                                n, sender.person, sender.account, groups: nil)
+                        }
                     return "/draf/\(id.text)/kirim\t\(sender.cookie)\t\(sender.body)"
                 }
             }
             for try await line in group { lines.append(line) }
             return lines
         }
+    }
+
+    /// What the drafts of a named service are filled in with.
+    private func answers(in house: House) async throws -> (ServiceCode, BenchAnswers)? {
+        guard let service else { return nil }
+        let catalogue = try await house.shelf.published()
+        guard let code = ServiceCode(service), let found = catalogue.services[code] else {
+            throw OperatingProblem("There is no service `\(service)`.")
+        }
+        return (
+            code,
+            BenchAnswers(
+                found.form, regions: catalogue.regions.map(\.code),
+                today: Day(house.world.now, in: house.zone))
+        )
     }
 
     /// Open cases, many in one transaction. Returns the paths of their public pages.

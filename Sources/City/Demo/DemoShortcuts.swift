@@ -23,7 +23,7 @@ extension House {
                     guard let position = try directory.position(code: role.post, in: reader),
                         let account = try directory.appointed(
                             position.id, on: today, in: reader),
-                        let name = try accounts.name(account, in: reader)
+                        let name = try accounts.names(of: [account], in: reader).accounts[account]
                     else { continue }
                     people.append(
                         DemoPerson(role: role.name, name: name, note: role.note, account: account))

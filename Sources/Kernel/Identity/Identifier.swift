@@ -12,6 +12,11 @@ public struct Identifier<Subject>: Sendable, Hashable, Comparable, Codable {
         self.value = value
     }
 
+    public init?(bytes: [UInt8]) {
+        guard let value = UUIDv7(bytes: bytes) else { return nil }
+        self.value = value
+    }
+
     public init?(text: String) {
         guard let value = UUIDv7(text: text) else { return nil }
         self.value = value

@@ -15,6 +15,19 @@ public struct UUIDv7: Sendable, Hashable, Comparable, Codable {
         self.init(high: high, low: low)
     }
 
+    /// The same for what the database gives: the general one costs as much as a statement when it
+    /// is called from another module, for nothing there is known of the collection.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        let (high, low) = bytes.withUnsafeBytes { raw in
+            (
+                UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: high, low: low)
+    }
+
     /// From `01932c07-209c-7d2a-8c4e-7d3f4d1e5a6b`, in either case.
     public init?(text: String) {
         var high: UInt64 = 0

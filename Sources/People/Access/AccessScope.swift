@@ -38,6 +38,22 @@ public struct AccessScope: Sendable, Hashable {
             self.region = region
             self.confidentiality = confidentiality
         }
+
+        /// What of the rows of its units the seat sees: its region, and how confidential.
+        public func narrowing(_ columns: ScopeColumns) -> [SQL] {
+            var conditions: [SQL] = []
+            if let column = columns.region, let region = region?.text {
+                conditions.append(
+                    """
+                    (\(sql: column) IS NULL OR \(sql: column) = \(region) \
+                    OR \(sql: column) LIKE \(region + ".%"))
+                    """)
+            }
+            if let column = columns.confidentiality {
+                conditions.append("\(sql: column) <= \(confidentiality.rawValue)")
+            }
+            return conditions
+        }
     }
 
     public let seats: [Seat]
@@ -65,28 +81,15 @@ public struct AccessScope: Sendable, Hashable {
     /// A condition in parentheses, true for the rows that the scope opens.
     public func predicate(_ columns: ScopeColumns) -> SQL {
         if isUnbounded { return "(1 = 1)" }
-        var condition: SQL = "(1 = 0"
-        for seat in seats where !seat.units.isEmpty {
-            condition = "\(sql: condition) OR \(sql: Self.condition(seat, columns))"
+        let conditions = seats.filter { !$0.units.isEmpty }.map { seat -> SQL in
+            let units = seat.units.sorted().map(\.text)
+            let narrowing = SQL.joined(
+                ["\(sql: columns.unit) IN \(list: units)"] + seat.narrowing(columns), by: " AND ")
+            return "(\(sql: narrowing))"
         }
-        return "\(sql: condition))"
-    }
-
-    private static func condition(_ seat: Seat, _ columns: ScopeColumns) -> SQL {
-        let units = seat.units.sorted().map(\.text)
-        var condition: SQL = "(\(sql: columns.unit) IN \(list: units)"
-        if let column = columns.region, let region = seat.region?.text {
-            condition = """
-                \(sql: condition) AND (\(sql: column) IS NULL OR \(sql: column) = \(region) \
-                OR \(sql: column) LIKE \(region + ".%"))
-                """
-        }
-        if let column = columns.confidentiality {
-            condition = """
-                \(sql: condition) AND \(sql: column) <= \(seat.confidentiality.rawValue)
-                """
-        }
-        return "\(sql: condition))"
+        // No constant beside them: SQLite would use no index for the whole condition.
+        guard !conditions.isEmpty else { return "(1 = 0)" }
+        return "(\(sql: SQL.joined(conditions, by: " OR ")))"
     }
 
     /// The same rule for one object in memory.

@@ -68,12 +68,6 @@ public struct AccountStore: Sendable {
         return (try Contact(typed: try seal.open(sealed, "contact")), row.language)
     }
 
-    /// The name of an account, for showing who wrote or did something; nil when it is unknown.
-    public func name(_ id: AccountID, in reader: Reader) throws -> String? {
-        guard let row = try AccountRow.find(id, in: reader) else { return nil }
-        return try row.seal(vault).open(row.name, "name")
-    }
-
     /// The citizen account that has confirmed this contact.
     public func account(of contact: Contact, in reader: Reader) throws -> AccountID? {
         try AccountRow.find(contact: contactIndex(contact), in: reader)?.id

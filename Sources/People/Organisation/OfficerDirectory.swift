@@ -40,7 +40,7 @@ public struct OfficerDirectory: Sendable {
         guard let row = try AccountRow.find(account, in: reader), row.kind == .officer,
             row.isActive, let sealedNIP = row.nip
         else { return nil }
-        let seal = try PersonalSeal.account(account, vault, in: reader)
+        let seal = try row.seal(vault)
         let nip = try NIP(try seal.open(sealedNIP, "nip"))
         return Officer(
             account: account, name: try seal.open(row.name, "name"), nip: nip,

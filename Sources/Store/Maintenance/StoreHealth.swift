@@ -21,6 +21,16 @@ extension Store {
         try await backend.backup(to: path)
     }
 
+    /// Lets PostgreSQL look at the tables after they were filled, as it does by itself in time.
+    /// SQLite is led by the indexes alone.
+    public func analyze() async throws {
+        guard engine == .postgres else { return }
+        try await write("store.analyze") { tx in
+            try tx.takeYourTime()
+            try tx.schema("ANALYZE")
+        }
+    }
+
     /// How the engine would run a statement, in its own words; for tests of indexes.
     public func queryPlan(_ sql: SQL) async throws -> [String] {
         try await read("store.plan") { try $0.queryPlan(sql) }

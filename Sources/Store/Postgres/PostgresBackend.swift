@@ -71,7 +71,7 @@ final class PostgresBackend: Backend {
                         let result = Result {
                             try Self.read(worker, ticket, short: short) { reader in
                                 let value = try body(reader)
-                                counter?.add(name, reader.statements)
+                                counter?.add(StatementCounter.Ran(name, reader))
                                 return value
                             }
                         }

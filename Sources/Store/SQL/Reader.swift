@@ -2,7 +2,11 @@
 public class Reader {
     let connection: any Connection
     /// How many statements this reader has run.
-    public internal(set) var statements = 0
+    public private(set) var statements = 0
+    #if DEBUG
+    /// What it has run, for tests of plans.
+    private(set) var ran: [SQL] = []
+    #endif
     /// Set while only short reads are allowed: at most this many rows a statement.
     var rowLimit: Int?
 
@@ -14,7 +18,7 @@ public class Reader {
 
     /// All rows. For results whose size has a bound; otherwise `each`.
     public func rows(_ sql: SQL) throws -> [Row] {
-        statements += 1
+        note(sql)
         #if DEBUG
         if rowLimit != nil { try ShortPlans.check(sql, Reader(connection)) }
         #endif
@@ -39,7 +43,7 @@ public class Reader {
 
     /// Row by row until `body` returns false.
     public func eachWhile(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
-        statements += 1
+        note(sql)
         var count = 0
         try noting {
             try connection.each(sql) { row in
@@ -48,6 +52,13 @@ public class Reader {
             }
         }
         try checkShort(count, sql)
+    }
+
+    func note(_ sql: SQL) {
+        statements += 1
+        #if DEBUG
+        ran.append(sql)
+        #endif
     }
 
     /// Hook of `Transaction`, which has to remember that a statement failed.

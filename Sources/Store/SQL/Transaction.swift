@@ -19,7 +19,7 @@ public final class Transaction: Reader {
     /// Runs a statement; the number of rows it changed.
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int {
-        statements += 1
+        note(sql)
         return try noting { try connection.execute(sql) }
     }
 

@@ -80,7 +80,7 @@ final class SQLiteBackend: Backend {
                 reader.rowLimit = Self.shortRowLimit
                 let value = try body(reader)
                 assert(reader.statements <= 1, "\(name): a short read is one statement")
-                counter?.add(name, reader.statements)
+                counter?.add(StatementCounter.Ran(name, reader))
                 return value
             }
             if let value { return value }
@@ -93,7 +93,7 @@ final class SQLiteBackend: Backend {
                         let result = Result {
                             try Self.read(try worker.resource(), ticket, short: short) { reader in
                                 let value = try body(reader)
-                                counter?.add(name, reader.statements)
+                                counter?.add(StatementCounter.Ran(name, reader))
                                 return value
                             }
                         }

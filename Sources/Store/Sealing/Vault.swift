@@ -151,7 +151,7 @@ public struct Vault: Sendable {
 
     // MARK: Wrapping: version ‖ id of the master key (8) ‖ sealed box, bound to the key's id
 
-    private func wrap(_ key: SymmetricKey, id: UUIDv7) throws -> [UInt8] {
+    func wrap(_ key: SymmetricKey, id: UUIDv7) throws -> [UInt8] {
         let plain = key.withUnsafeBytes { Array($0) }
         let master = wrappingKeys[0]
         return [1] + master.id

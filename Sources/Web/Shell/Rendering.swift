@@ -76,11 +76,15 @@ struct Rendering: Sendable {
         }
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         guard Gzip.isAccepted(exchange.request.headers[.acceptEncoding]),
-            let small = Gzip.compress(bytes, level: 4)
+            let small = Gzip.compress(bytes, level: bytes.count > Self.large ? 1 : 4)
         else { return Self.finished(status, headers, bytes, isComplete: true) }
         headers[.contentEncoding] = "gzip"
         return Self.finished(status, headers, small, isComplete: true)
     }
+
+    /// Above so many bytes a page is compressed quickly rather than well: it repeats itself anyway,
+    /// and who else is being answered should not wait for it.
+    private static let large = 16_000
 
     /// Text is worth compressing; files that people sent are compressed already.
     private static func isText(_ type: String?) -> Bool {

@@ -59,6 +59,9 @@ public struct FeeAmount: Sendable, Hashable {
     public let id: String
     public let rupiah: Int64
 
+    /// The line that takes off what was paid before.
+    public static let paidBefore = "paid"
+
     public init(id: String, rupiah: Int64) {
         self.id = id
         self.rupiah = rupiah

@@ -20,9 +20,8 @@ struct CaseLoading: Sendable {
     ) async throws -> CaseDesk {
         let officer = context.officer
         let file = try await tools.cases.file(number, for: officer)
-        let revealed = try await tools.cases.hasRead(
-            file.record.id, by: officer, .contact,
-            since: context.now.adding(seconds: -Self.revealSeconds))
+        let since = context.now.adding(seconds: -Self.revealSeconds)
+        let revealed = file.contactSeenAt.map { $0 >= since } ?? false
         var desk = CaseDesk(
             file: file, officer: officer, names: try await names(file), isRevealed: revealed,
             now: context.now)
@@ -76,7 +75,7 @@ struct CaseLoading: Sendable {
         }
     }
 
-    private func names(_ file: CaseFile) async throws -> CaseNames {
+    private func names(_ file: CaseFile) async throws -> Nameplates {
         var accounts: Set<AccountID> = [file.record.applicant]
         var positions: Set<PositionID> = []
         accounts.formUnion(file.tasks.compactMap(\.claimedBy))
@@ -90,15 +89,8 @@ struct CaseLoading: Sendable {
         }
         let (people, posts) = (accounts, positions)
         return try await tools.store.read("workspace.names") { reader in
-            var names = CaseNames()
-            for account in people {
-                names.accounts[account] = try tools.accounts.name(account, in: reader)
-            }
-            for post in posts {
-                names.positions[post] = try tools.directory.position(post, in: reader)?.title
-            }
-            names.contact = try tools.accounts.recipient(file.record.applicant, in: reader)?.contact
-            return names
+            try tools.accounts.names(
+                of: people, positions: posts, contactOf: file.record.applicant, in: reader)
         }
     }
 }

@@ -9,13 +9,17 @@ struct CasePages: Sendable {
     let tools: WorkspaceTools
 
     struct ShowInput: RouteInput {
-        static let fields: [InputField] = [.path("nomor"), .query("jenis", max: 10)]
+        static let fields: [InputField] = [
+            .path("nomor"), .query("jenis", max: 10), .query("riwayat", max: 10),
+        ]
         let number: TrackingCode
         /// Which letter the drafter wants to write.
         let kind: LetterKind?
+        let showsWholeHistory: Bool
         init(_ fields: inout FieldReader) throws {
             number = try CaseNumber.read(&fields)
             kind = fields.optionalText("jenis").flatMap(LetterKind.init)
+            showsWholeHistory = fields.optionalText("riwayat") == "semua"
         }
     }
 
@@ -23,7 +27,8 @@ struct CasePages: Sendable {
         [
             Route.get(WorkspaceURL.file, ShowInput.self) { (context: OfficerContext, input) in
                 let loading = CaseLoading(tools: tools)
-                let desk = try await loading.desk(input.number, context, kind: input.kind)
+                var desk = try await loading.desk(input.number, context, kind: input.kind)
+                desk.showsWholeHistory = input.showsWholeHistory
                 return .page(caseView(desk, context.ui))
             },
             Route.post(WorkspaceURL.reveal, NumberInput.self) {

@@ -52,9 +52,10 @@ struct InboxPages: Sendable {
         {
             return .redirect(WorkspaceURL.file(number))
         }
+        // A search shows no list, only how much waits on each.
+        let query = InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1)
         let page = try await tools.cases.inbox(
-            of: officer,
-            InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1))
+            of: officer, input.search.isEmpty ? query : nil)
         let found =
             input.search.isEmpty
             ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
@@ -70,11 +71,7 @@ struct InboxPages: Sendable {
     private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
         guard !accounts.isEmpty else { return [:] }
         return try await tools.store.read("workspace.names") { reader in
-            var names: [AccountID: String] = [:]
-            for account in accounts {
-                names[account] = try tools.accounts.name(account, in: reader)
-            }
-            return names
+            try tools.accounts.names(of: accounts, in: reader).accounts
         }
     }
 

@@ -35,7 +35,8 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     ) { field in
         """
         \(field.seen(desk))\(field.enter(words("workspace.opinion.send.\(kind)")))\
-        \(desk.stepFields(.opinion, field, ui))\(field.radios("hasil", words("workspace.opinion.\(kind)"), [
+        \(desk.stepFields(.opinion, field, ui))\
+        \(field.radios("hasil", words("workspace.opinion.\(kind)"), [
             .init("mendukung", words("workspace.opinion.\(kind).yes")),
             .init("keberatan", words("workspace.opinion.\(kind).no"),
         hint: words("workspace.opinion.no.hint")),

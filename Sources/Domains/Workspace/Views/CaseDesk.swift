@@ -10,7 +10,7 @@ import Web
 struct CaseDesk: Sendable {
     let file: CaseFile
     let officer: Officer
-    let names: CaseNames
+    let names: Nameplates
     /// Contact data are shown in full; that was noted.
     let isRevealed: Bool
     let now: Instant
@@ -20,6 +20,9 @@ struct CaseDesk: Sendable {
     var letterText = ""
     /// What may be shown of the files.
     var checks: [BlobID: FileCheck] = [:]
+    /// The history to its beginning instead of the newest acts.
+    var showsWholeHistory = false
+    static let newestActs = 50
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
 
@@ -114,14 +117,6 @@ enum Turn: Sendable {
     /// The applicant corrects.
     case applicant
     case closed
-}
-
-/// Names of the people and positions on a case page.
-struct CaseNames: Sendable {
-    var accounts: [AccountID: String] = [:]
-    var positions: [PositionID: LocalizedText] = [:]
-    /// Where the applicant is written to.
-    var contact: Contact?
 }
 
 /// The forms of the case page.

@@ -28,7 +28,9 @@ func payForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
 func billFacts(_ desk: CaseDesk, _ bill: Bill, _ ui: UI) -> HTML {
     let items = desk.file.service.fee.rule?.items ?? []
     var facts: [(name: String, value: HTML)] = bill.items.map { item in
-        let title = items.first { $0.id == item.id }?.title.text(ui.language) ?? item.id
+        let title =
+            items.first { $0.id == item.id }?.title.text(ui.language)
+            ?? ui.words("bill.paidBefore")
         return (title, "\(HumanText.rupiah(Rupiah(item.rupiah), ui.language))")
     }
     facts.append(

@@ -89,13 +89,21 @@ func correctionsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 
 /// Everything that happened, newest first, with names of positions.
 func historyView(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let entries = desk.file.acts.reversed().compactMap { act -> TimelineEntry? in
-        guard let kind = ActKind(rawValue: act.type), kind != .opened else { return nil }
+    let shown = desk.file.acts.reversed().filter { $0.type != ActKind.opened.rawValue }
+    let newest = desk.showsWholeHistory ? shown.count : CaseDesk.newestActs
+    let entries = shown.prefix(newest).compactMap { act -> TimelineEntry? in
+        guard let kind = ActKind(rawValue: act.type) else { return nil }
         return TimelineEntry(
             ui.words("act.\(act.type)"), when: desk.time(act.at, ui),
             who: desk.who(act.actor, ui), tone: tone(kind))
     }
-    return ui.section(ui.words("workspace.history"), id: "riwayat", ui.timeline(entries))
+    var rest = HTML()
+    if shown.count > newest {
+        let words = ui.words("workspace.history.all", ["count": "\(shown.count)"])
+        let address = WorkspaceURL.file.filled(desk.number) + "?riwayat=semua#riwayat"
+        rest = "<p>\(ui.link(words, address))</p>"
+    }
+    return ui.section(ui.words("workspace.history"), id: "riwayat", ui.timeline(entries) + rest)
 }
 
 private func tone(_ kind: ActKind) -> Tone {

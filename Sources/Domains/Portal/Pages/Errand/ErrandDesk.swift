@@ -46,7 +46,8 @@ struct ErrandDesk: Sendable {
             draft: found, service: service, catalogue: catalogue,
             today: Day(tools.world.now, in: catalogue.profile.zone), checks: checks)
         if found.version != catalogue.version {
-            let before = try await tools.shelf.catalogue(version: found.version)
+            // A version that is not kept any more says nothing about changes.
+            let before = try? await tools.shelf.catalogue(version: found.version)
             open.before = before?.services[found.service]
         }
         return open

@@ -16,7 +16,7 @@ extension SituationView {
         let lines: [(name: String, value: HTML)] = bill.items.map { item in
             let title = items.first { $0.id == item.id }?.title
             return (
-                title.map { ui.words($0) } ?? item.id,
+                title.map { ui.words($0) } ?? ui.words("bill.paidBefore"),
                 .text(HumanText.rupiah(Rupiah(item.rupiah), ui.language))
             )
         }

@@ -1,0 +1,60 @@
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import People
+import Store
+
+extension Cases {
+    /// Seals an invented case under a key of its own and adds its rows to a block.
+    package func add(_ invented: InventedCase, to block: inout CaseBlock) throws {
+        let id = CaseID(UUIDv7(at: invented.submittedAt, random: .system))
+        let key = DataKey.random(id.value)
+        try vault.add(key, to: &block.keys)
+        let history = InventedHistory(
+            invented, id: id, number: TrackingCode(random: .system), at: world.now)
+        history.addCase(to: &block.cases)
+        for task in history.tasks { history.add(task, to: &block.tasks) }
+        let contents = ContentRows(vault: vault, key: key, caseID: id)
+        let round = id.bytes + Int64(1).bigEndianBytes
+        let answers = try contents.seal(invented.answers.json, "case_answers", round)
+        block.answers.add([
+            id.sqlValue, 1.sqlValue, invented.submittedAt.sqlValue, answers.sqlValue,
+        ])
+        if let asked = history.correction {
+            let sealed = try contents.seal(asked.letter.json, "case_corrections", round)
+            block.corrections.add([
+                id.sqlValue, 1.sqlValue, asked.at.sqlValue, asked.step.sqlValue,
+                asked.until.sqlValue, sealed.sqlValue,
+            ])
+        }
+        for token in searchTokens(invented.answers, invented.rules.service.form) {
+            block.tokens.add([token.sqlValue, id.sqlValue])
+        }
+        try ledger.add(history.acts, of: id, key: key, to: &block.ledger)
+        block.numbers.append(history.number)
+    }
+
+    package func write(_ block: CaseBlock, in tx: Transaction) throws {
+        try block.keys.write(in: tx)
+        try block.cases.write(in: tx)
+        try block.tasks.write(in: tx)
+        try block.answers.write(in: tx)
+        try block.corrections.write(in: tx)
+        try block.tokens.write(in: tx)
+        try ledger.write(block.ledger, in: tx)
+    }
+
+    /// Writes files into the newest round of a case, whatever its form asks for.
+    package func addBare(
+        _ files: [FileAnswer], field: String, to id: CaseID, in tx: Transaction
+    ) throws {
+        let key = try vault.key(id, in: tx)
+        let records = files.map { file in
+            CaseFileRecord(
+                blob: file.blob, round: 1, field: field, kind: file.kind.rawValue,
+                bytes: file.size, name: file.name, at: world.now)
+        }
+        try FileRows.insert(records, of: id, key: key, vault: vault, in: tx)
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import City
+
+/// What `bench/run.py` calls before each measurement.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Fill an empty house for a measurement.",
+        shouldDisplay: false, subcommands: [Seed.self, Fill.self])
+
+    struct Seed: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Very many cases of three years, most of them closed.",
+            discussion: """
+                Everything in them is invented. A million take some minutes and about 6 GB. Run it \
+                again on the same house to open new sessions for the list.
+                """)
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "Cases in all.") var cases = 1_000_000
+        @Option(help: "Open tasks of the officer whose inbox is measured.") var officer = 300
+        @Option(help: "Open cases of the unit whose head is measured.") var manager = 40_000
+        @Option(help: "A directory for desk.tsv: who, cookie, address.") var out: String?
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                try await BenchSeed(
+                    cases: cases, officerOpen: officer, managerOpen: manager, output: out
+                ).run(settings) { say($0) }
+            }
+        }
+    }
+
+    struct Fill: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ready drafts and open cases, with lists for the load generator.")
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "Ready drafts, each with a session and the last form of its owner.")
+        var drafts = 0
+        @Option(help: "Open cases.") var cases = 0
+        @Option(help: "The service of the drafts. Default: the research permit.")
+        var service: String?
+        @Option(help: "A directory for drafts.tsv and cases.txt.") var out: String
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                try await BenchFill(
+                    drafts: drafts, cases: cases, service: service, output: out
+                ).run(settings) { say($0) }
+            }
+        }
+    }
+}
