@@ -28,6 +28,7 @@ public struct Cases: Sendable {
     public let address: String
     /// What is known of the length of officers' lists.
     let desk = DeskCounts()
+    let paces = PaceCache()
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,

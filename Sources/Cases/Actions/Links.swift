@@ -141,10 +141,7 @@ extension Scene {
 
     /// What a new case says to those that its draft was linked to.
     func beginLinks() throws {
-        let isObjection = rules.catalogue.services.values.contains {
-            $0.terms.objection?.service == service.code
-        }
-        guard isObjection else { return }
+        guard rules.catalogue.carriesObjections(service.code) else { return }
         guard let contested = try LinkRows.target(record.id, .objection, in: tx),
             let other = try scene(of: contested.caseID)
         else { throw Refusal(.invalid, "case.objection.nothing") }

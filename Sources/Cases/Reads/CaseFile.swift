@@ -42,6 +42,10 @@ public struct CaseFile: Sendable {
     public func branches(of step: Step) -> [[Step]] {
         step.branches.map { $0.steps.filter { $0.applies(bindings) } }.filter { !$0.isEmpty }
     }
+    /// The steps where it stands: those of its tasks.
+    public var current: Set<String> {
+        record.state == .closed ? [] : Set(tasks.map(\.step))
+    }
     /// The bill that was issued last.
     public var bill: Bill? { bills.last }
     /// The correction that the applicant is asked for now.

@@ -110,6 +110,14 @@ enum FlowMigrations {
                 """,
             ]),
         Migration(
+            id: "cases-0014-pace",
+            statements: [
+                """
+                CREATE INDEX cases_pace ON cases (service, clock_stopped_at)
+                WHERE clock_stopped_at IS NOT NULL
+                """
+            ]),
+        Migration(
             id: "cases-files-0001",
             statements: [
                 // Files that came before they were looked into are looked into too.

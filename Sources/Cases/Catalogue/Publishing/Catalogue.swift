@@ -27,6 +27,11 @@ public struct Catalogue: Sendable {
         services.values.sorted { $0.title.text(language) < $1.title.text(language) }
     }
 
+    /// Whether a service carries objections to others: then it begins on the page of a case.
+    public func carriesObjections(_ code: ServiceCode) -> Bool {
+        services.values.contains { $0.terms.objection?.service == code }
+    }
+
     public func unit(_ code: UnitCode) -> UnitEntry? { units.first { $0.code == code } }
 
     public func role(_ code: RoleCode) -> RoleEntry? { roles.first { $0.code == code } }

@@ -6,6 +6,7 @@ enum PortalURL {
     static let services: PathTemplate = "/layanan"
     static let service: PathTemplate = "/layanan/{kode}"
     static let ask: PathTemplate = "/layanan/{kode}/tanya"
+    static let serviceFlow: PathTemplate = "/layanan/{kode}/alur.svg"
     static let startDraft: PathTemplate = "/layanan/{kode}/draf"
 
     static let track: PathTemplate = "/lacak"
@@ -54,6 +55,7 @@ enum PortalURL {
     static let caseWithdraw: PathTemplate = "/berkas/{nomor}/pencabutan"
     static let caseObjection: PathTemplate = "/berkas/{nomor}/keberatan"
     static let caseAgain: PathTemplate = "/berkas/{nomor}/lagi"
+    static let caseFlow: PathTemplate = "/berkas/{nomor}/alur.svg"
     static let caseLetter: PathTemplate = "/berkas/{nomor}/surat.pdf"
     static let caseReceipt: PathTemplate = "/berkas/{nomor}/tanda-terima"
     static let caseReceiptPDF: PathTemplate = "/berkas/{nomor}/tanda-terima.pdf"

@@ -37,6 +37,18 @@ struct CaseFiles: Sendable {
 
     var routes: [Route] {
         [
+            Route.get(WorkspaceURL.flow, NumberInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let record = try await tools.cases.record(input.number, for: context.officer)
+                let rules = try await tools.cases.rules(record.service, version: record.version)
+                let tasks = try await tools.cases.standing(of: record.id)?.tasks ?? []
+                let drawing = FlowDrawing(
+                    rules.service, rules.catalogue, context.ui.language,
+                    current: Set(tasks.map(\.step)))
+                return .file(
+                    Array(drawing.svg.utf8), type: "image/svg+xml", name: "alur.svg",
+                    inline: true)
+            },
             Route.get(WorkspaceURL.attachment, FileInput.self, output: .file) {
                 (context: OfficerContext, input) in
                 let found = try await tools.cases.attachment(

@@ -179,8 +179,11 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
                 note: branch.first.map(unit) ?? "")
         }
     }
+    let picture = ui.link(
+        ui.words("workspace.progress.picture"), WorkspaceURL.flow.filled(desk.number))
     return ui.section(
-        ui.words("workspace.progress"), ui.progress(ui.words("workspace.progress"), steps))
+        ui.words("workspace.progress"),
+        ui.progress(ui.words("workspace.progress"), steps) + "<p>\(picture)</p>")
 }
 
 /// Who applied and how to reach them: masked until asked for, and asking is written down.

@@ -54,6 +54,14 @@ struct CasePages: Sendable {
             } refused: { citizen, form, _ in
                 .page(try await view(form.value("nomor"), citizen).page(form))
             },
+            Route.get(PortalURL.caseFlow, Address.self, output: .file) {
+                (citizen: CitizenContext, input) in
+                let file = try await desk.file(input.number, citizen)
+                return .drawing(
+                    FlowDrawing(
+                        file.service, file.rules.catalogue, citizen.ui.language,
+                        current: file.current))
+            },
             Route.post(PortalURL.caseObjection, Address.self) {
                 (citizen: CitizenContext, input) in
                 let file = try await desk.file(input.number, citizen)
@@ -88,6 +96,7 @@ struct CasePages: Sendable {
         return CaseView(
             file: file, catalogue: catalogue, authors: try await authors(file),
             now: citizen.now,
+            pace: try await desk.cases.pace(of: file.service.code),
             contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
             ui: citizen.ui)
     }

@@ -45,6 +45,7 @@ struct ErrandDesk: Sendable {
         var open = OpenDraft(
             draft: found, service: service, catalogue: catalogue,
             today: Day(tools.world.now, in: catalogue.profile.zone), checks: checks)
+        open.taken = try await cases.taken(service)
         if found.version != catalogue.version {
             // A version that is not kept any more says nothing about changes.
             let before = try? await tools.shelf.catalogue(version: found.version)

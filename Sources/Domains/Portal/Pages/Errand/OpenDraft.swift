@@ -12,6 +12,8 @@ struct OpenDraft: Sendable {
     let today: Day
     /// What may be shown of its files.
     let checks: [BlobID: FileCheck]
+    /// Places that others have, where the service gives places.
+    var taken: [Booking] = []
     /// The service as it was when the draft was saved last, when that was another version.
     var before: Service?
 

@@ -23,6 +23,10 @@ struct StartPages: Sendable {
         guard let code = ServiceCode(typed), let service = catalogue.services[code],
             !service.isQuestion
         else { throw Refusal(.notFound, "web.notFound") }
+        if catalogue.carriesObjections(code) {
+            return .redirect(PortalURL.cases.filled())
+                .flash(.info, "public.service.objection")
+        }
         let account = citizen.citizen.account
         try await checkRoom(account)
         let id = try await desk.store.write("draft.begin") { [drafts = desk.drafts] tx in

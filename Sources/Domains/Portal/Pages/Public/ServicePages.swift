@@ -24,9 +24,18 @@ struct ServicePages: Sendable {
                 guard let code = ServiceCode(input.code), let service = catalogue.services[code],
                     !service.isQuestion
                 else { return .page(unknown(catalogue, visit), status: 404) }
-                return .cached(key: "layanan/\(code)", version: catalogue.version) {
-                    page(service, catalogue, visit)
+                let pace = try await tools.cases.pace(of: code)
+                let seen = pace.map { " \($0.usual) \($0.most) \($0.cases)" } ?? ""
+                return .cached(key: "layanan/\(code)", version: catalogue.version + seen) {
+                    page(service, catalogue, pace, visit)
                 }
+            },
+            Route.get(PortalURL.serviceFlow, CodeInput.self, output: .file) {
+                (visit: VisitorContext, input) in
+                let catalogue = try await tools.shelf.published()
+                guard let code = ServiceCode(input.code), let service = catalogue.services[code]
+                else { throw Refusal(.notFound, "web.notFound") }
+                return .drawing(FlowDrawing(service, catalogue, visit.language))
             },
         ]
     }
@@ -53,7 +62,7 @@ struct ServicePages: Sendable {
     }
 
     private func page(
-        _ service: Service, _ catalogue: Catalogue, _ visit: VisitorContext
+        _ service: Service, _ catalogue: Catalogue, _ pace: Pace?, _ visit: VisitorContext
     ) -> Page {
         let asks = ServiceCode(AskPages.service).flatMap { catalogue.services[$0] } != nil
         return Page(
@@ -65,7 +74,7 @@ struct ServicePages: Sendable {
             ], section: PortalURL.services.filled(), isWide: true, isIndexed: true,
             body: serviceView(
                 ServiceModel(
-                    service: service, catalogue: catalogue, mayAsk: asks,
+                    service: service, catalogue: catalogue, pace: pace, mayAsk: asks,
                     reader: ServiceReader(visit.person)), visit.ui))
     }
 

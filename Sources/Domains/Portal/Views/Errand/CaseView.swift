@@ -13,6 +13,8 @@ struct CaseView {
     let catalogue: Catalogue
     let authors: [PositionID: Position]
     let now: Instant
+    /// How long cases of this service took lately.
+    let pace: Pace?
     /// The last moment for an objection; nothing when there is none.
     let contestableUntil: Instant?
     let ui: UI
@@ -31,8 +33,8 @@ struct CaseView {
 
     private func body(_ form: FormState) -> HTML {
         let situation = SituationView(
-            file: file, catalogue: catalogue, now: now, contestableUntil: contestableUntil,
-            ui: ui)
+            file: file, catalogue: catalogue, now: now, pace: pace,
+            contestableUntil: contestableUntil, ui: ui)
         return """
             \(ui.live("keadaan", situation.html))\
             <section id="pesan"><h2>\(ui.words("portal.messages"))</h2>\

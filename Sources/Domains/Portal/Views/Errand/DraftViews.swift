@@ -20,6 +20,25 @@ enum DraftViews {
         return ui.progress(ui.words("portal.draft.steps"), steps)
     }
 
+    /// When the places are taken, so that nobody plans in vain.
+    static func taken(_ open: OpenDraft, _ rule: BookingRule, _ ui: UI) -> HTML {
+        guard let field = open.form.field(rule.place) else { return HTML() }
+        guard !open.taken.isEmpty else {
+            return ui.notice(.neutral, text: ui.words("portal.taken.none"))
+        }
+        let writer = AnswerText(catalogue: open.catalogue)
+        let items = HTML.each(open.taken) { booking -> HTML in
+            let place = writer.text(.text(booking.place), of: field, ui.language)
+            let days = [booking.from, booking.to].map { HumanText.day($0, ui.language) }
+            let hours =
+                booking.fromHour == 0 && booking.toHour == 24
+                ? "" : ", \(booking.fromHour).00–\(booking.toHour).00"
+            let when = days[0] == days[1] ? days[0] : "\(days[0]) – \(days[1])"
+            return "<li>\(place): \(when)\(hours)</li>"
+        }
+        return ui.details(ui.words("portal.taken"), "<ul>\(items)</ul>", isOpen: true)
+    }
+
     /// The service was published anew: what that changes for whoever has begun.
     static func changes(_ diff: FormDiff, _ ui: UI) -> HTML {
         let parts: [(String, [Field])] = [

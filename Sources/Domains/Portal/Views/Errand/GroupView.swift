@@ -74,6 +74,11 @@ struct GroupView {
                 """
             )
         }
+        if let rule = open.service.terms.booking,
+            group.fields.contains(where: { $0.id == rule.place })
+        {
+            html += DraftViews.taken(open, rule, ui)
+        }
         if let changes = open.changes { html += DraftViews.changes(changes, ui) }
         return html
     }

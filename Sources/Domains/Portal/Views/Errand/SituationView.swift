@@ -9,6 +9,8 @@ struct SituationView {
     let file: CaseFile
     let catalogue: Catalogue
     let now: Instant
+    /// How long cases of this service took lately.
+    let pace: Pace?
     /// The last moment for an objection; nothing when there is none.
     let contestableUntil: Instant?
     let ui: UI
@@ -61,6 +63,9 @@ struct SituationView {
         }
         facts.append((ui.words("portal.todo"), .text(todo)))
         if let promise { facts.append((ui.words("portal.promise"), .text(promise))) }
+        if let pace, record.state != .closed {
+            facts.append((ui.words("portal.pace"), .text(paceText(pace, ui))))
+        }
         return ui.facts(facts)
     }
 
@@ -203,7 +208,7 @@ struct SituationView {
                         .current
                     }
                 return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state)
-            })
+            }) + flowPicture(PortalURL.caseFlow.filled(record.number.text), ui)
     }
 
     private func day(_ instant: Instant) -> String {

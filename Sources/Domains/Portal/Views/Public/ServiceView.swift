@@ -7,6 +7,8 @@ import Web
 struct ServiceModel: Sendable {
     let service: Service
     let catalogue: Catalogue
+    /// How long it really took lately.
+    let pace: Pace?
     /// Whether people can ask before they apply.
     let mayAsk: Bool
     let reader: ServiceReader
@@ -49,7 +51,8 @@ private func applyBox(_ model: ServiceModel, _ ui: UI) -> HTML {
         \(ui.facts([
             (words("public.service.time"), """
                 <strong>\(termText(service.promise, ui))</strong><br>\
-                <span class="hint">\(words("public.service.time.since"))</span>
+                <span class="hint">\(words("public.service.time.since"))</span>\
+                \(HTML.with(model.pace) { "<br><span class=\"hint\">\(paceText($0, ui))</span>" })
                 """),
             (words("public.service.fee"), "<strong>\(feeText(service.fee, ui))</strong>"),
             (words("public.service.office"), "\(office?.name.text(ui.language) ?? "")"),
@@ -68,6 +71,13 @@ private func applyBox(_ model: ServiceModel, _ ui: UI) -> HTML {
 private func applyButton(_ model: ServiceModel, _ ui: UI) -> HTML {
     let words = ui.words
     let code = model.service.code.text
+    if model.catalogue.carriesObjections(model.service.code) {
+        // It begins on the page of the case that it contests.
+        return """
+            <p>\(words("public.service.objection"))</p>\
+            <p>\(ui.linkButton(words("portal.nav.cases"), PortalURL.cases.filled(), .secondary))</p>
+            """
+    }
     switch model.reader {
     case .citizen:
         return """
