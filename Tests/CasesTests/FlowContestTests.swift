@@ -1,6 +1,7 @@
 import Cases
 import City
 import Contracts
+import Forms
 import Kernel
 import Store
 import TestKit
@@ -162,6 +163,24 @@ struct FlowContestTests {
                 - back: true
                 - {object: {alasan: Sekali lagi.}, refused: case.objection.twice}
                 """)
+        }
+    }
+
+    @Test("What was thrown away or taken back blocks no objection", arguments: TestEngine.available)
+    func again(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await story(city, "- expect: {outcome: refused}")
+            let citizen = city.citizens[0]
+            let draft = try await city.house.cases.beginObjection(id, by: citizen)
+            #expect(try await city.house.cases.beginObjection(id, by: citizen) == draft)
+            try await city.house.store.write("test.delete") { tx in
+                try city.house.drafts.delete(draft, account: citizen, in: tx)
+            }
+            let other = try await city.house.cases.beginObjection(id, by: citizen)
+            #expect(other != draft)
+            await #expect(throws: Refusal.self) {
+                try await city.house.cases.beginObjection(id, by: city.citizens[1])
+            }
         }
     }
 

@@ -64,6 +64,37 @@ struct ErrandTests {
         #expect(await browser.path.hasSuffix("/pemohon"))
     }
 
+    @Test("A draft whose service was published anew says what that changes")
+    func carried() async throws {
+        try await TestCity.run { city in
+            let browser = try await TestBrowser.citizen(of: city)
+            try await Self.begin(browser, in: city)
+            let page = await browser.path
+            try await browser.send(Self.group1 + [(name: "aksi", value: "simpan")])
+            try await city.republish(
+                "services/penelitian.yaml", "        max: 120\n", with: "        max: 119\n")
+            await browser.open(page)
+            #expect(await browser.text.contains("Layanan ini diperbarui"))
+            #expect(await browser.text.contains("Ditanyakan dengan cara lain: Nama lengkap"))
+            #expect(await browser.text.contains("Jalan Contoh 1"))
+            try await browser.send(Self.group1 + [(name: "aksi", value: "lanjut")])
+            await browser.open(page)
+            #expect(await !browser.text.contains("Layanan ini diperbarui"))
+        }
+    }
+
+    @Test("An objection begins nowhere but on the page of its case")
+    func objection() async throws {
+        try await TestCity.run { city in
+            let browser = try await TestBrowser.citizen(of: city)
+            await browser.open("/layanan/keberatan")
+            #expect(await browser.text.contains("Keberatan diajukan dari halaman berkas"))
+            #expect(await !browser.text.contains("/layanan/keberatan/draf"))
+            await browser.open("/layanan/pbg/alur.svg")
+            #expect(await browser.text.contains("<svg "))
+        }
+    }
+
     @Test("A permit is written, checked, sent once, and its receipt is there", .tags(.slow))
     func whole() async throws {
         try await TestCity.run { city in

@@ -59,7 +59,7 @@ struct PublicPageTests {
             #expect(text.contains("hanya untuk: Warga negara asing atau Lembaga asing"))
             #expect(text.contains("Paraf Sekretaris DPMPTSP"))
             #expect(text.contains("Nomor 3 Tahun 2018"))
-            #expect(text.split(separator: "<summary>").count - 1 == 15)
+            #expect(text.split(separator: "<summary>").count - 1 == 16)
             #expect(text.contains("/masuk?lanjut=%2Flayanan%2Fpenelitian"))
             #expect(await browser.answer?.header("etag") != nil)
             let citizen = try await TestBrowser.citizen(of: city)

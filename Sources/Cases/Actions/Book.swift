@@ -18,6 +18,7 @@ extension Cases {
         _ answers: Answers, _ service: Service, besides id: CaseID
     ) async throws -> Booking? {
         let today = Day(world.now, in: try await shelf.zone())
+        let answers = service.form.relevant(answers, now: today)
         guard let wanted = service.booking(answers, service.bindings(answers, on: today)) else {
             return nil
         }

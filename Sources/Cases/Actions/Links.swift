@@ -17,11 +17,16 @@ extension Cases {
             guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account
             else { throw Refusal(.notFound, "case.not_found") }
             try checkContestable(record, rules, in: tx)
-            let earlier = try LinkRows.sources(caseID, .objection, in: tx)
-            for id in earlier where try drafts.load(id, account: account, in: tx) != nil {
-                return id
+            for id in try LinkRows.sources(caseID, .objection, in: tx) {
+                if try drafts.load(id, account: account, in: tx) != nil { return id }
+                // What was thrown away, or taken back, blocks nothing.
+                let ended: Set<Outcome> = [.withdrawn, .lapsed]
+                if let earlier = try CaseRows.find(id, in: tx),
+                    !(earlier.outcome.map(ended.contains) ?? false)
+                {
+                    throw Refusal(.conflict, "case.objection.twice")
+                }
             }
-            guard earlier.isEmpty else { throw Refusal(.conflict, "case.objection.twice") }
             let draft = try drafts.begin(
                 account: account, service: rule.service, version: current.version, in: tx)
             try LinkRows.insert(
@@ -68,6 +73,11 @@ extension Cases {
             guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account,
                 record.state == .closed
             else { throw Refusal(.notFound, "case.not_found") }
+            // Pressing twice gives one draft.
+            for id in try LinkRows.sources(caseID, kind, in: tx)
+            where try drafts.load(id, account: account, in: tx) != nil {
+                return id
+            }
             let key = try vault.key(record.id.value, in: tx)
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             let answers = try contents.answers(in: tx).last?.answers ?? Answers()

@@ -109,7 +109,8 @@ extension Service {
     /// What a case pays, in rupiah; nothing while it cannot be computed.
     func total(_ answers: Answers, _ found: Answers, on day: Day) -> Int64? {
         guard let rule = fee.rule else { return 0 }
-        return rule.amounts(bindings(answers, found, on: day))?.reduce(0) { $0 + $1.rupiah }
+        let relevant = form.relevant(answers, now: day)
+        return rule.amounts(bindings(relevant, found, on: day))?.reduce(0) { $0 + $1.rupiah }
     }
 }
 

@@ -69,14 +69,13 @@ public struct Service: Sendable {
             places: form.places)
     }
 
-    /// The values that expressions of flow, fee and letter look at: relevant answers, what the
-    /// steps' officers filled in, the service's own values, and `today`, the day on which the case
-    /// was sent.
+    /// The values that expressions of flow, fee and letter look at: answers (those that are
+    /// relevant, as cases keep them), what the steps' officers filled in, the service's own values, and
+    /// `today`, the day on which the case was sent.
     public func bindings(
         _ answers: Answers, _ found: Answers = Answers(), on day: Day
     ) -> [String: ExpressionValue] {
-        let all = form.relevant(answers, now: day).merging(found)
-        var bindings = everything.bindings(relevant: all, now: day)
+        var bindings = everything.bindings(relevant: answers.merging(found), now: day)
         for value in terms.values {
             bindings[value.id] = try? value.expression.evaluate(bindings)
         }

@@ -50,6 +50,8 @@ public final class CatalogueStore: Sendable {
                     """)
             }
         }
+        // The version is the hash of what was read: it holds whether or not this transaction does.
+        remember(catalogue)
         return catalogue
     }
 

@@ -65,6 +65,7 @@ struct CasePages: Sendable {
             Route.post(PortalURL.caseObjection, Address.self) {
                 (citizen: CitizenContext, input) in
                 let file = try await desk.file(input.number, citizen)
+                try await desk.checkRoom(citizen.citizen.account)
                 let draft = try await desk.cases.beginObjection(
                     file.record.id, by: citizen.citizen.account)
                 return .redirect(PortalURL.draft.filled(draft.text))
@@ -73,6 +74,7 @@ struct CasePages: Sendable {
                 let file = try await desk.file(input.number, citizen)
                 let isRenewal =
                     file.service.terms.renewal && file.record.outcome == .granted
+                try await desk.checkRoom(citizen.citizen.account)
                 let draft = try await desk.cases.beginAgain(
                     file.record.id, isRenewal ? .parent : .copy, by: citizen.citizen.account)
                 return .redirect(PortalURL.draft.filled(draft.text))

@@ -80,4 +80,16 @@ struct ErrandDesk: Sendable {
         guard let picture else { return try .notFound() }
         return .picture(try await blobs.read(picture), name: "pratinjau.jpg")
     }
+
+    /// An account has room for a number of drafts and open cases.
+    func checkRoom(_ account: AccountID) async throws {
+        let drafts = try await store.read("draft.list") { [drafts] reader in
+            try drafts.list(account, in: reader).count
+        }
+        let open = try await cases.cases(of: account, limit: 500).count { $0.state != .closed }
+        guard drafts + open < CaseLimits.openCases else {
+            throw Refusal(
+                .tooMuch, "case.too_many", values: ["limit": "\(CaseLimits.openCases)"])
+        }
+    }
 }

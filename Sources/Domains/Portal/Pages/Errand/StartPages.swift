@@ -28,7 +28,7 @@ struct StartPages: Sendable {
                 .flash(.info, "public.service.objection")
         }
         let account = citizen.citizen.account
-        try await checkRoom(account)
+        try await desk.checkRoom(account)
         let id = try await desk.store.write("draft.begin") { [drafts = desk.drafts] tx in
             // Pressing twice gives one draft: an untouched one of the same service is taken again.
             let untouched = try drafts.list(account, in: tx).first {
@@ -39,17 +39,5 @@ struct StartPages: Sendable {
                 account: account, service: code, version: catalogue.version, in: tx)
         }
         return .redirect(PortalURL.draft.filled(id.text))
-    }
-
-    /// An account has room for a number of drafts and open cases.
-    private func checkRoom(_ account: AccountID) async throws {
-        let drafts = try await desk.store.read("draft.list") { [drafts = desk.drafts] reader in
-            try drafts.list(account, in: reader).count
-        }
-        let open = try await desk.cases.cases(of: account, limit: 500).count { $0.state != .closed }
-        guard drafts + open < CaseLimits.openCases else {
-            throw Refusal(
-                .tooMuch, "case.too_many", values: ["limit": "\(CaseLimits.openCases)"])
-        }
     }
 }

@@ -24,7 +24,7 @@ struct SituationView {
         """
         <div class="situation"><p>\(CaseWords.tag(record, step, ui))</p>\
         <p class="situation-now">\(headline)</p>\(facts)\(meter)</div>\
-        \(duty)\(way)
+        \(duty)\(documents)\(way)
         """
     }
 
@@ -36,6 +36,8 @@ struct SituationView {
         case (.waiting, _): return ui.words("portal.now.waiting\(wait.key)")
         case (.open, _) where record.deemedAt != nil: return ui.words("portal.now.deemed")
         case (.open, _): return step.map { ui.words($0.title) } ?? ui.words("state.open")
+        case (.closed, .refused?) where file.issuedLetter == nil:
+            return ui.words("portal.now.refused.message")
         case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
         case (.closed, nil): return ui.words("state.closed")
         }
@@ -88,8 +90,9 @@ struct SituationView {
             guard let asked = file.openCorrection else { return ui.words("portal.todo.nothing") }
             return ui.words("portal.todo.correct", ["day": HumanText.day(asked.until, language)])
         case .open:
+            guard step?.kind == .handover else { return ui.words("portal.todo.nothing") }
             return ui.words(
-                step?.kind == .handover ? "portal.todo.fetch" : "portal.todo.nothing")
+                file.service.letter == nil ? "portal.todo.collect" : "portal.todo.fetch")
         case .closed:
             return ui.words(
                 record.outcome == .lapsed ? "portal.todo.again" : "portal.todo.nothing")

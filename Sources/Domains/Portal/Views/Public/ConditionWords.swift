@@ -30,7 +30,10 @@ struct ConditionWords {
         let words = source.split(whereSeparator: \.isWhitespace)
         guard let name = words.first, let field = form.field(String(name)) else { return nil }
         switch (field.kind, words.count) {
-        case (.yesNo, 1): return field.label.text(ui.language)
+        case (.yesNo, 1):
+            let label = field.label.text(ui.language)
+            // A question needs its answer beside it.
+            return label.hasSuffix("?") ? "\(label) \(ui.words("web.yes"))" : label
         case (.choice(let options), 3) where words[1] == "==":
             let code = words[2].filter { $0 != "'" && $0 != "\"" }
             return options.first { $0.code == code }?.label.text(ui.language)

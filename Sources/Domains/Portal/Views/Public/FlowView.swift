@@ -24,7 +24,8 @@ func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
         <p>\(words("public.flow.text"))</p><ol class="flow">\
         \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
         \(HTML.each(model.service.flow.steps) { part($0, ui, office) })\
-        \(stop("you", words("public.flow.you"), words("public.flow.fetch"), nil))</ol>\
+        \(stop("you", words("public.flow.you"), words(
+            model.service.letter == nil ? "public.flow.collect" : "public.flow.fetch"), nil))</ol>\
         \(flowPicture(PortalURL.serviceFlow.filled(model.service.code.text), ui))
         """
 }
