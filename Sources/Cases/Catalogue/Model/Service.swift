@@ -70,8 +70,8 @@ public struct Service: Sendable {
     }
 
     /// The values that expressions of flow, fee and letter look at: answers (those that are
-    /// relevant, as cases keep them), what the steps' officers filled in, the service's own values, and
-    /// `today`, the day on which the case was sent.
+    /// relevant, as cases keep them), what the steps' officers filled in, the service's own values,
+    /// and `today`, the day on which the case was sent.
     public func bindings(
         _ answers: Answers, _ found: Answers = Answers(), on day: Day
     ) -> [String: ExpressionValue] {
