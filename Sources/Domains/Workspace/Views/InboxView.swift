@@ -135,6 +135,10 @@ func stateTag(_ record: CaseRecord, _ ui: UI) -> HTML {
         ui.tag(
             ui.words("outcome.\(outcome.rawValue)"),
             outcome == .granted || outcome == .answered ? .success : .neutral)
+    case (.waiting, _) where record.wait == .pause: ui.tag(ui.words("state.paused"), .warning)
+    case (.waiting, _) where record.wait == .merge: ui.tag(ui.words("state.merged"), .warning)
+    case (.waiting, _) where record.wait == .payment:
+        ui.tag(ui.words("workspace.state.payment"), .warning)
     case (.waiting, _): ui.tag(ui.words("workspace.state.waiting"), .warning)
     default: ui.tag(ui.words("state.\(record.state.rawValue)"), .info)
     }

@@ -98,8 +98,8 @@ struct CaseView {
 
     private func tone(_ kind: ActKind) -> Tone {
         switch kind {
-        case .granted, .handedOver, .answered: .success
-        case .returned, .overdue: .warning
+        case .granted, .handedOver, .answered, .paid, .recorded, .deemed: .success
+        case .returned, .overdue, .billed, .extended, .paused: .warning
         case .refused, .lapsed: .danger
         case .submitted, .completed, .corrected: .info
         default: .neutral

@@ -20,7 +20,8 @@ struct SituationView {
 
     var html: HTML {
         """
-        <div class="situation"><p>\(CaseWords.tag(record, step, ui))</p>\
+        <div class="situation"><p>\(CaseWords.tag(
+            record, step, hasLetter: file.service.letter != nil, ui))</p>\
         <p class="situation-now">\(headline)</p>\(facts)\(meter)</div>\
         \(duty)\(way)
         """
@@ -32,8 +33,15 @@ struct SituationView {
     private var headline: String {
         switch (record.state, record.outcome) {
         case (.waiting, _): return ui.words("portal.now.waiting\(wait.key)")
-        case (.open, _) where record.deemedAt != nil: return ui.words("portal.now.deemed")
+        case (.open, _) where record.deemedAt != nil && file.issuedLetter == nil:
+            return ui.words("portal.now.deemed")
         case (.open, _): return step.map { ui.words($0.title) } ?? ui.words("state.open")
+        case (.closed, .refused?) where file.issuedLetter == nil:
+            return ui.words("portal.now.refused.told")
+        case (.closed, .granted?) where file.service.letter == nil:
+            return ui.words("portal.now.granted.done")
+        case (.closed, .lapsed?) where file.bill?.state == .lapsed:
+            return ui.words("portal.now.lapsed.unpaid")
         case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
         case (.closed, nil): return ui.words("state.closed")
         }
@@ -60,6 +68,7 @@ struct SituationView {
             }
         }
         facts.append((ui.words("portal.todo"), .text(todo)))
+        if let paid { facts.append((ui.words("portal.bill.paid"), .text(paid))) }
         if let promise { facts.append((ui.words("portal.promise"), .text(promise))) }
         return ui.facts(facts)
     }
@@ -83,8 +92,9 @@ struct SituationView {
             guard let asked = file.openCorrection else { return ui.words("portal.todo.nothing") }
             return ui.words("portal.todo.correct", ["day": HumanText.day(asked.until, language)])
         case .open:
+            guard step?.kind == .handover else { return ui.words("portal.todo.nothing") }
             return ui.words(
-                step?.kind == .handover ? "portal.todo.fetch" : "portal.todo.nothing")
+                file.issuedLetter == nil ? "portal.todo.collect" : "portal.todo.fetch")
         case .closed:
             return ui.words(
                 record.outcome == .lapsed ? "portal.todo.again" : "portal.todo.nothing")
@@ -146,7 +156,7 @@ struct SituationView {
         if wait == .payment, let bill = file.bill { return billCard(bill) }
         if let pause { return pause }
         if let letter = file.issuedLetter { return letterCard(letter) + contest }
-        return contest
+        return refusalReason + extensionCard + contest
     }
 
     private func correction(_ asked: AskedCorrection) -> HTML {
