@@ -141,7 +141,7 @@ extension DemoStory {
             service: "ktp-el", citizen: warga, hours: 6, typed: card("hilang"),
             moves: [done("periksa"), .pause("jaringan")]),
         DemoStory(
-            service: "ktp-el", citizen: 20, hours: 4, typed: card("hilang"),
+            service: "ktp-el", citizen: 20, hours: 3, typed: card("hilang"),
             moves: [done("periksa"), done("verifikasi", [:], "Data sama dengan SIAK.")]),
         DemoStory(
             service: "ktp-el", citizen: 29, hours: 26, typed: card("rusak"),
@@ -154,17 +154,17 @@ extension DemoStory {
     private static func child(_ name: String) -> [String: String] {
         [
             "nama_anak": name, "minta_kia": "ya", "nomor_kk": "3271010101010001",
-            "nama_ibu": "Ibu Contoh", "nama_ayah": "Bapak Contoh",
+            "tempat_lahir": "Kota Bogor", "nama_ibu": "Ibu Contoh", "nama_ayah": "Bapak Contoh",
         ]
     }
 
     private static let births = [
         // Three documents side by side.
         DemoStory(
-            service: "akta-kelahiran", citizen: 21, hours: 4, typed: child("Sekar Contoh"),
+            service: "akta-kelahiran", citizen: 21, hours: 3, typed: child("Sekar Contoh"),
             moves: [done("periksa"), done("verifikasi", [:], "Data orang tua sama dengan SIAK.")]),
         DemoStory(
-            service: "akta-kelahiran", citizen: 30, hours: 5, typed: child("Bima Contoh"),
+            service: "akta-kelahiran", citizen: 30, hours: 3, typed: child("Bima Contoh"),
             moves: [
                 done("periksa"), done("verifikasi", [:], "Data orang tua sama dengan SIAK."),
                 done("kk_baru"),

@@ -148,8 +148,11 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
     case .applicant: "\(ui.words("workspace.applicant"))"
     case .mine, .asked, .elsewhere, .colleague:
         HTML.each(desk.file.tasks) { task in
-            """
-            <span class="seat">\(desk.seatTitle(task, ui.language))\
+            let step = desk.file.service.flow.step(task.step)
+            let which: HTML =
+                task.kind == .record ? "<br>\(step?.title.text(ui.language) ?? "")" : HTML()
+            return """
+            <span class="seat">\(desk.seatTitle(task, ui.language))\(which)\
             \(HTML.with(task.claimedBy) { account in
                 let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
                 return "<br><span class=\"hint\">\(who)</span>"
@@ -178,8 +181,12 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
             return [ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state, note: unit(step))]
         }
         // Each branch for itself: some are done while others still run.
-        return desk.file.branches(of: step).map { branch in
-            let name = branch.map { ui.words("kind.\($0.kind.rawValue)") }
+        let branches = desk.file.branches(of: step)
+        let isSame = branches.count > 1 && Set(branches.map { $0.map(\.kind) }).count == 1
+        return branches.map { branch in
+            let name = branch.map {
+                isSame ? $0.title.text(ui.language) : ui.words("kind.\($0.kind.rawValue)")
+            }
             let isRunning = branch.contains { running.contains($0.id) }
             return ProgressStep(
                 HumanText.list(name, ui.language), state == .current && !isRunning ? .done : state,

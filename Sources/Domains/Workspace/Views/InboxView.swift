@@ -97,6 +97,7 @@ private func stepName(_ task: TaskRecord, _ step: Step?, _ ui: UI) -> String {
     if task.kind == .initials, let step, step.line.indices.contains(Int(task.seat)) {
         return step.line[Int(task.seat)].title.text(ui.language)
     }
+    if task.kind == .record, let step { return step.title.text(ui.language) }
     return ui.words("kind.\(task.kind.rawValue)")
 }
 

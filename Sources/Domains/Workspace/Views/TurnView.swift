@@ -76,6 +76,10 @@ private func stepTitle(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> String
     {
         return step.line[Int(task.seat)].title.text(ui.language)
     }
+    // Which document, where several are recorded side by side.
+    if task.kind == .record, let step = desk.file.service.flow.step(task.step) {
+        return step.title.text(ui.language)
+    }
     return ui.words("kind.\(task.kind.rawValue)")
 }
 

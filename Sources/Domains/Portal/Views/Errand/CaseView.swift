@@ -86,7 +86,9 @@ struct CaseView {
             let who: String? =
                 switch act.actor {
                 case .citizen: ui.words("portal.you")
-                case .officer: unit(act.unit)
+                // What follows of itself from an act is nobody's own doing.
+                case .officer where kind == .billed || kind == .feeWaived: nil
+                case .officer(_, let post): unit(authors[post]?.unit.text ?? act.unit)
                 case .system, .visitor: nil
                 }
             return TimelineEntry(

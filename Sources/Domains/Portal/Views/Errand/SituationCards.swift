@@ -83,11 +83,16 @@ extension SituationView {
             """)
     }
 
+    /// The objection to this case that was sent, if there is one.
+    var objection: CaseLink.Other? {
+        file.links.first {
+            $0.isOpen && $0.kind == .objection && $0.from != record.id && $0.other != nil
+        }?.other
+    }
+
     /// Until when, and how, the decision or its absence can be contested.
     var contest: HTML {
-        if let objection = file.links.first(where: {
-            $0.isOpen && $0.kind == .objection && $0.from != record.id && $0.other != nil
-        })?.other {
+        if let objection {
             let link = ui.link(
                 objection.number.text, PortalURL.caseFile.filled(objection.number.text))
             return ui.notice(

@@ -53,7 +53,7 @@ struct SituationView {
         var facts: [(name: String, value: HTML)] = []
         switch record.state {
         case .waiting where wait == .pause || wait == .merge:
-            facts.append((ui.words("portal.with"), .text(unit)))
+            facts.append((ui.words("portal.with"), .text(names([record.ownerUnit]))))
         case .waiting:
             facts.append((ui.words("portal.with"), .text(ui.words("portal.you"))))
             if let asked = file.openCorrection {
@@ -75,7 +75,10 @@ struct SituationView {
 
     /// Who has it now: the offices of the branches that run, else the case's.
     private var unit: String {
-        let units = file.tasks.isEmpty ? [record.unit] : file.tasks.map(\.unit)
+        names(file.tasks.isEmpty ? [record.unit] : file.tasks.map(\.unit))
+    }
+
+    private func names(_ units: [UnitCode]) -> String {
         let names = units.reduce(into: [String]()) { names, unit in
             let name = catalogue.unit(unit).map { ui.words($0.name) } ?? unit.text
             if !names.contains(name) { names.append(name) }
@@ -96,6 +99,9 @@ struct SituationView {
             return ui.words(
                 file.issuedLetter == nil ? "portal.todo.collect" : "portal.todo.fetch")
         case .closed:
+            if record.outcome == .refused, contestableUntil != nil, objection == nil {
+                return ui.words("portal.todo.contest")
+            }
             return ui.words(
                 record.outcome == .lapsed ? "portal.todo.again" : "portal.todo.nothing")
         }
@@ -130,8 +136,9 @@ struct SituationView {
     private var meter: HTML {
         let clock = record.clock
         guard record.state != .closed, file.issuedLetter == nil,
-            case .days(let total) = file.service.promise, clock.startedAt != nil
+            case .days(let promised) = file.service.promise, clock.startedAt != nil
         else { return HTML() }
+        let total = promised + prolonged
         let left: Int
         if let paused = clock.daysLeft, clock.pausedAt != nil {
             left = Int(paused)
@@ -147,6 +154,13 @@ struct SituationView {
             ["left": HumanText.workingDays(abs(left), language), "total": "\(total)"])
         return ui.deadline(
             used: total - left, total: total, text: text, isPaused: clock.pausedAt != nil)
+    }
+
+    /// The working days by which the promise was put off.
+    private var prolonged: Int {
+        guard record.extendedAt != nil, case .days(let days)? = file.service.terms.prolongation
+        else { return 0 }
+        return days
     }
 
     // MARK: What one must do
@@ -212,8 +226,15 @@ struct SituationView {
                     } else {
                         .current
                     }
-                return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state)
+                return ProgressStep(ui.words("kind.\(kind(of: step).rawValue)"), state)
             })
+    }
+
+    /// What is done at a step; of a parallel step whose branches all do the same, that.
+    private func kind(of step: Step) -> StepKind {
+        guard step.kind == .parallel else { return step.kind }
+        let kinds = Set(file.branches(of: step).flatMap { $0 }.map(\.kind))
+        return kinds.count == 1 ? kinds.first ?? step.kind : step.kind
     }
 
     private func day(_ instant: Instant) -> String {
