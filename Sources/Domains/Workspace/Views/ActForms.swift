@@ -53,10 +53,9 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
 func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
     // A document of a national system has no letter here.
     let hasLetter = desk.file.letter?.issuedAt != nil
+    let address = WorkspaceURL.letterPDF.filled(desk.number)
     let link: HTML =
-        hasLetter
-        ? "<p>\(ui.link(ui.words("workspace.letter.open"), WorkspaceURL.letterPDF.filled(desk.number)))</p>"
-        : HTML()
+        hasLetter ? "<p>\(ui.link(ui.words("workspace.letter.open"), address))</p>" : HTML()
     return ui.form(WorkspaceURL.handOver.filled(desk.number), desk.form(.handOver)) { field in
         """
         \(field.seen(desk))\(link)<p class="hint">\(ui.words(

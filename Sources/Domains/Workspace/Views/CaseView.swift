@@ -151,13 +151,12 @@ private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
             let step = desk.file.service.flow.step(task.step)
             let which: HTML =
                 task.kind == .record ? "<br>\(step?.title.text(ui.language) ?? "")" : HTML()
-            return """
-            <span class="seat">\(desk.seatTitle(task, ui.language))\(which)\
-            \(HTML.with(task.claimedBy) { account in
+            let claimed = HTML.with(task.claimedBy) { account in
                 let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
                 return "<br><span class=\"hint\">\(who)</span>"
-            })</span>
-            """
+            }
+            let seat = desk.seatTitle(task, ui.language)
+            return "<span class=\"seat\">\(seat)\(which)\(claimed)</span>"
         }
     }
 }

@@ -54,7 +54,9 @@ private func waitText(_ desk: CaseDesk, _ ui: UI) -> String {
     let pause = desk.file.pauses.last.flatMap { last in
         desk.file.service.terms.pauses.first { $0.id == last.reason }
     }
-    let merged = desk.file.links.first { $0.isOpen && $0.kind == .merged && $0.from == desk.record.id }
+    let merged = desk.file.links.first {
+        $0.isOpen && $0.kind == .merged && $0.from == desk.record.id
+    }
     return ui.words(
         "workspace.turn.\(desk.record.wait?.rawValue ?? "")",
         [
