@@ -26,6 +26,18 @@ START = "form[action$='/draf'] button"
 CASE = "main a[href^='/berkas/']"
 TASK = "main a[href^='/meja/berkas/']"
 
+
+
+def case_of(service: str) -> str:
+    """A case of a service in a citizen's list."""
+    return f"main a.errand-title[href^='/berkas/']:has-text('{service}')"
+
+
+def task_of(text: str) -> str:
+    """A task in an officer's list whose line says this."""
+    return f"main tr:has-text('{text}') a[href^='/meja/berkas/']"
+
+
 PAGES = [
     Listed(FIRST_PAGE),
     Listed(COMPONENTS),
@@ -55,6 +67,14 @@ PAGES = [
     Listed("/meja", "bapenda", (TASK,), "branch"),
     Listed("/meja", "kabid", (TASK,), "initials"),
     Listed("/meja", "kepala", (TASK,), "decide"),
+    Listed("/berkas", "warga", (case_of("Bangunan Gedung"),), "building"),
+    Listed("/berkas", "warga", (case_of("KTP-el"),), "card"),
+    Listed("/berkas", "warga", (case_of("Izin Praktik"),), "doctor"),
+    Listed("/berkas", "warga", (case_of("Keberatan"),), "objection"),
+    Listed("/meja", "lapangan", (TASK,), "inspect"),
+    Listed("/meja", "bendahara", (TASK,), "pay"),
+    Listed("/meja", "siak", (task_of("Akta"),), "record"),
+    Listed("/meja", "sekda", (TASK,), "objection decided"),
 ]
 
 

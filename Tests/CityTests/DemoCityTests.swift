@@ -56,11 +56,40 @@ struct DemoCityTests {
             #expect(
                 Set(kinds) == [
                     "check", "verify", "recommend", "inspect", "draft", "initials", "decide",
-                    "handover",
+                    "handover", "pay", "record",
                 ])
             #expect(count == 120)
             let start = try #require(TestCity.start)
             #expect(try #require(latest) <= start)
+        }
+    }
+
+    @Test("a demo shows every way in which a case waits, is granted by silence, or is contested")
+    func everyTurn() async throws {
+        try await withDemo(cases: 30) { settings, _ in
+            let house = try await House.open(settings)
+            let (waits, services, deemed, acts) = try await house.store.read("test") { reader in
+                (
+                    try reader.rows("SELECT DISTINCT wait FROM cases WHERE state = 'waiting'")
+                        .map { $0.optionalText(0) ?? "" },
+                    try reader.rows("SELECT DISTINCT service FROM cases").map { $0.text(0) },
+                    try reader.row("SELECT COUNT(*) FROM cases WHERE deemed_at IS NOT NULL")?
+                        .int(0),
+                    try reader.rows("SELECT DISTINCT type FROM ledger").map { $0.text(0) }
+                )
+            }
+            await house.close()
+            #expect(Set(waits).isSuperset(of: ["payment", "pause"]))
+            #expect(
+                Set(services).isSuperset(of: [
+                    "pbg", "sip-dokter", "taman", "ktp-el", "akta-kelahiran", "keberatan",
+                ]))
+            #expect(deemed == 1)
+            #expect(
+                Set(acts).isSuperset(of: [
+                    "case.billed", "case.inspected", "case.recorded", "case.objected",
+                    "case.deemed_granted", "case.paused",
+                ]))
         }
     }
 

@@ -85,6 +85,11 @@ extension Scene {
         for file in kept.files where used.contains(BlobID(file.stored.id)) {
             try cases.blobs.register(file.stored, owner: key, in: tx)
         }
+        // Whoever reads them sees pictures of the house's own making, as of an applicant's files.
+        for file in answers.values.keys.flatMap({ answers.files($0) }) {
+            try cases.drafts.checks.add(
+                file.blob, file.kind, owner: record.id, isUrgent: true, in: tx)
+        }
         try contents.addFinding(
             StepFinding(
                 step: task.step, round: record.round, at: now, author: account,

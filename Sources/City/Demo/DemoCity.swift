@@ -52,6 +52,8 @@ public enum DemoCity {
 /// The invented people of a demo.
 package struct DemoPeople: Sendable {
     package let citizens: [(account: AccountID, person: DemoNames.Person)]
+    /// The citizen of the demo's shortcut, who has something of everything.
+    static let shown = 5
 
     /// Officers for every post, and so many citizens.
     package static func make(in house: House, citizens count: Int = 60) async throws -> DemoPeople {

@@ -50,14 +50,25 @@ struct DemoPlay: Sendable {
     private struct Player {
         let number: Int
         let goal: Goal
+        let citizen: Int
         var at: Instant
         var caseID: CaseID?
         var corrected = false
+        /// Another service's case, played as it is told.
+        var story: DemoStoryRun?
     }
 
     func run(count: Int, tell: @Sendable (String) -> Void) async throws {
         let calendar = try await house.shelf.calendar()
-        var players = try plan(count, calendar)
+        let stories = try await DemoStoryRun.all(house: house, clock: clock, people: people)
+        let told = stories.map(\.story.cases).reduce(0, +)
+        var players = try plan(max(1, count - told), calendar)
+        for (index, run) in stories.enumerated() {
+            players.append(
+                Player(
+                    number: index, goal: .granted, citizen: run.story.citizen,
+                    at: try Self.back(run.story.hours, from: until, calendar), story: run))
+        }
         var done = 0
         while let index = players.indices.min(by: { players[$0].at < players[$1].at }) {
             var player = players[index]
@@ -84,12 +95,17 @@ struct DemoPlay: Sendable {
 
     private func plan(_ count: Int, _ calendar: WorkingCalendar) throws -> [Player] {
         let goals = Goal.shares.flatMap { goal, share in Array(repeating: goal, count: share) }
+        // Whoever looks around first finds a letter to fetch and something to correct.
+        var shown: Set<Goal> = [.handover, .returned]
         return try (0..<count).map { n in
             let goal = goals[n * goals.count / count]
             let span = goal.lead
             let hours = span.lowerBound + (n * 29) % (span.upperBound - span.lowerBound + 1)
+            let isShown = shown.remove(goal) != nil
             return Player(
-                number: n, goal: goal, at: try Self.back(hours, from: until, calendar))
+                number: n, goal: goal,
+                citizen: isShown ? DemoPeople.shown : n * 7 % people.citizens.count,
+                at: try Self.back(hours, from: until, calendar))
         }
     }
 
@@ -108,7 +124,12 @@ struct DemoPlay: Sendable {
 
     /// Does what comes next for a case. False when it has arrived.
     private func step(_ player: inout Player) async throws -> Bool {
-        let citizen = people.citizens[player.number * 7 % people.citizens.count]
+        if var story = player.story {
+            let goesOn = try await story.step()
+            player.story = story
+            return goesOn
+        }
+        let citizen = people.citizens[player.citizen]
         guard let caseID = player.caseID else {
             player.caseID = try await DemoApplication(house: house).submit(
                 player.number, citizen.person, citizen.account)

@@ -9,7 +9,7 @@ extension House {
     package var demoShortcuts: [DemoPerson] {
         get async throws {
             let today = Day(world.now, in: zone)
-            let citizen = DemoNames.person(DemoRole.citizen)
+            let citizen = DemoNames.person(DemoPeople.shown)
             return try await store.read("demo.people") { reader in
                 var people: [DemoPerson] = []
                 let contact = Contact.email(try EmailAddress(citizen.email))
@@ -40,11 +40,9 @@ private struct DemoRole {
     let post: String
     let note: LocalizedText
 
-    /// The citizen with a case to correct and a letter to fetch.
-    static let citizen = 5
     static let citizenNote = LocalizedText(
-        id: "Punya surat untuk diunduh dan permohonan yang perlu diperbaiki.",
-        en: "Has a letter to download and an application to correct.")
+        id: "Punya surat untuk diunduh, permohonan yang perlu diperbaiki, dan tagihan.",
+        en: "Has a letter to download, an application to correct, and a bill.")
 
     static let officers = [
         DemoRole(
@@ -80,5 +78,25 @@ private struct DemoRole {
             note: LocalizedText(
                 id: "Memutuskan dan menandatangani surat.",
                 en: "Decides and signs the letter.")),
+        DemoRole(
+            name: "lapangan", post: "dpupr-lapangan-1",
+            note: LocalizedText(
+                id: "Meninjau lokasi bangunan dengan ponsel dan mengirim foto.",
+                en: "Visits building sites with a phone and sends photos.")),
+        DemoRole(
+            name: "bendahara", post: "bapenda-bendahara",
+            note: LocalizedText(
+                id: "Mencatat retribusi yang sudah dibayar.",
+                en: "Records charges that were paid.")),
+        DemoRole(
+            name: "siak", post: "disdukcapil-operator-1",
+            note: LocalizedText(
+                id: "Mencatat dokumen yang terbit dari SIAK.",
+                en: "Records documents issued by SIAK, the national register.")),
+        DemoRole(
+            name: "sekda", post: "setda-sekda",
+            note: LocalizedText(
+                id: "Memutuskan keberatan warga.",
+                en: "Decides objections of citizens.")),
     ]
 }

@@ -22,7 +22,7 @@ struct ScenarioPlay {
 
     mutating func run(_ move: ScenarioMove) async throws {
         do {
-            try await perform(move)
+            try await perform(move.kind, line: move.line)
         } catch let refusal as Refusal {
             guard let key = move.refused else {
                 throw ScenarioFailure(move.line, "refused: \(refusal.told)")
@@ -40,9 +40,10 @@ struct ScenarioPlay {
         }
     }
 
-    private mutating func perform(_ move: ScenarioMove) async throws {
-        let acts = ScenarioActs(stage: stage, id: id, line: move.line)
-        switch move.kind {
+    /// Does one move; a refusal is thrown as it came.
+    mutating func perform(_ move: ScenarioMove.Kind, line: Int) async throws {
+        let acts = ScenarioActs(stage: stage, id: id, line: line)
+        switch move {
         case .pass(let step, let act): try await acts.pass(step, act)
         case .giveBack(let step, let notes): try await acts.giveBack(step, notes)
         case .correct(let typed): try await acts.correct(typed)
@@ -66,7 +67,7 @@ struct ScenarioPlay {
         case .object(let typed): try await object(typed)
         case .back: if let last = below.popLast() { id = last }
         case .expect(let expected):
-            try await ScenarioCheck(stage: stage, id: id, line: move.line).check(expected)
+            try await ScenarioCheck(stage: stage, id: id, line: line).check(expected)
         }
     }
 

@@ -20,7 +20,7 @@ public struct FileChecks: Sendable {
 
     /// Puts a new file on the list.
     /// - Parameter isUrgent: false leaves it to `FileExaminer.catchUp` (files of the demo).
-    func add(
+    public func add(
         _ blob: BlobID, _ kind: FileKind, owner: CaseID, isUrgent: Bool, in tx: Transaction
     ) throws {
         try tx.execute(

@@ -157,12 +157,13 @@ extension FormView {
     /// A file to choose; the form needs `hasFiles: true`. `kept` names the file that is there.
     public func file(
         _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
-        accept: String? = nil, kept: HTML? = nil
+        accept: String? = nil, isMultiple: Bool = false, kept: HTML? = nil
     ) -> HTML {
         field(name, label, hint, isRequired) { id, described in
             """
             \(HTML.with(kept) { "<div class=\"kept\">\($0)</div>" })\
             <input type="file" id="\(id)" name="\(name)"\(attribute: "accept", accept)\
+            \(HTML.when(isMultiple, " multiple"))\
             \(attribute: "aria-describedby", described)\
             \(attribute: "aria-invalid", isWrong(name) ? "true" : nil)>
             """

@@ -19,10 +19,18 @@ public struct QuestionView {
     public init(
         ui: UI, places: Places, answers: Answers = Answers(),
         file: @escaping (Field, FileRule, FormView) -> HTML = { field, rule, form in
-            form.file(
+            // A browser does not keep chosen files when a form comes back.
+            let again = form.state.problems.isEmpty ? nil : form.ui.words("web.file.again")
+            let limits = form.ui.words(
+                rule.maxCount > 1 ? "web.file.limits.many" : "web.file.limits",
+                ["kinds": rule.kindsText, "size": rule.sizeText, "count": "\(rule.maxCount)"])
+            return form.file(
                 SentFields.name(field.id), form.ui.words(field.label),
+                hint: [field.help.map { form.ui.words($0) }, limits, again]
+                    .compactMap(\.self).joined(separator: " "),
                 isRequired: field.required,
-                accept: rule.kinds.map(\.mediaType).joined(separator: ","))
+                accept: rule.kinds.map(\.mediaType).joined(separator: ","),
+                isMultiple: rule.maxCount > 1)
         }
     ) {
         self.ui = ui

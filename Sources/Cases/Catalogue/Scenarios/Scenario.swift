@@ -57,6 +57,12 @@ public struct ScenarioAct: Sendable {
     /// Of a payment; the first possible day and the exact amount unless said.
     public var day: Day?
     public var rupiah: Int64?
+
+    public init(typed: [String: [String]] = [:], text: String? = nil, isAgainst: Bool = false) {
+        self.typed = typed
+        self.text = text
+        self.isAgainst = isAgainst
+    }
 }
 
 /// How much time passes.

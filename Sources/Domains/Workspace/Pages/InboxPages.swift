@@ -56,6 +56,12 @@ struct InboxPages: Sendable {
         let query = InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1)
         let page = try await tools.cases.inbox(
             of: officer, input.search.isEmpty ? query : nil)
+        let catalogue = try await tools.shelf.published()
+        if input.tab == .unit, input.search.isEmpty, page.items.isEmpty,
+            page.counts[.waiting] ?? 0 > 0, catalogue.isTreasurer(officer)
+        {
+            return .redirect(InboxTab.address(.waiting))
+        }
         let found =
             input.search.isEmpty
             ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
@@ -63,7 +69,7 @@ struct InboxPages: Sendable {
         let model = InboxModel(
             tab: input.tab, sort: input.sort, search: input.search, page: input.page,
             inbox: page, found: found, officer: officer,
-            catalogue: try await tools.shelf.published(),
+            catalogue: catalogue,
             names: try await names(holders), now: context.now)
         return .page(inboxView(model, context.ui))
     }
@@ -86,5 +92,16 @@ struct InboxPages: Sendable {
             return Reply.redirect(WorkspaceURL.inbox.filled()).flash(.success, "workspace.allDone")
         }
         return .redirect(WorkspaceURL.file(free.number))
+    }
+}
+
+extension Catalogue {
+    /// Whether the officer's work is to record payments: it is there while cases wait for them.
+    fileprivate func isTreasurer(_ officer: Officer) -> Bool {
+        services.values.contains { service in
+            service.flow.all.contains { step in
+                step.kind == .pay && officer.authority(unit: step.unit, role: step.role) != nil
+            }
+        }
     }
 }

@@ -51,11 +51,15 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
 }
 
 func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let link = ui.link(
-        ui.words("workspace.letter.open"), WorkspaceURL.letterPDF.filled(desk.number))
+    // A document of a national system has no letter here.
+    let hasLetter = desk.file.letter?.issuedAt != nil
+    let address = WorkspaceURL.letterPDF.filled(desk.number)
+    let link: HTML =
+        hasLetter ? "<p>\(ui.link(ui.words("workspace.letter.open"), address))</p>" : HTML()
     return ui.form(WorkspaceURL.handOver.filled(desk.number), desk.form(.handOver)) { field in
         """
-        \(field.seen(desk))<p>\(link)</p><p class="hint">\(ui.words("workspace.handOver.hint"))</p>\
+        \(field.seen(desk))\(link)<p class="hint">\(ui.words(
+            hasLetter ? "workspace.handOver.hint" : "workspace.handOver.hint.document"))</p>\
         \(field.submit(ui.words("workspace.handOver")))
         """
     }

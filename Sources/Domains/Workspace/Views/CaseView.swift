@@ -35,7 +35,11 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
 /// Above everything: that nothing was saved, why, and who was quicker.
 private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
     guard let tried = desk.tried, tried.refusal != nil else { return HTML() }
-    var text = HTML.each(tried.form.problems) { "<p>\(ui.words($0))</p>" }
+    // What is wrong with an input is said there, under the input's name.
+    let hasForm = isFormShown(tried.act, desk)
+    let told = tried.form.problems.filter { !hasForm || $0.field == nil }
+    var text = HTML.each(told) { "<p>\(ui.words($0))</p>" }
+    if told.isEmpty { text += "<p>\(ui.words("workspace.refused.fields"))</p>" }
     if let meanwhile = tried.meanwhile {
         let what = ui.words("act.\(meanwhile.kind)")
         let values = [
@@ -45,7 +49,6 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
         text += "<p><strong>\(ui.words("workspace.meanwhile", values))</strong></p>"
     }
     text += typedText(tried, desk, ui)
-    let hasForm = isFormShown(tried.act, desk)
     if hasForm {
         text += "<p>\(ui.link(ui.words("workspace.refused.toForm"), "#\(tried.act.anchor)"))</p>"
     }
@@ -98,9 +101,10 @@ private func overview(_ desk: CaseDesk, _ ui: UI) -> HTML {
         (ui.words("workspace.fact.has"), has(desk, ui)),
     ]
     if record.state != .closed, let task = desk.task {
-        let step = Deadline(
+        var step = Deadline(
             from: task.openedAt, to: task.dueAt, isPaused: task.state == .waiting, now: desk.now,
             calendar: desk.calendar)
+        step.wait = record.wait
         facts.append((ui.words("workspace.fact.step"), step.meter(ui)))
         facts.append((ui.words("workspace.fact.promise"), promise(desk, ui)))
     }
@@ -129,25 +133,30 @@ private func promise(_ desk: CaseDesk, _ ui: UI) -> HTML {
         return "\(ui.words(key, ["when": desk.time(issued, ui)]))"
     }
     guard clock.startedAt != nil else { return "\(ui.words("workspace.due.notYet"))" }
-    return Deadline(
+    var promise = Deadline(
         from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil, now: desk.now,
-        calendar: desk.calendar
-    ).meter(ui)
+        calendar: desk.calendar)
+    promise.wait = desk.record.wait
+    return promise.meter(ui)
 }
 
 private func has(_ desk: CaseDesk, _ ui: UI) -> HTML {
     switch desk.turn {
     case .closed: "\(ui.words("workspace.has.nobody"))"
+    case .applicant where desk.record.wait == .pause || desk.record.wait == .merge:
+        "\(desk.unitName(desk.record.ownerUnit, ui.language))"
     case .applicant: "\(ui.words("workspace.applicant"))"
     case .mine, .asked, .elsewhere, .colleague:
         HTML.each(desk.file.tasks) { task in
-            """
-            <span class="seat">\(desk.seatTitle(task, ui.language))\
-            \(HTML.with(task.claimedBy) { account in
+            let step = desk.file.service.flow.step(task.step)
+            let which: HTML =
+                task.kind == .record ? "<br>\(step?.title.text(ui.language) ?? "")" : HTML()
+            let claimed = HTML.with(task.claimedBy) { account in
                 let who = ui.words("workspace.claimedBy", ["who": desk.who(account, nil, ui)])
                 return "<br><span class=\"hint\">\(who)</span>"
-            })</span>
-            """
+            }
+            let seat = desk.seatTitle(task, ui.language)
+            return "<span class=\"seat\">\(seat)\(which)\(claimed)</span>"
         }
     }
 }
@@ -171,8 +180,12 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
             return [ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state, note: unit(step))]
         }
         // Each branch for itself: some are done while others still run.
-        return desk.file.branches(of: step).map { branch in
-            let name = branch.map { ui.words("kind.\($0.kind.rawValue)") }
+        let branches = desk.file.branches(of: step)
+        let isSame = branches.count > 1 && Set(branches.map { $0.map(\.kind) }).count == 1
+        return branches.map { branch in
+            let name = branch.map {
+                isSame ? $0.title.text(ui.language) : ui.words("kind.\($0.kind.rawValue)")
+            }
             let isRunning = branch.contains { running.contains($0.id) }
             return ProgressStep(
                 HumanText.list(name, ui.language), state == .current && !isRunning ? .done : state,

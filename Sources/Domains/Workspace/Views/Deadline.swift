@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Web
 
@@ -13,6 +14,8 @@ struct Deadline: Sendable {
     }
 
     let state: State
+    /// What a paused term waits for, where it is known.
+    var wait: Wait?
     let due: Instant?
     let now: Instant
     let zone: Zone
@@ -59,14 +62,14 @@ struct Deadline: Sendable {
 
     private func words(_ ui: UI) -> String {
         guard let due else {
-            return ui.words(state == .paused ? "workspace.due.paused" : "workspace.due.none")
+            return ui.words(state == .paused ? pausedKey : "workspace.due.none")
         }
         let values = [
             "day": dayText(Day(due, in: zone), ui.language),
             "time": HumanText.time(due, zone, ui.language),
         ]
         switch state {
-        case .none, .paused: return ui.words("workspace.due.paused")
+        case .none, .paused: return ui.words(pausedKey)
         case .running(0): return ui.words("workspace.due.at", values)
         case .running(let days):
             let left = HumanText.workingDays(days, ui.language)
@@ -77,6 +80,8 @@ struct Deadline: Sendable {
             return ui.words("workspace.due.late", values.merging(["late": late]) { $1 })
         }
     }
+
+    private var pausedKey: String { "workspace.due.paused\((wait ?? .correction).words)" }
 
     /// `besok`, or short enough for a column: `Kamis, 19 Nov 2026`.
     private func dayText(_ day: Day, _ language: Language) -> String {
@@ -93,4 +98,9 @@ struct Deadline: Sendable {
         return ui.deadline(
             used: used, total: total, text: text(ui), isPaused: state == .paused)
     }
+}
+
+extension Wait {
+    /// The end of a words key; nothing for a correction, which is the usual wait.
+    fileprivate var words: String { self == .correction ? "" : ".\(rawValue)" }
 }

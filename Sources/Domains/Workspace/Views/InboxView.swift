@@ -97,6 +97,7 @@ private func stepName(_ task: TaskRecord, _ step: Step?, _ ui: UI) -> String {
     if task.kind == .initials, let step, step.line.indices.contains(Int(task.seat)) {
         return step.line[Int(task.seat)].title.text(ui.language)
     }
+    if task.kind == .record, let step { return step.title.text(ui.language) }
     return ui.words("kind.\(task.kind.rawValue)")
 }
 
@@ -135,6 +136,10 @@ func stateTag(_ record: CaseRecord, _ ui: UI) -> HTML {
         ui.tag(
             ui.words("outcome.\(outcome.rawValue)"),
             outcome == .granted || outcome == .answered ? .success : .neutral)
+    case (.waiting, _) where record.wait == .pause: ui.tag(ui.words("state.paused"), .warning)
+    case (.waiting, _) where record.wait == .merge: ui.tag(ui.words("state.merged"), .warning)
+    case (.waiting, _) where record.wait == .payment:
+        ui.tag(ui.words("workspace.state.payment"), .warning)
     case (.waiting, _): ui.tag(ui.words("workspace.state.waiting"), .warning)
     default: ui.tag(ui.words("state.\(record.state.rawValue)"), .info)
     }

@@ -17,9 +17,8 @@ extension CaseFile {
             if bill?.state == .lapsed, mayPay { acts.insert(.payLate) }
             return acts
         }
-        if tasks.contains(where: { leads || officer.authority(for: $0) != nil }) {
-            acts.insert(.reroute)
-        }
+        let mine = tasks.filter { leads || officer.authority(for: $0) != nil }
+        if mine.contains(where: { !otherUnits(for: $0).isEmpty }) { acts.insert(.reroute) }
         guard leads else { return acts }
         acts.insert(.link)
         if links.contains(where: { $0.isOpen && $0.from == record.id && $0.kind != .objection }) {
@@ -36,6 +35,14 @@ extension CaseFile {
             acts.insert(.pause)
         }
         return acts
+    }
+}
+
+extension CaseFile {
+    /// Other units that have the role of a task.
+    func otherUnits(for task: TaskRecord) -> [UnitEntry] {
+        let seats = Set(rules.catalogue.positions.filter { $0.role == task.role }.map(\.unit))
+        return rules.catalogue.units.filter { seats.contains($0.code) && $0.code != task.unit }
     }
 }
 
@@ -95,9 +102,7 @@ private func resumeForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
 /// Other units whose role could do the task.
 private func rerouteForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
     guard let task = desk.task else { return HTML() }
-    let catalogue = desk.file.rules.catalogue
-    let seats = Set(catalogue.positions.filter { $0.role == task.role }.map(\.unit))
-    let units = catalogue.units.filter { seats.contains($0.code) && $0.code != task.unit }
+    let units = desk.file.otherUnits(for: task)
     return ui.form(WorkspaceURL.reroute.filled(desk.number), desk.form(.reroute)) { field in
         """
         \(field.seen(desk))<p class="hint">\(ui.words("workspace.reroute.hint"))</p>\

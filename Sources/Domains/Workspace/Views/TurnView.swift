@@ -30,11 +30,9 @@ func turnView(_ desk: CaseDesk, _ ui: UI) -> HTML {
             ui.notice(.info, text: words("workspace.turn.elsewhere", values))
                 + nextLink(desk, ui))
     case .applicant where (desk.record.wait ?? .correction) != .correction:
-        let day = desk.file.bill.map { HumanText.weekdayAndDay($0.due, ui.language) } ?? "–"
-        let key = "workspace.turn.\(desk.record.wait?.rawValue ?? "")"
         return ui.section(
             words("workspace.turn.other"), id: "tugas",
-            ui.notice(.warning, text: words(key, ["day": day])) + nextLink(desk, ui))
+            ui.notice(.warning, text: waitText(desk, ui)) + nextLink(desk, ui))
     case .applicant:
         let until = desk.file.openCorrection.map {
             HumanText.weekdayAndDay($0.until, ui.language)
@@ -50,6 +48,25 @@ func turnView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     }
 }
 
+/// What a case waits for that no correction ends: until when, why, or with which case.
+private func waitText(_ desk: CaseDesk, _ ui: UI) -> String {
+    let bill = desk.file.bill
+    let pause = desk.file.pauses.last.flatMap { last in
+        desk.file.service.terms.pauses.first { $0.id == last.reason }
+    }
+    let merged = desk.file.links.first {
+        $0.isOpen && $0.kind == .merged && $0.from == desk.record.id
+    }
+    return ui.words(
+        "workspace.turn.\(desk.record.wait?.rawValue ?? "")",
+        [
+            "day": bill.map { HumanText.weekdayAndDay($0.due, ui.language) } ?? "–",
+            "amount": bill.map { HumanText.rupiah(Rupiah($0.total), ui.language) } ?? "–",
+            "reason": pause?.title.text(ui.language) ?? "–", "law": pause?.law ?? "–",
+            "number": merged?.other?.number.text ?? "–",
+        ])
+}
+
 private func nextLink(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let address = WorkspaceURL.next.filled() + "?setelah=" + desk.number
     return "<p>\(ui.linkButton(ui.words("workspace.next"), address, .secondary))</p>"
@@ -61,6 +78,10 @@ private func stepTitle(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> String
     {
         return step.line[Int(task.seat)].title.text(ui.language)
     }
+    // Which document, where several are recorded side by side.
+    if task.kind == .record, let step = desk.file.service.flow.step(task.step) {
+        return step.title.text(ui.language)
+    }
     return ui.words("kind.\(task.kind.rawValue)")
 }
 
@@ -68,7 +89,10 @@ private func mine(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     var html: HTML = "<div class=\"task\"><h3>\(stepTitle(task, desk, ui))</h3>"
     let instruction =
         desk.step?.instruction?.text(ui.language)
-        ?? ui.words("workspace.instruction.\(task.kind.rawValue)")
+        ?? ui.words(
+            task.kind == .handover && desk.file.service.letter == nil
+                ? "workspace.instruction.handover.document"
+                : "workspace.instruction.\(task.kind.rawValue)")
     html += "<p class=\"instruction\">\(instruction)</p>"
     html += sentBackReason(task, desk, ui)
     html += claimBar(task, desk, ui)

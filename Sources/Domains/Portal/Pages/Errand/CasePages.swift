@@ -103,9 +103,10 @@ struct CasePages: Sendable {
             ui: citizen.ui)
     }
 
-    /// The posts of those who wrote messages; names of officers are not told.
+    /// The posts of those who wrote or acted; names of officers are not told.
     private func authors(_ file: CaseFile) async throws -> [PositionID: Position] {
-        let ids = Set(file.messages.compactMap(\.author.position))
+        let ids = Set(
+            file.messages.compactMap(\.author.position) + file.acts.compactMap(\.actor.position))
         guard !ids.isEmpty else { return [:] }
         let directory = desk.tools.directory
         return try await desk.store.read("case.authors") { reader in

@@ -39,7 +39,7 @@ struct MyCasesPages: Sendable {
                     kind: .running(
                         record, step: task,
                         unit: catalogue.unit(record.unit)?.name ?? LocalizedText(record.unit.text)),
-                    zone: catalogue.profile.zone))
+                    zone: catalogue.profile.zone, hasLetter: rules.service.letter != nil))
         }
         return errands
     }
@@ -55,6 +55,8 @@ struct Errand: Sendable {
     let service: LocalizedText
     let kind: Kind
     let zone: Zone
+    /// Its service ends with a letter of the city's own.
+    var hasLetter = true
 
     enum Place: CaseIterable, Sendable { case toDo, running, done }
 
@@ -64,7 +66,7 @@ struct Errand: Sendable {
         case .draft: .toDo
         case .running(let record, let step, _):
             switch record.state {
-            case .waiting: .toDo
+            case .waiting: record.wait == .pause || record.wait == .merge ? .running : .toDo
             case .closed: .done
             case .open: step?.kind == .handover ? .toDo : .running
             }

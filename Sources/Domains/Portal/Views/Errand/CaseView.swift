@@ -88,7 +88,9 @@ struct CaseView {
             let who: String? =
                 switch act.actor {
                 case .citizen: ui.words("portal.you")
-                case .officer: unit(act.unit)
+                // What follows of itself from an act is nobody's own doing.
+                case .officer where kind == .billed || kind == .feeWaived: nil
+                case .officer(_, let post): unit(authors[post]?.unit.text ?? act.unit)
                 case .system, .visitor: nil
                 }
             return TimelineEntry(
@@ -100,8 +102,8 @@ struct CaseView {
 
     private func tone(_ kind: ActKind) -> Tone {
         switch kind {
-        case .granted, .handedOver, .answered: .success
-        case .returned, .overdue: .warning
+        case .granted, .handedOver, .answered, .paid, .recorded, .deemed: .success
+        case .returned, .overdue, .billed, .extended, .paused: .warning
         case .refused, .lapsed: .danger
         case .submitted, .completed, .corrected: .info
         default: .neutral

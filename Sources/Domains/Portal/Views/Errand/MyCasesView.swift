@@ -48,8 +48,9 @@ struct MyCasesView {
         case .running(let record, let step, let unit):
             return card(
                 errand, address: PortalURL.caseFile.filled(record.number.text),
-                tag: CaseWords.tag(record, step, ui), text: text(record, step, unit, errand.zone),
-                number: record.number.text, action: action(record, step))
+                tag: CaseWords.tag(record, step, hasLetter: errand.hasLetter, ui),
+                text: text(record, step, unit, errand),
+                number: record.number.text, action: action(record, step, errand))
         }
     }
 
@@ -71,16 +72,20 @@ struct MyCasesView {
     }
 
     private func text(
-        _ record: CaseRecord, _ step: Step?, _ unit: LocalizedText, _ zone: Zone
+        _ record: CaseRecord, _ step: Step?, _ unit: LocalizedText, _ errand: Errand
     ) -> String {
-        let day = { (instant: Instant) in HumanText.day(Day(instant, in: zone), ui.language) }
+        let day = { (instant: Instant) in
+            HumanText.day(Day(instant, in: errand.zone), ui.language)
+        }
         switch record.state {
-        case .waiting: return ui.words("portal.now.waiting")
+        case .waiting: return ui.words("portal.now.waiting\((record.wait ?? .correction).key)")
         case .closed:
             return ui.words(
                 "portal.cases.closedAt", ["day": day(record.closedAt ?? record.stepSince)])
         case .open where step?.kind == .handover:
-            return ui.words("portal.cases.ready", ["day": day(record.stepSince)])
+            return ui.words(
+                errand.hasLetter ? "portal.cases.ready" : "portal.cases.collect",
+                ["day": day(record.stepSince)])
         case .open:
             return ui.words(
                 "portal.cases.at",
@@ -91,10 +96,16 @@ struct MyCasesView {
         }
     }
 
-    private func action(_ record: CaseRecord, _ step: Step?) -> String? {
+    private func action(_ record: CaseRecord, _ step: Step?, _ errand: Errand) -> String? {
         switch record.state {
-        case .waiting: ui.words("portal.correct.open")
-        case .open: step?.kind == .handover ? ui.words("portal.letter.fetch") : nil
+        case .waiting:
+            switch record.wait ?? .correction {
+            case .correction: ui.words("portal.correct.open")
+            case .payment: ui.words("portal.bill.open")
+            case .pause, .merge: nil
+            }
+        case .open:
+            step?.kind == .handover && errand.hasLetter ? ui.words("portal.letter.fetch") : nil
         case .closed: nil
         }
     }
@@ -102,10 +113,15 @@ struct MyCasesView {
 
 /// States in words.
 enum CaseWords {
-    static func tag(_ record: CaseRecord, _ step: Step?, _ ui: UI) -> HTML {
+    static func tag(
+        _ record: CaseRecord, _ step: Step?, hasLetter: Bool, _ ui: UI
+    ) -> HTML {
         switch (record.state, record.outcome) {
         case (.open, _) where step?.kind == .handover:
-            ui.tag(ui.words("portal.state.ready"), .success)
+            ui.tag(
+                ui.words(hasLetter ? "portal.state.ready" : "portal.state.collect"), .success)
+        case (.waiting, _) where record.wait == .pause: ui.tag(ui.words("state.paused"))
+        case (.waiting, _) where record.wait == .merge: ui.tag(ui.words("state.merged"))
         case (.waiting, _): ui.tag(ui.words("state.waiting"), .warning)
         case (.open, _): ui.tag(ui.words("state.open"), .info)
         case (.closed, let outcome?): ui.tag(ui.words("outcome.\(outcome.rawValue)"), tone(outcome))

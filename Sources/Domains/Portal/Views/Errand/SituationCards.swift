@@ -1,6 +1,7 @@
 import Cases
 import Contracts
 import Kernel
+import Ledger
 import Web
 
 extension Wait {
@@ -34,6 +35,42 @@ extension SituationView {
         return ui.notice(.warning, title: ui.words("portal.bill.title"), body)
     }
 
+    /// That the newest bill was paid: how much, and when.
+    var paid: String? {
+        guard let bill = file.bill, let day = bill.paidOn else { return nil }
+        return ui.words(
+            "portal.bill.paidOn",
+            [
+                "amount": HumanText.rupiah(Rupiah(bill.total), ui.language),
+                "day": HumanText.day(day, ui.language),
+            ])
+    }
+
+    /// The written reason of a refusal that came without a letter.
+    var refusalReason: HTML {
+        guard record.outcome == .refused, file.issuedLetter == nil,
+            let at = file.acts.last(where: { $0.type == ActKind.refused.rawValue })?.at,
+            let reason = told(at: at)
+        else { return HTML() }
+        return ui.notice(
+            .danger, title: ui.words("portal.refused.title"), "<p>\(HTML.lines(reason))</p>")
+    }
+
+    /// Why the promise was put off, as long as it has not been kept.
+    var extensionCard: HTML {
+        guard let at = record.extendedAt, record.state != .closed, let reason = told(at: at)
+        else { return HTML() }
+        return ui.notice(
+            .info, title: ui.words("portal.extended.title"), "<p>\(HTML.lines(reason))</p>")
+    }
+
+    /// What the office wrote to the applicant at that moment, as part of an act.
+    private func told(at moment: Instant) -> String? {
+        file.messages.first {
+            !$0.isInternal && $0.at == moment && $0.author.kind == "officer"
+        }?.text
+    }
+
     /// Why the office has stopped the clock, with the law that allows it.
     var pause: HTML? {
         guard record.wait == .pause, let pause = file.pauses.last else { return nil }
@@ -42,12 +79,26 @@ extension SituationView {
             .info, title: ui.words("portal.pause.title"),
             """
             <p>\(reason.map { ui.words($0.title) } ?? "")</p>\
-            <p class="hint">\(reason?.law ?? "")</p>
+            <p>\(reason.map { ui.words("portal.pause.law", ["law": $0.law]) } ?? "")</p>
             """)
+    }
+
+    /// The objection to this case that was sent, if there is one.
+    var objection: CaseLink.Other? {
+        file.links.first {
+            $0.isOpen && $0.kind == .objection && $0.from != record.id && $0.other != nil
+        }?.other
     }
 
     /// Until when, and how, the decision or its absence can be contested.
     var contest: HTML {
+        if let objection {
+            let link = ui.link(
+                objection.number.text, PortalURL.caseFile.filled(objection.number.text))
+            return ui.notice(
+                .info, title: ui.words("portal.contested.title"),
+                "<p>\(ui.words("portal.contested.text")) \(link)</p>")
+        }
         guard let end = contestableUntil else { return HTML() }
         let day = HumanText.weekdayAndDay(Day(end, in: file.rules.calendar.zone), ui.language)
         return ui.notice(

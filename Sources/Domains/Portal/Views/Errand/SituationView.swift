@@ -22,7 +22,8 @@ struct SituationView {
 
     var html: HTML {
         """
-        <div class="situation"><p>\(CaseWords.tag(record, step, ui))</p>\
+        <div class="situation"><p>\(CaseWords.tag(
+            record, step, hasLetter: file.service.letter != nil, ui))</p>\
         <p class="situation-now">\(headline)</p>\(facts)\(meter)</div>\
         \(duty)\(documents)\(way)
         """
@@ -34,10 +35,15 @@ struct SituationView {
     private var headline: String {
         switch (record.state, record.outcome) {
         case (.waiting, _): return ui.words("portal.now.waiting\(wait.key)")
-        case (.open, _) where record.deemedAt != nil: return ui.words("portal.now.deemed")
+        case (.open, _) where record.deemedAt != nil && file.issuedLetter == nil:
+            return ui.words("portal.now.deemed")
         case (.open, _): return step.map { ui.words($0.title) } ?? ui.words("state.open")
         case (.closed, .refused?) where file.issuedLetter == nil:
-            return ui.words("portal.now.refused.message")
+            return ui.words("portal.now.refused.told")
+        case (.closed, .granted?) where file.service.letter == nil:
+            return ui.words("portal.now.granted.done")
+        case (.closed, .lapsed?) where file.bill?.state == .lapsed:
+            return ui.words("portal.now.lapsed.unpaid")
         case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
         case (.closed, nil): return ui.words("state.closed")
         }
@@ -49,7 +55,7 @@ struct SituationView {
         var facts: [(name: String, value: HTML)] = []
         switch record.state {
         case .waiting where wait == .pause || wait == .merge:
-            facts.append((ui.words("portal.with"), .text(unit)))
+            facts.append((ui.words("portal.with"), .text(names([record.ownerUnit]))))
         case .waiting:
             facts.append((ui.words("portal.with"), .text(ui.words("portal.you"))))
             if let asked = file.openCorrection {
@@ -64,6 +70,7 @@ struct SituationView {
             }
         }
         facts.append((ui.words("portal.todo"), .text(todo)))
+        if let paid { facts.append((ui.words("portal.bill.paid"), .text(paid))) }
         if let promise { facts.append((ui.words("portal.promise"), .text(promise))) }
         if let pace, record.state != .closed {
             facts.append((ui.words("portal.pace"), .text(paceText(pace, ui))))
@@ -73,7 +80,10 @@ struct SituationView {
 
     /// Who has it now: the offices of the branches that run, else the case's.
     private var unit: String {
-        let units = file.tasks.isEmpty ? [record.unit] : file.tasks.map(\.unit)
+        names(file.tasks.isEmpty ? [record.unit] : file.tasks.map(\.unit))
+    }
+
+    private func names(_ units: [UnitCode]) -> String {
         let names = units.reduce(into: [String]()) { names, unit in
             let name = catalogue.unit(unit).map { ui.words($0.name) } ?? unit.text
             if !names.contains(name) { names.append(name) }
@@ -92,8 +102,11 @@ struct SituationView {
         case .open:
             guard step?.kind == .handover else { return ui.words("portal.todo.nothing") }
             return ui.words(
-                file.service.letter == nil ? "portal.todo.collect" : "portal.todo.fetch")
+                file.issuedLetter == nil ? "portal.todo.collect" : "portal.todo.fetch")
         case .closed:
+            if record.outcome == .refused, contestableUntil != nil, objection == nil {
+                return ui.words("portal.todo.contest")
+            }
             return ui.words(
                 record.outcome == .lapsed ? "portal.todo.again" : "portal.todo.nothing")
         }
@@ -128,8 +141,9 @@ struct SituationView {
     private var meter: HTML {
         let clock = record.clock
         guard record.state != .closed, file.issuedLetter == nil,
-            case .days(let total) = file.service.promise, clock.startedAt != nil
+            case .days(let promised) = file.service.promise, clock.startedAt != nil
         else { return HTML() }
+        let total = promised + prolonged
         let left: Int
         if let paused = clock.daysLeft, clock.pausedAt != nil {
             left = Int(paused)
@@ -147,6 +161,13 @@ struct SituationView {
             used: total - left, total: total, text: text, isPaused: clock.pausedAt != nil)
     }
 
+    /// The working days by which the promise was put off.
+    private var prolonged: Int {
+        guard record.extendedAt != nil, case .days(let days)? = file.service.terms.prolongation
+        else { return 0 }
+        return days
+    }
+
     // MARK: What one must do
 
     private var duty: HTML {
@@ -154,7 +175,7 @@ struct SituationView {
         if wait == .payment, let bill = file.bill { return billCard(bill) }
         if let pause { return pause }
         if let letter = file.issuedLetter { return letterCard(letter) + contest }
-        return contest
+        return refusalReason + extensionCard + contest
     }
 
     private func correction(_ asked: AskedCorrection) -> HTML {
@@ -210,8 +231,15 @@ struct SituationView {
                     } else {
                         .current
                     }
-                return ProgressStep(ui.words("kind.\(step.kind.rawValue)"), state)
+                return ProgressStep(ui.words("kind.\(kind(of: step).rawValue)"), state)
             }) + flowPicture(PortalURL.caseFlow.filled(record.number.text), ui)
+    }
+
+    /// What is done at a step; of a parallel step whose branches all do the same, that.
+    private func kind(of step: Step) -> StepKind {
+        guard step.kind == .parallel else { return step.kind }
+        let kinds = Set(file.branches(of: step).flatMap { $0 }.map(\.kind))
+        return kinds.count == 1 ? kinds.first ?? step.kind : step.kind
     }
 
     private func day(_ instant: Instant) -> String {

@@ -63,6 +63,8 @@ private func standingTone(_ record: CaseRecord) -> Tone {
 private func stateText(_ record: CaseRecord, _ ui: UI) -> String {
     switch (record.state, record.outcome) {
     case (.closed, let outcome?): ui.words("outcome.\(outcome.rawValue)")
+    case (.waiting, _) where record.wait == .pause: ui.words("state.paused")
+    case (.waiting, _) where record.wait == .merge: ui.words("state.merged")
     case (.waiting, _): ui.words("public.track.waiting")
     default: ui.words("state.\(record.state.rawValue)")
     }
@@ -84,10 +86,12 @@ private func nowText(_ tracking: PublicTracking, _ ui: UI) -> String {
 }
 
 private func whoText(_ tracking: PublicTracking, _ ui: UI) -> String {
+    let wait = tracking.record.wait
     switch tracking.record.state {
-    case .waiting: return ui.words("public.track.who.applicant")
+    case .waiting where wait != .pause && wait != .merge:
+        return ui.words("public.track.who.applicant")
     case .closed: return ui.words("public.track.who.nobody")
-    case .open:
+    case .open, .waiting:
         let unit = tracking.rules.catalogue.unit(tracking.record.unit)
         return unit.map { "\($0.name.text(ui.language)) (\($0.short))" }
             ?? tracking.record.unit.text
