@@ -55,6 +55,9 @@ PAGES = [
     Listed("/meja", "bapenda", (TASK,), "branch"),
     Listed("/meja", "kabid", (TASK,), "initials"),
     Listed("/meja", "kepala", (TASK,), "decide"),
+    Listed("/meja/putusan", "kepala"),
+    Listed("/meja/penugasan", "kepala"),
+    Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]
 
 

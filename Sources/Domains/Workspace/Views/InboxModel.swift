@@ -18,6 +18,8 @@ struct InboxModel: Sendable {
     let catalogue: Catalogue
     let names: [AccountID: String]
     let now: Instant
+    /// For whom the officer acts today.
+    let acting: [Delegation]
 
     /// Pages of the shown list; a search knows only whether there is one more.
     var pages: Int {
