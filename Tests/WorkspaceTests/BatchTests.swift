@@ -3,6 +3,7 @@ import City
 import Contracts
 import Kernel
 import People
+import Store
 import TestKit
 import Testing
 import Web
@@ -82,6 +83,27 @@ struct BatchTests {
                 let page = await other.get("/meja/putusan")
                 #expect(page.status == 200 && boxes(page.text).isEmpty, "\(post)")
             }
+        }
+    }
+
+    @Test("asks the database as much for four letters as for two", arguments: TestEngine.available)
+    func statements(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let head = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            var counts: [Int] = []
+            for start in [0, 2] {
+                for number in start..<start + 2 {
+                    let (id, _) = try await city.newCase(number)
+                    try await city.bring(id, to: .decide)
+                }
+                await head.open("/meja/penugasan")
+                let (_, counter) = await StatementCounter.counting {
+                    await head.open("/meja/putusan")
+                }
+                #expect(boxes(await head.text).count == start + 2)
+                counts.append(counter.statements)
+            }
+            #expect(counts[0] == counts[1] && counts[0] <= 6, "\(counts)")
         }
     }
 }

@@ -92,9 +92,12 @@ private func row(
         """
 }
 
-/// The first two rows of what the letter says of its matter.
+/// The two rows of the letter that say most of its matter: a title rather than a register number.
 private func facts(_ letter: WaitingLetter, _ ui: UI) -> HTML {
-    HTML.each(Array(letter.facts.prefix(2))) { fact in
+    let longest = letter.facts.indices.sorted {
+        (-letter.facts[$0].value.count, $0) < (-letter.facts[$1].value.count, $1)
+    }.prefix(2).sorted()
+    return HTML.each(longest.map { letter.facts[$0] }) { fact in
         "<p><span class=\"hint\">\(fact.label):</span> <span lang=\"id\">\(fact.value)</span></p>"
     }
 }
@@ -142,7 +145,7 @@ private func fate(_ fate: SignedLetter.Fate, _ ui: UI) -> HTML {
     case .signed(let number):
         """
         \(ui.tag(ui.words("workspace.batch.signed"), .success)) \
-        \(ui.words("workspace.batch.number", ["number": number]))
+        <span class="letter-number">\(ui.words("workspace.batch.number", ["number": number]))</span>
         """
     case .refused(let refusal) where refusal.problems.contains { $0.key == changed }:
         """
