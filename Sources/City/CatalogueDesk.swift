@@ -80,7 +80,7 @@ extension OrganisationRecords {
         var permissions: [RoleCode: Set<Permission>] = [:]
         for role in catalogue.roles {
             var all: Set<Permission> = [.readCases, .workCases]
-            if role.leads { all.insert(.leadCases) }
+            if role.leads { all.formUnion([.leadCases, .delegate]) }
             switch role.clearance {
             case .biasa: break
             case .terbatas: all.insert(.readRestricted)

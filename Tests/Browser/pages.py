@@ -75,6 +75,9 @@ PAGES = [
     Listed("/meja", "bendahara", (TASK,), "pay"),
     Listed("/meja", "siak", (task_of("Akta"),), "record"),
     Listed("/meja", "sekda", (TASK,), "objection decided"),
+    Listed("/meja/putusan", "kepala"),
+    Listed("/meja/penugasan", "kepala"),
+    Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]
 
 

@@ -5,7 +5,8 @@ import Store
 
 extension Cases {
     /// What the clocks do by themselves: steps and cases past their time are noted once,
-    /// corrections that nobody answered lapse. Run by one node a minute; returns how much was done.
+    /// corrections that nobody answered lapse, tasks of those who are away go back. Run by one node
+    /// a minute; returns how much was done.
     @discardableResult
     public func tick(limit: Int = 200) async throws -> Int {
         let lapsed = try await lapseCorrections(limit: limit)
@@ -14,7 +15,8 @@ extension Cases {
         let warned = try await warn(limit: limit)
         let steps = try await noteOverdueSteps(limit: limit)
         let cases = try await noteOverdueCases(limit: limit)
-        return lapsed + unpaid + asked + warned + steps + cases
+        let freed = try await freeTasks(limit: limit)
+        return lapsed + unpaid + asked + warned + steps + cases + freed
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {

@@ -44,6 +44,10 @@ public enum ActKind: String, Sendable, CaseIterable {
     case submitted = "case.submitted"
     case claimed = "case.claimed"
     case handedBack = "case.handed_back"
+    /// Whoever leads has given a task to a person.
+    case assigned = "case.assigned"
+    /// A task came back to its unit, for whoever held it is away or acts for nobody any more.
+    case freed = "case.freed"
     case completed = "case.checked"
     /// A branch asks for a correction; the letter follows when the others have spoken.
     case asked = "case.correction_asked"
@@ -108,7 +112,7 @@ public enum ActKind: String, Sendable, CaseIterable {
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
             .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened,
-            .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
+            .assigned, .freed, .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
             false
         }
     }

@@ -41,9 +41,13 @@ struct ContentRows {
             SELECT round, at, sealed FROM case_answers WHERE case_id = \(caseID) ORDER BY round
             """
         ).map { found in
-            let json = try open(found.bytes(2), "case_answers", row(found.int(0)))
-            return (found.int(0), found.instant(1), try Answers(json))
+            let answers = try openAnswers(found.bytes(2), round: found.int(0))
+            return (found.int(0), found.instant(1), answers)
         }
+    }
+
+    func openAnswers(_ sealed: [UInt8], round: Int64) throws -> Answers {
+        try Answers(try open(sealed, "case_answers", row(round)))
     }
 
     // MARK: Corrections

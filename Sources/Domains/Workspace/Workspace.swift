@@ -10,7 +10,7 @@ public struct Workspace: Domain {
 
     public init(tools: WorkspaceTools) { self.tools = tools }
 
-    public var permissions: [Permission] { [.readCases, .workCases, .leadCases] }
+    public var permissions: [Permission] { [.readCases, .workCases, .leadCases, .delegate] }
 
     public var routes: [Route] {
         SignInPages(tools: tools).routes + InboxPages(tools: tools).routes
@@ -18,6 +18,8 @@ public struct Workspace: Domain {
             + CheckActs(tools: tools).routes + LetterActs(tools: tools).routes
             + TaskActs(tools: tools).routes + TalkActs(tools: tools).routes
             + OutcomeActs(tools: tools).routes + LeadActs(tools: tools).routes
+            + LetterBatch(tools: tools).routes + AssignPages(tools: tools).routes
+            + DelegationPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

@@ -26,4 +26,9 @@ public enum PersonName {
         }
         return name
     }
+
+    /// The name as a list shows it: the first letter of each word, as long as any other.
+    public static func masked(_ name: String) -> String {
+        name.split(separator: " ").map { "\($0.prefix(1))***" }.joined(separator: " ")
+    }
 }

@@ -60,11 +60,31 @@ public struct Delegations: Sendable {
     public func list(
         of position: PositionID, on day: Day, in reader: Reader
     ) throws -> [Delegation] {
+        try list("position = \(position) AND until_day >= \(day)", in: reader)
+    }
+
+    /// All delegations that are in force or still to come on `day`; a city has some dozens.
+    public func list(on day: Day, in reader: Reader) throws -> [Delegation] {
+        try list("until_day >= \(day)", in: reader)
+    }
+
+    /// For whom an account acts on `day`.
+    public func list(
+        for account: AccountID, on day: Day, in reader: Reader
+    ) throws -> [Delegation] {
+        try list(
+            "account = \(account) AND from_day <= \(day) AND until_day >= \(day)", in: reader)
+    }
+
+    public func find(_ id: DelegationID, in reader: Reader) throws -> Delegation? {
+        try list("id = \(id)", in: reader).first
+    }
+
+    private func list(_ condition: SQL, in reader: Reader) throws -> [Delegation] {
         try reader.rows(
             """
             SELECT id, position, account, capacity, from_day, until_day, reason \
-            FROM people_delegations WHERE position = \(position) AND until_day >= \(day) \
-            ORDER BY from_day, id
+            FROM people_delegations WHERE \(sql: condition) ORDER BY from_day, id
             """
         ).map { row in
             Delegation(

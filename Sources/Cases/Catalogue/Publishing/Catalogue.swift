@@ -18,6 +18,8 @@ public struct Catalogue: Sendable {
     public let letters: [String: String]
     /// Texts of notices that the city words itself, by name such as `submitted.id`.
     public let notices: [String: String]
+    /// Texts that officers begin with, in the order of the file.
+    public let phrases: [Phrase]
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
     let index: SearchIndex

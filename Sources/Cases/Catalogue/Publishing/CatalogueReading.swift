@@ -41,6 +41,14 @@ extension CatalogueSource {
             hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
         findings += objections(services)
+        // A city without it offers its officers no texts.
+        let phrases =
+            files["phrases.yaml"] == nil
+            ? []
+            : with("phrases.yaml", &findings) {
+                PhraseReader.read(
+                    $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
+            }
         findings = Array(Set(findings)).sorted()
         guard let profile, let people, let calendar,
             !findings.contains(where: { $0.severity == .error })
@@ -51,7 +59,7 @@ extension CatalogueSource {
             services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
-            crest: files["crest.svg"], index: SearchIndex(services.values))
+            phrases: phrases ?? [], crest: files["crest.svg"], index: SearchIndex(services.values))
         return (catalogue, findings)
     }
 

@@ -30,6 +30,7 @@ public struct CatalogueSource: Sendable, Hashable {
     ]
     private static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
+        "phrases.yaml",
     ]
     private static let maxBytes = 1 << 20
 

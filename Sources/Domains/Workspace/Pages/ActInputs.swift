@@ -45,7 +45,6 @@ protocol TextName: Sendable {
 enum SendBackText: TextName { static let name = "alasan_kembali" }
 enum RefuseText: TextName { static let name = "alasan_tolak" }
 enum ReplyText: TextName { static let name = "jawaban" }
-enum MessageText: TextName { static let name = "pesan" }
 enum NoteText: TextName { static let name = "catatan" }
 
 /// An act with one text. The engine says when it is missing, so that the words are the same
@@ -106,10 +105,11 @@ struct CorrectionInput: ActInput {
         Seen.fields + [
             .form("isian", .choices), .forms(prefix: "n.", max: CaseLimits.note * 2),
             .form("surat", max: CaseLimits.message * 2), .form("aksi", max: 20),
-        ]
+        ] + PhrasePress.fields
     let seen: Seen
     let correction: Correction
     let isPreview: Bool
+    let phrase: PhrasePress
     let form: FormState
     var number: TrackingCode { seen.number }
     var revision: Int64 { seen.revision }
@@ -122,6 +122,7 @@ struct CorrectionInput: ActInput {
                 Correction.Item(field: field, note: fields.optionalText("n." + field) ?? "")
             }, letter: fields.optionalText("surat") ?? "")
         isPreview = fields.optionalText("aksi") == "pratinjau"
+        phrase = PhrasePress(&fields)
         form = fields.form
     }
 }

@@ -26,6 +26,8 @@ struct CaseLoading: Sendable {
             file: file, officer: officer, names: try await names(file), isRevealed: revealed,
             now: context.now)
         desk.checks = try await checks(of: file)
+        desk.phrases = try await tools.shelf.published().phrases
+            .filter { $0.service == nil || $0.service == file.record.service }
         desk.tried = tried
         if tried?.refusal == .conflict || tried?.refusal == .forbidden {
             desk.tried?.meanwhile = try await meanwhile(file.record.id)
@@ -54,6 +56,16 @@ struct CaseLoading: Sendable {
         let kind = LetterKind(rawValue: form.value("jenis"))
         return .page(
             caseView(try await desk(number, context, kind: kind, tried: tried), context.ui))
+    }
+
+    /// The page again with a text of the city in one field of a form; nothing was sent.
+    func filled(
+        _ act: DeskAct, _ field: String, _ press: PhrasePress, _ number: TrackingCode,
+        _ context: OfficerContext, _ form: FormState
+    ) async throws -> Reply {
+        var desk = try await desk(number, context, tried: TriedAct(act, form, nil))
+        desk.tried = TriedAct(act, desk.filled(form, field, press), nil)
+        return .page(caseView(desk, context.ui))
     }
 
     private func meanwhile(_ caseID: CaseID) async throws -> TriedAct.Meanwhile? {

@@ -16,6 +16,10 @@ struct CheckActs: Sendable {
             ) { act, _, found in try await cases.complete(act, found) },
             acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
                 context, act, input in
+                if input.phrase.isPressed {
+                    return try await CaseLoading(tools: tools).filled(
+                        .correction, "surat", input.phrase, input.number, context, input.form)
+                }
                 if input.isPreview {
                     let tried = TriedAct(.correction, input.form, nil)
                     let desk = try await CaseLoading(tools: tools)

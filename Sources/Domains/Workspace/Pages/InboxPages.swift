@@ -66,12 +66,29 @@ struct InboxPages: Sendable {
             input.search.isEmpty
             ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
         let holders = Set(page.items.compactMap(\.task.claimedBy))
+        // Nothing goes up to whoever leads nothing.
+        let escalated =
+            officer.may(.leadCases) ? try await tools.cases.escalated(to: officer) : []
         let model = InboxModel(
             tab: input.tab, sort: input.sort, search: input.search, page: input.page,
             inbox: page, found: found, officer: officer,
             catalogue: catalogue,
-            names: try await names(holders), now: context.now)
+            names: try await names(holders), now: context.now, escalated: escalated,
+            acting: try await acting(officer, context.now))
         return .page(inboxView(model, context.ui))
+    }
+
+    /// Asked only for officers who stand in for somebody.
+    private func acting(_ officer: Officer, _ now: Instant) async throws -> [Delegation] {
+        guard officer.authorities.contains(where: { $0.capacity != .definitive }) else {
+            return []
+        }
+        let zone = try await tools.shelf.zone()
+        let delegations = Delegations(
+            ledger: tools.cases.ledger, world: tools.world, zone: zone)
+        return try await tools.store.read("workspace.acting") { reader in
+            try delegations.list(for: officer.account, on: Day(now, in: zone), in: reader)
+        }
     }
 
     private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {

@@ -10,8 +10,12 @@ struct TalkActs: Sendable {
     var routes: [Route] {
         let acts = Acts(tools: tools)
         return [
-            acts.route(WorkspaceURL.message, .message, TextInput<MessageText>.self) {
+            acts.route(WorkspaceURL.message, .message, MessageInput.self) {
                 context, act, input in
+                if input.phrase.isPressed {
+                    return try await CaseLoading(tools: tools).filled(
+                        .message, "pesan", input.phrase, input.number, context, input.form)
+                }
                 try await write(act, input.text, isInternal: false)
                 return Reply.redirect(WorkspaceURL.file(input.number) + "#percakapan")
                     .flash(.success, "workspace.done.message")

@@ -6,6 +6,11 @@ enum WorkspaceURL {
     static let signIn: PathTemplate = "/petugas/masuk"
     static let inbox: PathTemplate = "/meja"
     static let next: PathTemplate = "/meja/berikut"
+    /// Letters that wait for one's decision, many at once.
+    static let letters: PathTemplate = "/meja/putusan"
+    /// Who acts for whom.
+    static let delegations: PathTemplate = "/meja/penugasan"
+    static let endDelegation: PathTemplate = "/meja/penugasan/{penugasan}/akhir"
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
     static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"
@@ -36,6 +41,7 @@ enum WorkspaceURL {
     static let pause: PathTemplate = "/meja/berkas/{nomor}/jeda"
     static let resume: PathTemplate = "/meja/berkas/{nomor}/lanjut"
     static let reroute: PathTemplate = "/meja/berkas/{nomor}/alih"
+    static let assign: PathTemplate = "/meja/berkas/{nomor}/tugaskan/{tugas}"
     static let reopen: PathTemplate = "/meja/berkas/{nomor}/buka-kembali"
     static let link: PathTemplate = "/meja/berkas/{nomor}/kaitan"
     static let unlink: PathTemplate = "/meja/berkas/{nomor}/lepas-kaitan"

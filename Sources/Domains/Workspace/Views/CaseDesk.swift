@@ -20,6 +20,8 @@ struct CaseDesk: Sendable {
     var letterText = ""
     /// What may be shown of the files.
     var checks: [BlobID: FileCheck] = [:]
+    /// Texts that the city offers, as they are today.
+    var phrases: [Phrase] = []
     /// The history to its beginning instead of the newest acts.
     var showsWholeHistory = false
     static let newestActs = 50

@@ -58,7 +58,9 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
 /// When the form of the act is no longer on the page, its words are given back to be copied.
 private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
-    let hidden: Set = ["nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca"]
+    let hidden: Set = [
+        "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "kalimat",
+    ]
     let texts = tried.form.values.filter { !hidden.contains($0.key) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return HTML() }

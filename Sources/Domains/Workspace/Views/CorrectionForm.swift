@@ -16,6 +16,9 @@ func correctionForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         """
         \(field.seen(desk))<p>\(words("workspace.correction.text", ["days": days]))</p>\
         \(preview(state, desk, ui))\(choices(field, desk, ui))\
+        \(PhraseView(use: .correction, desk: desk, ui: ui).html(
+            field, WorkspaceURL.correction.filled(desk.number), anchor: "f-surat",
+            send: words("workspace.correction.send")))\
         \(field.textarea("surat", words("workspace.correction.letter"),
         hint: words("workspace.correction.letter.hint"), isRequired: false,
         max: CaseLimits.message))\
@@ -69,7 +72,9 @@ private func returnable(_ asked: Field, _ isChosen: Bool, _ field: FormView, _ u
 
 /// What the applicant will read, as it would be sent now.
 private func preview(_ state: FormState, _ desk: CaseDesk, _ ui: UI) -> HTML {
-    guard desk.isTried(.correction), desk.tried?.refusal == nil else { return HTML() }
+    guard desk.isTried(.correction), desk.tried?.refusal == nil,
+        state.value("aksi") != PhrasePress.act
+    else { return HTML() }
     let items = state.values(of: "isian").map { id in
         Correction.Item(field: id, note: state.value("n." + id))
     }

@@ -18,6 +18,10 @@ struct InboxModel: Sendable {
     let catalogue: Catalogue
     let names: [AccountID: String]
     let now: Instant
+    /// Tasks of others that are past their time and have gone up to this officer.
+    let escalated: [InboxItem]
+    /// For whom the officer acts today.
+    let acting: [Delegation]
 
     /// Pages of the shown list; a search knows only whether there is one more.
     var pages: Int {

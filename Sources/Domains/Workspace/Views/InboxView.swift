@@ -6,7 +6,8 @@ import Web
 
 func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
     let current = model.found == nil ? InboxTab.address(model.tab) : ""
-    var body = ui.search(
+    var body = acting(model, ui) + escalatedView(model, ui)
+    body += ui.search(
         WorkspaceURL.inbox.filled(), value: model.search, label: ui.words("workspace.search"),
         hint: ui.words("workspace.search.hint"))
     body += ui.tabs(
@@ -21,13 +22,38 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
         body += foundView(found, model, ui)
     } else {
         body += "<p class=\"hint\">\(ui.words("workspace.tab.\(model.tab.rawValue).text"))</p>"
+        body += batchLink(model, ui)
         body += tableView(model, ui)
     }
     body += ui.pages(current: model.page, of: model.pages)
+    if model.officer.may(.delegate) {
+        let link = ui.link(
+            ui.words("workspace.delegation.link"), WorkspaceURL.delegations.filled())
+        body += "<p>\(link)</p>"
+    }
     body += "<p class=\"hint keys\">\(ui.words("workspace.keys"))</p>"
     return Page(
         ui.words("workspace.inbox"), lead: positions(model, ui),
         section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
+}
+
+/// Whoever decides letters may look at many of them at once.
+private func batchLink(_ model: InboxModel, _ ui: UI) -> HTML {
+    let decides = model.inbox.items.contains { $0.task.kind == .decide && $0.task.state == .open }
+    guard decides else { return HTML() }
+    let link = ui.linkButton(
+        ui.words("workspace.batch.link"), WorkspaceURL.letters.filled(), .secondary)
+    return "<p>\(link)</p>"
+}
+
+/// “Anda bertindak sebagai Plh. Kepala DPMPTSP sampai 3 Desember 2026.”
+private func acting(_ model: InboxModel, _ ui: UI) -> HTML {
+    HTML.each(model.acting) { delegation -> HTML in
+        guard let authority = model.officer.authority(delegation.position) else { return HTML() }
+        let title = "\(delegation.capacity.prefix) \(authority.title.text(ui.language))"
+        let day = HumanText.day(delegation.until, ui.language)
+        return ui.notice(.info, text: ui.words("workspace.acting", ["as": title, "day": day]))
+    }
 }
 
 private func positions(_ model: InboxModel, _ ui: UI) -> String {

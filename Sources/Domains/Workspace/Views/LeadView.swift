@@ -50,7 +50,7 @@ extension CaseFile {
 /// the way of the task.
 func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let acts = desk.file.leadActs(desk.officer)
-    let links = linksView(desk, ui)
+    let links = assignLinks(desk, ui) + linksView(desk, ui)
     guard !acts.isEmpty || !links.isEmpty else { return HTML() }
     var body = links
     let forms: [(DeskAct, (CaseDesk, UI) -> HTML)] = [

@@ -12,7 +12,11 @@ func conversationView(_ desk: CaseDesk, _ ui: UI) -> HTML {
         WorkspaceURL.message.filled(desk.number), desk.form(.message), warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.textarea("pesan", ui.words("workspace.message"),
+        \(field.seen(desk))\
+        \(PhraseView(use: .message, desk: desk, ui: ui).html(
+            field, WorkspaceURL.message.filled(desk.number), anchor: DeskAct.message.anchor,
+            send: ui.words("workspace.message.send")))\
+        \(field.textarea("pesan", ui.words("workspace.message"),
         hint: ui.words("workspace.message.hint"), rows: 3, max: CaseLimits.message))\
         \(field.submit(ui.words("workspace.message.send"), .secondary))
         """

@@ -1,0 +1,96 @@
+import Contracts
+import Kernel
+import People
+import Store
+
+/// A letter as the head saw it in the list.
+public struct SeenLetter: Sendable, Hashable {
+    public let number: TrackingCode
+    public let revision: Int64
+    public let task: TaskID
+
+    public init(number: TrackingCode, revision: Int64, task: TaskID) {
+        self.number = number
+        self.revision = revision
+        self.task = task
+    }
+}
+
+/// What became of one letter of many.
+public struct SignedLetter: Sendable {
+    public enum Fate: Sendable {
+        /// Signed, under this number; also when an earlier press of the same officer did it.
+        case signed(String)
+        /// Why not; the letter is as it was.
+        case refused(Refusal)
+        /// Something broke; whoever looks at the case sees how far it came.
+        case failed
+    }
+    public let letter: SeenLetter
+    public let fate: Fate
+}
+
+extension Cases {
+    /// How many letters are pressed at once: more would take the machine from everybody else.
+    static let pressesAtOnce = 2
+
+    /// Signs letters one by one, each in its own transaction: what is wrong with one says nothing
+    /// about the others. A letter that changed since it was seen is left alone.
+    public func signMany(_ letters: [SeenLetter], by officer: Officer) async -> [SignedLetter] {
+        await withTaskGroup(of: (Int, SignedLetter).self) { group in
+            var fates = [SignedLetter?](repeating: nil, count: letters.count)
+            var next = 0
+            func begin() {
+                guard next < letters.count else { return }
+                let (place, letter) = (next, letters[next])
+                next += 1
+                group.addTask {
+                    (place, SignedLetter(letter: letter, fate: await sign(letter, officer)))
+                }
+            }
+            for _ in 0..<Self.pressesAtOnce { begin() }
+            while let (place, signed) = await group.next() {
+                fates[place] = signed
+                begin()
+            }
+            return fates.compactMap(\.self)
+        }
+    }
+
+    private func sign(_ letter: SeenLetter, _ officer: Officer) async -> SignedLetter.Fate {
+        do {
+            let record = try await record(letter.number, for: officer)
+            let act = OfficerAct(
+                caseID: record.id, revision: letter.revision, officer: officer, task: letter.task)
+            do {
+                try await decide(act, .sign)
+            } catch let refusal as Refusal where refusal.kind == .conflict {
+                // The second of two presses finds what the first has done.
+                guard let number = try await signedNumber(record.id, letter.task, officer) else {
+                    throw refusal
+                }
+                return .signed(number)
+            }
+            return .signed(try await signedNumber(record.id, letter.task, officer) ?? "")
+        } catch let refusal as Refusal {
+            return .refused(refusal)
+        } catch {
+            return .failed
+        }
+    }
+
+    /// The number under which the officer has signed at this task.
+    private func signedNumber(
+        _ caseID: CaseID, _ task: TaskID, _ officer: Officer
+    ) async throws -> String? {
+        try await store.read("letter.signed", short: true) { reader in
+            try reader.row(
+                """
+                SELECT l.number FROM tasks t JOIN letters l ON l.case_id = t.case_id \
+                WHERE t.id = \(task) AND t.case_id = \(caseID) AND t.state = 'done' \
+                AND t.done_by = \(officer.account) AND l.state = 'issued' LIMIT 1
+                """
+            ).flatMap { $0.optionalText(0) }
+        }
+    }
+}

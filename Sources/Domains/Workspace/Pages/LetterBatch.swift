@@ -1,0 +1,119 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Store
+import Web
+
+/// Many letters looked at as summaries and signed at once, each decided by itself.
+struct LetterBatch: Sendable {
+    let tools: WorkspaceTools
+
+    struct ListInput: RouteInput {
+        static let fields: [InputField] = [.query("hal"), .query("centang", max: 20)]
+        let page: Int
+        /// Ticks whatever nobody has spoken against.
+        let ticksUnopposed: Bool
+        init(_ fields: inout FieldReader) {
+            page = fields.page()
+            ticksUnopposed = fields.optionalText("centang") == "mendukung"
+        }
+    }
+
+    struct SignInput: RouteInput {
+        static let fields: [InputField] = [
+            .form("surat", .choices, max: 120), .form("sudah_baca", .flag, max: 5),
+            .form("hal", max: 10),
+        ]
+        let letters: [SeenLetter]
+        init(_ fields: inout FieldReader) {
+            var seen: Set<SeenLetter> = []
+            letters = fields.choices("surat").compactMap(SeenLetter.init(text:))
+                .filter { seen.insert($0).inserted }
+            if letters.isEmpty { fields.refuse("surat", "workspace.batch.none") }
+            if letters.count > WaitingLetterPage.size {
+                fields.refuse("surat", "workspace.batch.many")
+            }
+            if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.batch.unread") }
+        }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(WorkspaceURL.letters, ListInput.self) { (context: OfficerContext, input) in
+                var model = try await model(context, page: input.page)
+                if input.ticksUnopposed {
+                    model.form.values["surat"] = model.unopposed.map(\.seen.text)
+                }
+                return .page(batchView(model, context.ui))
+            },
+            Route.post(WorkspaceURL.letters, SignInput.self) {
+                (context: OfficerContext, input) in
+                let signed = await tools.cases.signMany(input.letters, by: context.officer)
+                return .page(batchResultView(signed, context.ui))
+            } refused: { context, form, _ in
+                var model = try await model(context, page: Int(form.value("hal")) ?? 1)
+                model.form = form
+                return .page(batchView(model, context.ui))
+            },
+        ]
+    }
+
+    private func model(_ context: OfficerContext, page: Int) async throws -> BatchModel {
+        let page = min(max(1, page), 100_000)
+        let found = try await tools.cases.waitingLetters(of: context.officer, page: page - 1)
+        var people = Set(found.letters.map(\.applicant))
+        people.formUnion(found.letters.compactMap(\.item.task.claimedBy))
+        return BatchModel(
+            letters: found.letters, hasMore: found.hasMore, page: page,
+            officer: context.officer, catalogue: try await tools.shelf.published(),
+            names: try await names(people), now: context.now)
+    }
+
+    private func names(_ people: Set<AccountID>) async throws -> [AccountID: String] {
+        guard !people.isEmpty else { return [:] }
+        return try await tools.store.read("workspace.names") { reader in
+            try tools.accounts.names(of: people, in: reader).accounts
+        }
+    }
+}
+
+extension SeenLetter {
+    /// The value of its tick box.
+    var text: String { "\(number.symbols) \(revision) \(task.text)" }
+
+    init?(text: String) {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 3, let number = try? TrackingCode(parts[0]),
+            let revision = Int64(parts[1]), let task = TaskID(text: parts[2])
+        else { return nil }
+        self.init(number: number, revision: revision, task: task)
+    }
+}
+
+extension WaitingLetter {
+    var seen: SeenLetter {
+        SeenLetter(number: item.number, revision: item.revision, task: item.task.id)
+    }
+}
+
+/// What the list of waiting letters shows.
+struct BatchModel: Sendable {
+    let letters: [WaitingLetter]
+    let hasMore: Bool
+    /// From 1.
+    let page: Int
+    let officer: Officer
+    let catalogue: Catalogue
+    let names: [AccountID: String]
+    let now: Instant
+    var form = FormState()
+
+    /// What may be ticked at once: nobody spoke against it, and no colleague holds it.
+    var unopposed: [WaitingLetter] { letters.filter { $0.isUnopposed && holder($0) == nil } }
+
+    /// The colleague who has taken the task.
+    func holder(_ letter: WaitingLetter) -> AccountID? {
+        letter.item.task.claimedBy.flatMap { $0 == officer.account ? nil : $0 }
+    }
+}

@@ -1,0 +1,40 @@
+import Cases
+import Contracts
+import Kernel
+import Web
+
+/// A press on the button that puts a text of the city into the form. Nothing else happens then.
+struct PhrasePress: Sendable {
+    static let fields: [InputField] = [.form("kalimat", max: 60)]
+    /// The value of `aksi` that the button sends.
+    static let act = "kalimat"
+    let isPressed: Bool
+    /// What was chosen.
+    let id: String?
+
+    init(_ fields: inout FieldReader) {
+        isPressed = fields.optionalText("aksi") == Self.act
+        id = fields.optionalText("kalimat")
+    }
+}
+
+/// A message to the applicant, or the wish to begin with one of the city's texts.
+struct MessageInput: ActInput {
+    static let fields =
+        Seen.fields + [
+            .form("pesan", max: CaseLimits.message * 2), .form("aksi", max: 20),
+        ] + PhrasePress.fields
+    let seen: Seen
+    let text: String
+    let phrase: PhrasePress
+    let form: FormState
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        phrase = PhrasePress(&fields)
+        text = phrase.isPressed ? "" : fields.text("pesan")
+        form = fields.form
+    }
+}
