@@ -199,7 +199,13 @@ def test_the_secretary_decides_an_objection(person, city):
     sekda.page.locator("[name=sudah_baca]").check()
     send(sekda, "tanda-tangan")
     sekda.sees("ditandatangani")
+    citizen.visit(f"/berkas/{objection}")
+    citizen.sees("Surat Anda sudah terbit")
+    letter = citizen.page.locator("a[href$='/surat.pdf']").first.get_attribute("href")
+    assert citizen.context.request.get(city.url + letter).status == 200
     citizen.visit(f"/berkas/{contested}")
+    citizen.sees("Diproses")
+    citizen.sees_not("Permohonan Anda ditolak")
     citizen.screenshot("warga-keberatan-dikabulkan")
 
 

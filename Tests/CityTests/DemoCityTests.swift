@@ -70,7 +70,7 @@ struct DemoCityTests {
             let house = try await House.open(settings)
             let (waits, services, deemed, acts) = try await house.store.read("test") { reader in
                 (
-                    try reader.rows("SELECT DISTINCT wait FROM cases WHERE state = 'waiting'")
+                    try reader.rows("SELECT DISTINCT waits_for FROM cases WHERE state = 'waiting'")
                         .map { $0.optionalText(0) ?? "" },
                     try reader.rows("SELECT DISTINCT service FROM cases").map { $0.text(0) },
                     try reader.row("SELECT COUNT(*) FROM cases WHERE deemed_at IS NOT NULL")?

@@ -104,7 +104,8 @@ struct PublicPageTests {
             #expect(
                 people.map(\.role) == [
                     "warga", "loket", "analis", "kesbangpol", "bapenda", "kabid", "sekretaris",
-                    "kepala",
+                    "kepala", "lapangan",
+                    "bendahara", "siak", "sekda",
                 ])
             for person in people {
                 let browser = try TestBrowser(city)

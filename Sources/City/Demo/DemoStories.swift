@@ -82,6 +82,7 @@ extension DemoStory {
                 done("konsep"), done("paraf"),
                 .refuse("putusan", reason: "Satuan Kredit Profesi belum mencukupi."),
                 .object([
+                    "nama_lengkap": [DemoNames.person(warga).name],
                     "alasan": ["Dua kegiatan terakhir saya belum ikut dihitung."],
                     "permintaan": ["Hitung lagi SKP saya dan terbitkan izinnya."],
                 ]),

@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Kernel
 import Web
 
