@@ -206,9 +206,9 @@ def test_an_agency_speaks_beside_others(person, city):
     sign_in(officer, "bapenda")
     officer.page.locator("main a[href^='/meja/berkas/']").first.click()
     officer.page.wait_for_load_state()
-    officer.sees("Analis, SatpolPP")
+    officer.sees("Petugas lapangan, SatpolPP")
     officer.page.locator("[name=hasil][value=mendukung]").check()
     officer.page.locator("[name=pendapat]").fill("Pajak sudah lunas.")
     act(officer, "pendapat")
-    officer.sees("Analis, SatpolPP")
+    officer.sees("Petugas lapangan, SatpolPP")
     assert officer.page.locator("form[action$='/pendapat']").count() == 0
