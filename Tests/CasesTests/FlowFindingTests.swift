@@ -149,7 +149,7 @@ struct FlowFindingTests {
             "the reason `sengketa` is there twice (keep one of them)"),
         Slip(
             "a pause without its law", "ktp-el",
-            "    law: Peraturan Menteri Dalam Negeri Nomor 19 Tahun 2018 (K)\n", "",
+            "    law: Peraturan Menteri Dalam Negeri Nomor 19 Tahun 2018 # K\n", "",
             "`law` is missing (add `law: …`)"),
     ]
 
