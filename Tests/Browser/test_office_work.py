@@ -127,7 +127,7 @@ def test_a_message_begins_with_a_phrase(person, city):
         typed = clerk.page.locator("[name=pesan]").input_value()
         assert typed.startswith("Selamat pagi.") and "sedang kami periksa" in typed
         clerk.screenshot(f"kalimat-{javascript}")
-        clerk.page.locator(f"{form} button:not([name]):visible").click()
+        clerk.page.locator(f"{form} button:not([name]):not(.hidden)").click()
         clerk.page.wait_for_load_state()
         clerk.sees("Selamat pagi.")
         assert clerk.page.locator("[name=pesan]").input_value() == ""

@@ -77,6 +77,24 @@ struct SignManyTests {
         }
     }
 
+    @Test("forty presses at once sign one letter once", arguments: TestEngine.available)
+    func forty(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let letters = try await waiting(city, 1)
+            let head = try await city.officer("dpmptsp-kepala")
+            let cases = city.house.cases
+            let told = await withTaskGroup(of: Int.self) { group in
+                for _ in 0..<40 {
+                    group.addTask { signed(await cases.signMany(letters, by: head)) }
+                }
+                return await group.reduce(0, +)
+            }
+            #expect(told == 40)
+            let acts = try await city.acts(try await id(city, letters[0]))
+            #expect(acts.filter { $0 == ActKind.granted.rawValue }.count == 1)
+        }
+    }
+
     @Test(
         "a head and his stand-in who press at once: each letter has one signature",
         arguments: TestEngine.available)
