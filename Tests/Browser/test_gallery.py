@@ -276,7 +276,7 @@ def correct(person, gallery, hand, number):
     # What follows from answers cannot be asked for.
     assert clerk.page.locator("[name=isian][value=kurang]").count() == 0
     with clerk.page.expect_navigation():
-        clerk.page.locator("form[action$='/perbaikan'] button[type=submit]:not([name])").click()
+        clerk.page.locator("form[action$='/perbaikan'] button.button[type=submit]:not([name])").click()
 
     citizen = hand.visitor
     citizen.visit(f"/berkas/{number}/perbaikan")

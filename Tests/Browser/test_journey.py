@@ -170,7 +170,7 @@ def test_a_correction_opens_only_what_was_named(person, city):
         folded.first.click()
     clerk.page.locator("[name=isian][value=judul]").check()
     clerk.page.locator("[name='n.judul']").fill("Judul berbeda dengan surat pengantar.")
-    clerk.page.locator("form[action$='/perbaikan'] button[type=submit]:not([name=aksi])").click()
+    clerk.page.locator("form[action$='/perbaikan'] button.button[type=submit]:not([name=aksi])").click()
     clerk.page.wait_for_load_state()
 
     citizen.visit(f"/berkas/{number}")

@@ -19,6 +19,24 @@ def tab_to(visitor, locator, limit=80):
     raise AssertionError("the Tab key never came there")
 
 
+def test_nothing_is_signed_unread(person, each_city):
+    """Without the declaration nothing happens, and what was ticked stays ticked."""
+    head = person(at=each_city)
+    sign_in(head, "kepala")
+    head.visit("/meja/putusan")
+    boxes(head).nth(0).check()
+    boxes(head).nth(1).check()
+    ticked = head.page.locator(".batch-letter input:checked").count()
+    assert ticked == 2
+    waiting = boxes(head).count()
+    head.page.locator(".form:has(.batch) > button[type=submit]").click()
+    head.page.wait_for_load_state()
+    head.sees("Baca surat-suratnya dahulu")
+    head.screenshot("putusan-belum-dibaca")
+    assert head.page.locator(".batch-letter input:checked").count() == ticked
+    assert boxes(head).count() == waiting
+
+
 def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     """On a phone, with keys only: five are signed at once, the sixth is refused on its own page."""
     javascript = each_city.engine != "postgres"
@@ -53,22 +71,6 @@ def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     head.page.wait_for_load_state()
     head.visit("/meja/putusan")
     assert head.page.locator(f"#surat-{left}").count() == 0
-
-
-def test_nothing_is_signed_unread(person, city):
-    """Without the declaration nothing happens, and what was ticked stays ticked."""
-    head = person()
-    sign_in(head, "kepala")
-    head.visit("/meja/putusan?centang=mendukung")
-    ticked = head.page.locator(".batch-letter input:checked").count()
-    assert ticked > 0, "other tests have left no letter"
-    waiting = boxes(head).count()
-    head.page.locator(".form:has(.batch) > button[type=submit]").click()
-    head.page.wait_for_load_state()
-    head.sees("Baca surat-suratnya dahulu")
-    head.screenshot("putusan-belum-dibaca")
-    assert head.page.locator(".batch-letter input:checked").count() == ticked
-    assert boxes(head).count() == waiting
 
 
 def test_a_stand_in_is_appointed(person, city):

@@ -284,7 +284,7 @@ def test_a_file_that_an_officer_asked_for_again_comes_in_pieces_too(person, city
     clerk.page.locator("details:has(form[action$='/perbaikan']) > summary").first.click()
     clerk.page.locator("[name=isian][value=proposal]").check()
     clerk.page.locator("[name='n.proposal']").fill("Halaman tanda tangan belum ada.")
-    clerk.page.locator("form[action$='/perbaikan'] button[type=submit]:not([name=aksi])").click()
+    clerk.page.locator("form[action$='/perbaikan'] button.button[type=submit]:not([name=aksi])").click()
     clerk.page.wait_for_load_state()
     citizen.visit(f"/berkas/{number}/perbaikan")
     offsets = pieces(citizen)

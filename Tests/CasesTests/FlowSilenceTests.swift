@@ -139,4 +139,29 @@ struct FlowSilenceTests {
             #expect(!acts.contains("case.deemed_granted"))
         }
     }
+
+    @Test("The fee is owed all the same, where it is known", arguments: TestEngine.available)
+    func fee(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.republish(
+                "services/pbg.yaml", "extension: 7 days", with: "extension: 7 days\nsilence: grants")
+            try await city.story(
+                "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
+                """
+                - do: periksa
+                - {do: teknis, fields: {luas_hasil: 80}}
+                - wait: 29 working days
+                - expect: {acts: [case.deemed_granted, case.billed], wait: payment}
+                - do: bayar
+                - expect: {step: konsep}
+                """)
+            try await city.story(
+                "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
+                """
+                - do: periksa
+                - wait: 29 working days
+                - expect: {acts: [case.deemed_granted, case.fee_none], step: konsep}
+                """)
+        }
+    }
 }

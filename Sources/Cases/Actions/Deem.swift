@@ -25,24 +25,23 @@ extension Cases {
 }
 
 extension Scene {
-    /// Leads to where the outcome is made: where the letter is drafted, or the document recorded.
-    /// What is drafted already stays, unless it refuses.
+    /// Leads to where the outcome is made: to the fee that is still owed, to the draft of the letter,
+    /// to the record of the document. What is on its way stays, unless it refuses.
     fileprivate mutating func goToOutcome() throws {
         let bindings = try bindings()
         let way = service.flow.way(bindings, at: record.step)
-        let first = way.firstIndex { step in
-            step.kind == .draft || step.withInner.contains { $0.kind.isDecision }
-        }
-        guard let first else { return }
         let here = way.firstIndex { $0.withInner.contains { $0.id == record.step } } ?? 0
-        let letter = try LetterRows.current(record.id, in: tx)
-        if here >= first, letter?.kind != .refusal { return }
-        if let letter, letter.kind == .refusal, letter.state == .draft {
+        var target = way[here...].first(where: \.leadsToOutcome)
+        if let letter = try LetterRows.current(record.id, in: tx), letter.kind == .refusal,
+            letter.state == .draft
+        {
             try LetterRows.void(letter.id, in: tx)
+            target = way[...here].last { $0.kind == .draft } ?? target
         }
+        guard let target, target.id != way[here].id else { return }
         try closeTasks(noting: true)
         try AskRows.remove(record.id, in: tx)
-        try open(way[first], bindings, otherwise: .granted)
+        try open(target, bindings, otherwise: .granted)
     }
 
     /// Nobody decides on an objection against what he decided himself (UU 30/2014 articles 76 and
@@ -55,5 +54,15 @@ extension Scene {
             AND kind IN ('decide', 'record') LIMIT 1
             """)
         if decided != nil { throw Refusal(.forbidden, "case.objection.same_decider") }
+    }
+}
+
+extension Step {
+    /// Whether it belongs to making the outcome rather than to examining the request.
+    fileprivate var leadsToOutcome: Bool {
+        switch kind {
+        case .pay, .draft, .initials: true
+        default: withInner.contains { $0.kind.isDecision }
+        }
     }
 }

@@ -71,6 +71,11 @@ extension Scene {
     ) throws {
         guard let rule = service.fee.rule else { throw CaseFault.noFee }
         guard var amounts = rule.amounts(bindings) else {
+            // Whom the city's silence granted it does not keep waiting for what it did not find out.
+            guard change.deemedAt == nil else {
+                try note(.feeWaived, ["unknown": .bool(true)])
+                return try goOn(after: step.id, bindings, otherwise: outcome)
+            }
             throw Refusal(.conflict, "case.fee.unknown")
         }
         // A case that was opened again is asked for no more than what it has not paid yet.
