@@ -144,7 +144,8 @@ struct FlowSilenceTests {
     func fee(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             try await city.republish(
-                "services/pbg.yaml", "extension: 7 days", with: "extension: 7 days\nsilence: grants")
+                "services/pbg.yaml", "extension: 7 days",
+                with: "extension: 7 days\nsilence: grants")
             try await city.story(
                 "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
                 """

@@ -25,8 +25,8 @@ extension Cases {
 }
 
 extension Scene {
-    /// Leads to where the outcome is made: to the fee that is still owed, to the draft of the letter,
-    /// to the record of the document. What is on its way stays, unless it refuses.
+    /// Leads to where the outcome is made: to the fee that is still owed, to the draft of the
+    /// letter, to the record of the document. What is on its way stays, unless it refuses.
     fileprivate mutating func goToOutcome() throws {
         let bindings = try bindings()
         let way = service.flow.way(bindings, at: record.step)

@@ -71,7 +71,7 @@ extension Scene {
     ) throws {
         guard let rule = service.fee.rule else { throw CaseFault.noFee }
         guard var amounts = rule.amounts(bindings) else {
-            // Whom the city's silence granted it does not keep waiting for what it did not find out.
+            // Whom silence granted it does not keep waiting for what the city did not find out.
             guard change.deemedAt == nil else {
                 try note(.feeWaived, ["unknown": .bool(true)])
                 return try goOn(after: step.id, bindings, otherwise: outcome)
