@@ -21,8 +21,8 @@ struct DemoPlay: Sendable {
 
         /// How the demo's cases are shared out.
         static let shares: [(Goal, Int)] = [
-            (.granted, 22), (.refused, 6), (.lapsed, 2), (.withdrawn, 3), (.handover, 8),
-            (.decide, 8), (.lastInitials, 6), (.firstInitials, 6), (.draft, 8),
+            (.granted, 17), (.refused, 6), (.lapsed, 2), (.withdrawn, 3), (.handover, 8),
+            (.decide, 13), (.lastInitials, 6), (.firstInitials, 6), (.draft, 8),
             (.recommend, 12), (.verify, 12), (.returned, 12), (.check, 15),
         ]
 
