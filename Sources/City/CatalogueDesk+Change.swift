@@ -81,7 +81,7 @@ extension CatalogueDesk {
         let findings = CatalogueSource(files: with).read().findings
             .filter { $0.severity == .error }
         guard findings.isEmpty else {
-            throw OperatingProblem(findings.map { "\($0)" }.joined(separator: "\n"))
+            throw OperatingProblem(findings)
         }
         for (path, text) in files {
             let url = URL(filePath: directory).appending(path: path)
@@ -96,8 +96,7 @@ extension CatalogueDesk {
     private static func sound(_ directory: String) throws -> Catalogue {
         let read = try source(directory).read()
         guard let catalogue = read.catalogue else {
-            let lines = read.findings.map { "\(directory)/\($0)" }
-            throw OperatingProblem(lines.joined(separator: "\n"))
+            throw OperatingProblem(read.findings, in: directory)
         }
         return catalogue
     }

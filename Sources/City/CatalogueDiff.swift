@@ -55,8 +55,8 @@ struct LiveDiff {
             let drafts = try await drafts(code)
             lines.append("\(code): \(cases.count) running cases, \(drafts) drafts")
             var stuck = 0
-            for number in cases {
-                let found = try await examine(number, changed)
+            for (id, number) in cases {
+                let found = try await examine(id, changed)
                 if !found.obstacles.isEmpty {
                     stuck += 1
                     let why = found.obstacles.joined(separator: "; ")
@@ -79,14 +79,16 @@ struct LiveDiff {
         return lines
     }
 
-    private func open(_ code: ServiceCode) async throws -> [TrackingCode] {
+    private func open(_ code: ServiceCode) async throws -> [(CaseID, TrackingCode)] {
         try await house.store.read("diff.cases") { reader in
             try reader.rows(
                 """
-                SELECT number FROM cases WHERE service = \(code.text) AND state <> 'closed' \
+                SELECT id, number FROM cases WHERE service = \(code.text) AND state <> 'closed' \
                 ORDER BY submitted_at LIMIT 100000
                 """
-            ).compactMap { try? TrackingCode($0.text(0)) }
+            ).compactMap { row in
+                (try? TrackingCode(row.text(1))).map { (row.id(0), $0) }
+            }
         }
     }
 
@@ -99,9 +101,9 @@ struct LiveDiff {
     }
 
     private func examine(
-        _ number: TrackingCode, _ changed: ServiceDiff
+        _ id: CaseID, _ changed: ServiceDiff
     ) async throws -> (obstacles: [String], fees: (Int64, Int64)?) {
-        guard let facts = try await house.cases.flowFacts(of: number) else { return ([], nil) }
+        guard let facts = try await house.cases.flowFacts(of: id) else { return ([], nil) }
         // By the version that the case has, which may be older than the one in force.
         let own = try await house.cases.rules(facts.record.service, version: facts.record.version)
         let diff = ServiceDiff(own.service, changed.new)

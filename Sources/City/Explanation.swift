@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Store
 
@@ -28,4 +29,11 @@ public enum Explanation {
 public struct OperatingProblem: Error, Sendable {
     public let text: String
     public init(_ text: String) { self.text = text }
+
+    /// What is wrong with a city's files, a line each.
+    /// - Parameter directory: put before each file's name.
+    init(_ findings: [Finding], in directory: String? = nil) {
+        let folder = directory.map { "\($0)/" } ?? ""
+        self.init(findings.map { "\(folder)\($0)" }.joined(separator: "\n"))
+    }
 }

@@ -14,7 +14,7 @@ struct NewService {
     func files() throws -> [String: String] {
         let read = source.read()
         guard let catalogue = read.catalogue else {
-            throw OperatingProblem(read.findings.map { "\($0)" }.joined(separator: "\n"))
+            throw OperatingProblem(read.findings)
         }
         let seats = catalogue.positions.filter { $0.unit.text == owner }
         guard !seats.isEmpty else {

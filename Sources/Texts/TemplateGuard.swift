@@ -1,3 +1,5 @@
+import Kernel
+
 /// Walks a template against the names it may use, and writes the source that swift-mustache
 /// gets to see: values are escaped by us beforehand, hence `{{{name}}}`; questions about texts
 /// and empty lists go to the flag `name?`, since swift-mustache takes an empty text for true.
@@ -206,8 +208,8 @@ struct TemplateGuard {
         _ name: String, _ fields: [String: TextShape], _ place: Place
     ) -> TextTemplateError {
         let names = fields.keys.sorted()
-        let near = names.min { distance(name, $0) < distance(name, $1) }
-        let hint = near.flatMap { distance(name, $0) <= max(2, name.count / 3) ? $0 : nil }
+        let near = names.min { editDistance(name, $0) < editDistance(name, $1) }
+        let hint = near.flatMap { editDistance(name, $0) <= max(2, name.count / 3) ? $0 : nil }
         let known = names.joined(separator: ", ")
         return error(
             .unknownName, place, "“\(name)” is not a name of this text.",
@@ -218,21 +220,5 @@ struct TemplateGuard {
         _ kind: TextTemplateError.Kind, _ place: Place, _ message: String, _ mend: String
     ) -> TextTemplateError {
         TextTemplateError(kind, at: place, partial: partial, message, mend: mend)
-    }
-
-    /// Edit distance, for “did you mean”.
-    private func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, left) in a.enumerated() {
-            var previous = row[0]
-            row[0] = i + 1
-            for (j, right) in b.enumerated() {
-                let diagonal = previous + (left == right ? 0 : 1)
-                previous = row[j + 1]
-                row[j + 1] = min(diagonal, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

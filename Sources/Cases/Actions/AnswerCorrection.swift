@@ -11,7 +11,7 @@ extension Cases {
     ) async throws {
         try await perform(on: caseID, by: .citizen(applicant)) { scene in
             guard scene.record.state == .waiting, scene.record.wait ?? .correction == .correction,
-                let asked = try scene.contents.corrections(in: scene.tx).last,
+                let asked = try scene.contents.extras(in: scene.tx).corrections.last,
                 asked.answeredAt == nil
             else { throw Refusal(.conflict, "case.return.not_waiting") }
             // The form held on the day it was sent: a date that has passed since is not wrong now.

@@ -104,7 +104,8 @@ extension Cases {
         }
     }
 
-    private func openTask(
+    /// The task of a case that is still to be done.
+    func openTask(
         _ task: TaskID, of record: CaseRecord, in reader: Reader
     ) throws -> TaskRecord {
         let tasks = try TaskRows.waiting(record.id, in: reader)

@@ -30,7 +30,7 @@ extension Cases {
             ).map { $0.id(0) as CaseID }
         }
         for caseID in due {
-            try await perform(on: caseID, by: .system("clock")) { scene in
+            try await performByClock(caseID) { scene in
                 try scene.contents.answerCorrection(
                     round: scene.record.round, at: scene.now, in: scene.tx)
                 guard scene.record.state == .waiting else { return }
@@ -50,21 +50,23 @@ extension Cases {
             try AskRows.due(now, limit: limit, in: reader)
         }
         for caseID in due {
-            try await unlessOvertaken {
-                try await perform(on: caseID, by: .system("clock")) { scene in
-                    try scene.sendAsks()
-                }
-            }
+            try await performByClock(caseID) { scene in try scene.sendAsks() }
         }
         return due.count
     }
 
-    /// Whoever was quicker than the clock has done what there was to do.
-    func unlessOvertaken(_ body: () async throws -> Void) async throws {
+    /// Runs an act of the clock, on a task when it is one's. Whoever was quicker has done what
+    /// there was to do.
+    /// - Returns: what the act returned; nothing when somebody was quicker.
+    @discardableResult
+    func performByClock<Result: Sendable>(
+        _ caseID: CaseID, task: TaskID? = nil,
+        _ body: @escaping @Sendable (inout Scene) throws -> Result
+    ) async throws -> Result? {
         do {
-            try await body()
+            return try await perform(on: caseID, by: .system("clock"), task: task, body)
         } catch is Refusal {
-            return
+            return nil
         }
     }
 
@@ -74,12 +76,10 @@ extension Cases {
         _ task: TaskID, _ step: String, _ caseID: CaseID, _ rules: CaseRules
     ) async throws -> Bool {
         guard rules.service.flow.step(step)?.silenceConsents == true else { return false }
-        try await unlessOvertaken {
-            try await perform(on: caseID, by: .system("clock"), task: task) { scene in
-                guard scene.task?.state == .open else { return }
-                try scene.note(.consented)
-                try scene.advance(otherwise: .granted)
-            }
+        try await performByClock(caseID, task: task) { scene in
+            guard scene.task?.state == .open else { return }
+            try scene.note(.consented)
+            try scene.advance(otherwise: .granted)
         }
         return true
     }

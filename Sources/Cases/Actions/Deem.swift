@@ -9,17 +9,15 @@ extension Cases {
     /// Grants what the city let pass. The offices that had not spoken are asked no more; the letter
     /// that the law still owes is drafted, and nobody can refuse it.
     func deemGranted(_ caseID: CaseID) async throws {
-        try await unlessOvertaken {
-            try await perform(on: caseID, by: .system("clock")) { scene in
-                guard scene.record.state == .open, scene.record.deemedAt == nil,
-                    scene.record.clock.isOverdue(at: scene.now)
-                else { return }
-                scene.change.deemedAt = scene.now
-                scene.change.clock.stop(at: scene.now)
-                try scene.note(.deemed)
-                try scene.tell("deemed")
-                try scene.goToOutcome()
-            }
+        try await performByClock(caseID) { scene in
+            guard scene.record.state == .open, scene.record.deemedAt == nil,
+                scene.record.clock.isOverdue(at: scene.now)
+            else { return }
+            scene.change.deemedAt = scene.now
+            scene.change.clock.stop(at: scene.now)
+            try scene.note(.deemed)
+            try scene.tell("deemed")
+            try scene.goToOutcome()
         }
     }
 }

@@ -41,11 +41,7 @@ extension Cases {
     /// it is noted and goes back to whoever paid.
     public func recordLatePayment(_ act: OfficerAct, _ payment: Payment) async throws {
         try await performClosed(act) { record, officer, rules in
-            rules.service.flow.all.contains { step in
-                step.kind == .pay
-                    && officer.authority(unit: step.unit, role: step.role, region: record.region)
-                        != nil
-            }
+            officer.takesPayments(of: record, rules.service)
         } _: { scene in
             let bill = try scene.bill(.lapsed)
             try scene.check(payment, bill)
@@ -60,6 +56,16 @@ extension Cases {
             try scene.settle(bill, .paid, payment)
             try scene.goOn(
                 after: step, try scene.bindings(), otherwise: .granted)
+        }
+    }
+}
+
+extension Officer {
+    /// Whether the officer notes what was paid for this case.
+    public func takesPayments(of record: CaseRecord, _ service: Service) -> Bool {
+        service.flow.all.contains { step in
+            step.kind == .pay
+                && authority(unit: step.unit, role: step.role, region: record.region) != nil
         }
     }
 }
@@ -137,13 +143,11 @@ extension Cases {
             try BillRows.overdue(today, limit: limit, in: reader)
         }
         for caseID in due {
-            try await unlessOvertaken {
-                try await perform(on: caseID, by: .system("clock")) { scene in
-                    guard scene.record.wait == .payment else { return }
-                    try scene.note(.lapsed)
-                    try scene.close(.lapsed)
-                    try scene.tell("unpaid")
-                }
+            try await performByClock(caseID) { scene in
+                guard scene.record.wait == .payment else { return }
+                try scene.note(.lapsed)
+                try scene.close(.lapsed)
+                try scene.tell("unpaid")
             }
         }
         return due.count

@@ -92,19 +92,13 @@ extension Cases {
 
     /// - Returns: false when somebody was quicker.
     private func free(_ task: TaskRecord) async throws -> Bool {
-        do {
-            return try await perform(
-                on: task.caseID, by: .system("clock"), task: task.id
-            ) { scene in
-                guard let holder = scene.task?.claimedBy, holder == task.claimedBy else {
-                    return false
-                }
-                try TaskRows.claim(task.id, by: nil, at: scene.now, in: scene.tx)
-                try scene.note(.freed, ["from": .string(holder.text)])
-                return true
+        try await performByClock(task.caseID, task: task.id) { scene in
+            guard let holder = scene.task?.claimedBy, holder == task.claimedBy else {
+                return false
             }
-        } catch is Refusal {
-            return false
-        }
+            try TaskRows.claim(task.id, by: nil, at: scene.now, in: scene.tx)
+            try scene.note(.freed, ["from": .string(holder.text)])
+            return true
+        } ?? false
     }
 }

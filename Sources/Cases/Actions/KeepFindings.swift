@@ -71,10 +71,11 @@ extension Scene {
         let today = Day(now, in: calendar.zone)
         let everything = service.everything
         let all = try self.answers().merging(found()).merging(answers)
-        let problems = everything.check(all, group: form.groups.first?.id, now: today)
+        let asked = everything.asked(all, now: today)
+        let problems = everything.check(
+            all, asked: asked, group: form.groups.first?.id, now: today)
         guard problems.isEmpty else { throw Refusal(problems) }
-        let asked = everything.asked(all, now: today).filter { $0.id == task.step }
-        let names = Set(asked.flatMap(\.fields).map(\.id))
+        let names = Set(asked.filter { $0.id == task.step }.flatMap(\.fields).map(\.id))
         let relevant = Answers(answers.values.filter { names.contains($0.key) })
         try write(relevant, kept, task)
     }

@@ -69,14 +69,8 @@ extension Cases {
             guard record.revision == act.revision,
                 try CaseRows.take(record.id, revision: record.revision, in: tx)
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
-            var scene = Scene(
-                cases: self, tx: tx, rules: rules, record: record, task: nil,
-                key: try vault.key(record.id.value, in: tx),
-                actor: .officer(act.officer.account, position), now: world.now,
-                change: CaseChange(record))
-            let result = try body(&scene)
-            try scene.finish()
-            return result
+            return try play(
+                record, rules, by: .officer(act.officer.account, position), in: tx, body)
         }
     }
 }

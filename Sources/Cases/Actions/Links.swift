@@ -80,7 +80,7 @@ extension Cases {
             }
             let key = try vault.key(record.id.value, in: tx)
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-            let answers = try contents.answers(in: tx).last?.answers ?? Answers()
+            let answers = try contents.newestAnswers(in: tx) ?? Answers()
             let draft = try drafts.begin(
                 account: account, service: service.code, version: current.version, in: tx)
             try drafts.fill(draft, account: account, answers, service.form, in: tx)

@@ -46,14 +46,9 @@ extension Cases {
                 }
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
-            var scene = Scene(
-                cases: self, tx: tx, rules: rules, record: record,
-                task: task, key: try vault.key(record.id.value, in: tx),
-                actor: .officer(act.officer.account, authority.position), now: world.now,
-                change: CaseChange(record))
-            let result = try body(&scene)
-            try scene.finish()
-            return result
+            return try play(
+                record, rules, task: task, by: .officer(act.officer.account, authority.position),
+                in: tx, body)
         }
     }
 
@@ -103,14 +98,22 @@ extension Cases {
             guard try CaseRows.take(record.id, revision: record.revision, in: tx) else {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
-            var scene = Scene(
-                cases: self, tx: tx, rules: rules, record: record, task: task,
-                key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
-                change: CaseChange(record))
-            let result = try body(&scene)
-            try scene.finish()
-            return result
+            return try play(record, rules, task: task, by: actor, in: tx, body)
         }
+    }
+
+    /// Plays an act on a case whose revision is taken, and writes what it changed.
+    func play<Result>(
+        _ record: CaseRecord, _ rules: CaseRules, task: TaskRecord? = nil, by actor: Actor,
+        in tx: Transaction, _ body: (inout Scene) throws -> Result
+    ) throws -> Result {
+        var scene = Scene(
+            cases: self, tx: tx, rules: rules, record: record, task: task,
+            key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
+            change: CaseChange(record))
+        let result = try body(&scene)
+        try scene.finish()
+        return result
     }
 
     /// What a case goes by: its service in the version it began with, and today's calendar.

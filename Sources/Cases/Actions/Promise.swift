@@ -15,10 +15,9 @@ extension Cases {
             guard scene.record.extendedAt == nil else {
                 throw Refusal(.conflict, "case.extend.once")
             }
-            let clock = scene.record.clock
-            guard clock.startedAt != nil, clock.stoppedAt == nil, scene.record.deemedAt == nil,
-                !clock.isOverdue(at: scene.now)
-            else { throw Refusal(.conflict, "case.extend.too_late") }
+            guard scene.record.mayBeExtended(at: scene.now) else {
+                throw Refusal(.conflict, "case.extend.too_late")
+            }
             try scene.change.clock.extend(by: term, at: scene.now, calendar: scene.calendar)
             scene.change.extendedAt = scene.now
             let due = scene.change.clock.dueAt.map { Day($0, in: scene.calendar.zone) }
@@ -64,6 +63,14 @@ extension Cases {
             try scene.note(.resumed)
             try scene.tell("resumed")
         }
+    }
+}
+
+extension CaseRecord {
+    /// Whether the promise still runs, so that there is something to extend.
+    public func mayBeExtended(at now: Instant) -> Bool {
+        clock.startedAt != nil && clock.stoppedAt == nil && deemedAt == nil
+            && !clock.isOverdue(at: now)
     }
 }
 

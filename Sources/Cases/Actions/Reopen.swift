@@ -36,10 +36,7 @@ extension Cases {
             officer.authorities.first?.position
         } _: { scene in
             let reason = try Self.words(reason, field: "reason")
-            let tasks = try TaskRows.waiting(scene.record.id, in: scene.tx)
-            guard let found = tasks.first(where: { $0.id == task }) else {
-                throw Refusal(.conflict, "case.changed_meanwhile")
-            }
+            let found = try scene.cases.openTask(task, of: scene.record, in: scene.tx)
             guard
                 try officer.authority(for: found) != nil
                     || officer.leading(scene.record, scene.service) != nil

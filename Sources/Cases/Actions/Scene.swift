@@ -34,10 +34,10 @@ struct Scene {
 
     /// The newest answers.
     func answers() throws -> Answers {
-        guard let newest = try contents.answers(in: tx).last else {
+        guard let newest = try contents.newestAnswers(in: tx) else {
             throw CaseFault.unreadable("case_answers")
         }
-        return newest.answers
+        return newest
     }
 
     /// Writes the ledger entry of this act. `facts` are free of personal data; `sealed` may hold
@@ -86,9 +86,7 @@ struct Scene {
     }
 
     /// What officers filled in at the steps so far; the newest counts.
-    func found() throws -> Answers {
-        try contents.extras(in: tx).findings.reduce(Answers()) { $0.merging($1.answers) }
-    }
+    func found() throws -> Answers { try contents.extras(in: tx).found }
 
     /// The values that conditions look at. `today` is the day on which the case was sent: a term
     /// that was kept then is not missed because the office took its time.

@@ -13,7 +13,7 @@ extension LetterComposer {
     ) throws -> PreparedLetter {
         let key = try cases.vault.key(record.id.value, in: reader)
         let contents = ContentRows(vault: cases.vault, key: key, caseID: record.id)
-        let answers = try contents.answers(in: reader).last?.answers ?? Answers()
+        let answers = try contents.newestAnswers(in: reader) ?? Answers()
         let now = cases.world.now
         let day = Day(now, in: calendar.zone)
         var kind = letter.kind
@@ -87,10 +87,7 @@ extension LetterComposer {
     private func lastDay(
         _ answers: Answers, _ contents: ContentRows, on day: Day, in reader: Reader
     ) throws -> Day? {
-        let found = try contents.extras(in: reader).findings.reduce(Answers()) {
-            $0.merging($1.answers)
-        }
-        return service.lastDay(answers, found, on: day)
+        service.lastDay(answers, try contents.extras(in: reader).found, on: day)
     }
 }
 

@@ -55,7 +55,7 @@ struct LetterComposer {
         throws -> String
     {
         guard let rule = service.letter else { throw CaseFault.noStep("letter") }
-        let name = kind == .grant ? rule.template : rule.template + "-tolak"
+        let name = LetterRule.template(kind, rule.template)
         guard let source = catalogue.letters[name] else { throw CaseFault.noTemplate(name) }
         do throws(LetterTemplate.Problem) {
             let template = try LetterTemplate.compile(

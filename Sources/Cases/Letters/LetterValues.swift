@@ -29,13 +29,12 @@ struct LetterValues {
     ) throws {
         self.rules = rules
         self.record = record
-        answers = try contents.answers(in: reader).last?.answers ?? Answers()
+        answers = try contents.newestAnswers(in: reader) ?? Answers()
         opinions = try contents.opinions(in: reader)
-        found = try contents.extras(in: reader).findings.reduce(Answers()) {
-            $0.merging($1.answers)
-        }
-        bill = try contents.extras(in: reader).bills.last
-        links = try contents.extras(in: reader).links
+        let extras = try contents.extras(in: reader)
+        found = extras.found
+        bill = extras.bills.last
+        links = extras.links
     }
 
     /// What expressions look at.

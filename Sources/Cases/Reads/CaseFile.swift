@@ -101,7 +101,7 @@ extension Cases {
         }
         let rules = try await rules(parts.record.service, version: parts.record.version)
         let extras = parts.extras
-        let found = extras.findings.reduce(Answers()) { $0.merging($1.answers) }
+        let found = extras.found
         let bindings = rules.service.bindings(
             parts.rounds.last?.answers ?? Answers(), found,
             on: Day(parts.record.submittedAt, in: rules.calendar.zone))

@@ -11,8 +11,7 @@ extension Cases {
         return try await store.read("inbox.escalated", short: true) { reader in
             try reader.rows(
                 """
-                SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
-                c.round, c.revision, c.due_at FROM tasks t JOIN cases c ON c.id = t.case_id \
+                SELECT \(sql: Self.itemColumns) FROM tasks t JOIN cases c ON c.id = t.case_id \
                 WHERE t.escalated_unit IS NOT NULL AND t.state <> 'done' AND (\(sql: scope)) \
                 ORDER BY t.due_at LIMIT \(limit)
                 """

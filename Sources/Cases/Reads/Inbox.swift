@@ -112,8 +112,7 @@ extension Cases {
         // The cross join says to SQLite which table comes first; PostgreSQL decides by itself.
         let arms = parts.map { part -> SQL in
             """
-            SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
-            c.round, c.revision, c.due_at FROM tasks t CROSS JOIN cases c \
+            SELECT \(sql: itemColumns) FROM tasks t CROSS JOIN cases c \
             WHERE c.id = t.case_id AND \(sql: part)
             """
         }
@@ -122,6 +121,12 @@ extension Cases {
             LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
             """
     }
+
+    /// The columns that `item(_:)` reads, of tasks `t` and their cases `c`.
+    static let itemColumns: SQL = """
+        \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, c.round, \
+        c.revision, c.due_at
+        """
 
     static func item(_ row: Row) throws -> InboxItem {
         InboxItem(

@@ -37,7 +37,7 @@ extension Cases {
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             return Found(
                 letter: letter, record: record,
-                answers: try contents.answers(in: reader).last?.answers ?? Answers())
+                answers: try contents.newestAnswers(in: reader) ?? Answers())
         }
         guard let found, let number = found.letter.number, let at = found.letter.issuedAt else {
             return nil

@@ -91,8 +91,7 @@ extension Cases {
     ) throws -> [InboxItem] {
         let arms = officer.deskArms.map { arm -> SQL in
             """
-            SELECT \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, \
-            c.round, c.revision, c.due_at FROM tasks t CROSS JOIN cases c \
+            SELECT \(sql: itemColumns) FROM tasks t CROSS JOIN cases c \
             WHERE c.id = t.case_id AND \(sql: arm.condition) AND t.state = 'open' \
             AND t.kind = 'decide'
             """

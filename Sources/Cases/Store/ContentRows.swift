@@ -46,6 +46,16 @@ struct ContentRows {
         }
     }
 
+    /// The answers of the last round alone; nothing before the first.
+    func newestAnswers(in reader: Reader) throws -> Answers? {
+        try reader.row(
+            """
+            SELECT round, sealed FROM case_answers WHERE case_id = \(caseID) \
+            ORDER BY round DESC LIMIT 1
+            """
+        ).map { try openAnswers($0.bytes(1), round: $0.int(0)) }
+    }
+
     func openAnswers(_ sealed: [UInt8], round: Int64) throws -> Answers {
         try Answers(try open(sealed, "case_answers", row(round)))
     }
@@ -70,10 +80,6 @@ struct ContentRows {
             UPDATE case_corrections SET answered_at = \(now) \
             WHERE case_id = \(caseID) AND round = \(round) AND answered_at IS NULL
             """)
-    }
-
-    func corrections(in reader: Reader) throws -> [AskedCorrection] {
-        try extras(in: reader).corrections
     }
 
     func correctionPlace(_ round: Int64) -> [UInt8] { row(round) }

@@ -10,6 +10,9 @@ struct CaseExtras: Sendable {
     var bills: [Bill] = []
     var pauses: [Pause] = []
     var links: [CaseLink] = []
+
+    /// What officers filled in at the steps so far; the newest counts.
+    var found: Answers { findings.reduce(Answers()) { $0.merging($1.answers) } }
 }
 
 extension ContentRows {

@@ -36,7 +36,7 @@ public struct BenchFill: Sendable {
         // Filling is not what is measured.
         quick.synchronous = .off
         let house = try await House.open(quick)
-        try await closing(house) {
+        try await house.closing { house in
             let isFilled = try await house.store.read("bench.known") { reader in
                 try reader.row("SELECT 1 FROM cases LIMIT 1") != nil
             }
@@ -48,16 +48,6 @@ public struct BenchFill: Sendable {
             tell("\(cases) cases …")
             try await write(try await fillCases(house, senders), to: "cases.txt")
             try await house.ledger.number()
-        }
-    }
-
-    private func closing(_ house: House, _ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-            await house.close()
-        } catch {
-            await house.close()
-            throw error
         }
     }
 

@@ -37,14 +37,7 @@ public struct BenchSeed: Sendable {
         var quick = settings
         // Filling is not what is measured.
         quick.synchronous = .off
-        let house = try await House.open(quick)
-        do {
-            try await fill(house, tell)
-        } catch {
-            await house.close()
-            throw error
-        }
-        await house.close()
+        try await House.open(quick).closing { try await fill($0, tell) }
     }
 
     package func fill(

@@ -24,7 +24,7 @@ public enum DemoCity {
         let clock = ManualClock(now.adding(hours: -24 * 49))
         let past = World(clock: clock.clock, random: .seeded(20_261_123))
         let house = try await House.open(settings, world: past, hashing: hashing)
-        do {
+        try await house.closing { house in
             let known = try await house.store.read("demo.known") { reader in
                 try reader.row("SELECT 1 FROM cases LIMIT 1") != nil
             }
@@ -36,11 +36,7 @@ public enum DemoCity {
                     count: max(1, count - DemoAdvertisements.count), tell: tell)
                 tell("The demo city is ready. Everything in it is invented.")
             }
-        } catch {
-            await house.close()
-            throw error
         }
-        await house.close()
     }
 
     /// Throws the data of a demo away. Refuses a directory that no demo made.

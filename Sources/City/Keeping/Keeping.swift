@@ -59,12 +59,26 @@ func withStore<Value>(
 }
 
 func closing<Value>(_ store: Store, _ body: () async throws -> Value) async throws -> Value {
+    try await behind(store.close, body)
+}
+
+/// Runs `close` behind `body`, whether it came to its end or threw.
+private func behind<Value>(
+    _ close: () async -> Void, _ body: () async throws -> Value
+) async throws -> Value {
     do {
         let value = try await body()
-        await store.close()
+        await close()
         return value
     } catch {
-        await store.close()
+        await close()
         throw error
+    }
+}
+
+extension House {
+    /// Runs an errand in the open house and closes it behind it.
+    public func closing<Value>(_ body: (House) async throws -> Value) async throws -> Value {
+        try await behind(close) { try await body(self) }
     }
 }

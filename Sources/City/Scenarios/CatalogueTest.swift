@@ -42,14 +42,12 @@ public enum CatalogueTest {
         of source: CatalogueSource, only: String? = nil
     ) throws -> [Scenario] {
         let read = source.read()
-        let problems = read.findings.filter { $0.severity == .error }
         guard let catalogue = read.catalogue else {
-            throw OperatingProblem(problems.map { "\($0)" }.joined(separator: "\n"))
+            throw OperatingProblem(read.findings.filter { $0.severity == .error })
         }
         let stories = source.scenarios(of: catalogue, only: only)
         guard stories.findings.isEmpty else {
-            throw OperatingProblem(
-                stories.findings.map { "\($0)" }.joined(separator: "\n"))
+            throw OperatingProblem(stories.findings)
         }
         return stories.scenarios
     }

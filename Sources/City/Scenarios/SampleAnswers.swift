@@ -30,10 +30,8 @@ extension House {
     package func sampleFindings(
         _ id: CaseID, step: String, typed: [String: [String]] = [:], on day: Day
     ) async throws -> Findings {
-        guard let record = try await cases.standing(of: id)?.record,
-            let facts = try await cases.flowFacts(of: record.number)
-        else { return Findings() }
-        let rules = try await cases.rules(record.service, version: record.version)
+        guard let facts = try await cases.flowFacts(of: id) else { return Findings() }
+        let rules = try await cases.rules(facts.record.service, version: facts.record.version)
         guard let form = rules.service.flow.step(step)?.form else { return Findings() }
         let read = TypedAnswers(typed).read(form, group: nil)
         guard read.problems.isEmpty else { throw Refusal(read.problems) }

@@ -135,7 +135,7 @@ struct ScenarioActs {
         let rules = try await rules()
         let read = TypedAnswers(typed).read(rules.service.form, group: nil)
         guard read.problems.isEmpty else { throw Refusal(read.problems) }
-        var answers = try await cases.newestAnswers(of: id)
+        var answers = try await cases.flowFacts(of: id)?.answers ?? Answers()
         for (field, value) in read.answers.values { answers[field] = value }
         try await cases.answerCorrection(id, by: stage.citizen, answers)
     }

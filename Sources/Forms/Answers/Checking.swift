@@ -34,7 +34,7 @@ extension FormDefinition {
     }
 
     /// The same when it is known already what is asked.
-    func check(
+    public func check(
         _ answers: Answers, asked: [FieldGroup], group: String?, now: Day
     ) -> [FieldProblem] {
         let relevant = relevant(answers, asked: asked, now: now)

@@ -19,15 +19,10 @@ public struct MapPoint: Sendable, Hashable {
         guard typed.utf8.count <= 2_000 else { return nil }
         let text = typed.replacing("%2C", with: ",").replacing("%2c", with: ",")
         // The place that a link is about, rather than where its map happened to stand.
-        if let latitude = Self.number(after: "!3d", in: text),
-            let longitude = Self.number(after: "!4d", in: text)
-        {
-            self.init(latitude: latitude, longitude: longitude)
-            return
-        }
-        if let latitude = Self.number(after: "mlat=", in: text),
-            let longitude = Self.number(after: "mlon=", in: text)
-        {
+        for (north, east) in [("!3d", "!4d"), ("mlat=", "mlon=")] {
+            guard let latitude = Self.number(after: north, in: text),
+                let longitude = Self.number(after: east, in: text)
+            else { continue }
             self.init(latitude: latitude, longitude: longitude)
             return
         }

@@ -10,6 +10,8 @@ extension Places {
     }
 
     private static let mostCandidates = 12
+    /// In bytes; what stands behind is not compared.
+    private static let longestName = 40
 
     /// Understands `Sempur`, `kel. sempur`, `Sempur, Bogor Tengah`, a beginning that only one name
     /// has, and the code itself. What is only alike is offered, never taken.
@@ -52,7 +54,10 @@ extension Places {
     /// Names that differ by a slip or two.
     private func alike(_ name: String) -> [Region] {
         guard name.utf8.count >= 4 else { return [] }
-        let ranked = regions.map { (Self.distance(name, Self.folded($0.name)), $0) }
+        let typed = name.utf8.prefix(Self.longestName)
+        let ranked = regions.map { region in
+            (editDistance(typed, Self.folded(region.name).utf8.prefix(Self.longestName)), region)
+        }
         return ranked.filter { $0.0 <= 2 }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
@@ -64,22 +69,5 @@ extension Places {
         var words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
         if words.count > 1, heads.contains(words[0]) { words.removeFirst() }
         return words.joined()
-    }
-
-    /// Levenshtein's distance of short ASCII words.
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let first = Array(left.utf8.prefix(40))
-        let second = Array(right.utf8.prefix(40))
-        var row = Array(0...second.count)
-        for (i, byte) in first.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for (j, other) in second.enumerated() {
-                let change = corner + (byte == other ? 0 : 1)
-                corner = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[second.count]
     }
 }

@@ -10,21 +10,9 @@ enum Nearest {
         return "there are: \(known.sorted().joined(separator: ", "))"
     }
 
-    /// Levenshtein's distance in bytes; names beyond 64 bytes are far from everything.
+    /// In bytes; names beyond 64 bytes are far from everything.
     private static func distance(_ left: String, _ right: String) -> Int {
-        let first = Array(left.utf8)
-        let second = Array(right.utf8)
-        guard first.count <= 64, second.count <= 64 else { return 1000 }
-        var row = Array(0...second.count)
-        for (i, byte) in first.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for (j, other) in second.enumerated() {
-                let change = corner + (byte == other ? 0 : 1)
-                corner = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[second.count]
+        guard left.utf8.count <= 64, right.utf8.count <= 64 else { return 1000 }
+        return editDistance(left.utf8, right.utf8)
     }
 }

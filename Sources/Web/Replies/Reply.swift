@@ -75,6 +75,11 @@ public struct Reply: Sendable {
             "Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
     }
 
+    /// A drawing of the house's own making, shown in a page.
+    public static func drawing(svg: String, name: String) -> Reply {
+        file(Array(svg.utf8), type: "image/svg+xml", name: name, inline: true)
+    }
+
     /// Bytes of the house's own making (JSON, calendar, SVG), shown, not saved.
     public static func data(_ bytes: [UInt8], type: String, status: Int = 200) -> Reply {
         Reply(status: status, .bytes(bytes), headers: [("Content-Type", type)])

@@ -42,6 +42,17 @@ public struct FieldReader: Sendable {
         return value.isEmpty ? nil : value
     }
 
+    /// The id in the path of a page. What cannot be one names nothing.
+    /// - Throws: `Refusal` of kind `notFound` with the text `key`.
+    public mutating func id<Subject>(
+        _ name: String, else key: String
+    ) throws(Refusal) -> Identifier<Subject> {
+        guard let id = Identifier<Subject>(text: text(name)) else {
+            throw Refusal(.notFound, key)
+        }
+        return id
+    }
+
     /// Text exactly as typed, for passwords.
     public mutating func secret(_ name: String) -> String {
         let value = raw(name)

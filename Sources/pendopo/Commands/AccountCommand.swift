@@ -27,11 +27,11 @@ struct AccountCommand: AsyncParsableCommand {
             let settings = try house.settings(.production)
             try await runReporting {
                 let password = readLine(strippingNewline: true) ?? ""
-                let city = try await House.open(settings)
-                try await AccountDesk.create(
-                    city, nip: nip, name: name, rank: rank, email: email, positions: position,
-                    password: password)
-                await city.close()
+                try await House.open(settings).closing { city in
+                    try await AccountDesk.create(
+                        city, nip: nip, name: name, rank: rank, email: email, positions: position,
+                        password: password)
+                }
                 say("\(name) can sign in with the NIP now.")
             }
         }

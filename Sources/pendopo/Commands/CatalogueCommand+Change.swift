@@ -49,9 +49,9 @@ extension CatalogueCommand {
                     for line in lines { say(line) }
                     return say(lines.isEmpty ? "Nothing differs." : "\(lines.count) differences.")
                 }
-                let city = try await House.open(settings)
-                defer { Task { await city.close() } }
-                let lines = try await CatalogueDesk.diff(city, with: new)
+                let lines = try await House.open(settings).closing {
+                    try await CatalogueDesk.diff($0, with: new)
+                }
                 for line in lines { say(line) }
                 if lines.isEmpty { say("Nothing differs.") }
             }
@@ -77,9 +77,9 @@ extension CatalogueCommand {
         func run() async throws {
             let settings = try house.settings(.production)
             try await runReporting {
-                let city = try await House.open(settings)
-                defer { Task { await city.close() } }
-                try await CatalogueDesk.migrate(city, numbers, service: service) { say($0) }
+                try await House.open(settings).closing { city in
+                    try await CatalogueDesk.migrate(city, numbers, service: service) { say($0) }
+                }
             }
         }
     }

@@ -62,10 +62,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try house.settings(.production)
             try await runReporting {
-                let city = try await House.open(settings)
-                defer { Task { await city.close() } }
-                let result = try await CatalogueDesk.publish(city)
-                say(result)
+                say(try await House.open(settings).closing { try await CatalogueDesk.publish($0) })
             }
         }
     }

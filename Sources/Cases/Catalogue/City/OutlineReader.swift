@@ -12,17 +12,7 @@ enum OutlineReader {
     ) -> [RegionCode: [MapPoint]] {
         let known = regions.map { Set($0.map(\.code)) }
         var outlines: [RegionCode: [MapPoint]] = [:]
-        var hasHeading = false
-        for (index, line) in list.lines.enumerated() where !line.isEmpty && line.first != "#" {
-            let place = Place(line: index + 1, column: 1)
-            guard hasHeading else {
-                hasHeading = true
-                if line != heading {
-                    list.error(place, "the heading is not right", mend: "write `\(heading)`")
-                }
-                continue
-            }
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        for (place, cells) in list.rows(heading: heading) {
             guard cells.count == 2, let code = RegionCode(String(cells[0])),
                 let outline = corners(cells[1])
             else {

@@ -8,17 +8,7 @@ enum RegionReader {
     static func read(_ source: String, city: RegionCode?, _ list: FindingList) -> [RegionEntry] {
         var entries: [RegionEntry] = []
         var known: Set<RegionCode> = []
-        var hasHeading = false
-        for (index, line) in list.lines.enumerated() where !line.isEmpty && line.first != "#" {
-            let place = Place(line: index + 1, column: 1)
-            guard hasHeading else {
-                hasHeading = true
-                if line != heading {
-                    list.error(place, "the heading is not right", mend: "write `\(heading)`")
-                }
-                continue
-            }
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        for (place, cells) in list.rows(heading: heading) {
             guard cells.count == 7, let code = RegionCode(String(cells[0])), !cells[1].isEmpty
             else {
                 list.error(place, "not a region", mend: "write `\(heading)`")

@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import Texts
 
 /// A flow as an SVG drawing: steps below each other, branches and options side by side. Made of
 /// shapes and text only, so that it prints and stands in any page.
@@ -28,7 +29,7 @@ public struct FlowDrawing: Sendable {
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
             width="\(width)" height="\(height)" role="img" \
             font-family="Liberation Sans, Arial, sans-serif">
-            <title>\(escaped(service.title.text(language)))</title>
+            <title>\(TextEscaping.html(service.title.text(language)))</title>
             <rect width="\(width)" height="\(height)" fill="#ffffff"/>
 
             """
@@ -89,7 +90,7 @@ extension FlowDrawing {
         let title = Self.wrapped(step.title.text(language))
         let height = title.count * Measure.line + 46
         let isCurrent = current.contains(step.id)
-        let small = "\(office(step)) · \(term(step.within))"
+        let small = "\(office(step)) · \(step.within.text(language))"
         let dashes = step.condition == nil ? "" : " stroke-dasharray=\"6 4\""
         return Part(width: Measure.box, height: height) { x, y, out in
             out += """
@@ -137,20 +138,14 @@ extension FlowDrawing {
         _ line: String, _ x: Int, _ y: Int, _ size: Int, _ ink: String, _ out: inout String
     ) {
         out += """
-            <text x="\(x)" y="\(y)" font-size="\(size)" fill="\(ink)">\(escaped(line))</text>
+            <text x="\(x)" y="\(y)" font-size="\(size)" fill="\(ink)">\
+            \(TextEscaping.html(line))</text>
 
             """
     }
 
     private func office(_ step: Step) -> String {
         catalogue.unit(step.unit)?.short ?? step.unit.text
-    }
-
-    private func term(_ term: WorkingTerm) -> String {
-        switch term {
-        case .days(let days): HumanText.workingDays(days, language)
-        case .hours(let hours): HumanText.count(hours, .hour, language)
-        }
     }
 
     /// Words on lines of so many letters.
@@ -164,19 +159,5 @@ extension FlowDrawing {
             }
         }
         return lines.isEmpty ? [""] : lines
-    }
-
-    private func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.append(character)
-            }
-        }
-        return out
     }
 }

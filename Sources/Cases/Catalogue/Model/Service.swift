@@ -10,6 +10,8 @@ public struct Service: Sendable {
     /// Hex SHA-256 of what concerns this service alone: its file, its letters, shared parts of
     /// flows. Two versions of the city with the same edition treat a case of it alike.
     public internal(set) var edition = ""
+    /// Names of the shared parts that its flow uses.
+    let parts: Set<String>
     public let title: LocalizedText
     /// One or two sentences for people who ask "is this what I need?".
     public let summary: LocalizedText
@@ -43,7 +45,7 @@ public struct Service: Sendable {
         identityLevel: Int, legalBase: [LegalBase], standard: ServiceStandard,
         form: FormDefinition, flow: Flow, promise: WorkingTerm, correction: CorrectionRule,
         fee: Fee, letter: LetterRule?, confidentiality: Confidentiality,
-        terms: ServiceTerms = ServiceTerms()
+        terms: ServiceTerms = ServiceTerms(), parts: Set<String> = []
     ) {
         self.code = code
         self.version = version
@@ -64,6 +66,7 @@ public struct Service: Sendable {
         self.letter = letter
         self.confidentiality = confidentiality
         self.terms = terms
+        self.parts = parts
         everything = FormDefinition(
             groups: form.groups + flow.all.compactMap(\.form).flatMap(\.groups),
             places: form.places)
@@ -115,6 +118,14 @@ public struct LegalBase: Sendable, Hashable {
 public enum WorkingTerm: Sendable, Hashable {
     case days(Int)
     case hours(Int)
+
+    /// `3 hari kerja`, `6 jam`.
+    public func text(_ language: Language) -> String {
+        switch self {
+        case .days(let days): HumanText.workingDays(days, language)
+        case .hours(let hours): HumanText.count(hours, .hour, language)
+        }
+    }
 }
 
 /// How long a returned application waits for its applicant, and what follows.
@@ -152,6 +163,14 @@ public struct LetterRule: Sendable {
         self.classification = classification
         self.validUntil = validUntil
     }
+
+    /// A refusal is written by the template of the same name with `-tolak` behind.
+    static func template(_ kind: LetterKind, _ name: String) -> String {
+        kind == .grant ? name : "\(name)-tolak"
+    }
+
+    /// The templates of all its letters.
+    var templates: [String] { [LetterKind.grant, .refusal].map { Self.template($0, template) } }
 }
 
 /// Access classes of official papers (Permendagri 1/2023).

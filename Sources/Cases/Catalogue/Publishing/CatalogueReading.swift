@@ -111,7 +111,7 @@ extension CatalogueSource {
                         mend: "give both the same name"))
             }
             services[service.code] = service
-            for name in service.letter.map({ [$0.template, "\($0.template)-tolak"] }) ?? [] {
+            for name in service.letter?.templates ?? [] {
                 guard let source = city.letters[name] else { continue }
                 findings += LetterScope.check(path: "letters/\(name).letter", source, service)
             }
@@ -121,13 +121,10 @@ extension CatalogueSource {
 
     /// The hash of everything that this service is made of.
     private func edition(of service: Service, _ text: String) -> String {
-        let letters = service.letter.map { [$0.template, "\($0.template)-tolak"] } ?? []
-        var parts = files.filter { path, _ in
-            letters.contains { path == "letters/\($0).letter" }
-        }
-        for (name, path, content) in folder("flows") where text.contains("use: \(name)") {
-            parts[path] = content
-        }
+        let paths =
+            (service.letter?.templates ?? []).map { "letters/\($0).letter" }
+            + service.parts.map { "flows/\($0).yaml" }
+        var parts = files.filter { paths.contains($0.key) }
         parts["service"] = text
         return CatalogueSource(files: parts).version
     }

@@ -35,6 +35,25 @@ final class FindingList {
 
     func add(_ finding: Finding) { own.append(finding) }
 
+    /// The rows of a list of values with commas between, without comment lines and the heading,
+    /// which is checked. Values carry no commas and no quotes.
+    func rows(heading: String) -> [(place: Place, cells: [Substring])] {
+        var rows: [(place: Place, cells: [Substring])] = []
+        var hasHeading = false
+        for (index, line) in lines.enumerated() where !line.isEmpty && line.first != "#" {
+            let place = Place(line: index + 1, column: 1)
+            guard hasHeading else {
+                hasHeading = true
+                if line != heading {
+                    error(place, "the heading is not right", mend: "write `\(heading)`")
+                }
+                continue
+            }
+            rows.append((place, line.split(separator: ",", omittingEmptySubsequences: false)))
+        }
+        return rows
+    }
+
     /// Counts what is found in another file as found here.
     func adopt(_ list: FindingList) { adopted.append(list) }
 }

@@ -8,6 +8,8 @@ struct FlowReading {
     var flow = Flow(steps: [])
     /// Where each step stands in the file; those of a shared part where it is used.
     var marks: [String: Place] = [:]
+    /// Names of the shared parts that it uses.
+    var parts: Set<String> = []
     /// False when a step could not be read: nothing can be said about all of them together.
     var isWhole = true
 }
@@ -82,6 +84,7 @@ struct FlowReader {
             reading.isWhole = false
             return []
         }
+        reading.parts.insert(name)
         var inner = FlowReading()
         let reader = FlowReader(
             steps: steps.reporting(to: part.list), parts: [:], list: part.list)

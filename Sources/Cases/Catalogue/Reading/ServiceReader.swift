@@ -78,7 +78,7 @@ public enum ServiceReader {
             applicants: top.applicants, identityLevel: top.level, legalBase: legal,
             standard: ServiceStandard(texts), form: form, flow: flow.flow, promise: term,
             correction: correctionRule, fee: cost, letter: rule,
-            confidentiality: top.confidentiality, terms: terms)
+            confidentiality: top.confidentiality, terms: terms, parts: flow.parts)
     }
 
     /// Whoever does a step must be allowed to open papers of the service's class.
@@ -169,10 +169,12 @@ public enum ServiceReader {
                     ?? "write letters/\(template).letter")
             return nil
         }
-        if let template, city.letters["\(template)-tolak"] == nil {
+        if let refusal = template.map({ LetterRule.template(.refusal, $0) }),
+            city.letters[refusal] == nil
+        {
             place?.error(
-                "there is no letter template `\(template)-tolak` for a refusal",
-                mend: "write letters/\(template)-tolak.letter with {{alasan}}")
+                "there is no letter template `\(refusal)` for a refusal",
+                mend: "write letters/\(refusal).letter with {{alasan}}")
             return nil
         }
         guard let template, let register, let classification else { return nil }

@@ -167,11 +167,15 @@
     };
   };
 
-  /** The question as the house shows it now; what was typed elsewhere stays. */
-  const renew = async (box) => {
+  /** The question as the house shows it now. */
+  const ask = async (id) => {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById(box.id);
+    return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+  };
+
+  /** Puts it in the place of the old one; what was typed elsewhere stays. */
+  const renew = async (box) => {
+    const fresh = await ask(box.id);
     const old = document.getElementById(box.id);
     if (!fresh || !old) return box;
     old.replaceWith(fresh);
@@ -189,8 +193,7 @@
       const isUsed = box.contains(document.activeElement) || box.querySelector("input[type=file]")?.files.length;
       if (isUsed || running.has(box.id)) { watch(box, tries + 1); return; }
       try {
-        const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
-        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+        const fresh = await ask(box.id);
         if (fresh && !fresh.querySelector("[data-checking]")) { box.replaceWith(fresh); return; }
       } catch { /* the next look */ }
       watch(box, tries + 1);

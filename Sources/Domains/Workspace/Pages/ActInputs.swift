@@ -5,9 +5,13 @@ import Web
 
 /// What each act sends: which case, and the revision that the officer saw.
 protocol ActInput: RouteInput {
-    var number: TrackingCode { get }
-    var revision: Int64 { get }
-    var task: TaskID? { get }
+    var seen: Seen { get }
+}
+
+extension ActInput {
+    var number: TrackingCode { seen.number }
+    var revision: Int64 { seen.revision }
+    var task: TaskID? { seen.task }
 }
 
 /// The values of every act.
@@ -31,9 +35,6 @@ struct Seen: Sendable {
 struct ButtonInput: ActInput {
     static let fields = Seen.fields
     let seen: Seen
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws { seen = try Seen(&fields) }
 }
 
@@ -55,9 +56,6 @@ struct TextInput<Name: TextName>: ActInput {
     }
     let seen: Seen
     let text: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         text = fields.text(Name.name)
@@ -68,9 +66,6 @@ struct TextInput<Name: TextName>: ActInput {
 struct SignInput: ActInput {
     static let fields = Seen.fields + [.form("sudah_baca", .flag, max: 5)]
     let seen: Seen
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.sign.unread") }
@@ -86,9 +81,6 @@ struct OpinionInput: ActInput {
     let step: StepFields
     let isFavourable: Bool
     let text: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         isFavourable =
@@ -111,9 +103,6 @@ struct CorrectionInput: ActInput {
     let isPreview: Bool
     let phrase: PhrasePress
     let form: FormState
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         let chosen = fields.choices("isian")
@@ -138,9 +127,6 @@ struct LetterInput: ActInput {
     let kind: LetterKind
     let isFinished: Bool
     let isPreview: Bool
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         text = fields.text("naskah")

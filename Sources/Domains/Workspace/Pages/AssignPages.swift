@@ -15,10 +15,7 @@ struct AssignPages: Sendable {
         let task: TaskID
         init(_ fields: inout FieldReader) throws {
             number = try CaseNumber.read(&fields)
-            guard let task = TaskID(text: fields.text("tugas")) else {
-                throw Refusal(.notFound, "case.not_found")
-            }
-            self.task = task
+            task = try fields.id("tugas", else: "case.not_found")
         }
     }
 
@@ -69,15 +66,9 @@ struct AssignPages: Sendable {
         let found = try await tools.cases.assignment(number, task: task, by: context.officer)
         var people = Set(found.people.map(\.account))
         if let holder = found.task.claimedBy { people.insert(holder) }
-        let names = try await names(people)
+        let names = try await tools.names(people)
         let rules = try await tools.cases.rules(
             found.record.service, version: found.record.version)
         return .page(assignView(found, names, rules, form, context.ui))
-    }
-
-    private func names(_ people: Set<AccountID>) async throws -> [AccountID: String] {
-        try await tools.store.read("workspace.names") { reader in
-            try tools.accounts.names(of: people, in: reader).accounts
-        }
     }
 }

@@ -15,10 +15,7 @@ struct CaseFiles: Sendable {
         let blob: BlobID
         init(_ fields: inout FieldReader) throws {
             number = try CaseNumber.read(&fields)
-            guard let blob = BlobID(text: fields.text("blob")) else {
-                throw Refusal(.notFound, "case.not_found")
-            }
-            self.blob = blob
+            blob = try fields.id("blob", else: "case.not_found")
         }
     }
 
@@ -45,9 +42,7 @@ struct CaseFiles: Sendable {
                 let drawing = FlowDrawing(
                     rules.service, rules.catalogue, context.ui.language,
                     current: Set(tasks.map(\.step)))
-                return .file(
-                    Array(drawing.svg.utf8), type: "image/svg+xml", name: "alur.svg",
-                    inline: true)
+                return .drawing(svg: drawing.svg, name: "alur.svg")
             },
             Route.get(WorkspaceURL.attachment, FileInput.self, output: .file) {
                 (context: OfficerContext, input) in

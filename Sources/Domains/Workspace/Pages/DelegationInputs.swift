@@ -44,9 +44,6 @@ struct EndDelegationInput: RouteInput {
     static let fields: [InputField] = [.path("penugasan")]
     let id: DelegationID
     init(_ fields: inout FieldReader) throws {
-        guard let id = DelegationID(text: fields.text("penugasan")) else {
-            throw Refusal(.notFound, "people.delegation.ended")
-        }
-        self.id = id
+        id = try fields.id("penugasan", else: "people.delegation.ended")
     }
 }

@@ -73,7 +73,7 @@ struct InboxPages: Sendable {
             tab: input.tab, sort: input.sort, search: input.search, page: input.page,
             inbox: page, found: found, officer: officer,
             catalogue: catalogue,
-            names: try await names(holders), now: context.now, escalated: escalated,
+            names: try await tools.names(holders), now: context.now, escalated: escalated,
             acting: try await acting(officer, context.now))
         return .page(inboxView(model, context.ui))
     }
@@ -88,13 +88,6 @@ struct InboxPages: Sendable {
             ledger: tools.cases.ledger, world: tools.world, zone: zone)
         return try await tools.store.read("workspace.acting") { reader in
             try delegations.list(for: officer.account, on: Day(now, in: zone), in: reader)
-        }
-    }
-
-    private func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
-        guard !accounts.isEmpty else { return [:] }
-        return try await tools.store.read("workspace.names") { reader in
-            try tools.accounts.names(of: accounts, in: reader).accounts
         }
     }
 

@@ -67,14 +67,7 @@ struct LetterBatch: Sendable {
         return BatchModel(
             letters: found.letters, hasMore: found.hasMore, page: page,
             officer: context.officer, catalogue: try await tools.shelf.published(),
-            names: try await names(people), now: context.now)
-    }
-
-    private func names(_ people: Set<AccountID>) async throws -> [AccountID: String] {
-        guard !people.isEmpty else { return [:] }
-        return try await tools.store.read("workspace.names") { reader in
-            try tools.accounts.names(of: people, in: reader).accounts
-        }
+            names: try await tools.names(people), now: context.now)
     }
 }
 

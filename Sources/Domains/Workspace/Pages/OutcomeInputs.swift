@@ -12,9 +12,6 @@ struct PayInput: ActInput {
         ]
     let seen: Seen
     let payment: Payment?
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         let day = fields.day("tanggal_bayar")
@@ -36,9 +33,6 @@ struct PauseInput: ActInput {
         ]
     let seen: Seen
     let reason, note: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         reason = fields.optionalText("sebab") ?? ""
@@ -54,9 +48,6 @@ struct RerouteInput: ActInput {
     let seen: Seen
     let unit: UnitCode?
     let reason: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         unit = fields.value("unit", "case.reroute.unit") { UnitCode($0) }
@@ -71,9 +62,6 @@ struct ReopenInput: ActInput {
         ]
     let seen: Seen
     let step, reason: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         step = fields.optionalText("langkah") ?? ""
@@ -91,9 +79,6 @@ struct LinkInput: ActInput {
     let kind: LinkKind?
     let other: TrackingCode?
     let reason: String
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         kind = fields.value("jenis_kaitan", "case.link.kind") { LinkKind(rawValue: $0) }
@@ -106,9 +91,6 @@ struct UnlinkInput: ActInput {
     static let fields = Seen.fields + [.form("kaitan", max: 60)]
     let seen: Seen
     let link: MessageID?
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         link = fields.optionalText("kaitan").flatMap { MessageID(text: $0) }

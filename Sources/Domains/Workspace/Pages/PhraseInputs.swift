@@ -28,9 +28,6 @@ struct MessageInput: ActInput {
     let text: String
     let phrase: PhrasePress
     let form: FormState
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         phrase = PhrasePress(&fields)

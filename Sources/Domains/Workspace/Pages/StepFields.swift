@@ -52,9 +52,6 @@ struct StepInput: ActInput {
     static let fields = Seen.fields + StepFields.inputs
     let seen: Seen
     let step: StepFields
-    var number: TrackingCode { seen.number }
-    var revision: Int64 { seen.revision }
-    var task: TaskID? { seen.task }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         step = StepFields(&fields)

@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Forms
 import Kernel
 import People
@@ -32,5 +33,13 @@ public struct WorkspaceTools: Sendable {
         self.store = store
         self.world = world
         self.isDemo = isDemo
+    }
+
+    /// The names of accounts, as far as they are known.
+    func names(_ accounts: Set<AccountID>) async throws -> [AccountID: String] {
+        guard !accounts.isEmpty else { return [:] }
+        return try await store.read("workspace.names") { reader in
+            try self.accounts.names(of: accounts, in: reader).accounts
+        }
     }
 }

@@ -5,11 +5,7 @@ import Web
 
 /// Complete, or back to the applicant.
 func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let days: String =
-        switch desk.file.service.promise {
-        case .days(let days): HumanText.workingDays(days, ui.language)
-        case .hours(let hours): HumanText.count(hours, .hour, ui.language)
-        }
+    let days = desk.file.service.promise.text(ui.language)
     let hint =
         desk.record.clock.startedAt == nil ? "workspace.complete.hint" : "workspace.complete.again"
     return ui.form(

@@ -74,7 +74,7 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     switch act {
     case .message, .note: return true
     case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate:
-        return desk.file.leadActs(desk.officer).contains(act)
+        return desk.leadActs.contains(act)
     default: break
     }
     guard case .mine(let task) = desk.turn else { return false }

@@ -4,34 +4,34 @@ import Kernel
 import People
 import Web
 
-extension CaseFile {
+extension CaseDesk {
     /// What this officer may do with the case as a whole, now.
-    func leadActs(_ officer: Officer) -> Set<DeskAct> {
+    var leadActs: Set<DeskAct> {
         var acts: Set<DeskAct> = []
+        let service = file.service
         let leads = officer.leading(record, service) != nil
         if record.state == .closed {
-            if leads, record.outcome != .granted || letter == nil { acts.insert(.reopen) }
-            let mayPay = service.flow.all.contains { step in
-                step.kind == .pay && officer.authority(unit: step.unit, role: step.role) != nil
+            if leads, record.outcome != .granted || file.letter == nil { acts.insert(.reopen) }
+            if file.bill?.state == .lapsed, officer.takesPayments(of: record, service) {
+                acts.insert(.payLate)
             }
-            if bill?.state == .lapsed, mayPay { acts.insert(.payLate) }
             return acts
         }
-        let mine = tasks.filter { leads || officer.authority(for: $0) != nil }
-        if mine.contains(where: { !otherUnits(for: $0).isEmpty }) { acts.insert(.reroute) }
+        let mine = file.tasks.filter { leads || officer.authority(for: $0) != nil }
+        if mine.contains(where: { !file.otherUnits(for: $0).isEmpty }) { acts.insert(.reroute) }
         guard leads else { return acts }
         acts.insert(.link)
-        if links.contains(where: { $0.isOpen && $0.from == record.id && $0.kind != .objection }) {
+        if file.links.contains(where: { $0.isOpen && $0.from == record.id && $0.kind != .objection }
+        ) {
             acts.insert(.unlink)
         }
-        let clock = record.clock
-        if service.terms.prolongation != nil, record.extendedAt == nil, record.deemedAt == nil,
-            clock.startedAt != nil, clock.stoppedAt == nil
+        if service.terms.prolongation != nil, record.extendedAt == nil,
+            record.mayBeExtended(at: now)
         {
             acts.insert(.extend)
         }
         if record.wait == .pause { acts.insert(.resume) }
-        if !service.terms.pauses.isEmpty, record.state == .open, clock.isRunning {
+        if !service.terms.pauses.isEmpty, record.state == .open, record.clock.isRunning {
             acts.insert(.pause)
         }
         return acts
@@ -49,8 +49,8 @@ extension CaseFile {
 /// Acts on the case as a whole, each behind its own line: they are rare, and should not stand in
 /// the way of the task.
 func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let acts = desk.file.leadActs(desk.officer)
-    let links = assignLinks(desk, ui) + linksView(desk, ui)
+    let acts = desk.leadActs
+    let links = assignLinks(desk, ui) + linksView(desk, acts.contains(.unlink), ui)
     guard !acts.isEmpty || !links.isEmpty else { return HTML() }
     var body = links
     let forms: [(DeskAct, (CaseDesk, UI) -> HTML)] = [
@@ -65,7 +65,7 @@ func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 }
 
 private func extendForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let time = desk.file.service.terms.prolongation.map { term($0, ui) } ?? ""
+    let time = desk.file.service.terms.prolongation?.text(ui.language) ?? ""
     return ui.form(WorkspaceURL.extend.filled(desk.number), desk.form(.extend)) { field in
         """
         \(field.seen(desk))<p class="hint">\(ui.words("workspace.extend.hint", ["term": time]))</p>\
@@ -148,10 +148,9 @@ private func linkForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
 }
 
 /// The cases that this one has to do with.
-private func linksView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+private func linksView(_ desk: CaseDesk, _ mayUnlink: Bool, _ ui: UI) -> HTML {
     let links = desk.file.links.filter { $0.isOpen && $0.other != nil }
     guard !links.isEmpty else { return HTML() }
-    let mayUnlink = desk.file.leadActs(desk.officer).contains(.unlink)
     return """
         <ul class="links">\(HTML.each(links) { link in
             let isFrom = link.from == desk.record.id
@@ -173,11 +172,4 @@ private func unlinkButton(_ link: CaseLink, _ desk: CaseDesk, _ ui: UI) -> HTML 
     ui.action(
         ui.words("workspace.unlink"), WorkspaceURL.unlink.filled(desk.number), .quiet,
         values: ["revisi": "\(desk.record.revision)", "kaitan": link.id.text])
-}
-
-private func term(_ term: WorkingTerm, _ ui: UI) -> String {
-    switch term {
-    case .days(let days): HumanText.workingDays(days, ui.language)
-    case .hours(let hours): HumanText.count(hours, .hour, ui.language)
-    }
 }

@@ -39,7 +39,7 @@ struct CorrectionPages: Sendable {
                 }
             }
             .limited {
-                $0.fileBytes = 60_000_000
+                $0.fileBytes = GroupInput.allFiles
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.correctionFile, CaseDocumentPages.FileInput.self, output: .file) {

@@ -25,6 +25,8 @@ struct GroupAddress: RouteInput {
 struct GroupInput: RouteInput {
     /// No file of any service may be larger; each field has its own, smaller limit.
     static let maxFile = 25_000_000
+    /// All files of one page together, in bytes.
+    static let allFiles = 60_000_000
     /// Two full tables and what stands around them.
     static let mostFields = 2 * TableRule.mostRows * TableRule.mostColumns + 400
     static let prefix = SentFields.prefix

@@ -29,7 +29,7 @@ struct DraftPages: Sendable {
                 try await showAgain(form, citizen)
             }
             .limited {
-                $0.fileBytes = 60_000_000
+                $0.fileBytes = GroupInput.allFiles
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.draftFile, DraftFileInput.self) {

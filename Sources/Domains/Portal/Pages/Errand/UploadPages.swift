@@ -18,23 +18,18 @@ struct UploadPages: Sendable {
         let offset: Int64
         let bytes: [UInt8]
         init(_ fields: inout FieldReader) throws {
-            upload = try Self.id(&fields)
+            upload = try fields.id("upload", else: "forms.upload.gone")
             offset = fields.integer("Upload-Offset", 0...Int64(1 << 40))
             bytes = fields.file("isi")?.bytes ?? []
-        }
-
-        static func id(_ fields: inout FieldReader) throws -> UploadID {
-            guard let id = UploadID(text: fields.text("upload")) else {
-                throw Refusal(.notFound, "forms.upload.gone")
-            }
-            return id
         }
     }
 
     struct UploadInput: RouteInput {
         static let fields: [InputField] = [.path("upload")]
         let upload: UploadID
-        init(_ fields: inout FieldReader) throws { upload = try PieceInput.id(&fields) }
+        init(_ fields: inout FieldReader) throws {
+            upload = try fields.id("upload", else: "forms.upload.gone")
+        }
     }
 
     var routes: [Route] {

@@ -5,7 +5,7 @@ import Web
 extension Reply {
     /// A flow as a picture. Its list stands in words on the page that shows it.
     static func drawing(_ drawing: FlowDrawing) -> Reply {
-        .file(Array(drawing.svg.utf8), type: "image/svg+xml", name: "alur.svg", inline: true)
+        .drawing(svg: drawing.svg, name: "alur.svg")
     }
 }
 
