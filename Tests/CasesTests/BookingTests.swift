@@ -62,6 +62,23 @@ struct BookingTests {
         }
     }
 
+    @Test("A correction takes the place that it asks for now", arguments: TestEngine.available)
+    func corrected(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story("taman", Self.event("kencana"), "- expect: {state: open}")
+            try await city.story(
+                "taman", Self.event(),
+                """
+                - {return: periksa, notes: {tempat: Lapangan itu diperbaiki.}}
+                - {correct: {tempat: kencana}, refused: case.booking.taken}
+                - correct: {tempat: heulang}
+                - expect: {state: open, step: periksa}
+                """)
+            #expect(try await isTaken(city, Self.event("heulang")))
+            #expect(try await !isTaken(city, Self.event()))
+        }
+    }
+
     @Test("Of many who want the same place at once one gets it", arguments: TestEngine.available)
     func race(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in

@@ -41,17 +41,19 @@ final class MailServer: Sendable {
         let thread = Thread { [weak self] in
             while true {
                 let peer = accept(socket, nil, nil)
-                if peer < 0 { return }
+                if peer < 0 { break }
                 self?.talk(peer)
                 Glibc.close(peer)
             }
+            Glibc.close(socket)
         }
         thread.start()
     }
 
+    /// Ends the thread, which alone closes the socket: closed here, its number could already be
+    /// another test's server when the thread comes to accept.
     func stop() {
         shutdown(socket, Int32(SHUT_RDWR))
-        Glibc.close(socket)
     }
 
     private func talk(_ peer: Int32) {

@@ -41,6 +41,7 @@ extension Cases {
             try TokenRows.insert(
                 scene.cases.searchTokens(answers, form),
                 of: caseID, in: scene.tx)
+            try scene.book()
             scene.change.round = round
             scene.change.state = .open
             scene.change.wait = nil

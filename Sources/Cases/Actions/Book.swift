@@ -47,11 +47,12 @@ extension Service {
 }
 
 extension Scene {
-    /// Takes the place for this case. Of two that come at once the second is refused: a lock lets
+    /// Takes the place that the newest answers ask for, in exchange for the one that this case
+    /// had. Of two that come at once the second is refused: a lock lets
     /// them in one after the other.
-    func book(_ bindings: [String: ExpressionValue]) throws {
+    func book() throws {
         guard service.terms.booking != nil else { return }
-        guard let wanted = service.booking(try answers(), bindings) else {
+        guard let wanted = service.booking(try answers(), try bindings()) else {
             throw Refusal(.invalid, "case.booking.unclear", field: service.terms.booking?.place)
         }
         try tx.lock("bookings")

@@ -116,7 +116,7 @@ extension Cases {
             actor: .citizen(applicant), now: now, change: CaseChange(record))
         try scene.note(.submitted)
         try scene.open(first, bindings, otherwise: .granted)
-        try scene.book(bindings)
+        try scene.book()
         try scene.beginLinks()
         if service.flow.steps.first(where: { $0.kind == .pay })?.id == first.id {
             try scene.finish()
