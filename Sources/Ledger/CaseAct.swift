@@ -13,16 +13,16 @@ public struct CaseAct: Sendable, Hashable {
 }
 
 extension Ledger {
-    /// The acts of one case in their order, as pages tell them.
+    /// The newest acts of one case in their order, as pages tell them.
     public func outline(
-        of caseID: CaseID, limit: Int = 500, in reader: Reader
+        of caseID: CaseID, newest limit: Int = 500, in reader: Reader
     ) throws -> [CaseAct] {
         try reader.rows(
             """
             SELECT case_act, type, actor_kind, actor_id, position_id, actor_name, unit, at
-            FROM ledger WHERE case_id = \(caseID) ORDER BY case_act LIMIT \(limit)
+            FROM ledger WHERE case_id = \(caseID) ORDER BY case_act DESC LIMIT \(limit)
             """
-        ).map { row in
+        ).reversed().map { row in
             let actor = Actor(
                 kind: row.text(2), account: row.optionalID(3), position: row.optionalID(4),
                 name: row.optionalText(5))

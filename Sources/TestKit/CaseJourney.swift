@@ -76,6 +76,26 @@ extension TestCity {
     public func story(
         _ service: String, _ answers: String = "{}", _ play: String
     ) async throws -> CaseID {
+        let scenario = try await scenario(service, answers, play)
+        guard let id = try await stage.play(scenario) else {
+            throw TestProblem("the story sent nothing")
+        }
+        return id
+    }
+
+    /// Plays what follows on a case.
+    public func play(_ id: CaseID, _ play: String) async throws {
+        let service = try await standing(id).record.service.text
+        try await stage.playOn(id, try await scenario(service, "{}", play))
+    }
+
+    private var stage: ScenarioStage {
+        ScenarioStage(house: house, clock: clock, citizen: citizens[0])
+    }
+
+    private func scenario(
+        _ service: String, _ answers: String, _ play: String
+    ) async throws -> Scenario {
         let catalogue = try await house.shelf.published()
         guard let code = ServiceCode(service), let found = catalogue.services[code] else {
             throw TestProblem("there is no service \(service)")
@@ -86,12 +106,7 @@ extension TestCity {
         guard read.findings.isEmpty, let scenario = read.scenarios.first else {
             throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
         }
-        let stage = ScenarioStage(
-            house: house, clock: clock, citizen: citizens[0])
-        guard let id = try await stage.play(scenario) else {
-            throw TestProblem("the story sent nothing")
-        }
-        return id
+        return scenario
     }
 
     /// Publishes the city with one text of a file replaced.

@@ -2,6 +2,7 @@ import Cases
 import City
 import Contracts
 import Kernel
+import Store
 import TestKit
 import Testing
 
@@ -49,7 +50,7 @@ struct FlowChangeTests {
             try await city.story(
                 "sip-dokter", "{tempat: faskes}",
                 """
-                - {reopen: verifikasi, refused: case.changed_meanwhile}
+                - {reopen: verifikasi, refused: case.reopen.step}
                 - do: periksa
                 - do: verifikasi
                 - do: konsep
@@ -83,6 +84,76 @@ struct FlowChangeTests {
                 - do: serah
                 - {reopen: verifikasi, refused: case.reopen.letter}
                 - expect: {state: closed, outcome: granted}
+                """)
+        }
+    }
+
+    @Test(
+        "R6 an open case goes back; the promise runs on, the letter begins anew",
+        arguments: TestEngine.available)
+    func r6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story(
+                "sip-dokter", "{tempat: mandiri}",
+                """
+                - do: periksa
+                - expect: {due: 2026-11-30}
+                - do: verifikasi
+                - do: tinjau
+                - do: konsep
+                - do: paraf
+                - expect: {step: putusan}
+                - wait: 1 working day
+                - reopen: verifikasi
+                - expect: {state: open, step: verifikasi, due: 2026-11-30, acts: [case.put_back]}
+                """)
+            let state: SQL = "SELECT state FROM letters WHERE case_id = \(id)"
+            let numbers: SQL = "SELECT text FROM numbers WHERE case_id = \(id)"
+            #expect(try await texts(state, city) == ["void"])
+            let number = try await texts(numbers, city)
+            try await city.play(
+                id,
+                """
+                - do: verifikasi
+                - do: tinjau
+                - do: konsep
+                - do: paraf
+                - do: putusan
+                - do: serah
+                - expect: {outcome: granted}
+                """)
+            #expect(try await texts(numbers, city) == number)
+        }
+    }
+
+    private func texts(_ query: SQL, _ city: TestCity) async throws -> [String] {
+        try await city.house.store.read("test") { reader in
+            try reader.rows(query).map { $0.text(0) }
+        }
+    }
+
+    @Test(
+        "R7 not forward, not into a branch, not behind a decision", arguments: TestEngine.available)
+    func r7(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "sip-dokter", "{tempat: faskes}",
+                """
+                - {reopen: konsep, refused: case.reopen.step}
+                - do: periksa
+                - do: verifikasi
+                - do: konsep
+                - do: paraf
+                - {reopen: putusan, refused: case.reopen.step}
+                - do: putusan
+                - {reopen: verifikasi, refused: case.reopen.step}
+                - expect: {step: serah}
+                """)
+            try await city.story(
+                "reklame", "{}",
+                """
+                - do: periksa
+                - {reopen: ketertiban, refused: case.reopen.step}
                 """)
         }
     }

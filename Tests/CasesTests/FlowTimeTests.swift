@@ -127,6 +127,49 @@ struct FlowTimeTests {
         }
     }
 
+    @Test(
+        "T9 a step goes on with the time that it had left when the case waited",
+        arguments: TestEngine.available)
+    func t9(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story(
+                "sip-dokter", "{tempat: faskes}",
+                """
+                - do: periksa
+                - wait: 1 working day
+                - {return: verifikasi, notes: {nomor_str: Tidak terbaca.}}
+                - wait: 5 days
+                - correct: {}
+                - expect: {state: open, step: verifikasi}
+                """)
+            // Two days from Monday; on Tuesday one was left; answered on a Sunday.
+            let due = try #require(try await city.standing(id).task?.dueAt)
+            #expect(Day(due, in: .wib).iso == "2026-11-30")
+            try await city.play(id, "- wait: until 2026-11-30 14.00")
+            #expect(try await city.acts(id).filter { $0 == "case.step_warned" }.count == 1)
+        }
+    }
+
+    @Test("T10 a step that was late is late still", arguments: TestEngine.available)
+    func t10(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story(
+                "sip-dokter", "{tempat: faskes}",
+                """
+                - do: periksa
+                - wait: 3 working days
+                - expect: {acts: [case.step_overdue]}
+                - {return: verifikasi, notes: {nomor_str: Tidak terbaca.}}
+                - wait: 1 day
+                - correct: {}
+                - wait: 1 working day
+                """)
+            let due = try #require(try await city.standing(id).task?.dueAt)
+            #expect(due < city.clock.now)
+            #expect(try await city.acts(id).filter { $0 == "case.step_overdue" }.count == 1)
+        }
+    }
+
     @Test("T7 a step past its time goes up", arguments: TestEngine.available)
     func t7(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in

@@ -53,22 +53,6 @@ extension Cases {
     }
 }
 
-extension Scene {
-    /// The steps that asked go on. A branch whose request came while the letter was out has not
-    /// been answered: its request waits on, for what the others say or for its time.
-    mutating func reopenTasks() throws {
-        let unsent = Set(try contents.asks(in: tx).map(\.step))
-        for task in try TaskRows.waiting(record.id, in: tx)
-        where task.state == .waiting && !unsent.contains(task.step) {
-            guard let step = service.flow.step(task.step) else {
-                throw CaseFault.noStep(task.step)
-            }
-            let due = try step.within.deadline(from: now, calendar: calendar)
-            try TaskRows.set(task.id, state: .open, dueAt: due, in: tx)
-        }
-    }
-}
-
 extension FormDefinition {
     /// Fields that were not asked before and are asked now.
     public func opened(by answers: Answers, before: Answers, now: Day) -> Set<String> {

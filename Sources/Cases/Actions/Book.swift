@@ -47,9 +47,34 @@ extension Service {
 }
 
 extension Scene {
+    /// Takes the place again for a case that is open again. Where another has it meanwhile the case
+    /// goes on without: it cannot be granted until the applicant asks for another.
+    func rebook() throws {
+        guard service.terms.booking != nil else { return }
+        if try !takePlace() { try note(.placeLost) }
+    }
+
+    /// Whether the case has no place and cannot have the one that it asks for.
+    func lacksPlace() throws -> Bool {
+        guard service.terms.booking != nil,
+            let wanted = service.booking(try answers(), try bindings())
+        else { return false }
+        return try BookingRows.collision(
+            wanted, service.code, besides: record.id, in: tx) != nil
+    }
+
+    private func takePlace() throws -> Bool {
+        try tx.lock("bookings")
+        guard let wanted = service.booking(try answers(), try bindings()),
+            try BookingRows.collision(wanted, service.code, besides: record.id, in: tx) == nil
+        else { return false }
+        try BookingRows.insert(wanted, of: record.id, service.code, in: tx)
+        return true
+    }
+
     /// Takes the place that the newest answers ask for, in exchange for the one that this case
-    /// had. Of two that come at once the second is refused: a lock lets
-    /// them in one after the other.
+    /// had; nothing changes when it has that already. Of two that come at once the second is
+    /// refused: a lock lets them in one after the other.
     func book() throws {
         guard service.terms.booking != nil else { return }
         guard let wanted = service.booking(try answers(), try bindings()) else {

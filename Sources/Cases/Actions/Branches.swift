@@ -28,7 +28,7 @@ extension Scene {
         guard let task else { return }
         let due = try WorkingTerm.days(Self.patience).deadline(from: now, calendar: calendar)
         try contents.addAsk(correction, step: task.step, at: now, due: due, in: tx)
-        try TaskRows.set(task.id, state: .waiting, dueAt: nil, in: tx)
+        try park(task)
         try note(
             .asked, ["fields": .array(correction.items.map { .string($0.field) })],
             sealed: correction.json)

@@ -28,9 +28,7 @@ extension Cases {
             if try scene.service.flow.parallel(around: scene.step.id) != nil {
                 return try scene.ask(correction)
             }
-            if let task = scene.task {
-                try TaskRows.set(task.id, state: .waiting, dueAt: nil, in: scene.tx)
-            }
+            if let task = scene.task { try scene.park(task) }
             try scene.send(correction)
         }
     }

@@ -26,6 +26,7 @@ extension Cases {
         let stored = try await blobs.put(pdf)
         try await perform(act, at: [.decide]) { scene in
             try scene.checkFourEyes()
+            if prepared.kind == .grant { try scene.book() }
             if case .refuse = decision, scene.record.deemedAt != nil {
                 throw Refusal(.conflict, "case.deemed")
             }

@@ -78,7 +78,7 @@ extension Scene {
     /// Lets the case wait, with all its tasks.
     mutating func park(_ wait: Wait) throws {
         for task in try TaskRows.waiting(record.id, in: tx) where task.state == .open {
-            try TaskRows.set(task.id, state: .waiting, dueAt: nil, in: tx)
+            try park(task)
         }
         try change.clock.pause(at: now, promise: service.promise, calendar: calendar)
         change.state = .waiting

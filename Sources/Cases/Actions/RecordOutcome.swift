@@ -8,6 +8,7 @@ extension Cases {
     public func recordOutcome(_ act: OfficerAct, _ found: Findings) async throws {
         let stored = try await keep(found)
         try await perform(act, at: [.record]) { scene in
+            try scene.book()
             try scene.keep(stored)
             try scene.note(.recorded)
             try scene.tell("recorded")

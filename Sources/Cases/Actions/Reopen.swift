@@ -5,24 +5,31 @@ import People
 import Store
 
 extension Cases {
-    /// Opens a closed case again at a named step, with a reason. A refusal letter that was issued
-    /// is void from then on; a case that was granted with a letter stays closed: its letter must be
-    /// revoked first.
+    /// Brings a case to a named step again, with a reason, by whoever leads it. A closed case is
+    /// open again: a refusal letter that was issued is void from then on; one that was granted with
+    /// a letter stays closed, its letter must be revoked first. An open case goes back to a step
+    /// that lies behind it: the promise runs on, a letter in preparation is void, its number stays
+    /// reserved.
     public func reopen(_ act: OfficerAct, at step: String, reason: String) async throws {
-        try await performClosed(act) { record, officer, rules in
-            officer.leading(record, rules.service) != nil
+        try await performWhole(act) { record, officer, rules in
+            officer.leading(record, rules.service)?.position
         } _: { scene in
             let reason = try Self.words(reason, field: "reason")
             guard scene.service.mayReopen(at: step) else {
                 throw Refusal(.invalid, "case.reopen.step", field: "step")
             }
-            let letter = try LetterRows.current(scene.record.id, in: scene.tx)
-            guard scene.record.outcome != .granted || letter == nil else {
-                throw Refusal(.conflict, "case.reopen.letter")
+            switch scene.record.state {
+            case .waiting: throw Refusal(.conflict, "case.changed_meanwhile")
+            case .open: try scene.goBack(to: step, reason)
+            case .closed:
+                let letter = try LetterRows.current(scene.record.id, in: scene.tx)
+                guard scene.record.outcome != .granted || letter == nil else {
+                    throw Refusal(.conflict, "case.reopen.letter")
+                }
+                try scene.note(.reopened, ["to": .string(step)], sealed: .string(reason))
+                try scene.reopen(at: step)
+                try scene.tell("reopened")
             }
-            try scene.note(.reopened, ["to": .string(step)], sealed: .string(reason))
-            try scene.reopen(at: step)
-            try scene.tell("reopened")
         }
     }
 
@@ -64,11 +71,22 @@ extension Cases {
     }
 }
 
+extension Flow {
+    /// Steps behind the place of an open case to which it may go back: none once it was decided.
+    public func behind(_ current: String, _ bindings: [String: ExpressionValue]) -> [Step] {
+        let way = way(bindings, at: current)
+        let here = way.firstIndex { $0.withInner.contains { $0.id == current } } ?? 0
+        let done = way[...here]
+        let decides = done.dropLast().contains { $0.withInner.contains { $0.kind.isDecision } }
+        return decides || way[here].kind == .handover ? [] : Array(done.dropLast())
+    }
+}
+
 extension Service {
     /// Steps at which a closed case may be opened again: those that stand by themselves.
     public var reopenable: [Step] { flow.all.filter { mayReopen(at: $0.id) } }
 
-    func mayReopen(at id: String) -> Bool {
+    public func mayReopen(at id: String) -> Bool {
         guard let step = flow.step(id), step.kind != .choose, step.kind != .handover else {
             return false
         }
@@ -85,6 +103,7 @@ extension Scene {
         change.outcome = nil
         change.closedAt = nil
         change.wait = nil
+        try rebook()
         if restartsClock {
             if let letter = try LetterRows.current(record.id, in: tx) {
                 try LetterRows.revoke(letter.id, in: tx)
@@ -101,6 +120,30 @@ extension Scene {
             change.clock.pausedAt = now
             try change.clock.resume(at: now, calendar: calendar)
         }
+    }
+
+    /// Puts an open case back to a step that lies behind it.
+    fileprivate mutating func goBack(to step: String, _ reason: String) throws {
+        guard record.deemedAt == nil else { throw Refusal(.conflict, "case.deemed") }
+        let bindings = try bindings()
+        let behind = service.flow.behind(record.step, bindings)
+        guard let target = behind.first(where: { $0.id == step }),
+            try !TaskRows.hasRecorded(record.id, since: record.stepSince, in: tx)
+        else { throw Refusal(.invalid, "case.reopen.step", field: "step") }
+        let all = service.flow.all.map(\.id)
+        if let letter = try LetterRows.current(record.id, in: tx) {
+            try LetterRows.clearInitials(letter.id, in: tx)
+            let draft = try service.flow.draft(before: record.step).id
+            if all.firstIndex(of: step) ?? 0 < all.firstIndex(of: draft) ?? 0 {
+                try LetterRows.void(letter.id, in: tx)
+            }
+        }
+        let isParallel = service.flow.step(record.step)?.kind == .parallel
+        try closeTasks(noting: isParallel)
+        try AskRows.remove(record.id, in: tx)
+        try addNote(reason)
+        try note(.putBack, ["to": .string(step)], sealed: .string(reason))
+        try open(target, bindings, otherwise: .granted)
     }
 
     private func isBeforeClock(_ step: String) -> Bool {

@@ -1,7 +1,7 @@
 import Kernel
 
-/// The legal clock of a case: it starts when the file is complete, is paused while the city waits
-/// for the applicant, and promises a day.
+/// The legal clock of a case, or that of a step: it starts when the file is complete, is paused
+/// while the city waits for the applicant, and promises a day.
 public struct CaseClock: Sendable, Hashable {
     public var startedAt: Instant?
     public var pausedAt: Instant?

@@ -71,6 +71,10 @@ public enum ActKind: String, Sendable, CaseIterable {
     case resumed = "case.resumed"
     case rerouted = "case.rerouted"
     case reopened = "case.reopened"
+    /// An open case went back to an earlier step.
+    case putBack = "case.put_back"
+    /// It was opened again, and what it had booked belongs to another by now.
+    case placeLost = "case.place_lost"
     case objected = "case.objected"
     case linked = "case.linked"
     case unlinked = "case.unlinked"
@@ -108,7 +112,7 @@ public enum ActKind: String, Sendable, CaseIterable {
         case .submitted, .completed, .returned, .corrected, .verified, .recommended, .consented,
             .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue,
             .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .deemed, .extended,
-            .paused, .resumed, .reopened, .objected, .merged, .parted:
+            .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
             .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened,

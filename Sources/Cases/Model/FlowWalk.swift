@@ -130,8 +130,10 @@ extension Step {
         let hours: Int
         switch (within, warning) {
         case (_, nil): return nil
-        case (.days(let days), .days(let before)):
-            return try calendar.deadline(days: max(0, days - before), from: now)
+        case (.days, .days(let before)):
+            let last = try calendar.adding(
+                workingDays: -before, to: Day(due, in: calendar.zone))
+            return max(now, try calendar.closing(last))
         case (_, .days(let days)): hours = days * 8
         case (_, .hours(let before)): hours = before
         }

@@ -30,6 +30,15 @@ enum TaskRows {
             ).map { $0.text(0) })
     }
 
+    /// Whether a document of a national system was recorded since a moment.
+    static func hasRecorded(_ caseID: CaseID, since: Instant, in reader: Reader) throws -> Bool {
+        try reader.row(
+            """
+            SELECT 1 FROM tasks WHERE case_id = \(caseID) AND kind = 'record' \
+            AND state = 'done' AND opened_at >= \(since) LIMIT 1
+            """) != nil
+    }
+
     static func record(_ row: Row) throws -> TaskRecord {
         TaskRecord(
             id: row.id(0), caseID: row.id(1), step: row.text(2),
@@ -71,12 +80,38 @@ enum TaskRows {
             """)
     }
 
-    static func set(
-        _ id: TaskID, state: TaskState, dueAt: Instant?, in tx: Transaction
+    /// Lets a task wait, with what is left of its time.
+    static func park(_ id: TaskID, _ clock: CaseClock, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE tasks SET state = 'waiting', due_at = NULL, days_left = \(clock.daysLeft), \
+            time_left = \(clock.timeLeft) WHERE id = \(id)
+            """)
+    }
+
+    /// What is left of the time of each task of a case that waits.
+    static func parked(_ caseID: CaseID, in reader: Reader) throws -> [TaskID: CaseClock] {
+        try reader.rows(
+            """
+            SELECT id, opened_at, days_left, time_left FROM tasks \
+            WHERE case_id = \(caseID) AND state = 'waiting' AND days_left IS NOT NULL
+            """
+        ).reduce(into: [:]) { clocks, row in
+            clocks[row.id(0)] = CaseClock(
+                startedAt: row.instant(1), pausedAt: row.instant(1), daysLeft: row.int(2),
+                timeLeft: row.optionalInt(3))
+        }
+    }
+
+    /// Lets a task go on. What was noted of its time stays noted; a warning that was not due yet
+    /// comes at `warnAt`.
+    static func unpark(
+        _ id: TaskID, dueAt: Instant?, warnAt: Instant?, in tx: Transaction
     ) throws {
         try tx.execute(
             """
-            UPDATE tasks SET state = \(state.rawValue), due_at = \(dueAt), overdue_noted = 0 \
+            UPDATE tasks SET state = 'open', due_at = \(dueAt), days_left = NULL, \
+            time_left = NULL, warn_at = CASE WHEN warn_at IS NULL THEN NULL ELSE \(warnAt) END \
             WHERE id = \(id)
             """)
     }

@@ -71,9 +71,14 @@ package struct ScenarioStage: Sendable {
             }
             return nil
         }
+        try await playOn(id, scenario)
+        return id
+    }
+
+    /// Plays what follows in a story on a case that is there.
+    package func playOn(_ id: CaseID, _ scenario: Scenario) async throws {
         var play = ScenarioPlay(stage: self, id: id)
         for move in scenario.moves { try await play.run(move) }
-        return id
     }
 
     /// Fills in a form and sends it; files are made up.

@@ -39,6 +39,7 @@ public struct HTML: Sendable, Hashable {
     public static func += (left: inout HTML, right: HTML) { left.write(right) }
 
     /// A piece for every element, one after the other.
+    @inlinable
     public static func each<S: Sequence>(
         _ elements: S, _ piece: (S.Element) throws -> HTML
     ) rethrows -> HTML {
@@ -48,11 +49,13 @@ public struct HTML: Sendable, Hashable {
     }
 
     /// A piece when a condition holds, else nothing.
+    @inlinable
     public static func when(_ condition: Bool, _ piece: @autoclosure () -> HTML) -> HTML {
         condition ? piece() : HTML()
     }
 
     /// A piece made from a value when there is one.
+    @inlinable
     public static func with<T>(_ value: T?, _ piece: (T) throws -> HTML) rethrows -> HTML {
         guard let value else { return HTML() }
         return try piece(value)

@@ -30,6 +30,7 @@ extension CaseDesk {
         {
             acts.insert(.extend)
         }
+        if record.state == .open, !file.earlierSteps.isEmpty { acts.insert(.reopen) }
         if record.wait == .pause { acts.insert(.resume) }
         if !service.terms.pauses.isEmpty, record.state == .open, record.clock.isRunning {
             acts.insert(.pause)
@@ -39,6 +40,13 @@ extension CaseDesk {
 }
 
 extension CaseFile {
+    /// Steps to which the case may be brought again, as it is now.
+    var earlierSteps: [Step] {
+        guard record.state == .open else { return service.reopenable }
+        guard record.deemedAt == nil else { return [] }
+        return service.flow.behind(record.step, bindings).filter { service.mayReopen(at: $0.id) }
+    }
+
     /// Other units that have the role of a task.
     func otherUnits(for task: TaskRecord) -> [UnitEntry] {
         let seats = Set(rules.catalogue.positions.filter { $0.role == task.role }.map(\.unit))
@@ -58,7 +66,8 @@ func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
         (.reroute, rerouteForm), (.link, linkForm), (.reopen, reopenForm),
     ]
     for (act, form) in forms where acts.contains(act) {
-        let title = ui.words("workspace.lead.\(act.rawValue)")
+        let key = act == .reopen && desk.record.state == .open ? "putBack" : act.rawValue
+        let title = ui.words("workspace.lead.\(key)")
         body += ui.details(title, form(desk, ui), isOpen: desk.isTried(act))
     }
     return ui.section(ui.words("workspace.lead"), id: "pimpinan", body)
@@ -116,16 +125,17 @@ private func rerouteForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
 }
 
 private func reopenForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    let steps = desk.file.service.reopenable.map {
+    let steps = desk.file.earlierSteps.map {
         FormView.Choice($0.id, $0.title.text(ui.language))
     }
+    let kind = desk.record.state == .open ? "putBack" : "reopen"
     return ui.form(WorkspaceURL.reopen.filled(desk.number), desk.form(.reopen)) { field in
         """
-        \(field.seen(desk))<p class="hint">\(ui.words("workspace.reopen.hint"))</p>\
+        \(field.seen(desk))<p class="hint">\(ui.words("workspace.\(kind).hint"))</p>\
         \(field.select("langkah", ui.words("workspace.reopen.step"), steps))\
         \(field.textarea("alasan_buka", ui.words("workspace.reason"), rows: 3,
             max: CaseLimits.message))\
-        \(field.submit(ui.words("workspace.lead.reopen"), .secondary))
+        \(field.submit(ui.words("workspace.lead.\(kind)"), .secondary))
         """
     }
 }

@@ -6,9 +6,9 @@ import Kernel
 import TestKit
 import Testing
 
-/// Places that only one case may have at a time.
-@Suite("Bookings")
-struct BookingTests {
+/// Rows B of `docs/flow.md`: places that only one case may have at a time.
+@Suite("The truth table of flows: places")
+struct FlowBookingTests {
     private static func event(
         _ place: String = "sempur", from: String = "2026-12-12", to: String = "2026-12-13",
         hours: (Int, Int) = (8, 12)
@@ -27,7 +27,8 @@ struct BookingTests {
         }
     }
 
-    @Test("Only what overlaps in place, days and hours collides", arguments: TestEngine.available)
+    @Test(
+        "B1 only what overlaps in place, days and hours collides", arguments: TestEngine.available)
     func overlap(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             #expect(try await !isTaken(city, Self.event()))
@@ -44,7 +45,8 @@ struct BookingTests {
         }
     }
 
-    @Test("A case that ends without a grant gives its place back", arguments: TestEngine.available)
+    @Test(
+        "B2 a case that ends without a grant gives its place back", arguments: TestEngine.available)
     func released(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             try await city.story("taman", Self.event(), "- withdraw: true")
@@ -62,7 +64,7 @@ struct BookingTests {
         }
     }
 
-    @Test("A correction takes the place that it asks for now", arguments: TestEngine.available)
+    @Test("B3 a correction takes the place that it asks for now", arguments: TestEngine.available)
     func corrected(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             try await city.story("taman", Self.event("kencana"), "- expect: {state: open}")
@@ -79,7 +81,60 @@ struct BookingTests {
         }
     }
 
-    @Test("Of many who want the same place at once one gets it", arguments: TestEngine.available)
+    private static let refusal = """
+        - do: periksa
+        - do: pengelola
+        - {do: konsep, against: true}
+        - do: paraf
+        - do: putusan
+
+        """
+
+    @Test("B4 a case that is open again has its place again", arguments: TestEngine.available)
+    func rebooked(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "taman", Self.event(),
+                Self.refusal + """
+                    - expect: {state: closed, outcome: refused}
+                    - reopen: periksa
+                    - expect: {state: open, never: [case.place_lost]}
+                    """)
+            #expect(try await isTaken(city, Self.event()))
+        }
+    }
+
+    @Test(
+        "B5 a place that another has by then is asked for anew, or not granted",
+        arguments: TestEngine.available)
+    func lost(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story("taman", Self.event(), Self.refusal)
+            #expect(try await !isTaken(city, Self.event()))
+            try await city.play(
+                id,
+                """
+                - reopen: konsep
+                - expect: {state: open, acts: [case.place_lost]}
+                - do: konsep
+                - do: paraf
+                - {do: putusan, refused: case.booking.taken}
+                - reopen: periksa
+                - {return: periksa, notes: {tempat: Lapangan itu dipakai.}}
+                - correct: {tempat: heulang}
+                - do: periksa
+                - do: pengelola
+                - do: konsep
+                - do: paraf
+                - do: putusan
+                - do: serah
+                - expect: {state: closed, outcome: granted}
+                """)
+            #expect(try await isTaken(city, Self.event("heulang")))
+        }
+    }
+
+    @Test("B6 of many who want the same place at once one gets it", arguments: TestEngine.available)
     func race(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             let application = DemoApplication(house: city.house)
