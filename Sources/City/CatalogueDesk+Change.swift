@@ -69,6 +69,9 @@ extension CatalogueDesk {
             throw OperatingProblem(
                 "`\(code)` is not a code: use lower-case letters, digits and hyphens.")
         }
+        guard title.contains(where: \.isLetter), !title.contains(where: \.isNewline) else {
+            throw OperatingProblem("The title is one line of words.")
+        }
         let source = try source(directory)
         let files = try NewService(source: source, code: code, title: title, owner: owner).files()
         for path in files.keys.sorted() {

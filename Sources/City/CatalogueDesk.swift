@@ -12,10 +12,15 @@ public enum CatalogueDesk {
         public let lines: [String]
         public let errors: Int
         public var hasErrors: Bool { errors > 0 }
+        private func count(_ number: Int, _ what: String) -> String {
+            "\(number) \(what)\(number == 1 ? "" : "s")"
+        }
+
         public var summary: String {
             let warnings = lines.count - errors
             return errors == 0
-                ? "No errors, \(warnings) warnings." : "\(errors) errors, \(warnings) warnings."
+                ? "No errors, \(count(warnings, "warning"))."
+                : "\(count(errors, "error")), \(count(warnings, "warning"))."
         }
     }
 

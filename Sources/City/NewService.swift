@@ -21,10 +21,12 @@ struct NewService {
             throw OperatingProblem(
                 "Nobody works in `\(owner)`: add positions to people.yaml, or name another unit.")
         }
-        let roles = seats.map(\.role.text)
-        let counter = roles.first { $0 == "front-office" } ?? roles[0]
-        let analyst = roles.first { $0 == "analis" } ?? counter
-        let head = roles.last { $0 == "kepala" } ?? roles[roles.count - 1]
+        let counter = seats.first { $0.role.text == "front-office" } ?? seats[0]
+        let analyst = seats.first { $0.role.text == "analis" } ?? counter
+        guard let head = Self.head(besides: analyst, seats, catalogue) else {
+            throw OperatingProblem(
+                "Nobody but `\(analyst.role)` could decide: add a position to people.yaml.")
+        }
         return [
             "services/\(code).yaml": service(counter, analyst, head),
             "letters/\(code).letter": letter(
@@ -36,7 +38,25 @@ struct NewService {
         ]
     }
 
-    private func service(_ counter: String, _ analyst: String, _ head: String) -> String {
+    /// Who decides is somebody else than who examines: the head of the unit, else of the unit
+    /// above, else whoever leads another.
+    private static func head(
+        besides analyst: PositionEntry, _ seats: [PositionEntry], _ catalogue: Catalogue
+    ) -> PositionEntry? {
+        let leading = Set(catalogue.roles.filter(\.leads).map(\.code))
+        let parent = catalogue.unit(analyst.unit)?.parent
+        let others = catalogue.positions.filter {
+            $0.unit != analyst.unit || $0.role != analyst.role
+        }
+        let own = others.filter { $0.unit == analyst.unit }
+        return own.last { $0.role.text == "kepala" } ?? own.last { leading.contains($0.role) }
+            ?? others.last { $0.unit == parent && leading.contains($0.role) }
+            ?? own.last ?? others.last { leading.contains($0.role) }
+    }
+
+    private func service(
+        _ counter: PositionEntry, _ analyst: PositionEntry, _ head: PositionEntry
+    ) -> String {
         let starts = ["startsClock: true", "mayReturn: true"]
         let steps = [
             step(
@@ -57,7 +77,7 @@ struct NewService {
         return """
             # \(title). Cara menulis berkas ini: docs/services.md.
             code: \(code)
-            title: {id: "\(title)", en: "\(title)"}
+            title: {id: \(quoted), en: \(quoted)}
             summary:
               id: Satu atau dua kalimat untuk orang yang bertanya apakah ini yang ia perlukan.
               en: One or two sentences for people who ask whether this is what they need.
@@ -107,14 +127,19 @@ struct NewService {
     }
 
     private func step(
-        _ id: String, _ kind: String, _ role: String, _ title: String, _ english: String,
+        _ id: String, _ kind: String, _ seat: PositionEntry, _ title: String, _ english: String,
         _ within: String, _ more: [String] = []
     ) -> String {
         let lines = [
-            "kind: \(kind)", "unit: \(owner)", "role: \(role)",
+            "kind: \(kind)", "unit: \(seat.unit)", "role: \(seat.role)",
             "title: {id: \(title), en: \(english)}", "within: \(within)",
         ]
         return (["  - id: \(id)"] + (lines + more).map { "    \($0)" }).joined(separator: "\n")
+    }
+
+    /// The title as a value of YAML, whatever stands in it.
+    private var quoted: String {
+        "\"" + title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     private var standard: String {

@@ -114,7 +114,7 @@ struct CatalogueFindingTests {
         Slip(
             "type error inside an expression", "when: kewarganegaraan == 'wni'",
             "when: true && kewarganegaraan", at: "kewarganegaraan",
-            "a bool is needed by `&&`, this is a string? (mend: compare it, such as `… == \"…\"`)"),
+            "a yes/no is needed by `&&`, this is a text (mend: compare it, such as `… == \"…\"`)"),
         Slip(
             "field used before it is asked", "when: kewarganegaraan == 'wni'",
             "when: jenis_lembaga == 'ormas'", at: "jenis_lembaga",

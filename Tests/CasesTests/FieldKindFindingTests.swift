@@ -50,10 +50,10 @@ struct FieldKindFindingTests {
         Slip("maxDays: 14", "maxDays: 0", at: "0", "0 is outside 1 to 36600"),
         Slip(
             "earliest: addDays(today, 3)", "earliest: 3", at: "3",
-            "a date is needed here, this is a int"),
+            "a date is needed here, this is a number"),
         Slip(
             "earliest: addDays(today, 3)", "earliest: addDays(titik, 3)", at: "titik",
-            "`addDays` cannot take a record? here (mend: write addDays(date, number))"),
+            "`addDays` cannot take a group here (mend: write addDays(date, number))"),
         Slip(
             "level: rt", "level: rtt", at: "rtt",
             "`rtt` is unknown here (mend: did you mean `rt`?)"),
@@ -88,12 +88,12 @@ struct FieldKindFindingTests {
         Slip(
             "value: sum(belanja, 'harga') - kas\n        format: rupiah",
             "value: belanja\n        format: integer", at: "belanja",
-            "a computed value cannot be a list(record) (mend: compute an int, a string, a bool"
+            "a computed value cannot be a list of groups (mend: compute a number, a text, a yes/no"
                 + " or a date)"
         ),
         Slip(
             "format: rupiah", "format: date", at: "date",
-            "`date` does not fit a int (mend: change `format` or `value`)"),
+            "`date` does not fit a number (mend: change `format` or `value`)"),
         Slip(
             "format: rupiah", "format: uang", at: "uang",
             "`uang` is unknown here (mend: use one of: date, integer, rupiah, text)"),
@@ -112,10 +112,10 @@ struct FieldKindFindingTests {
             "there is no field `too` here (mend: did you mean `to`?)"),
         Slip(
             "when: kurang > 0", "when: kurang == ''", at: "==",
-            "`==` compares a int? with a string (mend: both sides must be of one type)"),
+            "`==` compares a number with a text (mend: both sides must be of one type)"),
         Slip(
             "when: kurang > 0", "when: wilayah == '32'", at: "==",
-            "`==` compares a record? with a string (mend: both sides must be of one type)"),
+            "`==` compares a group with a text (mend: both sides must be of one type)"),
     ]
 
     @Test("A letter may use the parts of an answer, and no others")

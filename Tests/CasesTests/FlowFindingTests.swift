@@ -125,7 +125,7 @@ struct FlowFindingTests {
             "the name `harga_dasar` is taken (give the value another id)"),
         Slip(
             "a fee that is no number", "pbg", "      amount: retribusi",
-            "      amount: fungsi", "a int is needed here, this is a string?"),
+            "      amount: fungsi", "a number is needed here, this is a text"),
     ]
 
     private static let terms: [Slip] = [

@@ -27,7 +27,7 @@ extension Cases {
         try await perform(act, at: [.pay]) { scene in
             let bill = try scene.bill(.open)
             try scene.check(payment, bill)
-            guard payment.day <= bill.due else {
+            guard payment.day <= bill.due || scene.record.deemedAt != nil else {
                 throw Refusal(
                     .invalid, "case.pay.late", field: "day", values: ["day": bill.due.iso])
             }
@@ -136,7 +136,8 @@ extension Scene {
 }
 
 extension Cases {
-    /// Bills that nobody paid in time end their case.
+    /// Bills that nobody paid in time end their case; not one that is granted by law already: it
+    /// waits on for its money.
     func lapseBills(limit: Int) async throws -> Int {
         let today = Day(world.now, in: try await shelf.zone())
         let due = try await store.read("clock.bills") { reader in

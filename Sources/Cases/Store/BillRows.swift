@@ -58,7 +58,8 @@ enum BillRows {
     static func overdue(_ today: Day, limit: Int, in reader: Reader) throws -> [CaseID] {
         try reader.rows(
             """
-            SELECT case_id FROM case_bills WHERE state = 'open' AND due_day < \(today.iso) \
+            SELECT b.case_id FROM case_bills b JOIN cases c ON c.id = b.case_id \
+            WHERE b.state = 'open' AND b.due_day < \(today.iso) AND c.deemed_at IS NULL \
             LIMIT \(limit)
             """
         ).map { $0.id(0) }

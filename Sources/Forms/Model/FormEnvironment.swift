@@ -2,8 +2,10 @@ import Kernel
 
 extension FormDefinition {
     /// The environment in which a service's expressions are compiled: its fields and `today`.
-    public static func environment(_ types: [String: ExpressionType]) -> ExpressionEnvironment {
-        ExpressionEnvironment(types)
+    public static func environment(
+        _ types: [String: ExpressionType], codes: [String: Set<String>] = [:]
+    ) -> ExpressionEnvironment {
+        ExpressionEnvironment(types, codes: codes)
     }
 }
 

@@ -15,6 +15,8 @@ extension ExpressionChecker {
                 try need(.bool, second, in: name))
         case .equal, .notEqual:
             try requireSame(first, second, offset, name)
+            try requireCode(first, second)
+            try requireCode(second, first)
             form = .equality(negated: sign == .notEqual, first, second)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             try requireSame(first, second, offset, name)
@@ -30,6 +32,8 @@ extension ExpressionChecker {
                     .type, offset, "`in` cannot look for a \(first.type) in a \(second.type)",
                     hint: "write `value in [value, value]`")
             }
+            try requireCode(first, second)
+            try requireCode(second, first)
             form = .member(first, second)
         case .add, .subtract, .multiply, .divide, .remainder:
             type = try sum(sign, first, second, offset)
@@ -48,6 +52,24 @@ extension ExpressionChecker {
         }
         if case .record = type.required, first.type != .null, second.type != .null {
             throw fault(.type, offset, "records cannot be compared", hint: "compare their fields")
+        }
+    }
+
+    /// A code that is written out, alone or in a list, must be one that the name beside it can
+    /// have.
+    private func requireCode(
+        _ name: ExpressionStep, _ written: ExpressionStep
+    ) throws(ExpressionError) {
+        guard case .name(let name) = name.form, let codes = codes(of: name) else { return }
+        let elements: [ExpressionStep]
+        if case .list(let list) = written.form { elements = list } else { elements = [written] }
+        for element in elements {
+            guard case .literal(.string(let code)) = element.form, !codes.contains(code) else {
+                continue
+            }
+            throw fault(
+                .unknown, element.offset, "`\(name)` has no option `\(code)`",
+                hint: Nearest.hint(code, codes))
         }
     }
 
@@ -122,9 +144,17 @@ extension ExpressionChecker {
             let null = ExpressionStep(form: .literal(.null), type: .null, offset: offset)
             return ExpressionStep(
                 form: .equality(negated: true, step, null), type: .bool, offset: offset)
+        case (.name, .list):
+            // A list that nobody filled in is empty.
+            guard let step else { break }
+            let zero = ExpressionStep(form: .literal(.int(0)), type: .int, offset: offset)
+            let size = ExpressionStep(form: .call(.size, [step]), type: .int, offset: offset)
+            return ExpressionStep(
+                form: .order(.greater, size, zero), type: .bool, offset: offset)
         default: break
         }
-        throw fault(.type, offset, "`has` needs a field", hint: "write has(form.field)")
+        throw fault(
+            .type, offset, "`has` asks whether a field is filled in", hint: "write has(name)")
     }
 
     /// `sum(list, 'field')`: the field is written out, so that its type is known.

@@ -10,6 +10,9 @@ struct ExpressionChecker {
         self.environment = environment
     }
 
+    /// The codes that a name can have, where it holds one of several.
+    func codes(of name: String) -> Set<String>? { environment.codes[name] }
+
     func fault(
         _ kind: ExpressionError.Kind, _ offset: Int, _ message: String, hint: String = ""
     ) -> ExpressionError {
@@ -112,7 +115,7 @@ struct ExpressionChecker {
             let step = try check(element)
             guard let joined = type.joined(with: step.type) else {
                 throw fault(
-                    .type, step.offset, "a \(step.type) among \(type)s",
+                    .type, step.offset, "a \(step.type) in a list of \(type.plural)",
                     hint: "the elements of a list must be of one type")
             }
             type = joined

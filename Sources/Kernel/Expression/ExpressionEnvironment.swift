@@ -21,10 +21,16 @@ public struct ExpressionEnvironment: Sendable {
     }
 
     public let names: [String: ExpressionType]
+    /// The codes that names of choices can have: comparing one with anything else is a slip.
+    public let codes: [String: Set<String>]
     public let limits: Limits
 
-    public init(_ names: [String: ExpressionType], limits: Limits = Limits()) {
+    public init(
+        _ names: [String: ExpressionType], codes: [String: Set<String>] = [:],
+        limits: Limits = Limits()
+    ) {
         self.names = names
+        self.codes = codes
         self.limits = limits
     }
 }

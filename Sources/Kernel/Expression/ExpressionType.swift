@@ -54,15 +54,20 @@ extension ExpressionType: CustomStringConvertible {
     /// As error messages name it.
     public var description: String {
         switch self {
-        case .bool: "bool"
-        case .int: "int"
-        case .string: "string"
+        case .bool: "yes/no"
+        case .int: "number"
+        case .string: "text"
         case .date: "date"
-        case .list(let element): "list(\(element))"
-        case .record: "record"
-        case .optional(let type): "\(type)?"
+        case .list(let element): "list of \(element.plural)"
+        case .record: "group"
+        case .optional(let type): "\(type)"
         case .null: "null"
         case .never: "nothing"
         }
     }
+}
+
+extension ExpressionType {
+    /// Several of them, as error messages name them.
+    var plural: String { self == .bool ? "yes/no answers" : "\(self)s" }
 }

@@ -13,9 +13,13 @@ extension FlowChecker {
             let conditions = [step.condition] + step.branches.map(\.condition)
             for name in conditions.compactMap(\.self).flatMap(base).sorted() {
                 guard let finder = finders[name], !isBefore(finder, step) else { continue }
+                let isOwn = finder.id == step.id
                 list.error(
-                    marks[step.id], "`\(name)` is used before the step `\(finder.id)` asks for it",
-                    mend: "move `\(step.id)` behind `\(finder.id)`")
+                    self.conditions[step.id] ?? marks[step.id],
+                    "`\(name)` is used before the step `\(finder.id)` asks for it",
+                    mend: isOwn
+                        ? "whether a step is done cannot depend on what it asks"
+                        : "move `\(step.id)` behind `\(finder.id)`")
             }
         }
         checkFeeUse(finders)

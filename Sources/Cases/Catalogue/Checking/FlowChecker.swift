@@ -6,11 +6,13 @@ struct FlowChecker {
     let flow: Flow
     /// Where each step stands in the file.
     let marks: [String: Place]
+    /// Where their conditions stand.
+    let conditions: [String: Place]
     let promise: WorkingTerm
     let hasLetter: Bool
     let fee: Fee
     let values: [ServiceValue]
-    let hoursPerDay: Int
+    let city: CityIndex
     let list: FindingList
 
     func check(flow place: Place?, promise promisePlace: Place?) {
@@ -23,6 +25,8 @@ struct FlowChecker {
         }
         checkLetter(place)
         checkFee(place)
+        checkLetterWay()
+        checkOtherHands(city.positions)
         checkUse()
         checkPromise(promisePlace)
     }
@@ -221,10 +225,11 @@ struct FlowChecker {
     private func checkPromise(_ place: Place?) {
         guard let start = flow.steps.firstIndex(where: \.startsClock) else { return }
         let sum = flow.steps.dropFirst(start + 1).reduce(0) { $0 + longest($1) }
-        guard sum > hours(promise) else { return }
+        let promised = promise.hours(a: city.hoursPerDay)
+        guard sum > promised else { return }
         list.error(
             place,
-            "the steps take up to \(text(sum)), the promise is \(text(hours(promise)))",
+            "the steps take up to \(text(sum)), the promise is \(text(promised))",
             mend: "shorten `within` of the steps or promise more time")
     }
 
@@ -235,20 +240,13 @@ struct FlowChecker {
         case .handover, .pay: 0
         case .parallel, .choose:
             step.branches.map { $0.steps.reduce(0) { $0 + longest($1) } }.max() ?? 0
-        default: hours(step.within)
-        }
-    }
-
-    private func hours(_ term: WorkingTerm) -> Int {
-        switch term {
-        case .days(let days): days * hoursPerDay
-        case .hours(let hours): hours
+        default: step.within.hours(a: city.hoursPerDay)
         }
     }
 
     private func text(_ hours: Int) -> String {
-        let days = hours / hoursPerDay
-        let rest = hours % hoursPerDay
+        let days = hours / city.hoursPerDay
+        let rest = hours % city.hoursPerDay
         let parts = [
             days > 0 ? "\(days) working \(days == 1 ? "day" : "days")" : nil,
             rest > 0 ? "\(rest) \(rest == 1 ? "hour" : "hours")" : nil,

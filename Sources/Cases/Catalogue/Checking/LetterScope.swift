@@ -122,10 +122,20 @@ public enum LetterScope {
     }
 
     /// What is wrong with a template, for a service that uses it.
-    static func check(path: String, _ source: String, _ service: Service) -> [Finding] {
+    static func check(
+        path: String, _ source: String, _ service: Service, isStrict: Bool
+    ) -> [Finding] {
         do throws(LetterTemplate.Problem) {
             _ = try LetterTemplate.compile(source, allowed: scope(of: service))
-            return []
+            let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+            let isSigned = lines.contains { $0.hasPrefix(":tanda-tangan") }
+            guard isStrict, !isSigned else { return [] }
+            return [
+                Finding(
+                    file: path, line: max(1, lines.count - 1), column: 1,
+                    message: "the letter has no place for its signature",
+                    mend: "write `:tanda-tangan` on a line of its own")
+            ]
         } catch {
             return [finding(error, path)]
         }

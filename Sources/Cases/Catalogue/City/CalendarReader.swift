@@ -7,13 +7,20 @@ struct CalendarReader {
     private var versions: [HoursVersion] = []
     private var usual: OfficeHours?
 
-    mutating func read(_ source: String, _ list: FindingList) {
+    /// - Parameter name: the file's name without ending, which is the year.
+    mutating func read(_ source: String, name: String, _ list: FindingList) {
         let keys = ["year", "source", "hours", "holidays"]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return }
         root.required("source").map(checkSource)
         guard let year = root.required("year")?.integer(2020...2100) else { return }
         if !years.insert(Int(year)).inserted {
             list.error(root.mark, "the year \(year) is there twice")
+        }
+        guard String(year) == name else {
+            list.error(
+                root.mark, "the file is called `\(name)`, its year is \(year)",
+                mend: "give both the same year")
+            return
         }
         root.required("hours").map { readHours($0) }
         var seen: Set<Day> = []
@@ -74,7 +81,8 @@ struct CalendarReader {
 
     private func week(_ value: YAMLValue) -> OfficeHours? {
         var spans: [Weekday: [OfficeHours.Span]] = [:]
-        for item in value.items() {
+        let items = value.someItems("no office is ever open", mend: "write days and hours")
+        for item in items {
             guard let entry = item.mapping(["days", "open"]),
                 let days = entry.required("days")?.items(), let place = entry.required("open"),
                 let text = place.text()

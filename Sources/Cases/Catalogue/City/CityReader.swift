@@ -14,7 +14,9 @@ enum CityReader {
         let region = root.required("region").flatMap(region)
         let zone = root.required("zone").flatMap(zone)
         let languages =
-            root.required("languages")?.items().compactMap { $0.word(Language.self) } ?? []
+            root.required("languages")?.someItems(
+                "the city speaks no language", mend: "write `[id, en]`"
+            ).compactMap { $0.word(Language.self) } ?? []
         let contact = root.required("contact").flatMap(contact)
         let letterhead = root.required("letterhead").flatMap(letterhead)
         let bounds = root.optional("bounds").flatMap(bounds)
@@ -58,22 +60,39 @@ enum CityReader {
             let items = root.required("units")?.items()
         else { return [] }
         var seen: Set<UnitCode> = []
+        var shorts: Set<String> = []
         return items.compactMap { item in
             guard let entry = item.mapping(["code", "short", "name", "parent"]),
                 let place = entry.required("code"), let code = place.code(UnitCode.self),
-                let short = entry.required("short")?.text(),
+                let shortPlace = entry.required("short"), let short = shortPlace.text(),
                 let name = entry.required("name")?.localized()
             else { return nil }
             if !seen.insert(code).inserted {
                 place.error("the unit `\(code)` is there twice", mend: "keep one of them")
             }
+            check(short, shortPlace, &shorts)
             let parentPlace = entry.optional("parent")
             let parent = parentPlace?.code(UnitCode.self)
+            if parent == code {
+                parentPlace?.slip("the unit `\(code)` is its own parent", mend: "remove the key")
+            }
             if let parent, !seen.contains(parent) {
                 parentPlace?.error(
                     "unknown unit `\(parent)`", mend: "write the parent above its parts")
             }
             return UnitEntry(code: code, short: short, name: name, parent: parent)
+        }
+    }
+
+    /// A short name stands in the numbers of letters, between slashes.
+    private static func check(_ short: String, _ place: YAMLValue, _ known: inout Set<String>) {
+        if !known.insert(short).inserted {
+            place.slip("two units are called `\(short)`", mend: "give one another short name")
+        }
+        if short.contains("/") {
+            place.slip(
+                "`\(short)` stands in letter numbers, which slashes divide",
+                mend: "write it without `/`")
         }
     }
 
@@ -83,11 +102,15 @@ enum CityReader {
         guard let root = YAMLDocument.open(source, list)?.mapping(["roles", "positions"]) else {
             return ([], [])
         }
+        var codes: Set<RoleCode> = []
         let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
             guard let entry = item.mapping(["code", "title", "leads", "clearance"]),
-                let code = entry.required("code")?.code(RoleCode.self),
+                let place = entry.required("code"), let code = place.code(RoleCode.self),
                 let title = entry.required("title")?.localized()
             else { return nil }
+            if !codes.insert(code).inserted {
+                place.slip("the role `\(code)` is there twice", mend: "keep one of them")
+            }
             let leads = entry.optional("leads")?.bool() ?? false
             let clearance = entry.optional("clearance")?.word(Confidentiality.self) ?? .biasa
             return RoleEntry(code: code, title: title, leads: leads, clearance: clearance)
@@ -113,7 +136,8 @@ enum CityReader {
             let rolePlace = entry.required("role"), let role = rolePlace.code(RoleCode.self),
             let title = entry.required("title")?.localized()
         else { return nil }
-        if !units.contains(unit) {
+        // Where no unit is known, units.yaml is wrong, not every line of this file.
+        if !units.contains(unit), !units.isEmpty {
             unitPlace.error(
                 "unknown unit `\(unit)`", mend: Nearest.mend(unit.text, among: units.map(\.text)))
         }
@@ -147,14 +171,23 @@ enum CityReader {
         guard let entry = value.mapping(keys), let address = entry.required("address")?.text(),
             let postal = entry.required("postalCode")?.text(),
             let phone = entry.required("phone")?.text(),
-            let email = entry.required("email")?.text(), let site = entry.required("site")?.text()
+            let emailPlace = entry.required("email"), let email = emailPlace.text(),
+            let sitePlace = entry.required("site"), let site = sitePlace.text()
         else { return nil }
+        if (try? EmailAddress(email)) == nil {
+            emailPlace.slip("`\(email)` is not an e-mail address", mend: "write name@place")
+        }
+        if !site.hasPrefix("https://"), !site.hasPrefix("http://") {
+            sitePlace.slip("`\(site)` is not an address", mend: "begin it with https://")
+        }
         return .init(address: address, postalCode: postal, phone: phone, email: email, site: site)
     }
 
     private static func letterhead(_ value: YAMLValue) -> CityProfile.Letterhead? {
         guard let entry = value.mapping(["lines", "address", "crest"]),
-            let lines = entry.required("lines")?.items().compactMap({ $0.text() }),
+            let lines = entry.required("lines")?.someItems(
+                "the letterhead says nothing", mend: "write its lines"
+            ).compactMap({ $0.text() }),
             let address = entry.required("address")?.text()
         else { return nil }
         return .init(lines: lines, address: address, crest: entry.optional("crest")?.text())

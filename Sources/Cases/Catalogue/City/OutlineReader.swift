@@ -12,7 +12,7 @@ enum OutlineReader {
     ) -> [RegionCode: [MapPoint]] {
         let known = regions.map { Set($0.map(\.code)) }
         var outlines: [RegionCode: [MapPoint]] = [:]
-        for (place, cells) in list.rows(heading: heading) {
+        for (place, cells) in list.rows(heading: heading) ?? [] {
             guard cells.count == 2, let code = RegionCode(String(cells[0])),
                 let outline = corners(cells[1])
             else {

@@ -5,29 +5,33 @@ import Kernel
 extension CatalogueSource {
     /// Reads and checks all files. `hasPeople` says whether a role has people; without it, whether
     /// `people.yaml` has a position for it. The catalogue is nil when there is any error.
+    /// - Parameter isStored: what was published once is read without what later programs call a
+    ///   slip: its cases still go by it.
     public func read(
-        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil
+        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil, isStored: Bool = false
     ) -> (catalogue: Catalogue?, findings: [Finding]) {
-        var findings: [Finding] = []
-        let profile = with("city.yaml", &findings) { CityReader.profile($0, $1) } ?? nil
-        let units = with("units.yaml", &findings) { CityReader.units($0, $1) } ?? []
+        var findings = unreadable
+        let profile = with("city.yaml", isStored, &findings) { CityReader.profile($0, $1) } ?? nil
+        let units = with("units.yaml", isStored, &findings) { CityReader.units($0, $1) } ?? []
         let unitCodes = Set(units.map(\.code))
-        let people = with("people.yaml", &findings) {
+        let people = with("people.yaml", isStored, &findings) {
             CityReader.people($0, units: unitCodes, $1)
         }
-        let regions = with("regions.csv", &findings) {
-            RegionReader.read($0, city: profile?.region, $1)
+        let regions = with("regions.csv", isStored, &findings) {
+            RegionReader.read(city: profile?.region, bounds: profile?.bounds, $1)
         }
-        let calendar = calendar(profile?.zone, &findings)
+        let calendar = calendar(profile?.zone, isStored, &findings)
         let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
         let positions = people?.positions ?? []
-        let seats = Set(positions.map { "\($0.unit)/\($0.role)" })
+        let seats = positions.reduce(into: [CityIndex.Seat: Int]()) {
+            $0[CityIndex.Seat($1.unit, $1.role), default: 0] += 1
+        }
         let areSound = !findings.contains { $0.file == "regions.csv" }
         // A city without it has no pictures of places, and nothing else less.
         let outlines =
             files["outlines.csv"] == nil
             ? [:]
-            : with("outlines.csv", &findings) {
+            : with("outlines.csv", isStored, &findings) {
                 OutlineReader.read($1, regions: areSound ? regions : nil)
             }
         let places = profile.map { Places($0, regions ?? [], outlines ?? [:]) } ?? .none
@@ -37,15 +41,18 @@ extension CatalogueSource {
             clearances: Dictionary(
                 (people?.roles ?? []).map { ($0.code, $0.clearance) }
             ) { first, _ in first },
-            hoursPerDay: 8, places: places,
-            hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
-        let services = services(index, &findings)
-        findings += objections(services)
+            hoursPerDay: 8, places: places, positions: hasPeople == nil ? seats : nil,
+            isStrict: !isStored, hasPeople: hasPeople ?? { seats[CityIndex.Seat($0, $1)] != nil })
+        let services =
+            mayReadServices(units, people?.roles, positions, &findings)
+            ? services(index, &findings) : [:]
+        findings += objections(services, isStored: isStored)
+        findings += withoutLeaders(services, people?.roles ?? [])
         // A city without it offers its officers no texts.
         let phrases =
             files["phrases.yaml"] == nil
             ? []
-            : with("phrases.yaml", &findings) {
+            : with("phrases.yaml", isStored, &findings) {
                 PhraseReader.read(
                     $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
             }
@@ -64,26 +71,67 @@ extension CatalogueSource {
     }
 
     private func with<Value>(
-        _ path: String, _ findings: inout [Finding], _ body: (String, FindingList) -> Value
+        _ path: String, _ isStored: Bool, _ findings: inout [Finding],
+        _ body: (String, FindingList) -> Value
     ) -> Value? {
         guard let text = files[path] else {
+            if unreadable.contains(where: { $0.file == path }) { return nil }
             findings.append(
                 Finding(
                     file: path, line: 1, column: 1, message: "the file is missing",
                     mend: "write it; docs/services.md shows how"))
             return nil
         }
-        let list = FindingList(file: path, source: text)
+        let list = FindingList(file: path, source: text, isStrict: !isStored)
         let value = body(text, list)
         findings += list.findings
         return value
     }
 
-    private func calendar(_ zone: Zone?, _ findings: inout [Finding]) -> WorkingCalendar? {
+    /// What units and roles there are must be known before services can be looked at: else every
+    /// step of each would be wrong.
+    private func mayReadServices(
+        _ units: [UnitEntry], _ roles: [RoleEntry]?, _ positions: [PositionEntry],
+        _ findings: inout [Finding]
+    ) -> Bool {
+        let isKnown = !units.isEmpty && roles?.isEmpty == false && !positions.isEmpty
+        if !isKnown {
+            let path = units.isEmpty ? "units.yaml" : "people.yaml"
+            let isSaid = findings.contains { $0.file == path && $0.severity == .error }
+            findings.append(
+                Finding(
+                    file: path, line: 1, column: 1, severity: isSaid ? .warning : .error,
+                    message: "nothing is known of it, so that the services were not looked at",
+                    mend: "put this file right first, then check again"))
+        }
+        return isKnown
+    }
+
+    /// Time is extended and stopped by roles that lead; without one nobody can.
+    private func withoutLeaders(
+        _ services: [ServiceCode: Service], _ roles: [RoleEntry]
+    ) -> [Finding] {
+        let needing = services.values.filter {
+            $0.terms.prolongation != nil || !$0.terms.pauses.isEmpty
+        }
+        guard !roles.contains(where: \.leads), let first = needing.map(\.code.text).min() else {
+            return []
+        }
+        return [
+            Finding(
+                file: "people.yaml", line: 1, column: 1, severity: .warning,
+                message: "no role leads, so that nobody may extend or stop the time of `\(first)`",
+                mend: "write `leads: true` at the roles that may")
+        ]
+    }
+
+    private func calendar(
+        _ zone: Zone?, _ isStored: Bool, _ findings: inout [Finding]
+    ) -> WorkingCalendar? {
         var reader = CalendarReader()
-        for (_, path, text) in folder("calendar") {
-            let list = FindingList(file: path, source: text)
-            reader.read(text, list)
+        for (name, path, text) in folder("calendar") {
+            let list = FindingList(file: path, source: text, isStrict: !isStored)
+            reader.read(text, name: name, list)
             findings += list.findings
         }
         guard let zone else { return nil }
@@ -113,7 +161,8 @@ extension CatalogueSource {
             services[service.code] = service
             for name in service.letter?.templates ?? [] {
                 guard let source = city.letters[name] else { continue }
-                findings += LetterScope.check(path: "letters/\(name).letter", source, service)
+                findings += LetterScope.check(
+                    path: "letters/\(name).letter", source, service, isStrict: city.isStrict)
             }
         }
         return services
@@ -129,16 +178,41 @@ extension CatalogueSource {
         return CatalogueSource(files: parts).version
     }
 
-    /// Where an objection goes must be a service of this city that decides.
-    private func objections(_ services: [ServiceCode: Service]) -> [Finding] {
+    /// Where an objection goes must be another service of this city, and the way from objection to
+    /// appeal must end.
+    private func objections(
+        _ services: [ServiceCode: Service], isStored: Bool
+    ) -> [Finding] {
         services.values.compactMap { service in
-            guard let rule = service.terms.objection,
-                files["services/\(rule.service).yaml"] == nil
-            else { return nil }
-            return Finding(
-                file: "services/\(service.code).yaml", line: 1, column: 1,
-                message: "objections go to the service `\(rule.service)`, which is not there",
-                mend: "write services/\(rule.service).yaml")
+            guard let rule = service.terms.objection else { return nil }
+            let file = "services/\(service.code).yaml"
+            let line =
+                (files[file] ?? "").split(
+                    separator: "\n", omittingEmptySubsequences: false
+                ).firstIndex { $0.hasPrefix("objection:") }.map { $0 + 1 } ?? 1
+            func finding(_ message: String, _ mend: String) -> Finding {
+                Finding(file: file, line: line, column: 1, message: message, mend: mend)
+            }
+            guard files["services/\(rule.service).yaml"] != nil else {
+                let known = folder("services").map(\.name)
+                return finding(
+                    "objections go to the service `\(rule.service)`, which is not there",
+                    Nearest.mend(rule.service.text, among: known)
+                        ?? "write services/\(rule.service).yaml")
+            }
+            var seen: Set = [service.code]
+            var next: ServiceCode? = rule.service
+            while let code = next, !isStored {
+                guard seen.insert(code).inserted else {
+                    // Whoever only leads into the circle is not what is wrong.
+                    guard code == service.code else { return nil }
+                    return finding(
+                        "objections go in a circle: `\(code)` comes again",
+                        "let the last of them have no `objection`")
+                }
+                next = services[code]?.terms.objection?.service
+            }
+            return nil
         }
     }
 }

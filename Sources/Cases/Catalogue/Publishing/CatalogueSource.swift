@@ -6,20 +6,21 @@ import Kernel
 public struct CatalogueSource: Sendable, Hashable {
     /// Text by path below the city's folder, such as `services/penelitian.yaml`.
     public let files: [String: String]
+    /// Files that are there and could not be read as text.
+    public let unreadable: [Finding]
 
-    public init(files: [String: String]) { self.files = files }
+    public init(files: [String: String], unreadable: [Finding] = []) {
+        self.files = files
+        self.unreadable = unreadable
+    }
 
     /// Why a folder could not be read.
     public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
         case notReadable(String)
-        case tooLarge(String)
-        case notText(String)
 
         public var description: String {
             switch self {
             case .notReadable(let path): "cannot read \(path)"
-            case .tooLarge(let path): "\(path) is larger than 1 MiB"
-            case .notText(let path): "\(path) is not UTF-8 text"
             }
         }
     }
@@ -38,31 +39,62 @@ public struct CatalogueSource: Sendable, Hashable {
     public static func load(directory: String) throws(Failure) -> CatalogueSource {
         let root = URL(filePath: directory, directoryHint: .isDirectory)
         var files: [String: String] = [:]
-        for name in single {
-            let url = root.appending(path: name)
-            if FileManager.default.fileExists(atPath: url.path) {
-                files[name] = try text(url, name)
+        var unreadable: [Finding] = []
+        func take(_ url: URL, _ name: String) throws(Failure) {
+            switch try read(url, name) {
+            case .text(let text): files[name] = text
+            case .wrong(let finding): unreadable.append(finding)
             }
         }
-        if files["city.yaml"] == nil {
+        for name in single {
+            let url = root.appending(path: name)
+            if FileManager.default.fileExists(atPath: url.path) { try take(url, name) }
+        }
+        if files["city.yaml"] == nil, !unreadable.contains(where: { $0.file == "city.yaml" }) {
             throw .notReadable(root.appending(path: "city.yaml").path)
         }
         for (folder, ending) in folders {
             let path = root.appending(path: folder).path
             let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
             for name in names where name.hasSuffix(".\(ending)") && !name.hasPrefix(".") {
-                files["\(folder)/\(name)"] = try text(
+                try take(
                     root.appending(path: folder).appending(path: name), "\(folder)/\(name)")
             }
         }
-        return CatalogueSource(files: files)
+        return CatalogueSource(files: files, unreadable: unreadable)
     }
 
-    private static func text(_ url: URL, _ name: String) throws(Failure) -> String {
+    private enum Content {
+        case text(String)
+        case wrong(Finding)
+    }
+
+    /// The text of a file as editors of all systems save it: without a byte order mark, with `\n`
+    /// for every line end.
+    private static func read(_ url: URL, _ name: String) throws(Failure) -> Content {
         guard let data = try? Data(contentsOf: url) else { throw .notReadable(name) }
-        guard data.count <= maxBytes else { throw .tooLarge(name) }
-        guard let text = String(validating: data, as: UTF8.self) else { throw .notText(name) }
-        return text
+        guard data.count <= maxBytes else {
+            return .wrong(
+                Finding(
+                    file: name, line: 1, column: 1, message: "the file is larger than 1 MiB",
+                    mend: "divide it"))
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            return .wrong(
+                Finding(
+                    file: name, line: badLine(data), column: 1,
+                    message: "this line is not UTF-8 text",
+                    mend: "save the file with the encoding UTF-8"))
+        }
+        let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        return .text(plain.replacingLineEnds)
+    }
+
+    /// The first line that is not text.
+    private static func badLine(_ data: Data) -> Int {
+        let lines = data.split(separator: 10, omittingEmptySubsequences: false)
+        let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+        return (bad ?? 0) + 1
     }
 
     /// Hex SHA-256 over all files in the order of their paths, each with its lengths: the version.

@@ -78,7 +78,8 @@ public final class CatalogueStore: Sendable {
         let source = CatalogueSource(
             files: Dictionary(rows.map { ($0.text(0), $0.text(1)) }) { first, _ in first })
         // Already checked when it was published; read again, since a value is not stored.
-        guard !rows.isEmpty, source.version == version, let catalogue = source.read().catalogue
+        guard !rows.isEmpty, source.version == version,
+            let catalogue = source.read(isStored: true).catalogue
         else { throw Refusal(.notFound, "catalogue.version", values: ["version": version]) }
         remember(catalogue)
         return catalogue

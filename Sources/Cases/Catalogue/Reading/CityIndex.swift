@@ -17,11 +17,26 @@ public struct CityIndex: Sendable {
     public let hoursPerDay: Int
     /// The regions that forms may name.
     public let places: Places
+    /// How many positions there are for a role in a unit; nothing when that is not known.
+    public let positions: [Seat: Int]?
+    /// See `FindingList.isStrict`.
+    public let isStrict: Bool
+
+    public struct Seat: Sendable, Hashable {
+        public let unit: UnitCode
+        public let role: RoleCode
+
+        public init(_ unit: UnitCode, _ role: RoleCode) {
+            self.unit = unit
+            self.role = role
+        }
+    }
 
     public init(
         units: Set<UnitCode>, roles: Set<RoleCode>, letters: [String: String],
         flows: [String: String] = [:], clearances: [RoleCode: Confidentiality] = [:],
-        hoursPerDay: Int = 8, places: Places = .none,
+        hoursPerDay: Int = 8, places: Places = .none, positions: [Seat: Int]? = nil,
+        isStrict: Bool = true,
         hasPeople: @escaping @Sendable (UnitCode, RoleCode) -> Bool
     ) {
         self.units = units
@@ -31,6 +46,8 @@ public struct CityIndex: Sendable {
         self.clearances = clearances
         self.hoursPerDay = hoursPerDay
         self.places = places
+        self.positions = positions
+        self.isStrict = isStrict
         self.hasPeople = hasPeople
     }
 }

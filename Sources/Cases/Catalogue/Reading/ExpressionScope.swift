@@ -9,13 +9,18 @@ struct ExpressionScope {
 
     private(set) var types: [String: ExpressionType] = [today: .date]
     private(set) var order: [String: Int] = [:]
+    /// The codes of choices.
+    private(set) var codes: [String: Set<String>] = [:]
 
     mutating func add(_ field: String, _ type: ExpressionType) {
         types[field] = type
         order[field] = order.count
     }
 
-    var environment: ExpressionEnvironment { FormDefinition.environment(types) }
+    /// Says what a choice, or a list of choices, can hold.
+    mutating func limit(_ field: String, to codes: Set<String>) { self.codes[field] = codes }
+
+    var environment: ExpressionEnvironment { FormDefinition.environment(types, codes: codes) }
 }
 
 extension YAMLValue {
@@ -32,7 +37,9 @@ extension YAMLValue {
                     let late = TypedAnswers.field(of: name)
                     error(
                         "`\(late)` is used before it is asked",
-                        mend: "move the field `\(late)` above `\(field)`")
+                        mend: late == field
+                            ? "a field cannot depend on itself"
+                            : "move the field `\(late)` above `\(field)`")
                     return nil
                 }
             }

@@ -5,13 +5,16 @@ import Yams
 /// Reads what a service costs: `free`, or items that are computed.
 struct FeeReader {
     let scope: ExpressionScope
-    /// Between which numbers answers and values may lie.
-    let ranges: [String: ClosedRange<Int64>]
+    /// What is known of answers, findings and values when the bill is made; nothing while some of
+    /// them cannot be read.
+    let known: ExpressionKnowledge?
 
     func read(_ value: YAMLValue) -> Fee? {
         guard case .mapping = value.node else { return word(value) }
         guard let entry = value.mapping(["items", "how", "summary", "days"]) else { return nil }
-        let items = entry.required("items")?.items() ?? []
+        let items =
+            entry.required("items")?.someItems(
+                "the fee has no items", mend: "add one, or write `fee: free`") ?? []
         let read = items.compactMap(item)
         let how = entry.required("how")?.localized()
         let summary = entry.required("summary")?.localized()
@@ -44,12 +47,14 @@ struct FeeReader {
         guard let id, let title, let place, let amount = place.expression(scope, .int) else {
             return nil
         }
-        if amount.range(ranges).lowerBound < 0 {
+        guard let known else { return FeeItem(id: id, title: title, amount: amount) }
+        if amount.range(known.ranges).lowerBound < 0 {
             place.error(
                 "the fee can be negative",
                 mend: "give its fields a `min`, or write `max(0, …)`")
             return nil
         }
+        place.checkPresence("the fee", amount, known)
         return FeeItem(id: id, title: title, amount: amount)
     }
 }

@@ -64,7 +64,7 @@ extension FieldReader {
         guard Self.computable.contains(type) else {
             place.error(
                 "a computed value cannot be a \(type)",
-                mend: "compute an int, a string, a bool or a date")
+                mend: "compute a number, a text, a yes/no or a date")
             return nil
         }
         if let format, Self.type(of: format) != type {

@@ -114,7 +114,9 @@ struct FieldReader {
 
     private func options(_ mapping: YAMLMapping) -> [Option] {
         var seen: Set<String> = []
-        let options = mapping.required("options")?.items().compactMap { item -> Option? in
+        let items = mapping.required("options")?.someItems(
+            "there is nothing to choose", mend: "add an option with `code` and `label`")
+        let options = items?.compactMap { item -> Option? in
             guard let entry = item.mapping(["code", "label"]),
                 let code = entry.required("code")?.identifier(),
                 let label = entry.required("label")?.localized()
@@ -128,7 +130,9 @@ struct FieldReader {
     }
 
     private func fileRule(_ mapping: YAMLMapping) -> FileRule? {
-        let kinds = mapping.required("files")?.items().compactMap { $0.word(FileKind.self) } ?? []
+        let items = mapping.required("files")?.someItems(
+            "no kind of file is taken", mend: "write `[pdf, jpeg, png]`")
+        let kinds = items?.compactMap { $0.word(FileKind.self) } ?? []
         let megabytes = mapping.optional("maxMB")?.integer(1...100) ?? 5
         let count = mapping.optional("maxCount")?.integer(1...20) ?? 1
         guard !kinds.isEmpty else { return nil }

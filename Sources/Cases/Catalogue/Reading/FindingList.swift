@@ -5,19 +5,28 @@ final class FindingList {
     let file: String
     /// The file's lines, to place errors inside block scalars.
     let lines: [Substring]
+    /// False for a catalogue that was published long ago: what later programs call a slip must
+    /// not keep its cases from being read.
+    let isStrict: Bool
     private var own: [Finding] = []
     private var adopted: [FindingList] = []
 
     /// Those of this file and of the files that it takes parts from.
     var findings: [Finding] { own + adopted.flatMap(\.findings) }
 
-    init(file: String, source: String) {
+    init(file: String, source: String, isStrict: Bool = true) {
         self.file = file
+        self.isStrict = isStrict
         self.lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     func error(_ mark: Place?, _ message: String, mend: String? = nil) {
         add(.error, mark, message, mend)
+    }
+
+    /// What can be read, but will not do what its writer wants.
+    func slip(_ mark: Place?, _ message: String, mend: String? = nil) {
+        if isStrict { error(mark, message, mend: mend) }
     }
 
     func warning(_ mark: Place?, _ message: String, mend: String? = nil) {
@@ -37,7 +46,8 @@ final class FindingList {
 
     /// The rows of a list of values with commas between, without comment lines and the heading,
     /// which is checked. Values carry no commas and no quotes.
-    func rows(heading: String) -> [(place: Place, cells: [Substring])] {
+    /// Nothing when the heading is another: then every row would be wrong.
+    func rows(heading: String) -> [(place: Place, cells: [Substring])]? {
         var rows: [(place: Place, cells: [Substring])] = []
         var hasHeading = false
         for (index, line) in lines.enumerated() where !line.isEmpty && line.first != "#" {
@@ -45,7 +55,10 @@ final class FindingList {
             guard hasHeading else {
                 hasHeading = true
                 if line != heading {
-                    error(place, "the heading is not right", mend: "write `\(heading)`")
+                    error(
+                        place, "the heading is not right",
+                        mend: "write `\(heading)`, with commas between the values")
+                    return nil
                 }
                 continue
             }

@@ -8,6 +8,8 @@ struct FlowReading {
     var flow = Flow(steps: [])
     /// Where each step stands in the file; those of a shared part where it is used.
     var marks: [String: Place] = [:]
+    /// Where the condition of a step stands.
+    var conditions: [String: Place] = [:]
     /// Names of the shared parts that it uses.
     var parts: Set<String> = []
     /// False when a step could not be read: nothing can be said about all of them together.
@@ -17,8 +19,8 @@ struct FlowReading {
 /// Reads the steps of a service: what runs after what, beside what, or instead of what.
 struct FlowReader {
     let steps: StepReader
-    /// Parts of flows that services share, by name, already taken apart.
-    let parts: [String: YAMLValue]
+    /// Parts of flows that services share.
+    let parts: SharedParts
     let list: FindingList
 
     private static let parallelKeys = ["id", "kind", "title", "when", "join", "branches"]
@@ -59,6 +61,7 @@ struct FlowReader {
                 reading.isWhole = false
                 return []
             }
+            reading.conditions[step.id] = item.peek("when")?.mark
             if let mark = item.mark {
                 if reading.marks.updateValue(mark, forKey: step.id) != nil {
                     list.error(
@@ -77,18 +80,23 @@ struct FlowReader {
             reading.isWhole = false
             return []
         }
-        guard let part = parts[name] else {
+        guard let part = parts.values[name], parts.broken[name] == nil else {
             value.error(
-                "there is no shared part `\(name)`",
-                mend: Nearest.mend(name, among: parts.keys) ?? "write flows/\(name).yaml")
+                parts.broken[name] ?? "there is no shared part `\(name)`",
+                mend: parts.broken[name].map { _ in "write the steps out in flows/\(name).yaml" }
+                    ?? Nearest.mend(name, among: parts.values.keys)
+                    ?? "write flows/\(name).yaml")
             reading.isWhole = false
             return []
         }
         reading.parts.insert(name)
         var inner = FlowReading()
         let reader = FlowReader(
-            steps: steps.reporting(to: part.list), parts: [:], list: part.list)
-        let steps = reader.list(part.items(), place, &inner)
+            steps: steps.reporting(to: part.list), parts: parts, list: part.list)
+        let items = part.someItems(
+            "the shared part has no steps", mend: "write its steps, or remove the file")
+        let steps = reader.list(items, place, &inner)
+        reading.parts.formUnion(inner.parts)
         reading.isWhole = reading.isWhole && inner.isWhole
         for id in inner.marks.keys.sorted() {
             guard let mark = item.mark else { continue }
@@ -159,7 +167,9 @@ struct FlowReader {
         let id = mapping.required("id")?.identifier()
         let title = mapping.required("title")?.localized()
         let condition = mapping.optional("when")?.expression(steps.scope, .bool)
-        let items = mapping.required("options")?.items() ?? []
+        let items =
+            mapping.required("options")?.someItems(
+                "there is nothing to choose", mend: "add an option with `steps`") ?? []
         let options = items.enumerated().map { index, item -> Branch? in
             guard let entry = item.mapping(["when", "steps"]) else { return nil }
             let when = entry.optional("when")
@@ -174,11 +184,25 @@ struct FlowReader {
             return Branch(condition: condition, steps: inner)
         }
         let whole = options.compactMap(\.self)
+        checkRepeats(whole, items)
         guard let id, let title, whole.count == items.count, let first = whole.first?.steps.first
         else { return nil }
         return Step(
             id: id, kind: .choose, unit: first.unit, role: first.role, title: title,
             within: first.within, condition: condition, branches: whole)
+    }
+
+    /// An option whose condition stands above it already is never taken.
+    private func checkRepeats(_ options: [Branch], _ items: [YAMLValue]) {
+        var seen: Set<String> = []
+        for (option, item) in zip(options, items) {
+            guard let condition = option.condition else { continue }
+            if !seen.insert(condition.source.filter { $0 != " " }).inserted {
+                (item.peek("when") ?? item).slip(
+                    "this option is never reached: one above it has the same `when`",
+                    mend: "change one of them")
+            }
+        }
     }
 
     private func join(_ mapping: YAMLMapping, _ branches: Int) -> Join {

@@ -52,6 +52,8 @@ struct FormReader {
                 id.place, "the field `\(id.string)` is there twice", mend: "give it another id")
         } else if let type = type(kind.string, field) {
             scope.add(id.string, type)
+            let codes = field.quietItems("options").compactMap { $0.word(at: "code") }
+            if list.isStrict, !codes.isEmpty { scope.limit(id.string, to: Set(codes)) }
         }
     }
 

@@ -16,7 +16,7 @@ public enum ServiceReader {
     public static func read(
         file: String, source: String, version: String, city: CityIndex
     ) -> (service: Service?, findings: [Finding]) {
-        let list = FindingList(file: file, source: source)
+        let list = FindingList(file: file, source: source, isStrict: city.isStrict)
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else {
             return (nil, list.findings)
         }
@@ -39,33 +39,44 @@ public enum ServiceReader {
         let scope = values.scope
         let flow = flowPlace.map {
             FlowReader(
-                steps: StepReader(scope: scope, city: city, list: list), parts: parts.values,
-                list: list
+                steps: StepReader(scope: scope, city: city, list: list), parts: parts, list: list
             ).read($0)
         }
         let promise = root.required("promise")
         let term = promise?.term()
-        let rule = root.optional("letter").flatMap { letter($0, scope, city) }
         let top = head(root, city)
-        let legal: [LegalBase] = root.required("legalBase")?.items().compactMap(legalBase) ?? []
-        if legal.isEmpty {
-            list.error(root.mark, "no legal base is named", mend: "add the rule it stands on")
+        let legalPlace = root.required("legalBase")
+        let legal: [LegalBase] = legalPlace?.items().compactMap(legalBase) ?? []
+        if let legalPlace, legal.isEmpty {
+            legalPlace.error("no legal base is named", mend: "add the rule it stands on")
         }
         let correctionRule = root.required("correction").flatMap(correction)
-        let ranges = values.ranges(form, flow?.flow)
-        let fees = FeeReader(scope: scope, ranges: ranges)
+        let presence = Presence(
+            form: form ?? FormDefinition(groups: []), flow: flow?.flow ?? Flow(steps: []),
+            values: values.values, ranges: values.ranges(form, flow?.flow), codes: scope.codes)
+        // Of a field that could not be read nothing is known; that is said once.
+        let isWhole = !list.findings.contains { $0.severity == .error }
+        let rule = root.optional("letter").flatMap {
+            letter(
+                $0, scope, city, isWhole ? presence.atEnd(silence: root.has("silence")) : nil)
+        }
+        let fees = FeeReader(
+            scope: scope, known: isWhole ? presence.atEnd(silence: false) : nil)
         let cost = root.required("fee").flatMap(fees.read)
         let written = root.required("standard").map(standard) ?? [:]
         guard let form, let flow, let flowPlace, let promise, let term, let top,
             let correctionRule, let cost
         else { return nil }
-        let terms = TermsReader(scope: scope, form: form, flow: flow.flow, list: list)
-            .read(root, values: values.values)
+        let terms = TermsReader(
+            scope: scope, form: form, flow: flow.flow, isWhole: flow.isWhole, presence: presence,
+            list: list
+        )
+        .read(root, values: values.values)
         if flow.isWhole {
             FlowChecker(
-                flow: flow.flow, marks: flow.marks, promise: term,
+                flow: flow.flow, marks: flow.marks, conditions: flow.conditions, promise: term,
                 hasLetter: root.optional("letter") != nil, fee: cost, values: values.values,
-                hoursPerDay: city.hoursPerDay, list: list
+                city: city, list: list
             ).check(flow: flowPlace.mark, promise: promise.mark)
         }
         checkClearance(flow, top.confidentiality, city, list)
@@ -111,7 +122,10 @@ public enum ServiceReader {
         let code = root.required("code")?.code(ServiceCode.self)
         let title = root.required("title")?.localized()
         let summary = root.required("summary")?.localized()
-        let keywords = root.required("keywords")?.items().compactMap { $0.text() } ?? []
+        let keywords =
+            root.required("keywords")?.someItems(
+                "nobody finds the service", mend: "add the words that people say for it"
+            ).compactMap { $0.text() } ?? []
         let ownerPlace = root.required("owner")
         let owner = ownerPlace?.code(UnitCode.self)
         if let owner, !city.units.contains(owner) {
@@ -122,7 +136,9 @@ public enum ServiceReader {
         }
         let category = root.required("category")?.code(UnitCode.self)?.text
         let applicants =
-            root.required("applicants")?.items().compactMap { $0.word(ApplicantKind.self) } ?? []
+            root.required("applicants")?.someItems(
+                "nobody may apply", mend: "write `[person]`"
+            ).compactMap { $0.word(ApplicantKind.self) } ?? []
         let level = root.optional("identityLevel").map { $0.integer(0...3) } ?? 0
         let secrecy =
             root.optional("confidentiality").map { $0.word(Confidentiality.self) } ?? .biasa
@@ -153,7 +169,8 @@ public enum ServiceReader {
     }
 
     private static func letter(
-        _ value: YAMLValue, _ scope: ExpressionScope, _ city: CityIndex
+        _ value: YAMLValue, _ scope: ExpressionScope, _ city: CityIndex,
+        _ known: ExpressionKnowledge?
     ) -> LetterRule? {
         let keys = ["template", "register", "classification", "validUntil"]
         guard let entry = value.mapping(keys) else { return nil }
@@ -161,7 +178,11 @@ public enum ServiceReader {
         let template = place?.text()
         let register = entry.required("register")?.code(UnitCode.self)?.text
         let classification = entry.required("classification")?.text()
-        let until = entry.optional("validUntil").map { $0.expression(scope, .date) }
+        let untilPlace = entry.optional("validUntil")
+        let until = untilPlace?.expression(scope, .date)
+        if let untilPlace, let until, let known {
+            untilPlace.checkPresence("the last day of the letter", until, known)
+        }
         if let template, city.letters[template] == nil {
             place?.error(
                 "there is no letter template `\(template)`",
@@ -174,13 +195,13 @@ public enum ServiceReader {
         {
             place?.error(
                 "there is no letter template `\(refusal)` for a refusal",
-                mend: "write letters/\(refusal).letter with {{alasan}}")
+                mend: "write letters/\(refusal).letter with {{surat.alasan}}")
             return nil
         }
         guard let template, let register, let classification else { return nil }
         return LetterRule(
             template: template, register: register, classification: classification,
-            validUntil: until ?? nil)
+            validUntil: until)
     }
 
     private static func standard(

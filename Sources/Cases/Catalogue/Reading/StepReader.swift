@@ -32,7 +32,7 @@ struct StepReader {
         let returns = mayReturn(mapping, kind)
         let silence = silence(mapping, kind)
         let fields = fields(mapping, kind)
-        let warning = mapping.optional("warn")?.term()
+        let warning = warning(mapping, within)
         let escalation = mapping.optional("escalate").flatMap(escalation)
         if inBranch, let kind, !kind.mayRunBeside {
             value.error(
@@ -126,12 +126,25 @@ struct StepReader {
         if let kind, kind != .initials {
             value.error("only a step of initials has a `line`", mend: "remove it")
         }
-        return value.items().compactMap { item in
+        let items = value.someItems(
+            "nobody initials the letter", mend: "list unit, role and title of each seat")
+        return items.compactMap { item in
             guard let entry = item.mapping(["unit", "role", "title"]),
                 let seat = seat(entry, needsTitle: true)
             else { return nil }
             return seat
         }
+    }
+
+    /// A warning comes before the time is over.
+    private func warning(_ mapping: YAMLMapping, _ within: WorkingTerm?) -> WorkingTerm? {
+        guard let value = mapping.optional("warn"), let term = value.term() else { return nil }
+        if let within, term.hours(a: city.hoursPerDay) >= within.hours(a: city.hoursPerDay) {
+            value.slip(
+                "the warning comes before the step begins",
+                mend: "warn later than `within` is long")
+        }
+        return term
     }
 
     private func escalation(_ value: YAMLValue) -> StepSeat? {
@@ -167,6 +180,16 @@ struct StepReader {
                 mend: "add a position to people.yaml or choose another role")
         }
         return StepSeat(unit: unit, role: role, title: title)
+    }
+}
+
+extension WorkingTerm {
+    /// Its length in hours, where a day has so many.
+    func hours(a day: Int) -> Int {
+        switch self {
+        case .days(let days): days * day
+        case .hours(let hours): hours
+        }
     }
 }
 

@@ -8,6 +8,9 @@ struct TermsReader {
     let scope: ExpressionScope
     let form: FormDefinition
     let flow: Flow
+    /// False when a step could not be read.
+    let isWhole: Bool
+    let presence: Presence
     let list: FindingList
 
     static let keys = [
@@ -23,6 +26,13 @@ struct TermsReader {
         terms.objection = root.optional("objection").flatMap(objection)
         terms.booking = root.optional("booking").flatMap(booking)
         terms.renewal = root.optional("renewal")?.bool() ?? false
+        if flow.deciding.contains(where: { $0.kind == .answer }) {
+            for key in ["objection", "booking", "renewal"] {
+                root.optional(key)?.slip(
+                    "`\(key)` means nothing for a question, which decides nothing",
+                    mend: "remove the key")
+            }
+        }
         return terms
     }
 
@@ -40,7 +50,9 @@ struct TermsReader {
 
     private func pauses(_ value: YAMLValue?) -> [PauseReason] {
         var seen: Set<String> = []
-        return value?.items().compactMap { item in
+        let items = value?.someItems(
+            "no reason to stop the clock is named", mend: "add one, or remove the key")
+        return items?.compactMap { item in
             guard let entry = item.mapping(["id", "title", "law"]),
                 let id = entry.required("id")?.identifier(),
                 let title = entry.required("title")?.localized(),
@@ -60,10 +72,20 @@ struct TermsReader {
         let place = entry.required("reopens")
         guard let service, let within, let place, let step = place.text() else { return nil }
         guard let target = flow.step(step), target.kind != .handover else {
+            // Of steps that could not be read nothing can be said.
+            guard isWhole else { return nil }
+            let others = flow.all.filter { $0.kind != .handover }.map(\.id)
             place.error(
                 "there is no step `\(step)` to work on again",
-                mend: Nearest.mend(step, among: flow.all.map(\.id)))
+                mend: Nearest.mend(step, among: others))
             return nil
+        }
+        if target.kind == .initials || target.kind == .decide {
+            let draft = try? flow.draft(before: step).id
+            place.slip(
+                "at `\(step)` there is no letter to work on: the refusal is void by then",
+                mend: draft.map { "name `\($0)` or a step before it" }
+                    ?? "name the step that drafts the letter")
         }
         if flow.parallel(around: step) != nil || target.kind == .choose {
             place.error(
@@ -80,13 +102,23 @@ struct TermsReader {
         let to = entry.required("to")?.expression(scope, .date)
         let hours = entry.optional("hours").map { ($0, $0.items()) }
         guard let place, let field = place.text(), let from, let to else { return nil }
-        switch form.field(field)?.kind {
+        let asked = form.field(field)
+        switch asked?.kind {
         case .choice, .text, .region: break
         default:
             place.error(
-                "`\(field)` does not name a place", mend: "name a `choice` or `region` field")
+                "`\(field)` does not name a place",
+                mend: "name a field of kind `choice`, `text` or `region`")
             return nil
         }
+        let known = presence.atSubmission
+        if asked?.required == false || known.uncertain[field] != nil {
+            place.slip(
+                "the place may be unknown: `\(field)` is not always filled in",
+                mend: "ask for it always")
+        }
+        entry.optional("from")?.checkPresence("the first day", from, known)
+        entry.optional("to")?.checkPresence("the last day", to, known)
         guard let (mark, items) = hours else {
             return BookingRule(place: field, from: from, to: to)
         }
@@ -96,6 +128,8 @@ struct TermsReader {
             if items.count != 2 { mark.error("`hours` are two", mend: "write `[from, to]`") }
             return nil
         }
+        items[0].checkPresence("the first hour", first, known)
+        items[1].checkPresence("the last hour", last, known)
         return BookingRule(place: field, from: from, to: to, hours: (first, last))
     }
 }

@@ -32,6 +32,8 @@ struct YAMLMapping {
         return nil
     }
 
+    func has(_ key: String) -> Bool { optional(key) != nil }
+
     func required(_ key: String) -> YAMLValue? {
         if let value = optional(key) { return value }
         list.error(mark, "`\(key)` is missing", mend: "add `\(key): …`")

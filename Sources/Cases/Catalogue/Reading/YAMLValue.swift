@@ -13,6 +13,10 @@ struct YAMLValue {
         list.error(mark, message, mend: mend)
     }
 
+    func slip(_ message: String, mend: String? = nil) {
+        list.slip(mark, message, mend: mend)
+    }
+
     /// What stands here, in words.
     private var found: String {
         switch node {
@@ -65,6 +69,14 @@ struct YAMLValue {
             return []
         }
         return sequence.map { YAMLValue(node: $0, list: list) }
+    }
+
+    /// The items of a list that may not be empty.
+    /// - Parameter what: what is missing then, such as "the step has no line".
+    func someItems(_ what: String, mend: String) -> [YAMLValue] {
+        let items = items()
+        if items.isEmpty, case .sequence = node { slip(what, mend: mend) }
+        return items
     }
 
     /// Whether keys stand here and one of them is this; finds no fault.
