@@ -17,6 +17,7 @@ struct DeskSpeedTests {
     func statements(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             try await city.fill(2_000)
+            try await city.leaveUnanswered(40)
             try await city.house.store.analyze()
             let officer = try await city.browser("ukur-petugas")
             let manager = try await city.browser("ukur-pimpinan-front-office")
@@ -29,7 +30,8 @@ struct DeskSpeedTests {
                 (officer, "/meja", 6), (officer, "/meja?daftar=terlambat", 6),
                 (officer, "/meja?daftar=saya", 6), (manager, "/meja", 6),
                 (manager, "/meja?hal=3", 6), (manager, "/meja?daftar=segera", 6),
-                (manager, "/meja?daftar=menunggu", 6), (manager, "/meja?q=\(name)", 6),
+                (manager, "/meja?daftar=menunggu", 6), (officer, "/meja?daftar=pesan", 6),
+                (manager, "/meja?daftar=pesan", 6), (manager, "/meja?q=\(name)", 6),
                 (manager, "/meja?q=\(nik)", 6), (officer, "/meja?q=\(name)", 6),
                 (clerk, "/meja/berkas/\(number.text)", 12),
             ] {
@@ -87,6 +89,7 @@ struct DeskSpeedTests {
     func counts(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
             try await city.fill(600)
+            try await city.leaveUnanswered(120)
             for post in ["ukur-petugas", "ukur-pimpinan-front-office", "ukur-loket"] {
                 for hours in [0, 0, 1, 5, 30] as [Int64] {
                     city.wait(hours: hours)
@@ -131,6 +134,18 @@ extension TestCity {
         try await TestBrowser.officer(post, of: self)
     }
 
+    /// Applicants of some cases have written, and nobody has answered.
+    fileprivate func leaveUnanswered(_ count: Int) async throws {
+        let now = clock.now
+        try await house.store.write("test.unanswered") { tx in
+            try tx.execute(
+                """
+                UPDATE cases SET unanswered_at = \(now) \
+                WHERE id IN (SELECT id FROM cases ORDER BY number LIMIT \(count))
+                """)
+        }
+    }
+
     fileprivate func caseWithFiles() async throws -> TrackingCode {
         let found = try await house.store.read("test.case") { reader in
             try reader.row(
@@ -155,7 +170,7 @@ extension TestCity {
         var rows: Int64 = 0
         for page in 0..<20 {
             let list = try await house.cases.inbox(of: officer, InboxQuery(tab: tab, page: page))
-            rows += Int64(list.items.count)
+            rows += Int64(list.items.count + list.messages.count)
             guard !list.hasMore else { continue }
             #expect(list.counts[tab] == rows, "\(tab)")
             return

@@ -62,11 +62,12 @@ extension Cases {
             (SELECT COUNT(*) FROM tasks t WHERE t.state <> 'done' \
             AND t.claimed_by = \(officer.account) AND \(sql: officer.taskScope))
             """
-        let row = try reader.row("SELECT \(sql: SQL.joined([mine] + parts, by: ", "))")
+        let fixed = [mine, Self.unansweredCount(of: officer)]
+        let row = try reader.row("SELECT \(sql: SQL.joined(fixed + parts, by: ", "))")
         guard let row else { return DeskCounts.Counts() }
-        var counts = DeskCounts.Counts(tabs: [.mine: row.int(0)])
+        var counts = DeskCounts.Counts(tabs: [.mine: row.int(0), .messages: row.int(1)])
         for arm in arms.indices {
-            let start = 1 + arm * 7
+            let start = fixed.count + arm * 7
             let (late, soon) = (row.int(start), row.int(start + 1))
             counts.tabs[.overdue, default: 0] += late
             counts.tabs[.soon, default: 0] += soon

@@ -9,6 +9,8 @@ public struct InboxQuery: Sendable {
     public enum Tab: String, Sendable, CaseIterable {
         /// Claimed by me.
         case mine
+        /// Cases whose applicant has written and waits for an answer; rows are `messages`.
+        case messages
         /// Everything that my positions may do.
         case unit
         /// Due within the next two working days.
@@ -51,6 +53,8 @@ public struct InboxItem: Sendable {
 
 public struct InboxPage: Sendable {
     public let items: [InboxItem]
+    /// Rows of the list of messages, longest waiting first.
+    public var messages: [UnansweredCase] = []
     public let counts: [InboxQuery.Tab: Int64]
     public let hasMore: Bool
 }
@@ -77,10 +81,13 @@ extension Cases {
             guard let statement else {
                 return InboxPage(items: [], counts: counts.tabs, hasMore: false)
             }
-            let rows = try reader.rows(statement)
+            let found = try reader.rows(statement)
+            let rows = found.prefix(InboxQuery.pageSize)
+            let isTalk = query?.tab == .messages
             return InboxPage(
-                items: try rows.prefix(InboxQuery.pageSize).map(Self.item), counts: counts.tabs,
-                hasMore: rows.count > InboxQuery.pageSize)
+                items: isTalk ? [] : try rows.map(Self.item),
+                messages: isTalk ? try rows.map(Self.unanswered) : [], counts: counts.tabs,
+                hasMore: found.count > rows.count)
         }
     }
 
@@ -90,6 +97,7 @@ extension Cases {
     ) -> SQL? {
         let parts: [SQL]
         switch query.tab {
+        case .messages: return unanswered(of: officer, query)
         case .mine:
             parts = [
                 """

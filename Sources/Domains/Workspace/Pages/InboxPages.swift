@@ -65,7 +65,8 @@ struct InboxPages: Sendable {
         let found =
             input.search.isEmpty
             ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
-        let holders = Set(page.items.compactMap(\.task.claimedBy))
+        let holders = Set(
+            page.items.compactMap(\.task.claimedBy) + page.messages.compactMap(\.holder))
         // Nothing goes up to whoever leads nothing.
         let escalated =
             officer.may(.leadCases) ? try await tools.cases.escalated(to: officer) : []

@@ -32,6 +32,8 @@ enum WorkspaceURL {
     static let handOver: PathTemplate = "/meja/berkas/{nomor}/penyerahan"
     static let answer: PathTemplate = "/meja/berkas/{nomor}/jawaban"
     static let message: PathTemplate = "/meja/berkas/{nomor}/pesan"
+    /// What the applicant wrote needs no answer.
+    static let settle: PathTemplate = "/meja/berkas/{nomor}/pesan-selesai"
     static let note: PathTemplate = "/meja/berkas/{nomor}/catatan"
     static let pay: PathTemplate = "/meja/berkas/{nomor}/pembayaran"
     static let payLate: PathTemplate = "/meja/berkas/{nomor}/pembayaran-terlambat"

@@ -33,19 +33,22 @@ struct InboxModel: Sendable {
     func service(_ code: ServiceCode) -> Service? { catalogue.services[code] }
 
     /// Who holds a task, in words; nothing when nobody does.
-    func holder(_ task: TaskRecord, you: String, colleague: String) -> String? {
-        guard let account = task.claimedBy else { return nil }
+    func holder(_ account: AccountID?, you: String, colleague: String) -> String? {
+        guard let account else { return nil }
         return account == officer.account ? you : names[account] ?? colleague
     }
 }
 
 /// The lists of the inbox as addresses name them.
 enum InboxTab {
-    static let all: [InboxQuery.Tab] = [.unit, .mine, .soon, .overdue, .waiting]
+    static let all: [InboxQuery.Tab] = [
+        .unit, .mine, .messages, .soon, .overdue, .waiting,
+    ]
 
     static func word(_ tab: InboxQuery.Tab) -> String {
         switch tab {
         case .mine: "saya"
+        case .messages: "pesan"
         case .unit: "unit"
         case .soon: "segera"
         case .overdue: "terlambat"

@@ -23,7 +23,7 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
     } else {
         body += "<p class=\"hint\">\(ui.words("workspace.tab.\(model.tab.rawValue).text"))</p>"
         body += batchLink(model, ui)
-        body += tableView(model, ui)
+        body += model.tab == .messages ? messagesView(model, ui) : tableView(model, ui)
     }
     body += ui.pages(current: model.page, of: model.pages)
     if model.officer.may(.delegate) {
@@ -86,7 +86,8 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
     let calendar = model.catalogue.calendar
     let step = service?.flow.step(item.task.step)
     let holder = model.holder(
-        item.task, you: ui.words("workspace.you"), colleague: ui.words("workspace.colleague"))
+        item.task.claimedBy, you: ui.words("workspace.you"),
+        colleague: ui.words("workspace.colleague"))
     let due = Deadline(
         from: item.task.openedAt, to: item.task.dueAt, isPaused: item.task.state == .waiting,
         now: model.now, calendar: calendar)
@@ -114,7 +115,7 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
         ], tone: due.tone)
 }
 
-private func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {
+func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {
     "<span class=\"case-number\">\(ui.link(number.text, WorkspaceURL.file(number)))</span>"
 }
 

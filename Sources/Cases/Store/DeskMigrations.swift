@@ -1,0 +1,26 @@
+import Store
+
+extension CaseMigrations {
+    /// What officers' lists know of a case beside its tasks. Behind all others of the set.
+    static let desk = [
+        Migration(
+            id: "cases-desk-0001-unanswered",
+            statements: [
+                "ALTER TABLE cases ADD COLUMN unanswered_at BIGINT",
+                // What applicants wrote before anybody was told of it, and nobody has answered.
+                """
+                UPDATE cases SET unanswered_at = (SELECT MIN(m.at) FROM case_messages m
+                    WHERE m.case_id = cases.id AND m.author_kind = 'citizen'
+                    AND m.at > COALESCE((SELECT MAX(o.at) FROM case_messages o
+                        WHERE o.case_id = cases.id AND o.author_kind = 'officer'
+                        AND o.internal = 0), 0))
+                    WHERE id IN
+                        (SELECT case_id FROM case_messages WHERE author_kind = 'citizen')
+                """,
+                """
+                CREATE INDEX cases_unanswered ON cases (unanswered_at, id)
+                    WHERE unanswered_at IS NOT NULL
+                """,
+            ])
+    ]
+}
