@@ -78,6 +78,7 @@ PAGES = [
     Listed("/meja", "sekda", (TASK,), "objection decided"),
     Listed("/meja/putusan", "kepala"),
     Listed("/meja/penugasan", "kepala"),
+    Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]
 

@@ -166,3 +166,25 @@ def test_a_message_waits_until_somebody_answers(person, city):
     assert officer.page.locator("form[action$='/pesan-selesai']").count() == 0
     officer.visit("/meja?daftar=pesan")
     assert officer.page.locator(f"main a[href='/meja/berkas/{number}']").count() == 0
+
+
+def test_a_leader_distributes_the_work_of_the_team(person, city):
+    """Ticks two tasks of the team's list and gives them to one analyst, also without JavaScript."""
+    for javascript in [True, False]:
+        lead = person(phone=not javascript, javascript=javascript)
+        sign_in(lead, "kabid")
+        lead.visit("/meja")
+        lead.page.locator(".tabs a[href='/meja?daftar=tim']").click()
+        lead.page.wait_for_load_state()
+        lead.page.locator("[name=pemegang]").first.select_option("belum")
+        lead.page.locator("form.narrow button").click()
+        lead.page.wait_for_load_state()
+        assert "pemegang=belum" in lead.page.url and "daftar=tim" in lead.page.url
+        rows = lead.page.locator("tr:has-text('Verifikasi'):has-text('Analis') [name=tugas]")
+        rows.nth(0).check()
+        lead.screenshot(f"tim-{javascript}")
+        lead.page.locator("[name=petugas]").select_option(index=1)
+        lead.page.locator("form[action$='/meja/tim'] button[type=submit]").click()
+        lead.page.wait_for_load_state()
+        lead.screenshot(f"tim-hasil-{javascript}")
+        assert lead.page.locator("main table tbody tr").count() == 1

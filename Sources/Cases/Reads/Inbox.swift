@@ -18,6 +18,14 @@ public struct InboxQuery: Sendable {
         case overdue
         /// Parked while the applicant corrects.
         case waiting
+        /// Everything open in the units that the officer leads, whoever's it is.
+        case team
+    }
+
+    /// Who has taken a task.
+    public enum Holder: Sendable, Hashable {
+        case nobody
+        case person(AccountID)
     }
 
     public enum Order: String, Sendable, CaseIterable {
@@ -28,13 +36,29 @@ public struct InboxQuery: Sendable {
     public var order: Order
     /// 0 for the first page.
     public var page: Int
+    /// Cases of this service only.
+    public var service: ServiceCode?
+    /// Only what this person holds, or nobody.
+    public var holder: Holder?
 
     public static let pageSize = 50
 
-    public init(tab: Tab = .unit, order: Order = .due, page: Int = 0) {
+    public init(
+        tab: Tab = .unit, order: Order = .due, page: Int = 0, service: ServiceCode? = nil,
+        holder: Holder? = nil
+    ) {
         self.tab = tab
         self.order = order
+        self.service = service
+        self.holder = holder
         self.page = max(0, min(page, 10_000))
+    }
+
+    /// Further conditions over `tasks t` and `cases c`, to stand behind others.
+    var narrowing: SQL {
+        let ofService: SQL = service.map { " AND c.service = \($0.text)" } ?? ""
+        let ofHolder: SQL = holder.map { " AND \(sql: $0.sql)" } ?? ""
+        return "\(sql: ofService)\(sql: ofHolder)"
     }
 }
 
@@ -98,6 +122,7 @@ extension Cases {
         let parts: [SQL]
         switch query.tab {
         case .messages: return unanswered(of: officer, query)
+        case .team: return team(of: officer, query)
         case .mine:
             parts = [
                 """
@@ -121,7 +146,7 @@ extension Cases {
         let arms = parts.map { part -> SQL in
             """
             SELECT \(sql: itemColumns) FROM tasks t CROSS JOIN cases c \
-            WHERE c.id = t.case_id AND \(sql: part)
+            WHERE c.id = t.case_id AND \(sql: part)\(sql: query.narrowing)
             """
         }
         return """

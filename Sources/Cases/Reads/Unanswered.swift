@@ -70,13 +70,27 @@ extension Cases {
     /// A page of the cases whose applicant waits, longest first: a walk along the partial index of
     /// exactly those. As a range, so that SQLite sees that the index has them.
     static func unanswered(of officer: Officer, _ query: InboxQuery) -> SQL {
+        let ofService: SQL = query.service.map { " AND c.service = \($0.text)" } ?? ""
+        let ofHolder: SQL =
+            switch query.holder {
+            case nil: ""
+            case .nobody: " AND NOT EXISTS (\(sql: taken("h.claimed_by IS NOT NULL")))"
+            case .person(let account):
+                " AND EXISTS (\(sql: taken("h.claimed_by = \(account)")))"
+            }
+        return """
+            SELECT \(sql: CaseRows.columns), (SELECT h.claimed_by FROM tasks h \
+            WHERE h.case_id = c.id AND h.state = 'open' AND h.claimed_by IS NOT NULL \
+            ORDER BY h.opened_at, h.id LIMIT 1) FROM cases c \
+            WHERE c.unanswered_at > 0 AND \(sql: officer.answerScope)\
+            \(sql: ofService)\(sql: ofHolder) ORDER BY c.unanswered_at, c.id \
+            LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
+            """
+    }
+
+    private static func taken(_ condition: SQL) -> SQL {
         """
-        SELECT \(sql: CaseRows.columns), (SELECT h.claimed_by FROM tasks h \
-        WHERE h.case_id = c.id AND h.state = 'open' AND h.claimed_by IS NOT NULL \
-        ORDER BY h.opened_at, h.id LIMIT 1) FROM cases c \
-        WHERE c.unanswered_at > 0 AND \(sql: officer.answerScope) \
-        ORDER BY c.unanswered_at, c.id \
-        LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
+        SELECT 1 FROM tasks h WHERE h.case_id = c.id AND h.state = 'open' AND \(sql: condition)
         """
     }
 

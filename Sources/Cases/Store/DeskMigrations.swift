@@ -21,6 +21,19 @@ extension CaseMigrations {
                 CREATE INDEX cases_unanswered ON cases (unanswered_at, id)
                     WHERE unanswered_at IS NOT NULL
                 """,
-            ])
+            ]),
+        Migration(
+            id: "cases-desk-0002-team",
+            statements: [
+                // A team's list: of each unit what nobody holds, then the rest.
+                """
+                CREATE INDEX tasks_team_free ON tasks (unit, due_at, id, confidentiality, region)
+                    WHERE state = 'open' AND claimed_by IS NULL
+                """,
+                """
+                CREATE INDEX tasks_team_held ON tasks (unit, due_at, id, confidentiality, region)
+                    WHERE state = 'open' AND claimed_by IS NOT NULL
+                """,
+            ]),
     ]
 }

@@ -5,10 +5,15 @@ import Store
 /// Reads and writes rows of `tasks`.
 enum TaskRows {
     /// The columns that `record(_:)` reads, of the table under the alias `t`.
-    static let columns: SQL = """
-        t.id, t.case_id, t.step, t.kind, t.seat, t.unit, t.role, t.state, t.claimed_by, \
-        t.opened_at, t.due_at, t.region, t.confidentiality
-        """
+    static let columns = columns(of: "t")
+
+    static func columns(of alias: SQL) -> SQL {
+        let names: [SQL] = [
+            "id", "case_id", "step", "kind", "seat", "unit", "role", "state", "claimed_by",
+            "opened_at", "due_at", "region", "confidentiality",
+        ]
+        return SQL.joined(names.map { "\(sql: alias).\(sql: $0)" }, by: ", ")
+    }
 
     /// All tasks of a case that are not done, in the order in which they were opened.
     static func waiting(_ caseID: CaseID, in reader: Reader) throws -> [TaskRecord] {

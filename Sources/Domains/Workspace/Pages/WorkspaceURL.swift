@@ -6,6 +6,8 @@ enum WorkspaceURL {
     static let signIn: PathTemplate = "/petugas/masuk"
     static let inbox: PathTemplate = "/meja"
     static let next: PathTemplate = "/meja/berikut"
+    /// Several tasks of a team given to one person.
+    static let team: PathTemplate = "/meja/tim"
     /// Letters that wait for one's decision, many at once.
     static let letters: PathTemplate = "/meja/putusan"
     /// Who acts for whom.

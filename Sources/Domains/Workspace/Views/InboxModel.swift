@@ -22,10 +22,32 @@ struct InboxModel: Sendable {
     let escalated: [InboxItem]
     /// For whom the officer acts today.
     let acting: [Delegation]
+    /// What of the list is shown.
+    var narrowed = Narrowed()
+    /// Who works in the units whose tasks stand on the officer's lists.
+    var colleagues: [SeatedOfficer] = []
+    /// Who may be given a task of a team's page.
+    var assignees: [Assignee] = []
+    /// What was chosen to be given, and what is wrong with it.
+    var form = FormState()
 
-    /// Pages of the shown list; a search knows only whether there is one more.
+    /// The lists of this officer: a team's only for whoever leads one.
+    var tabs: [InboxQuery.Tab] {
+        InboxTab.all.filter { $0 != .team || officer.may(.leadCases) }
+    }
+
+    /// The time of a step.
+    func deadline(_ item: InboxItem) -> Deadline {
+        Deadline(
+            from: item.task.openedAt, to: item.task.dueAt, isPaused: item.task.state == .waiting,
+            now: now, calendar: catalogue.calendar)
+    }
+
+    /// Pages of the shown list; a search, or what is narrowed, knows only whether there is one
+    /// more.
     var pages: Int {
         if let found { return found.hasMore ? page + 1 : page }
+        if narrowed.isNarrow { return inbox.hasMore ? page + 1 : page }
         let all = Int(inbox.counts[tab] ?? 0)
         return max(1, (all + InboxQuery.pageSize - 1) / InboxQuery.pageSize)
     }
@@ -42,7 +64,7 @@ struct InboxModel: Sendable {
 /// The lists of the inbox as addresses name them.
 enum InboxTab {
     static let all: [InboxQuery.Tab] = [
-        .unit, .mine, .messages, .soon, .overdue, .waiting,
+        .unit, .mine, .messages, .soon, .overdue, .waiting, .team,
     ]
 
     static func word(_ tab: InboxQuery.Tab) -> String {
@@ -53,6 +75,7 @@ enum InboxTab {
         case .soon: "segera"
         case .overdue: "terlambat"
         case .waiting: "menunggu"
+        case .team: "tim"
         }
     }
 
