@@ -55,7 +55,7 @@ struct TeamTests {
             #expect(page.counts[.team] == 3)
             #expect(Set(page.items.prefix(2).map(\.task.caseID)) == [verified, checked])
             #expect(page.items.last?.task.caseID == held)
-            let dues = page.items.prefix(2).compactMap(\.task.dueAt)
+            let dues = page.items.prefix(2).compactMap(\.urgentAt)
             #expect(dues == dues.sorted())
             // The head of the other office sees what went there; who leads nothing sees nothing.
             #expect(

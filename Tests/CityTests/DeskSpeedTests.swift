@@ -116,6 +116,7 @@ struct DeskSpeedTests {
                     try await city.house.cases.claim(
                         OfficerAct(
                             caseID: item.task.caseID, revision: item.revision, officer: officer))
+                    try await city.checkUrgency()
                 }
             }
         }
@@ -131,7 +132,7 @@ struct DeskSpeedTests {
             for page in 0..<3 {
                 let list = try await city.house.cases.inbox(of: manager, InboxQuery(page: page))
                 seen += list.items.map(\.task.id)
-                dues += list.items.compactMap(\.task.dueAt)
+                dues += list.items.compactMap(\.urgentAt)
             }
             let first = try await city.house.cases.inbox(of: manager, InboxQuery())
             #expect(Set(seen).count == seen.count)
@@ -144,6 +145,20 @@ struct DeskSpeedTests {
 extension TestCity {
     fileprivate func browser(_ post: String) async throws -> TestBrowser {
         try await TestBrowser.officer(post, of: self)
+    }
+
+    /// What lists are ordered by is what it should be, for every open task.
+    fileprivate func checkUrgency() async throws {
+        let wrong = try await house.store.read("test.urgency") { reader in
+            try reader.row(
+                """
+                SELECT COUNT(*) FROM tasks t JOIN cases c ON c.id = t.case_id \
+                WHERE t.state = 'open' AND (t.urgent_at IS NULL OR t.urgent_at <> \
+                CASE WHEN c.clock_stopped_at IS NULL AND c.due_at < t.due_at \
+                THEN c.due_at ELSE t.due_at END)
+                """)?.int(0)
+        }
+        #expect(wrong == 0)
     }
 
     /// Applicants of some cases have written, and nobody has answered.

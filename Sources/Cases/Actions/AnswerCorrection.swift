@@ -64,7 +64,8 @@ extension Scene {
                 throw CaseFault.noStep(task.step)
             }
             let due = try step.within.deadline(from: now, calendar: calendar)
-            try TaskRows.set(task.id, state: .open, dueAt: due, in: tx)
+            let warnAt = try step.warnAt(from: now, due, calendar)
+            try TaskRows.set(task.id, state: .open, dueAt: due, warnAt: warnAt, in: tx)
         }
     }
 }

@@ -114,13 +114,13 @@ extension Cases {
     private static func count(_ arm: SQL, now: Instant, soon: Instant) -> SQL {
         let open: SQL = "FROM tasks t WHERE \(sql: arm) AND t.state = 'open'"
         return """
-            (SELECT COUNT(*) \(sql: open) AND t.due_at < \(now)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at >= \(now) AND t.due_at <= \(soon)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at > \(soon)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at IS NULL), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at < \(now)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at > \(soon)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at IS NULL), \
             (SELECT COUNT(*) FROM tasks t WHERE \(sql: arm) AND t.state = 'waiting'), \
-            (SELECT t.due_at \(sql: open) AND t.due_at >= \(now) ORDER BY t.due_at LIMIT 1), \
-            (SELECT t.due_at \(sql: open) AND t.due_at > \(soon) ORDER BY t.due_at LIMIT 1)
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at >= \(now) ORDER BY t.urgent_at LIMIT 1), \
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at > \(soon) ORDER BY t.urgent_at LIMIT 1)
             """
     }
 }

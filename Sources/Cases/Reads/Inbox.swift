@@ -73,6 +73,10 @@ public struct InboxItem: Sendable {
     public let revision: Int64
     /// The promise to the applicant; nothing while the clock is not running.
     public let caseDueAt: Instant?
+    /// By which lists are ordered: the step's time, or the promise when that ends before.
+    public let urgentAt: Instant?
+    /// From when on the step counts as nearly over, where its service warns.
+    public let warnedFrom: Instant?
 }
 
 public struct InboxPage: Sendable {
@@ -134,8 +138,8 @@ extension Cases {
             let tab: SQL =
                 switch query.tab {
                 case .soon:
-                    "t.state = 'open' AND t.due_at >= \(now) AND t.due_at <= \(soon)"
-                case .overdue: "t.state = 'open' AND t.due_at < \(now)"
+                    "t.state = 'open' AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)"
+                case .overdue: "t.state = 'open' AND t.urgent_at < \(now)"
                 case .waiting: "t.state = 'waiting'"
                 default: "t.state = 'open'"
                 }
@@ -158,8 +162,11 @@ extension Cases {
     /// The columns that `item(_:)` reads, of tasks `t` and their cases `c`.
     static let itemColumns: SQL = """
         \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, c.round, \
-        c.revision, c.due_at
+        c.revision, \(sql: promiseColumn), t.urgent_at, COALESCE(t.warned_at, t.warn_at)
         """
+
+    /// The promise of cases `c`, while it is not kept: afterwards it only stays readable.
+    static let promiseColumn: SQL = "CASE WHEN c.clock_stopped_at IS NULL THEN c.due_at END"
 
     static func item(_ row: Row) throws -> InboxItem {
         InboxItem(
@@ -167,7 +174,8 @@ extension Cases {
             number: try CaseRows.stored(try? TrackingCode(row.text(13)), "cases.number"),
             service: try CaseRows.stored(ServiceCode(row.text(14)), "cases.service"),
             version: row.text(15), submittedAt: row.instant(16), round: row.int(17),
-            revision: row.int(18), caseDueAt: row.optionalInstant(19))
+            revision: row.int(18), caseDueAt: row.optionalInstant(19),
+            urgentAt: row.optionalInstant(20), warnedFrom: row.optionalInstant(21))
     }
 
     /// The keyed hashes that a search asks for: nothing when nothing is searched, empty when what
@@ -184,15 +192,15 @@ extension Cases {
 
 extension InboxQuery.Order {
     /// By place in the list of columns, as a union wants it: 1 the task's id, which grows with
-    /// time, 11 its due time, 15 the service, 17 the day of submission.
+    /// time, 21 when it is urgent, 15 the service, 17 the day of submission.
     fileprivate var sql: SQL {
         switch self {
-        case .due: "11, 1"
+        case .due: "21, 1"
         case .newest: "17 DESC, 1"
         case .oldest: "17, 1"
-        case .dueLast: "11 DESC, 1 DESC"
-        case .service: "15, 11, 1"
-        case .serviceLast: "15 DESC, 11, 1"
+        case .dueLast: "21 DESC, 1 DESC"
+        case .service: "15, 21, 1"
+        case .serviceLast: "15 DESC, 21, 1"
         }
     }
 }

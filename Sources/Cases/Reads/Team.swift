@@ -43,7 +43,7 @@ extension InboxQuery.Holder {
 }
 
 extension Cases {
-    /// A page of a team's tasks: what nobody holds first, each part by its due time. Both parts are
+    /// A page of a team's tasks: what nobody holds first, each part by its urgency. Both parts are
     /// read in the order of their index and no further than the page needs; only the rows of the
     /// page are then looked up among the cases, one by one.
     static func team(of officer: Officer, _ query: InboxQuery) -> SQL? {
@@ -57,13 +57,14 @@ extension Cases {
         func part(_ held: SQL, _ place: SQL) -> SQL {
             let rows = arms.map { arm -> SQL in
                 """
-                SELECT \(sql: TaskRows.columns), \(sql: place) AS place FROM tasks t \
+                SELECT \(sql: TaskRows.columns), t.urgent_at, t.warned_at, t.warn_at, \
+                \(sql: place) AS place FROM tasks t \
                 WHERE \(sql: arm) AND \(sql: held)\(sql: ofHolder)\(sql: ofService)
                 """
             }
             return """
                 SELECT * FROM (\(sql: SQL.joined(rows, by: " UNION ALL ")) \
-                ORDER BY due_at, id LIMIT \(end)) AS part
+                ORDER BY urgent_at, id LIMIT \(end)) AS part
                 """
         }
         let parts =
@@ -73,10 +74,11 @@ extension Cases {
             case .person: [part(InboxQuery.Holder.held, "1")]
             }
         return """
-            SELECT \(sql: TaskRows.columns(of: "page")), \(sql: caseColumns) FROM \
-            (\(sql: SQL.joined(parts, by: " UNION ALL ")) ORDER BY place, due_at, id \
+            SELECT \(sql: TaskRows.columns(of: "page")), \(sql: caseColumns), \
+            page.urgent_at, COALESCE(page.warned_at, page.warn_at) FROM \
+            (\(sql: SQL.joined(parts, by: " UNION ALL ")) ORDER BY place, urgent_at, id \
             LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)) AS page \
-            ORDER BY page.place, page.due_at, page.id
+            ORDER BY page.place, page.urgent_at, page.id
             """
     }
 
@@ -84,7 +86,7 @@ extension Cases {
     private static let caseColumns = SQL.joined(
         [
             "c.number", "c.service", "c.version", "c.submitted_at", "c.round", "c.revision",
-            "c.due_at",
+            promiseColumn,
         ].map { ofCase($0, "page") }, by: ", ")
 
     /// A column of the case that a task belongs to.

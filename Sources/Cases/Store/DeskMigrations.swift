@@ -35,5 +35,45 @@ extension CaseMigrations {
                     WHERE state = 'open' AND claimed_by IS NOT NULL
                 """,
             ]),
+        Migration(
+            id: "cases-desk-0003-urgent",
+            statements: [
+                // The step's time, or the promise to the applicant when that ends before.
+                "ALTER TABLE tasks ADD COLUMN urgent_at BIGINT",
+                "ALTER TABLE tasks ADD COLUMN warned_at BIGINT",
+                "UPDATE tasks SET urgent_at = due_at WHERE state = 'open'",
+                """
+                UPDATE tasks SET urgent_at =
+                    (SELECT c.due_at FROM cases c WHERE c.id = tasks.case_id)
+                    WHERE state = 'open' AND EXISTS (SELECT 1 FROM cases c
+                        WHERE c.id = tasks.case_id AND c.clock_stopped_at IS NULL
+                        AND c.clock_paused_at IS NULL AND c.due_at < tasks.due_at)
+                """,
+                "DROP INDEX tasks_desk",
+                "DROP INDEX tasks_desk_district",
+                "DROP INDEX tasks_team_free",
+                "DROP INDEX tasks_team_held",
+                """
+                CREATE INDEX tasks_desk ON tasks
+                    (unit, role, state, urgent_at, id, confidentiality, region)
+                    WHERE state <> 'done'
+                """,
+                """
+                CREATE INDEX tasks_desk_district ON tasks
+                    (unit, role, substr(region, 1, 8), state, urgent_at, id, confidentiality,
+                    region)
+                    WHERE state <> 'done'
+                """,
+                """
+                CREATE INDEX tasks_team_free ON tasks
+                    (unit, urgent_at, id, confidentiality, region)
+                    WHERE state = 'open' AND claimed_by IS NULL
+                """,
+                """
+                CREATE INDEX tasks_team_held ON tasks
+                    (unit, urgent_at, id, confidentiality, region)
+                    WHERE state = 'open' AND claimed_by IS NOT NULL
+                """,
+            ]),
     ]
 }

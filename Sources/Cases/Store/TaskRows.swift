@@ -55,12 +55,12 @@ enum TaskRows {
         try tx.execute(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
-            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, warn_at) VALUES \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at) VALUES \
             (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
             \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
             \(task.state.rawValue), \(task.claimedBy), \
             \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt), \
-            \(warnAt))
+            \(task.dueAt), \(warnAt))
             """)
     }
 
@@ -76,13 +76,29 @@ enum TaskRows {
             """)
     }
 
+    /// Parks a task, or opens it anew: its time and its warning begin again.
     static func set(
-        _ id: TaskID, state: TaskState, dueAt: Instant?, in tx: Transaction
+        _ id: TaskID, state: TaskState, dueAt: Instant?, warnAt: Instant? = nil,
+        in tx: Transaction
     ) throws {
         try tx.execute(
             """
-            UPDATE tasks SET state = \(state.rawValue), due_at = \(dueAt), overdue_noted = 0 \
+            UPDATE tasks SET state = \(state.rawValue), due_at = \(dueAt), \
+            urgent_at = \(dueAt), warn_at = \(warnAt), warned_at = NULL, overdue_noted = 0 \
             WHERE id = \(id)
+            """)
+    }
+
+    /// Open tasks are as urgent as the promise to the applicant when that ends before their step.
+    /// - Parameter promise: nothing while no promise runs.
+    static func weigh(_ caseID: CaseID, promise: Instant?, in tx: Transaction) throws {
+        let urgent: SQL = """
+            CASE WHEN \(promise) < due_at THEN \(promise) ELSE due_at END
+            """
+        try tx.execute(
+            """
+            UPDATE tasks SET urgent_at = \(sql: urgent) WHERE case_id = \(caseID) \
+            AND state = 'open' AND urgent_at <> \(sql: urgent)
             """)
     }
 

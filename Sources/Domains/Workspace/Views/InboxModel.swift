@@ -36,11 +36,8 @@ struct InboxModel: Sendable {
         InboxTab.all.filter { $0 != .team || officer.may(.leadCases) }
     }
 
-    /// The time of a step.
-    func deadline(_ item: InboxItem) -> Deadline {
-        Deadline(
-            from: item.task.openedAt, to: item.task.dueAt, isPaused: item.task.state == .waiting,
-            now: now, calendar: catalogue.calendar)
+    func time(_ item: InboxItem) -> RowTime {
+        RowTime(item, now: now, calendar: catalogue.calendar)
     }
 
     /// Pages of the shown list; a search, or what is narrowed, knows only whether there is one

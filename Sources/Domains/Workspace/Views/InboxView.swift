@@ -103,7 +103,7 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
     let holder = model.holder(
         item.task.claimedBy, you: ui.words("workspace.you"),
         colleague: ui.words("workspace.colleague"))
-    let due = model.deadline(item)
+    let time = model.time(item)
     let came = Day(item.submittedAt, in: calendar.zone)
     return TableRow(
         [
@@ -124,8 +124,8 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
             <span class="hint">\(HumanText.relative(
                 item.submittedAt, to: model.now, ui.language))</span>
             """,
-            due.meter(ui),
-        ], tone: due.tone)
+            time.html(ui),
+        ], tone: time.tone)
 }
 
 func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {

@@ -14,7 +14,7 @@ func teamView(_ model: InboxModel, _ ui: UI) -> HTML {
         let chosen = Set(field.state.values(of: "tugas"))
         let problems = field.state.problems(of: "tugas")
         let choices = model.assignees.map { person in
-            FormView.Choice(person.account.text, assigneeText(person, model.names, ui))
+            FormView.Choice(person.account.text, choiceText(person, model, ui))
         }
         let give: HTML =
             choices.isEmpty
@@ -33,6 +33,22 @@ func teamView(_ model: InboxModel, _ ui: UI) -> HTML {
             \(table(model, chosen, ui))</div>\(give)
             """
     }
+}
+
+/// With the position: a page has tasks of several.
+private func choiceText(_ person: Assignee, _ model: InboxModel, _ ui: UI) -> String {
+    let text = assigneeText(person, model.names, ui)
+    guard let seat = model.colleagues.first(where: { $0.account == person.account }) else {
+        return text
+    }
+    return text + " – " + seatText(seat.role, seat.unit, model, ui)
+}
+
+private func seatText(
+    _ role: RoleCode, _ unit: UnitCode, _ model: InboxModel, _ ui: UI
+) -> String {
+    let title = model.catalogue.role(role)?.title.text(ui.language) ?? role.text
+    return "\(title), \(model.catalogue.unit(unit)?.short ?? unit.text)"
 }
 
 private func table(_ model: InboxModel, _ chosen: Set<String>, _ ui: UI) -> HTML {
@@ -54,12 +70,8 @@ private func row(
 ) -> TableRow {
     let service = model.service(item.service)
     let label = ui.words("workspace.team.tick", ["number": item.number.text])
-    let due = model.deadline(item)
-    let catalogue = model.catalogue
-    let seat = [
-        catalogue.role(item.task.role)?.title.text(ui.language) ?? item.task.role.text,
-        catalogue.unit(item.task.unit)?.short ?? item.task.unit.text,
-    ].joined(separator: ", ")
+    let time = model.time(item)
+    let seat = seatText(item.task.role, item.task.unit, model, ui)
     return TableRow(
         [
             """
@@ -73,8 +85,8 @@ private func row(
             <span class="hint">\(seat)</span>
             """,
             holderTag(item.task.claimedBy, model, ui),
-            due.meter(ui),
-        ], tone: due.tone)
+            time.html(ui),
+        ], tone: time.tone)
 }
 
 private func holderTag(_ account: AccountID?, _ model: InboxModel, _ ui: UI) -> HTML {
