@@ -176,6 +176,7 @@ def test_a_leader_distributes_the_work_of_the_team(person, city):
         lead.visit("/meja")
         lead.page.locator(".tabs a[href='/meja?daftar=tim']").click()
         lead.page.wait_for_load_state()
+        lead.page.locator("details:has(form.narrow) > summary").click()
         lead.page.locator("[name=pemegang]").first.select_option("belum")
         lead.page.locator("form.narrow button").click()
         lead.page.wait_for_load_state()

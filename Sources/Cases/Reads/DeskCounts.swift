@@ -115,12 +115,15 @@ extension Cases {
         let open: SQL = "FROM tasks t WHERE \(sql: arm) AND t.state = 'open'"
         return """
             (SELECT COUNT(*) \(sql: open) AND t.urgent_at < \(now)), \
-            (SELECT COUNT(*) \(sql: open) AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at >= \(now) \
+            AND t.urgent_at <= \(soon)), \
             (SELECT COUNT(*) \(sql: open) AND t.urgent_at > \(soon)), \
             (SELECT COUNT(*) \(sql: open) AND t.urgent_at IS NULL), \
             (SELECT COUNT(*) FROM tasks t WHERE \(sql: arm) AND t.state = 'waiting'), \
-            (SELECT t.urgent_at \(sql: open) AND t.urgent_at >= \(now) ORDER BY t.urgent_at LIMIT 1), \
-            (SELECT t.urgent_at \(sql: open) AND t.urgent_at > \(soon) ORDER BY t.urgent_at LIMIT 1)
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at >= \(now) \
+            ORDER BY t.urgent_at LIMIT 1), \
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at > \(soon) \
+            ORDER BY t.urgent_at LIMIT 1)
             """
     }
 }

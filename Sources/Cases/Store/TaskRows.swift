@@ -55,7 +55,8 @@ enum TaskRows {
         try tx.execute(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
-            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at) VALUES \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at) \
+            VALUES \
             (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
             \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
             \(task.state.rawValue), \(task.claimedBy), \

@@ -42,16 +42,20 @@ func narrowView(_ model: InboxModel, _ ui: UI) -> HTML {
         : select(
             "pemegang", words("workspace.column.holder"), words("workspace.narrow.holders"),
             model.holderChoices(ui), chosen: model.narrowed.holder.map(HolderWord.text))
-    let clear = HTML.when(
+    let all = HTML.when(
         model.narrowed.isNarrow,
         "<p>\(ui.link(words("workspace.narrow.clear"), InboxTab.address(model.tab)))</p>")
-    return """
+    let form: HTML = """
         <form method="get" action="\(url: WorkspaceURL.inbox.filled())" class="narrow">\
         \(HTML.when(model.tab != .unit, hidden("daftar", InboxTab.word(model.tab))))\
         \(HTML.when(model.sort != .due, hidden("urut", model.sort.rawValue)))\
         \(service)\(holder)<button type="submit" class="button button-secondary">\
-        \(words("workspace.narrow"))</button></form>\(clear)
+        \(words("workspace.narrow"))</button></form>\(all)
         """
+    // On a phone two selects would push the list away.
+    return "<div class=\"narrowing\">"
+        + ui.details(words("workspace.narrow.open"), form, isOpen: model.narrowed.isNarrow)
+        + "</div>"
 }
 
 private func hidden(_ name: String, _ value: String) -> HTML {
