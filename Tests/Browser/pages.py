@@ -60,6 +60,7 @@ PAGES = [
     Listed("/berkas", "warga", (CASE,), "case"),
     Listed("/berkas", "warga", (CASE, "a[href$='/tanda-terima']"), "receipt"),
     Listed("/meja", "loket"),
+    Listed("/meja?daftar=pesan", "loket"),
     Listed("/meja?q=nama", "loket", name="nothing found"),
     Listed("/meja", "loket", (TASK,), "check"),
     Listed("/meja", "analis", (TASK,), "verify or draft"),
@@ -77,6 +78,7 @@ PAGES = [
     Listed("/meja", "sekda", (TASK,), "objection decided"),
     Listed("/meja/putusan", "kepala"),
     Listed("/meja/penugasan", "kepala"),
+    Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]
 

@@ -133,3 +133,60 @@ def test_a_message_begins_with_a_phrase(person, city):
         clerk.page.wait_for_load_state()
         clerk.sees("Selamat pagi.")
         assert clerk.page.locator("[name=pesan]").input_value() == ""
+
+
+def test_a_message_waits_until_somebody_answers(person, city):
+    """What a citizen writes stands on an officer's list, and above the case, until it is settled."""
+    citizen = person()
+    sign_in(citizen, "warga")
+    citizen.visit("/berkas")
+    citizen.page.locator("main a.errand-title[href^='/berkas/']").first.click()
+    citizen.page.wait_for_load_state()
+    number = citizen.page.url.split("/")[-1].split("?")[0]
+    citizen.page.locator("[name=pesan]").fill("Apakah fotonya sudah cukup jelas?")
+    citizen.page.locator("form:has([name=pesan]) button[type=submit]").first.click()
+    citizen.page.wait_for_load_state()
+    for role in ["loket", "analis", "kabid", "kepala", "kesbangpol", "bapenda", "lapangan"]:
+        officer = person(phone=True, javascript=False)
+        sign_in(officer, role)
+        officer.visit("/meja?daftar=pesan")
+        link = officer.page.locator(f"main a[href='/meja/berkas/{number}']")
+        if link.count():
+            break
+    else:
+        raise AssertionError("the message reached nobody")
+    officer.screenshot("pesan-daftar")
+    link.first.click()
+    officer.page.wait_for_load_state()
+    officer.sees("Pesan pemohon menunggu jawaban")
+    officer.screenshot("pesan-berkas")
+    officer.page.locator("form[action$='/pesan-selesai'] button").click()
+    officer.page.wait_for_load_state()
+    officer.sees("Pesan ditandai tidak perlu dijawab")
+    assert officer.page.locator("form[action$='/pesan-selesai']").count() == 0
+    officer.visit("/meja?daftar=pesan")
+    assert officer.page.locator(f"main a[href='/meja/berkas/{number}']").count() == 0
+
+
+def test_a_leader_distributes_the_work_of_the_team(person, city):
+    """Ticks two tasks of the team's list and gives them to one analyst, also without JavaScript."""
+    for javascript in [True, False]:
+        lead = person(phone=not javascript, javascript=javascript)
+        sign_in(lead, "kabid")
+        lead.visit("/meja")
+        lead.page.locator(".tabs a[href='/meja?daftar=tim']").click()
+        lead.page.wait_for_load_state()
+        lead.page.locator("details:has(form.narrow) > summary").click()
+        lead.page.locator("[name=pemegang]").first.select_option("belum")
+        lead.page.locator("form.narrow button").click()
+        lead.page.wait_for_load_state()
+        assert "pemegang=belum" in lead.page.url and "daftar=tim" in lead.page.url
+        rows = lead.page.locator("tr:has-text('Verifikasi'):has-text('Analis') [name=tugas]")
+        rows.nth(0).check()
+        lead.screenshot(f"tim-{javascript}")
+        analyst = lead.page.locator("[name=petugas] option:has-text('Analis, DPMPTSP')").first
+        lead.page.locator("[name=petugas]").select_option(analyst.get_attribute("value"))
+        lead.page.locator("form[action$='/meja/tim'] button[type=submit]").click()
+        lead.page.wait_for_load_state()
+        lead.screenshot(f"tim-hasil-{javascript}")
+        lead.sees("1 tugas diberikan kepada")

@@ -98,7 +98,7 @@ struct FlowTableTests {
             contentsOf: root.appending(path: "docs/flow.md"), encoding: .utf8)
         let rows = table.split(separator: "\n").compactMap { line -> String? in
             let cell = line.split(separator: "|").first?.filter { $0 != " " } ?? ""
-            guard let letter = cell.first, "MCPLESFDTORJVB".contains(letter),
+            guard let letter = cell.first, "MCPLESFDTORJVBQ".contains(letter),
                 Int(cell.dropFirst()) != nil
             else { return nil }
             return String(cell)
@@ -106,7 +106,7 @@ struct FlowTableTests {
         var tests: [String] = []
         for name in [
             "Truth", "Correction", "Parallel", "Letter", "End", "Step", "Fee", "Silence", "Time",
-            "Contest", "Change", "Version", "Booking",
+            "Contest", "Change", "Version", "Booking", "Talk",
         ] {
             let path = here.deletingLastPathComponent().appending(path: "Flow\(name)Tests.swift")
             let source = try String(contentsOf: path, encoding: .utf8)
@@ -117,7 +117,7 @@ struct FlowTableTests {
                     let start = line.firstRange(of: "\"")
                 else { continue }
                 let word = line[start.upperBound...].prefix { $0 != " " }
-                if word.first.map({ "MCPLESFDTORJVB".contains($0) }) == true,
+                if word.first.map({ "MCPLESFDTORJVBQ".contains($0) }) == true,
                     Int(word.dropFirst()) != nil
                 {
                     tests.append(String(word))

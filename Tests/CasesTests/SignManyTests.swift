@@ -9,22 +9,22 @@ import Testing
 @Suite("Many letters decided at once")
 struct SignManyTests {
     /// Letters that wait for the head, as the list shows them.
-    private func waiting(_ city: TestCity, _ count: Int) async throws -> [SeenLetter] {
+    private func waiting(_ city: TestCity, _ count: Int) async throws -> [SeenTask] {
         for number in 0..<count {
             try await city.bring(try await city.submitted(number), to: .decide)
         }
         return try await seen(city)
     }
 
-    private func seen(_ city: TestCity) async throws -> [SeenLetter] {
+    private func seen(_ city: TestCity) async throws -> [SeenTask] {
         let head = try await city.officer("dpmptsp-kepala")
         return try await city.house.cases.waitingLetters(of: head, page: 0).letters.map {
-            SeenLetter(
+            SeenTask(
                 number: $0.item.number, revision: $0.item.revision, task: $0.item.task.id)
         }
     }
 
-    private func id(_ city: TestCity, _ letter: SeenLetter) async throws -> CaseID {
+    private func id(_ city: TestCity, _ letter: SeenTask) async throws -> CaseID {
         let head = try await city.officer("dpmptsp-kepala")
         return try await city.house.cases.record(letter.number, for: head).id
     }

@@ -84,15 +84,7 @@ extension Cases {
                 throw Refusal(.notFound, "case.not_found")
             }
             let holders = try holders(of: found, on: day, in: reader)
-            var open: [AccountID: Int64] = [:]
-            if !holders.isEmpty {
-                let rows = try reader.rows(
-                    """
-                    SELECT claimed_by, COUNT(*) FROM tasks WHERE state <> 'done' \
-                    AND claimed_by IN \(list: holders.map(\.account)) GROUP BY claimed_by
-                    """)
-                for row in rows { open[row.id(0)] = row.int(1) }
-            }
+            let open = try Self.taken(by: holders.map(\.account), in: reader)
             let people = holders.map { holder in
                 Assignee(
                     account: holder.account, capacity: holder.capacity,

@@ -165,7 +165,7 @@ extension Cases {
             try await store.write("clock.warning") { tx in
                 let changed = try tx.execute(
                     """
-                    UPDATE tasks SET warn_at = NULL \
+                    UPDATE tasks SET warn_at = NULL, warned_at = \(now) \
                     WHERE id = \(task) AND warn_at IS NOT NULL AND state = 'open'
                     """)
                 if changed == 1 {

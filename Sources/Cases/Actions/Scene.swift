@@ -58,7 +58,11 @@ struct Scene {
     }
 
     /// Writes the changed row of the case.
-    func finish() throws { try CaseRows.update(record.id, change, in: tx) }
+    func finish() throws {
+        try CaseRows.update(record.id, change, in: tx)
+        guard change.state != .closed else { return }
+        try TaskRows.weigh(record.id, promise: change.clock.promise, in: tx)
+    }
 
     /// Closes the task that was open and goes on behind its step. Without a next step the case
     /// closes with `outcome`.

@@ -8,9 +8,11 @@ import Store
 extension Cases {
     /// An officer writes to the applicant, or (`isInternal`) leaves a note for colleagues. Whoever
     /// may see the case may write; it changes nothing else, so it never collides with an act.
+    /// - Parameter seen: the newest message of the applicant that the officer had before his eyes;
+    ///   a later one goes on waiting for an answer. Nothing: he has seen all.
     public func writeMessage(
         on caseID: CaseID, by officer: Officer, _ position: PositionID, text: String,
-        isInternal: Bool
+        isInternal: Bool, seen: Instant? = nil
     ) async throws {
         let text = try Self.words(text, field: "message")
         let service = try await rules(of: caseID).service
@@ -22,19 +24,48 @@ extension Cases {
                 text, to: record, by: .officer(officer.account, position), isInternal: isInternal,
                 in: tx)
             if !isInternal {
+                try TalkRows.settle(caseID, seen: seen, in: tx)
                 try tellApplicant(
                     of: record, "message", [:], service: service, at: world.now, in: tx)
             }
         }
     }
 
-    /// The applicant writes to the office that has the case.
+    /// The applicant writes to the office that has the case; it waits until somebody answers.
     public func writeMessage(on caseID: CaseID, by account: AccountID, text: String) async throws {
         let text = try Self.words(text, field: "message")
         try await store.write("case.message") { tx in
             guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account
             else { throw Refusal(.notFound, "case.not_found") }
             try addMessage(text, to: record, by: .citizen(account), isInternal: false, in: tx)
+            try TalkRows.wait(caseID, since: world.now, in: tx)
+        }
+    }
+
+    /// Whoever has to answer says that no answer is needed: thanks need none.
+    /// - Parameter seen: the newest message that was before his eyes; a later one refuses.
+    public func settleMessage(
+        on caseID: CaseID, by officer: Officer, seen: Instant
+    ) async throws {
+        let service = try await rules(of: caseID).service
+        try await store.write("case.message.settled") { tx in
+            guard let record = try CaseRows.find(caseID, in: tx) else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            let tasks = try TaskRows.waiting(caseID, in: tx)
+            guard let position = officer.answering(record, tasks, service) else {
+                throw Refusal(.forbidden, "case.not_yours")
+            }
+            guard record.unansweredAt != nil,
+                try !TalkRows.hasNewer(caseID, than: seen, in: tx)
+            else { throw Refusal(.conflict, "case.changed_meanwhile") }
+            try TalkRows.settle(caseID, seen: seen, in: tx)
+            try ledger.append(
+                LedgerEntry(
+                    type: ActKind.messageSettled.rawValue, caseID: caseID,
+                    actor: .officer(officer.account, position), service: record.service.text,
+                    unit: record.unit.text, facts: .object([:]), sealed: nil, at: world.now),
+                key: nil, in: tx)
         }
     }
 
@@ -63,6 +94,7 @@ extension Cases {
                 CaseMessage(
                     id: scene.cases.world.id(), author: scene.actor, at: scene.now,
                     isInternal: false, text: text), in: scene.tx)
+            try TalkRows.settle(scene.record.id, seen: nil, in: scene.tx)
             try scene.note(.answered, sealed: .string(text))
             try scene.tell("answered")
             try scene.advance(otherwise: .answered)

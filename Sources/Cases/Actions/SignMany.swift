@@ -3,19 +3,6 @@ import Kernel
 import People
 import Store
 
-/// A letter as the head saw it in the list.
-public struct SeenLetter: Sendable, Hashable {
-    public let number: TrackingCode
-    public let revision: Int64
-    public let task: TaskID
-
-    public init(number: TrackingCode, revision: Int64, task: TaskID) {
-        self.number = number
-        self.revision = revision
-        self.task = task
-    }
-}
-
 /// What became of one letter of many.
 public struct SignedLetter: Sendable {
     public enum Fate: Sendable {
@@ -26,38 +13,20 @@ public struct SignedLetter: Sendable {
         /// Something broke; whoever looks at the case sees how far it came.
         case failed
     }
-    public let letter: SeenLetter
+    public let letter: SeenTask
     public let fate: Fate
 }
 
 extension Cases {
-    /// How many letters are pressed at once: more would take the machine from everybody else.
-    static let pressesAtOnce = 2
-
     /// Signs letters one by one, each in its own transaction: what is wrong with one says nothing
     /// about the others. A letter that changed since it was seen is left alone.
-    public func signMany(_ letters: [SeenLetter], by officer: Officer) async -> [SignedLetter] {
-        await withTaskGroup(of: (Int, SignedLetter).self) { group in
-            var fates = [SignedLetter?](repeating: nil, count: letters.count)
-            var next = 0
-            func begin() {
-                guard next < letters.count else { return }
-                let (place, letter) = (next, letters[next])
-                next += 1
-                group.addTask {
-                    (place, SignedLetter(letter: letter, fate: await sign(letter, officer)))
-                }
-            }
-            for _ in 0..<Self.pressesAtOnce { begin() }
-            while let (place, signed) = await group.next() {
-                fates[place] = signed
-                begin()
-            }
-            return fates.compactMap(\.self)
+    public func signMany(_ letters: [SeenTask], by officer: Officer) async -> [SignedLetter] {
+        await each(letters) { letter in
+            SignedLetter(letter: letter, fate: await sign(letter, officer))
         }
     }
 
-    private func sign(_ letter: SeenLetter, _ officer: Officer) async -> SignedLetter.Fate {
+    private func sign(_ letter: SeenTask, _ officer: Officer) async -> SignedLetter.Fate {
         do {
             let record = try await record(letter.number, for: officer)
             let act = OfficerAct(

@@ -104,8 +104,8 @@ package struct CaseBlock: Sendable {
     var tasks = RowBlock(
         """
         INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, confidentiality, \
-        state, opened_at, due_at, overdue_noted, done_at, done_by)
-        """, width: 15)
+        state, opened_at, due_at, urgent_at, overdue_noted, done_at, done_by)
+        """, width: 16)
     var answers = RowBlock(
         "INSERT INTO case_answers (case_id, round, at, sealed)", width: 4)
     var corrections = RowBlock(

@@ -176,6 +176,12 @@ struct InventedHistory {
         ])
     }
 
+    /// As `TaskRows.weigh` has it.
+    private func urgent(_ task: DoneTask) -> Instant? {
+        guard task.state == .open, let due = task.dueAt else { return nil }
+        return clock.promise.map { min($0, due) } ?? due
+    }
+
     func add(_ task: DoneTask, to block: inout RowBlock) {
         let stop = task.stop
         block.add([
@@ -183,8 +189,8 @@ struct InventedHistory {
             stop.step.id.sqlValue, stop.step.kind.rawValue.sqlValue, stop.seat.sqlValue,
             stop.unit.text.sqlValue, stop.role.text.sqlValue, (region?.text).sqlValue,
             service.confidentiality.level.sqlValue, task.state.rawValue.sqlValue,
-            task.openedAt.sqlValue, task.dueAt.sqlValue, isLate(task.dueAt).sqlValue,
-            task.doneAt.sqlValue, task.doneBy.sqlValue,
+            task.openedAt.sqlValue, task.dueAt.sqlValue, urgent(task).sqlValue,
+            isLate(task.dueAt).sqlValue, task.doneAt.sqlValue, task.doneBy.sqlValue,
         ])
     }
 }

@@ -30,6 +30,9 @@ public struct CaseClock: Sendable, Hashable {
         startedAt != nil && pausedAt == nil && dueAt != nil && stoppedAt == nil
     }
 
+    /// The last moment of a promise that runs.
+    public var promise: Instant? { isRunning ? dueAt : nil }
+
     /// Starts the clock of a complete file.
     public mutating func start(
         at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar

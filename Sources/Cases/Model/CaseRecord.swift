@@ -34,6 +34,8 @@ public struct CaseRecord: Sendable {
     public var deemedAt: Instant?
     /// When its promise was extended.
     public var extendedAt: Instant?
+    /// When the oldest message of the applicant came that nobody has answered.
+    public var unansweredAt: Instant?
 }
 
 /// One task of an office: a step that waits for somebody.

@@ -98,6 +98,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case answered = "case.answered"
     case messaged = "case.messaged"
     case noted = "case.noted"
+    /// What the applicant wrote needs no answer.
+    case messageSettled = "case.message_settled"
     case withdrawn = "case.withdrawn"
     case lapsed = "case.lapsed"
     case stepOverdue = "case.step_overdue"
@@ -115,7 +117,8 @@ public enum ActKind: String, Sendable, CaseIterable {
             .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
-            .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided, .opened,
+            .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided,
+            .opened,
             .assigned, .freed, .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
             false
         }

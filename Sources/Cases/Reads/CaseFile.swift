@@ -127,11 +127,12 @@ extension Cases {
             """)
         guard let row else { throw Refusal(.notFound, "case.not_found") }
         let record = try CaseRows.record(row)
-        let key = try vault.key(record.id.value, wrapped: row.optionalBytes(26))
+        let next = CaseRows.width
+        let key = try vault.key(record.id.value, wrapped: row.optionalBytes(next))
         let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-        let letter = row.isNull(28) ? nil : try LetterRows.record(row, from: 28)
+        let letter = row.isNull(next + 2) ? nil : try LetterRows.record(row, from: next + 2)
         return Parts(
-            record: record, contactSeenAt: row.optionalInstant(27),
+            record: record, contactSeenAt: row.optionalInstant(next + 1),
             tasks: try TaskRows.waiting(record.id, in: reader),
             rounds: try contents.answers(in: reader),
             files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),

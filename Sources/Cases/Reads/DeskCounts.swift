@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 import Ledger
 import People
@@ -22,8 +23,16 @@ final class DeskCounts: Sendable {
         let at: Instant
     }
 
+    private struct Team {
+        let people: [SeatedOfficer]
+        let day: Day
+        let at: Instant
+    }
+
+    private static let teamSeconds: Int64 = 5
     private let limit: Int
     private let entries = Mutex<[Officer: Entry]>([:])
+    private let teams = Mutex<[Set<UnitCode>: Team]>([:])
 
     init(limit: Int = 2_000) { self.limit = limit }
 
@@ -37,6 +46,25 @@ final class DeskCounts: Sendable {
             if let late = entry.counts.nextLate, now > late { return nil }
             if let next = entry.counts.nextSoon, soon >= next { return nil }
             return entry.counts
+        }
+    }
+
+    /// Who works in units, as it was some seconds ago.
+    func colleagues(
+        in units: Set<UnitCode>, on day: Day, at now: Instant
+    ) -> [SeatedOfficer]? {
+        guard let team = teams.withLock({ $0[units] }), team.day == day,
+            (0..<Self.teamSeconds * 1_000).contains(now.milliseconds(since: team.at))
+        else { return nil }
+        return team.people
+    }
+
+    func keep(
+        _ people: [SeatedOfficer], in units: Set<UnitCode>, on day: Day, at now: Instant
+    ) {
+        teams.withLock { teams in
+            if teams.count >= limit { teams.removeAll(keepingCapacity: true) }
+            teams[units] = Team(people: people, day: day, at: now)
         }
     }
 
@@ -56,17 +84,20 @@ extension Cases {
         of officer: Officer, now: Instant, soon: Instant, in reader: Reader
     ) throws -> DeskCounts.Counts {
         let arms = officer.deskArms
-        guard !arms.isEmpty else { return DeskCounts.Counts() }
+        let team = Self.teamCounts(of: officer)
+        guard !(arms.isEmpty && team.isEmpty) else { return DeskCounts.Counts() }
         let parts = arms.map { Self.count($0.condition, now: now, soon: soon) }
         let mine: SQL = """
             (SELECT COUNT(*) FROM tasks t WHERE t.state <> 'done' \
             AND t.claimed_by = \(officer.account) AND \(sql: officer.taskScope))
             """
-        let row = try reader.row("SELECT \(sql: SQL.joined([mine] + parts, by: ", "))")
+        let fixed = [mine, Self.unansweredCount(of: officer)] + team
+        let row = try reader.row("SELECT \(sql: SQL.joined(fixed + parts, by: ", "))")
         guard let row else { return DeskCounts.Counts() }
-        var counts = DeskCounts.Counts(tabs: [.mine: row.int(0)])
+        var counts = DeskCounts.Counts(tabs: [.mine: row.int(0), .messages: row.int(1)])
+        if !team.isEmpty { counts.tabs[.team] = (2..<fixed.count).reduce(0) { $0 + row.int($1) } }
         for arm in arms.indices {
-            let start = 1 + arm * 7
+            let start = fixed.count + arm * 7
             let (late, soon) = (row.int(start), row.int(start + 1))
             counts.tabs[.overdue, default: 0] += late
             counts.tabs[.soon, default: 0] += soon
@@ -83,13 +114,16 @@ extension Cases {
     private static func count(_ arm: SQL, now: Instant, soon: Instant) -> SQL {
         let open: SQL = "FROM tasks t WHERE \(sql: arm) AND t.state = 'open'"
         return """
-            (SELECT COUNT(*) \(sql: open) AND t.due_at < \(now)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at >= \(now) AND t.due_at <= \(soon)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at > \(soon)), \
-            (SELECT COUNT(*) \(sql: open) AND t.due_at IS NULL), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at < \(now)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at >= \(now) \
+            AND t.urgent_at <= \(soon)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at > \(soon)), \
+            (SELECT COUNT(*) \(sql: open) AND t.urgent_at IS NULL), \
             (SELECT COUNT(*) FROM tasks t WHERE \(sql: arm) AND t.state = 'waiting'), \
-            (SELECT t.due_at \(sql: open) AND t.due_at >= \(now) ORDER BY t.due_at LIMIT 1), \
-            (SELECT t.due_at \(sql: open) AND t.due_at > \(soon) ORDER BY t.due_at LIMIT 1)
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at >= \(now) \
+            ORDER BY t.urgent_at LIMIT 1), \
+            (SELECT t.urgent_at \(sql: open) AND t.urgent_at > \(soon) \
+            ORDER BY t.urgent_at LIMIT 1)
             """
     }
 }

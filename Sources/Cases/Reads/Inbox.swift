@@ -9,6 +9,8 @@ public struct InboxQuery: Sendable {
     public enum Tab: String, Sendable, CaseIterable {
         /// Claimed by me.
         case mine
+        /// Cases whose applicant has written and waits for an answer; rows are `messages`.
+        case messages
         /// Everything that my positions may do.
         case unit
         /// Due within the next two working days.
@@ -16,6 +18,14 @@ public struct InboxQuery: Sendable {
         case overdue
         /// Parked while the applicant corrects.
         case waiting
+        /// Everything open in the units that the officer leads, whoever's it is.
+        case team
+    }
+
+    /// Who has taken a task.
+    public enum Holder: Sendable, Hashable {
+        case nobody
+        case person(AccountID)
     }
 
     public enum Order: String, Sendable, CaseIterable {
@@ -26,13 +36,29 @@ public struct InboxQuery: Sendable {
     public var order: Order
     /// 0 for the first page.
     public var page: Int
+    /// Cases of this service only.
+    public var service: ServiceCode?
+    /// Only what this person holds, or nobody.
+    public var holder: Holder?
 
     public static let pageSize = 50
 
-    public init(tab: Tab = .unit, order: Order = .due, page: Int = 0) {
+    public init(
+        tab: Tab = .unit, order: Order = .due, page: Int = 0, service: ServiceCode? = nil,
+        holder: Holder? = nil
+    ) {
         self.tab = tab
         self.order = order
+        self.service = service
+        self.holder = holder
         self.page = max(0, min(page, 10_000))
+    }
+
+    /// Further conditions over `tasks t` and `cases c`, to stand behind others.
+    var narrowing: SQL {
+        let ofService: SQL = service.map { " AND c.service = \($0.text)" } ?? ""
+        let ofHolder: SQL = holder.map { " AND \(sql: $0.sql)" } ?? ""
+        return "\(sql: ofService)\(sql: ofHolder)"
     }
 }
 
@@ -47,10 +73,16 @@ public struct InboxItem: Sendable {
     public let revision: Int64
     /// The promise to the applicant; nothing while the clock is not running.
     public let caseDueAt: Instant?
+    /// By which lists are ordered: the step's time, or the promise when that ends before.
+    public let urgentAt: Instant?
+    /// From when on the step counts as nearly over, where its service warns.
+    public let warnedFrom: Instant?
 }
 
 public struct InboxPage: Sendable {
     public let items: [InboxItem]
+    /// Rows of the list of messages, longest waiting first.
+    public var messages: [UnansweredCase] = []
     public let counts: [InboxQuery.Tab: Int64]
     public let hasMore: Bool
 }
@@ -77,10 +109,13 @@ extension Cases {
             guard let statement else {
                 return InboxPage(items: [], counts: counts.tabs, hasMore: false)
             }
-            let rows = try reader.rows(statement)
+            let found = try reader.rows(statement)
+            let rows = found.prefix(InboxQuery.pageSize)
+            let isTalk = query?.tab == .messages
             return InboxPage(
-                items: try rows.prefix(InboxQuery.pageSize).map(Self.item), counts: counts.tabs,
-                hasMore: rows.count > InboxQuery.pageSize)
+                items: isTalk ? [] : try rows.map(Self.item),
+                messages: isTalk ? try rows.map(Self.unanswered) : [], counts: counts.tabs,
+                hasMore: found.count > rows.count)
         }
     }
 
@@ -90,6 +125,8 @@ extension Cases {
     ) -> SQL? {
         let parts: [SQL]
         switch query.tab {
+        case .messages: return unanswered(of: officer, query)
+        case .team: return team(of: officer, query)
         case .mine:
             parts = [
                 """
@@ -101,8 +138,8 @@ extension Cases {
             let tab: SQL =
                 switch query.tab {
                 case .soon:
-                    "t.state = 'open' AND t.due_at >= \(now) AND t.due_at <= \(soon)"
-                case .overdue: "t.state = 'open' AND t.due_at < \(now)"
+                    "t.state = 'open' AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)"
+                case .overdue: "t.state = 'open' AND t.urgent_at < \(now)"
                 case .waiting: "t.state = 'waiting'"
                 default: "t.state = 'open'"
                 }
@@ -113,7 +150,7 @@ extension Cases {
         let arms = parts.map { part -> SQL in
             """
             SELECT \(sql: itemColumns) FROM tasks t CROSS JOIN cases c \
-            WHERE c.id = t.case_id AND \(sql: part)
+            WHERE c.id = t.case_id AND \(sql: part)\(sql: query.narrowing)
             """
         }
         return """
@@ -125,8 +162,11 @@ extension Cases {
     /// The columns that `item(_:)` reads, of tasks `t` and their cases `c`.
     static let itemColumns: SQL = """
         \(sql: TaskRows.columns), c.number, c.service, c.version, c.submitted_at, c.round, \
-        c.revision, c.due_at
+        c.revision, \(sql: promiseColumn), t.urgent_at, COALESCE(t.warned_at, t.warn_at)
         """
+
+    /// The promise of cases `c`, while it is not kept: afterwards it only stays readable.
+    static let promiseColumn: SQL = "CASE WHEN c.clock_stopped_at IS NULL THEN c.due_at END"
 
     static func item(_ row: Row) throws -> InboxItem {
         InboxItem(
@@ -134,7 +174,8 @@ extension Cases {
             number: try CaseRows.stored(try? TrackingCode(row.text(13)), "cases.number"),
             service: try CaseRows.stored(ServiceCode(row.text(14)), "cases.service"),
             version: row.text(15), submittedAt: row.instant(16), round: row.int(17),
-            revision: row.int(18), caseDueAt: row.optionalInstant(19))
+            revision: row.int(18), caseDueAt: row.optionalInstant(19),
+            urgentAt: row.optionalInstant(20), warnedFrom: row.optionalInstant(21))
     }
 
     /// The keyed hashes that a search asks for: nothing when nothing is searched, empty when what
@@ -151,15 +192,15 @@ extension Cases {
 
 extension InboxQuery.Order {
     /// By place in the list of columns, as a union wants it: 1 the task's id, which grows with
-    /// time, 11 its due time, 15 the service, 17 the day of submission.
+    /// time, 21 when it is urgent, 15 the service, 17 the day of submission.
     fileprivate var sql: SQL {
         switch self {
-        case .due: "11, 1"
+        case .due: "21, 1"
         case .newest: "17 DESC, 1"
         case .oldest: "17, 1"
-        case .dueLast: "11 DESC, 1 DESC"
-        case .service: "15, 11, 1"
-        case .serviceLast: "15 DESC, 11, 1"
+        case .dueLast: "21 DESC, 1 DESC"
+        case .service: "15, 21, 1"
+        case .serviceLast: "15 DESC, 21, 1"
         }
     }
 }

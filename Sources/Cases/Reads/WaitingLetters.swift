@@ -99,7 +99,7 @@ extension Cases {
         guard !arms.isEmpty else { return [] }
         return try reader.rows(
             """
-            \(sql: SQL.joined(arms, by: " UNION ALL ")) ORDER BY 11, 1 \
+            \(sql: SQL.joined(arms, by: " UNION ALL ")) ORDER BY 21, 1 \
             LIMIT \(WaitingLetterPage.size + 1) OFFSET \(max(0, page) * WaitingLetterPage.size)
             """
         ).map(item)

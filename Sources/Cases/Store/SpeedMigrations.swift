@@ -1,7 +1,7 @@
 import Store
 
 extension CaseMigrations {
-    /// Indexes for many cases. They stand behind all others of the set.
+    /// Indexes for many cases, behind those of the flow.
     static let speed = [
         Migration(
             id: "cases-speed-0001-inbox",

@@ -5,10 +5,15 @@ import Store
 /// Reads and writes rows of `tasks`.
 enum TaskRows {
     /// The columns that `record(_:)` reads, of the table under the alias `t`.
-    static let columns: SQL = """
-        t.id, t.case_id, t.step, t.kind, t.seat, t.unit, t.role, t.state, t.claimed_by, \
-        t.opened_at, t.due_at, t.region, t.confidentiality
-        """
+    static let columns = columns(of: "t")
+
+    static func columns(of alias: SQL) -> SQL {
+        let names: [SQL] = [
+            "id", "case_id", "step", "kind", "seat", "unit", "role", "state", "claimed_by",
+            "opened_at", "due_at", "region", "confidentiality",
+        ]
+        return SQL.joined(names.map { "\(sql: alias).\(sql: $0)" }, by: ", ")
+    }
 
     /// All tasks of a case that are not done, in the order in which they were opened.
     static func waiting(_ caseID: CaseID, in reader: Reader) throws -> [TaskRecord] {
@@ -59,12 +64,13 @@ enum TaskRows {
         try tx.execute(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
-            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, warn_at) VALUES \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at) \
+            VALUES \
             (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
             \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
             \(task.state.rawValue), \(task.claimedBy), \
             \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt), \
-            \(warnAt))
+            \(task.dueAt), \(warnAt))
             """)
     }
 
@@ -84,7 +90,8 @@ enum TaskRows {
     static func park(_ id: TaskID, _ clock: CaseClock, in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE tasks SET state = 'waiting', due_at = NULL, days_left = \(clock.daysLeft), \
+            UPDATE tasks SET state = 'waiting', due_at = NULL, urgent_at = NULL, \
+            days_left = \(clock.daysLeft), \
             time_left = \(clock.timeLeft) WHERE id = \(id)
             """)
     }
@@ -110,9 +117,23 @@ enum TaskRows {
     ) throws {
         try tx.execute(
             """
-            UPDATE tasks SET state = 'open', due_at = \(dueAt), days_left = NULL, \
-            time_left = NULL, warn_at = CASE WHEN warn_at IS NULL THEN NULL ELSE \(warnAt) END \
+            UPDATE tasks SET state = 'open', due_at = \(dueAt), urgent_at = \(dueAt), \
+            days_left = NULL, time_left = NULL, \
+            warn_at = CASE WHEN warned_at IS NULL THEN \(warnAt) ELSE NULL END \
             WHERE id = \(id)
+            """)
+    }
+
+    /// Open tasks are as urgent as the promise to the applicant when that ends before their step.
+    /// - Parameter promise: nothing while no promise runs.
+    static func weigh(_ caseID: CaseID, promise: Instant?, in tx: Transaction) throws {
+        let urgent: SQL = """
+            CASE WHEN \(promise) < due_at THEN \(promise) ELSE due_at END
+            """
+        try tx.execute(
+            """
+            UPDATE tasks SET urgent_at = \(sql: urgent) WHERE case_id = \(caseID) \
+            AND state = 'open' AND urgent_at <> \(sql: urgent)
             """)
     }
 

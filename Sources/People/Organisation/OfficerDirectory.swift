@@ -10,7 +10,7 @@ public struct OfficerDirectory: Sendable {
     }
 
     private let store: Store
-    private let vault: Vault
+    let vault: Vault
     private let officers: BoundedCache<CacheKey, Officer>
     private let trees: BoundedCache<Int, UnitTree>
 

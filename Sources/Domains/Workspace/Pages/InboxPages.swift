@@ -12,17 +12,40 @@ struct InboxPages: Sendable {
     struct ListInput: RouteInput {
         static let fields: [InputField] = [
             .query("daftar", max: 20), .query("urut", max: 20), .query("q"), .query("hal"),
+            .query("layanan", max: 80), .query("pemegang", max: 60),
         ]
         let tab: InboxQuery.Tab
         let sort: InboxSort
         let search: String
-        let page: Int
+        var page: Int
+        var narrowed = Narrowed()
+
+        init(tab: InboxQuery.Tab) {
+            self.tab = tab
+            sort = .due
+            search = ""
+            page = 1
+        }
 
         init(_ fields: inout FieldReader) {
             tab = InboxTab.tab(fields.optionalText("daftar") ?? "")
             sort = InboxSort(rawValue: fields.optionalText("urut") ?? "") ?? .due
             search = fields.optionalText("q") ?? ""
             page = fields.page()
+            narrow(
+                service: fields.optionalText("layanan") ?? "",
+                holder: fields.optionalText("pemegang") ?? "")
+        }
+
+        /// What nobody knows narrows nothing.
+        mutating func narrow(service: String, holder: String) {
+            narrowed = Narrowed(service: ServiceCode(service), holder: HolderWord.holder(holder))
+        }
+
+        func query(_ tab: InboxQuery.Tab) -> InboxQuery {
+            InboxQuery(
+                tab: tab, order: sort.order, page: page - 1, service: narrowed.service,
+                holder: narrowed.holder)
         }
     }
 
@@ -45,36 +68,51 @@ struct InboxPages: Sendable {
         ]
     }
 
-    private func list(_ context: OfficerContext, _ input: ListInput) async throws -> Reply {
+    /// - Parameter form: what was to be given from a team's list, after a refusal.
+    func list(
+        _ context: OfficerContext, _ input: ListInput, _ form: FormState = FormState()
+    ) async throws -> Reply {
         let officer = context.officer
         if let number = try? TrackingCode(input.search),
             (try? await tools.cases.record(number, for: officer)) != nil
         {
             return .redirect(WorkspaceURL.file(number))
         }
+        let leads = officer.may(.leadCases)
+        let tab = input.tab == .team && !leads ? .unit : input.tab
         // A search shows no list, only how much waits on each.
-        let query = InboxQuery(tab: input.tab, order: input.sort.order, page: input.page - 1)
-        let page = try await tools.cases.inbox(
-            of: officer, input.search.isEmpty ? query : nil)
+        let isSearch = !input.search.isEmpty
+        let page = try await tools.cases.inbox(of: officer, isSearch ? nil : input.query(tab))
         let catalogue = try await tools.shelf.published()
-        if input.tab == .unit, input.search.isEmpty, page.items.isEmpty,
+        if tab == .unit, !isSearch, !input.narrowed.isNarrow, page.items.isEmpty,
             page.counts[.waiting] ?? 0 > 0, catalogue.isTreasurer(officer)
         {
             return .redirect(InboxTab.address(.waiting))
         }
         let found =
-            input.search.isEmpty
-            ? nil : try await tools.cases.find(input.search, for: officer, page: input.page - 1)
-        let holders = Set(page.items.compactMap(\.task.claimedBy))
+            isSearch
+            ? try await tools.cases.find(input.search, for: officer, page: input.page - 1) : nil
+        let colleagues = isSearch ? [] : try await tools.cases.colleagues(of: officer)
+        // Names of colleagues are known; of others only those are asked that stand on the page.
+        var names = Dictionary(colleagues.map { ($0.account, $0.name) }) { first, _ in first }
+        let strangers = Set(
+            page.items.compactMap(\.task.claimedBy) + page.messages.compactMap(\.holder)
+        ).subtracting(names.keys)
+        names.merge(try await tools.names(strangers)) { known, _ in known }
         // Nothing goes up to whoever leads nothing.
-        let escalated =
-            officer.may(.leadCases) ? try await tools.cases.escalated(to: officer) : []
-        let model = InboxModel(
-            tab: input.tab, sort: input.sort, search: input.search, page: input.page,
-            inbox: page, found: found, officer: officer,
-            catalogue: catalogue,
-            names: try await tools.names(holders), now: context.now, escalated: escalated,
+        let escalated = leads ? try await tools.cases.escalated(to: officer) : []
+        var model = InboxModel(
+            tab: tab, sort: input.sort, search: input.search, page: input.page,
+            inbox: page, found: found, officer: officer, catalogue: catalogue,
+            names: names, now: context.now, escalated: escalated,
             acting: try await acting(officer, context.now))
+        model.narrowed = input.narrowed
+        model.colleagues = colleagues
+        model.form = form
+        if tab == .team {
+            model.assignees = try await tools.cases.assignees(
+                for: page.items.map(\.task), among: colleagues)
+        }
         return .page(inboxView(model, context.ui))
     }
 

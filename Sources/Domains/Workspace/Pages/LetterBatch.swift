@@ -25,10 +25,10 @@ struct LetterBatch: Sendable {
             .form("surat", .choices, max: 120), .form("sudah_baca", .flag, max: 5),
             .form("hal", max: 10),
         ]
-        let letters: [SeenLetter]
+        let letters: [SeenTask]
         init(_ fields: inout FieldReader) {
-            var seen: Set<SeenLetter> = []
-            letters = fields.choices("surat").compactMap(SeenLetter.init(text:))
+            var seen: Set<SeenTask> = []
+            letters = fields.choices("surat").compactMap(SeenTask.init(text:))
                 .filter { seen.insert($0).inserted }
             if letters.isEmpty { fields.refuse("surat", "workspace.batch.none") }
             if letters.count > WaitingLetterPage.size {
@@ -71,22 +71,9 @@ struct LetterBatch: Sendable {
     }
 }
 
-extension SeenLetter {
-    /// The value of its tick box.
-    var text: String { "\(number.symbols) \(revision) \(task.text)" }
-
-    init?(text: String) {
-        let parts = text.split(separator: " ").map(String.init)
-        guard parts.count == 3, let number = try? TrackingCode(parts[0]),
-            let revision = Int64(parts[1]), let task = TaskID(text: parts[2])
-        else { return nil }
-        self.init(number: number, revision: revision, task: task)
-    }
-}
-
 extension WaitingLetter {
-    var seen: SeenLetter {
-        SeenLetter(number: item.number, revision: item.revision, task: item.task.id)
+    var seen: SeenTask {
+        SeenTask(number: item.number, revision: item.revision, task: item.task.id)
     }
 }
 

@@ -22,9 +22,10 @@ struct PhrasePress: Sendable {
 struct MessageInput: ActInput {
     static let fields =
         Seen.fields + [
-            .form("pesan", max: CaseLimits.message * 2), .form("aksi", max: 20),
+            .form("pesan", max: CaseLimits.message * 2), .form("aksi", max: 20), SeenTalk.field,
         ] + PhrasePress.fields
     let seen: Seen
+    let talk: SeenTalk
     let text: String
     let phrase: PhrasePress
     let form: FormState
@@ -32,6 +33,28 @@ struct MessageInput: ActInput {
         seen = try Seen(&fields)
         phrase = PhrasePress(&fields)
         text = phrase.isPressed ? "" : fields.text("pesan")
+        talk = SeenTalk(&fields)
         form = fields.form
+    }
+}
+
+/// The newest message of the applicant that stood on the page.
+struct SeenTalk: Sendable {
+    static let field: InputField = .form("dibaca", .integer, max: 20)
+    let at: Instant?
+
+    init(_ fields: inout FieldReader) {
+        at = fields.optionalText("dibaca").flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+    }
+}
+
+/// That a message needs no answer.
+struct SettleInput: ActInput {
+    static let fields = Seen.fields + [SeenTalk.field]
+    let seen: Seen
+    let talk: SeenTalk
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        talk = SeenTalk(&fields)
     }
 }

@@ -16,9 +16,17 @@ struct TalkActs: Sendable {
                     return try await CaseLoading(tools: tools).filled(
                         .message, "pesan", input.phrase, input.number, context, input.form)
                 }
-                try await write(act, input.text, isInternal: false)
+                try await write(act, input.text, isInternal: false, seen: input.talk.at)
                 return Reply.redirect(WorkspaceURL.file(input.number) + "#percakapan")
                     .flash(.success, "workspace.done.message")
+            },
+            acts.route(WorkspaceURL.settle, .settle, SettleInput.self) { _, act, input in
+                // Whoever sends no moment has seen no message.
+                try await tools.cases.settleMessage(
+                    on: act.caseID, by: act.officer,
+                    seen: input.talk.at ?? Instant(milliseconds: 0))
+                return Reply.redirect(WorkspaceURL.file(input.number) + "#percakapan")
+                    .flash(.success, "workspace.done.settle")
             },
             acts.route(WorkspaceURL.note, .note, TextInput<NoteText>.self) {
                 context, act, input in
@@ -30,12 +38,13 @@ struct TalkActs: Sendable {
     }
 
     private func write(
-        _ act: OfficerAct, _ text: String, isInternal: Bool
+        _ act: OfficerAct, _ text: String, isInternal: Bool, seen: Instant? = nil
     ) async throws {
         guard let position = act.officer.authorities.first?.position else {
             throw Refusal(.forbidden, "case.not_yours")
         }
         try await tools.cases.writeMessage(
-            on: act.caseID, by: act.officer, position, text: text, isInternal: isInternal)
+            on: act.caseID, by: act.officer, position, text: text, isInternal: isInternal,
+            seen: seen)
     }
 }

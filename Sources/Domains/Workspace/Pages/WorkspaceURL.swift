@@ -6,6 +6,8 @@ enum WorkspaceURL {
     static let signIn: PathTemplate = "/petugas/masuk"
     static let inbox: PathTemplate = "/meja"
     static let next: PathTemplate = "/meja/berikut"
+    /// Several tasks of a team given to one person.
+    static let team: PathTemplate = "/meja/tim"
     /// Letters that wait for one's decision, many at once.
     static let letters: PathTemplate = "/meja/putusan"
     /// Who acts for whom.
@@ -32,6 +34,8 @@ enum WorkspaceURL {
     static let handOver: PathTemplate = "/meja/berkas/{nomor}/penyerahan"
     static let answer: PathTemplate = "/meja/berkas/{nomor}/jawaban"
     static let message: PathTemplate = "/meja/berkas/{nomor}/pesan"
+    /// What the applicant wrote needs no answer.
+    static let settle: PathTemplate = "/meja/berkas/{nomor}/pesan-selesai"
     static let note: PathTemplate = "/meja/berkas/{nomor}/catatan"
     static let pay: PathTemplate = "/meja/berkas/{nomor}/pembayaran"
     static let payLate: PathTemplate = "/meja/berkas/{nomor}/pembayaran-terlambat"

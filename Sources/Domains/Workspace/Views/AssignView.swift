@@ -23,7 +23,7 @@ func assignView(
         (words("workspace.assign.holder"), "\(holder ?? words("workspace.assign.nobody"))"),
     ]
     let choices = assignment.people.map { person in
-        FormView.Choice(person.account.text, choice(person, names, ui))
+        FormView.Choice(person.account.text, assigneeText(person, names, ui))
     }
     let form: HTML
     if choices.isEmpty {
@@ -46,7 +46,8 @@ func assignView(
         ], section: WorkspaceURL.inbox.filled(), body: ui.facts(facts) + form)
 }
 
-private func choice(_ person: Assignee, _ names: [AccountID: String], _ ui: UI) -> String {
+/// A person with the tasks that he has in hand.
+func assigneeText(_ person: Assignee, _ names: [AccountID: String], _ ui: UI) -> String {
     let name = names[person.account] ?? ui.words("workspace.colleague")
     let values = ["who": name, "count": "\(person.openTasks)", "as": person.capacity.prefix]
     return person.capacity == .definitive

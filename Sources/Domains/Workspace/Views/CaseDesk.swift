@@ -124,14 +124,14 @@ enum Turn: Sendable {
 /// The forms of the case page.
 enum DeskAct: String, Sendable, Hashable, CaseIterable {
     case claim, handBack, complete, correction, opinion, letter, initial, sendBack, sign, refuse
-    case handOver, answer, message, note
+    case handOver, answer, message, settle, note
     case pay, payLate, record, refuseRecord
     case extend, pause, resume, reroute, reopen, link, unlink
 
     /// Where the form stands on the page.
     var anchor: String {
         switch self {
-        case .message: "percakapan"
+        case .message, .settle: "percakapan"
         case .note: "catatan"
         case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: "pimpinan"
         default: "tugas"

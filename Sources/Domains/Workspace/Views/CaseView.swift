@@ -10,6 +10,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     let words = ui.words
     var body = HTML(reserving: 40_000)
     body.write(triedNotice(desk, ui))
+    body.write(unansweredView(desk, ui))
     body.write(overview(desk, ui))
     body.write("<div class=\"columns\"><div>")
     body.write(turnView(desk, ui))
@@ -60,6 +61,7 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
     let hidden: Set = [
         "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "kalimat",
+        "dibaca",
     ]
     let texts = tried.form.values.filter { !hidden.contains($0.key) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
@@ -73,13 +75,14 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
 private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     switch act {
     case .message, .note: return true
+    case .settle: return desk.record.unansweredAt != nil
     case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate:
         return desk.leadActs.contains(act)
     default: break
     }
     guard case .mine(let task) = desk.turn else { return false }
     switch act {
-    case .claim, .handBack, .message, .note: return true
+    case .claim, .handBack, .message, .settle, .note: return true
     case .complete: return task.kind == .check
     case .correction: return desk.step?.mayReturn == true
     case .opinion: return task.kind.givesOpinion

@@ -14,6 +14,8 @@ struct Deadline: Sendable {
     }
 
     let state: State
+    /// The service says that it is time to warn.
+    var isWarned = false
     /// What a paused term waits for, where it is known.
     var wait: Wait?
     let due: Instant?
@@ -49,7 +51,7 @@ struct Deadline: Sendable {
     var tone: Tone? {
         switch state {
         case .over: .danger
-        case .running: used * 4 >= total * 3 ? .warning : nil
+        case .running: isWarned || used * 4 >= total * 3 ? .warning : nil
         case .none, .paused: nil
         }
     }

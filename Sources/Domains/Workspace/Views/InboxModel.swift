@@ -22,10 +22,29 @@ struct InboxModel: Sendable {
     let escalated: [InboxItem]
     /// For whom the officer acts today.
     let acting: [Delegation]
+    /// What of the list is shown.
+    var narrowed = Narrowed()
+    /// Who works in the units whose tasks stand on the officer's lists.
+    var colleagues: [SeatedOfficer] = []
+    /// Who may be given a task of a team's page.
+    var assignees: [Assignee] = []
+    /// What was chosen to be given, and what is wrong with it.
+    var form = FormState()
 
-    /// Pages of the shown list; a search knows only whether there is one more.
+    /// The lists of this officer: a team's only for whoever leads one.
+    var tabs: [InboxQuery.Tab] {
+        InboxTab.all.filter { $0 != .team || officer.may(.leadCases) }
+    }
+
+    func time(_ item: InboxItem) -> RowTime {
+        RowTime(item, now: now, calendar: catalogue.calendar)
+    }
+
+    /// Pages of the shown list; a search, or what is narrowed, knows only whether there is one
+    /// more.
     var pages: Int {
         if let found { return found.hasMore ? page + 1 : page }
+        if narrowed.isNarrow { return inbox.hasMore ? page + 1 : page }
         let all = Int(inbox.counts[tab] ?? 0)
         return max(1, (all + InboxQuery.pageSize - 1) / InboxQuery.pageSize)
     }
@@ -33,23 +52,27 @@ struct InboxModel: Sendable {
     func service(_ code: ServiceCode) -> Service? { catalogue.services[code] }
 
     /// Who holds a task, in words; nothing when nobody does.
-    func holder(_ task: TaskRecord, you: String, colleague: String) -> String? {
-        guard let account = task.claimedBy else { return nil }
+    func holder(_ account: AccountID?, you: String, colleague: String) -> String? {
+        guard let account else { return nil }
         return account == officer.account ? you : names[account] ?? colleague
     }
 }
 
 /// The lists of the inbox as addresses name them.
 enum InboxTab {
-    static let all: [InboxQuery.Tab] = [.unit, .mine, .soon, .overdue, .waiting]
+    static let all: [InboxQuery.Tab] = [
+        .unit, .mine, .messages, .soon, .overdue, .waiting, .team,
+    ]
 
     static func word(_ tab: InboxQuery.Tab) -> String {
         switch tab {
         case .mine: "saya"
+        case .messages: "pesan"
         case .unit: "unit"
         case .soon: "segera"
         case .overdue: "terlambat"
         case .waiting: "menunggu"
+        case .team: "tim"
         }
     }
 

@@ -12,7 +12,7 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
         hint: ui.words("workspace.search.hint"))
     body += ui.tabs(
         ui.words("workspace.tabs"),
-        InboxTab.all.map { tab in
+        model.tabs.map { tab in
             (
                 ui.words("workspace.tab.\(tab.rawValue)"), InboxTab.address(tab),
                 Int(model.inbox.counts[tab] ?? 0)
@@ -22,8 +22,7 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
         body += foundView(found, model, ui)
     } else {
         body += "<p class=\"hint\">\(ui.words("workspace.tab.\(model.tab.rawValue).text"))</p>"
-        body += batchLink(model, ui)
-        body += tableView(model, ui)
+        body += batchLink(model, ui) + narrowView(model, ui) + listView(model, ui)
     }
     body += ui.pages(current: model.page, of: model.pages)
     if model.officer.may(.delegate) {
@@ -39,7 +38,10 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
 
 /// Whoever decides letters may look at many of them at once.
 private func batchLink(_ model: InboxModel, _ ui: UI) -> HTML {
-    let decides = model.inbox.items.contains { $0.task.kind == .decide && $0.task.state == .open }
+    let decides = model.inbox.items.contains { item in
+        item.task.kind == .decide && item.task.state == .open
+            && model.officer.authority(for: item.task) != nil
+    }
     guard decides else { return HTML() }
     let link = ui.linkButton(
         ui.words("workspace.batch.link"), WorkspaceURL.letters.filled(), .secondary)
@@ -65,6 +67,19 @@ private func positions(_ model: InboxModel, _ ui: UI) -> String {
         }, ui.language)
 }
 
+private func listView(_ model: InboxModel, _ ui: UI) -> HTML {
+    let isEmpty = model.inbox.items.isEmpty && model.inbox.messages.isEmpty
+    if isEmpty, model.narrowed.isNarrow {
+        return ui.empty(
+            ui.words("workspace.empty.narrowed"), ui.words("workspace.empty.narrowed.text"))
+    }
+    switch model.tab {
+    case .messages: return messagesView(model, ui)
+    case .team: return teamView(model, ui)
+    default: return tableView(model, ui)
+    }
+}
+
 private func tableView(_ model: InboxModel, _ ui: UI) -> HTML {
     ui.table(
         caption: ui.words("workspace.tab.\(model.tab.rawValue)"),
@@ -86,10 +101,9 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
     let calendar = model.catalogue.calendar
     let step = service?.flow.step(item.task.step)
     let holder = model.holder(
-        item.task, you: ui.words("workspace.you"), colleague: ui.words("workspace.colleague"))
-    let due = Deadline(
-        from: item.task.openedAt, to: item.task.dueAt, isPaused: item.task.state == .waiting,
-        now: model.now, calendar: calendar)
+        item.task.claimedBy, you: ui.words("workspace.you"),
+        colleague: ui.words("workspace.colleague"))
+    let time = model.time(item)
     let came = Day(item.submittedAt, in: calendar.zone)
     return TableRow(
         [
@@ -110,16 +124,16 @@ private func row(_ item: InboxItem, _ model: InboxModel, _ ui: UI) -> TableRow {
             <span class="hint">\(HumanText.relative(
                 item.submittedAt, to: model.now, ui.language))</span>
             """,
-            due.meter(ui),
-        ], tone: due.tone)
+            time.html(ui),
+        ], tone: time.tone)
 }
 
-private func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {
+func numberLink(_ number: TrackingCode, _ ui: UI) -> HTML {
     "<span class=\"case-number\">\(ui.link(number.text, WorkspaceURL.file(number)))</span>"
 }
 
 /// The step in words for officers: its kind, and the seat in a line of initials.
-private func stepName(_ task: TaskRecord, _ step: Step?, _ ui: UI) -> String {
+func stepName(_ task: TaskRecord, _ step: Step?, _ ui: UI) -> String {
     if task.kind == .initials, let step, step.line.indices.contains(Int(task.seat)) {
         return step.line[Int(task.seat)].title.text(ui.language)
     }

@@ -13,6 +13,7 @@ func conversationView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     ) { field in
         """
         \(field.seen(desk))\
+        \(HTML.with(desk.file.lastAskedAt) { field.hidden("dibaca", "\($0.milliseconds)") })\
         \(PhraseView(use: .message, desk: desk, ui: ui).html(
             field, WorkspaceURL.message.filled(desk.number), anchor: DeskAct.message.anchor,
             send: ui.words("workspace.message.send")))\
@@ -24,7 +25,33 @@ func conversationView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     return ui.section(
         ui.words("workspace.talk"), id: DeskAct.message.anchor,
         ui.thread(messages.map { thread($0, desk, ui) }, empty: ui.words("workspace.talk.none"))
-            + form)
+            + settleView(desk, ui) + form)
+}
+
+/// Above the case: that the applicant has written and nobody has answered.
+func unansweredView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard let since = desk.record.unansweredAt else { return HTML() }
+    let values = [
+        "when": desk.time(since, ui),
+        "ago": HumanText.relative(since, to: desk.now, ui.language),
+    ]
+    let link = ui.link(ui.words("workspace.unanswered.read"), "#\(DeskAct.message.anchor)")
+    return ui.notice(
+        .warning, title: ui.words("workspace.unanswered"),
+        "<p>\(ui.words("workspace.unanswered.text", values))</p><p>\(link)</p>")
+}
+
+/// Thanks need no answer: whoever would have to write one may say so.
+private func settleView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard desk.record.unansweredAt != nil, let seen = desk.file.lastAskedAt,
+        desk.file.isAnswered(by: desk.officer)
+    else { return HTML() }
+    let values = ["revisi": "\(desk.record.revision)", "dibaca": "\(seen.milliseconds)"]
+    return """
+        <div class="claim">\(ui.action(ui.words("workspace.settle"),
+        WorkspaceURL.settle.filled(desk.number), values: values)) \
+        <span class="hint">\(ui.words("workspace.settle.hint"))</span></div>
+        """
 }
 
 /// What officers write to each other; the applicant never sees it.
