@@ -5,10 +5,9 @@ import Kernel
 extension Cases {
     /// The document of a national system is there: what identifies it is recorded, and the case
     /// goes on to its hand-over. No letter of ours is made.
-    public func recordOutcome(_ act: OfficerAct, _ found: Findings) async throws {
-        let stored = try await keep(found)
+    public func recordOutcome(_ act: OfficerAct, _ found: Answers) async throws {
         try await perform(act, at: [.record]) { scene in
-            try scene.keep(stored)
+            try scene.keep(found)
             try scene.note(.recorded)
             try scene.tell("recorded")
             try scene.advance(otherwise: .granted)

@@ -19,7 +19,7 @@ public struct Workspace: Domain {
             + TaskActs(tools: tools).routes + TalkActs(tools: tools).routes
             + OutcomeActs(tools: tools).routes + LeadActs(tools: tools).routes
             + LetterBatch(tools: tools).routes + AssignPages(tools: tools).routes
-            + DelegationPages(tools: tools).routes
+            + DelegationPages(tools: tools).routes + StepWork(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

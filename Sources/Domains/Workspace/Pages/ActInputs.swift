@@ -72,21 +72,25 @@ struct SignInput: ActInput {
     }
 }
 
-struct OpinionInput: ActInput {
-    static let fields =
-        Seen.fields + [
-            .form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2),
-        ] + StepFields.inputs
+struct OpinionInput: StepActInput {
+    static let own: [InputField] = [
+        .form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2),
+    ]
+    static let fields = Seen.fields + own + StepFields.inputs
     let seen: Seen
     let step: StepFields
-    let isFavourable: Bool
-    let text: String
+    let verdict, text: String
+    var isFavourable: Bool { verdict == "mendukung" }
+    var texts: [String: String] { ["hasil": verdict, "pendapat": text] }
+
+    var problems: [Refusal.Problem] {
+        ["mendukung", "keberatan"].contains(verdict)
+            ? [] : [Refusal.Problem("workspace.opinion.choose", field: "hasil")]
+    }
+
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
-        isFavourable =
-            fields.value("hasil", "workspace.opinion.choose") { word in
-                word == "mendukung" ? true : word == "keberatan" ? false : nil
-            } ?? false
+        verdict = fields.optionalText("hasil") ?? ""
         text = fields.optionalText("pendapat") ?? ""
         step = StepFields(&fields)
     }

@@ -12,7 +12,7 @@ struct CheckActs: Sendable {
         return [
             acts.step(
                 WorkspaceURL.complete, .complete, StepInput.self,
-                done: "workspace.done.complete", { $0.step }
+                done: "workspace.done.complete"
             ) { act, _, found in try await cases.complete(act, found) },
             acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
                 context, act, input in
@@ -32,7 +32,7 @@ struct CheckActs: Sendable {
             },
             acts.step(
                 WorkspaceURL.opinion, .opinion, OpinionInput.self,
-                done: "workspace.done.opinion", { $0.step }
+                done: "workspace.done.opinion"
             ) { act, input, found in
                 try await cases.giveOpinion(
                     act, favourable: input.isFavourable, text: input.text, found)

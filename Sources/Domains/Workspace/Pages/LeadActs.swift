@@ -70,8 +70,7 @@ struct OutcomeActs: Sendable {
                 try await cases.recordPayment(act, payment)
             },
             acts.step(
-                WorkspaceURL.record, .record, StepInput.self, done: "workspace.done.record",
-                { $0.step }
+                WorkspaceURL.record, .record, StepInput.self, done: "workspace.done.record"
             ) { act, _, found in try await cases.recordOutcome(act, found) },
             acts.route(
                 WorkspaceURL.refuseRecord, .refuseRecord, TextInput<RefuseRecordText>.self,

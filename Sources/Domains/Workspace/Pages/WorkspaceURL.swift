@@ -47,5 +47,14 @@ enum WorkspaceURL {
     static let unlink: PathTemplate = "/meja/berkas/{nomor}/lepas-kaitan"
     static let reveal: PathTemplate = "/meja/berkas/{nomor}/tampilkan"
 
+    // What is filled in at a step before its act.
+    static let work: PathTemplate = "/meja/berkas/{nomor}/isian"
+    static let workFile: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/berkas/{blob}"
+    static let workThumb: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/berkas/{blob}/gambar"
+    static let workUpload: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/unggahan"
+    static let upload: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/unggahan/{upload}"
+    static let uploadCancel: PathTemplate =
+        "/meja/berkas/{nomor}/isian/{tugas}/unggahan/{upload}/batal"
+
     static func file(_ number: TrackingCode) -> String { file.filled(number.text) }
 }

@@ -16,7 +16,8 @@ func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.seen(desk))\(field.enter(ui.words("workspace.complete")))\
         \(desk.stepFields(.complete, field, ui))\
         <p class="hint">\(ui.words(hint, ["days": days]))</p>\
-        \(field.submit(ui.words("workspace.complete")))
+        <div class="buttons">\(field.submit(ui.words("workspace.complete")))\
+        \(desk.saveButton(field, ui))</div>
         """
     } + correctionForm(desk, ui)
 }
@@ -40,7 +41,8 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.textarea("pendapat", words("workspace.opinion.text"),
         hint: words("workspace.opinion.\(kind).hint"), isRequired: false,
         max: CaseLimits.message))\
-        \(field.submit(words("workspace.opinion.send.\(kind)")))
+        <div class="buttons">\(field.submit(words("workspace.opinion.send.\(kind)")))\
+        \(desk.saveButton(field, ui))</div>
         """
     }
     return form + correctionForm(desk, ui)

@@ -66,7 +66,9 @@ func recordForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
     ) { field in
         """
         \(field.seen(desk))\(field.enter(words("workspace.record")))\
-        \(desk.stepFields(.record, field, ui))\(field.submit(words("workspace.record")))
+        \(desk.stepFields(.record, field, ui))\
+        <div class="buttons">\(field.submit(words("workspace.record")))\
+        \(desk.saveButton(field, ui))</div>
         """
     }
     return record
