@@ -76,6 +76,7 @@ PAGES = [
     Listed("/meja", "siak", (task_of("Akta"),), "record"),
     Listed("/meja", "sekda", (TASK,), "objection decided"),
     Listed("/meja/putusan", "kepala"),
+    Listed("/meja/paraf", "kabid"),
     Listed("/meja/penugasan", "kepala"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]

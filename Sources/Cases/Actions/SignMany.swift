@@ -3,7 +3,7 @@ import Kernel
 import People
 import Store
 
-/// A letter as the head saw it in the list.
+/// A letter as an officer saw it in the list.
 public struct SeenLetter: Sendable, Hashable {
     public let number: TrackingCode
     public let revision: Int64
@@ -19,7 +19,8 @@ public struct SeenLetter: Sendable, Hashable {
 /// What became of one letter of many.
 public struct SignedLetter: Sendable {
     public enum Fate: Sendable {
-        /// Signed, under this number; also when an earlier press of the same officer did it.
+        /// Signed or initialled, under this number; also when an earlier press of the same officer
+        /// did it.
         case signed(String)
         /// Why not; the letter is as it was.
         case refused(Refusal)
@@ -30,6 +31,22 @@ public struct SignedLetter: Sendable {
     public let fate: Fate
 }
 
+/// What is done to many letters at once.
+public enum LetterPress: Sendable, Hashable, CaseIterable {
+    /// By whoever decides.
+    case sign
+    /// By a seat of the line; the text stays as it was seen.
+    case initial
+
+    /// The step at which it is done.
+    public var kind: StepKind {
+        switch self {
+        case .sign: .decide
+        case .initial: .initials
+        }
+    }
+}
+
 extension Cases {
     /// How many letters are pressed at once: more would take the machine from everybody else.
     static let pressesAtOnce = 2
@@ -37,6 +54,13 @@ extension Cases {
     /// Signs letters one by one, each in its own transaction: what is wrong with one says nothing
     /// about the others. A letter that changed since it was seen is left alone.
     public func signMany(_ letters: [SeenLetter], by officer: Officer) async -> [SignedLetter] {
+        await press(.sign, letters, by: officer)
+    }
+
+    /// The same for signatures and for initials.
+    public func press(
+        _ press: LetterPress, _ letters: [SeenLetter], by officer: Officer
+    ) async -> [SignedLetter] {
         await withTaskGroup(of: (Int, SignedLetter).self) { group in
             var fates = [SignedLetter?](repeating: nil, count: letters.count)
             var next = 0
@@ -45,7 +69,8 @@ extension Cases {
                 let (place, letter) = (next, letters[next])
                 next += 1
                 group.addTask {
-                    (place, SignedLetter(letter: letter, fate: await sign(letter, officer)))
+                    let fate = await self.press(press, letter, officer)
+                    return (place, SignedLetter(letter: letter, fate: fate))
                 }
             }
             for _ in 0..<Self.pressesAtOnce { begin() }
@@ -57,21 +82,26 @@ extension Cases {
         }
     }
 
-    private func sign(_ letter: SeenLetter, _ officer: Officer) async -> SignedLetter.Fate {
+    private func press(
+        _ press: LetterPress, _ letter: SeenLetter, _ officer: Officer
+    ) async -> SignedLetter.Fate {
         do {
             let record = try await record(letter.number, for: officer)
             let act = OfficerAct(
                 caseID: record.id, revision: letter.revision, officer: officer, task: letter.task)
             do {
-                try await decide(act, .sign)
+                switch press {
+                case .sign: try await decide(act, .sign)
+                case .initial: try await initialLetter(act)
+                }
             } catch let refusal as Refusal where refusal.kind == .conflict {
                 // The second of two presses finds what the first has done.
-                guard let number = try await signedNumber(record.id, letter.task, officer) else {
+                guard let number = try await number(press, record.id, letter.task, officer) else {
                     throw refusal
                 }
                 return .signed(number)
             }
-            return .signed(try await signedNumber(record.id, letter.task, officer) ?? "")
+            return .signed(try await number(press, record.id, letter.task, officer) ?? "")
         } catch let refusal as Refusal {
             return .refused(refusal)
         } catch {
@@ -79,16 +109,25 @@ extension Cases {
         }
     }
 
-    /// The number under which the officer has signed at this task.
-    private func signedNumber(
-        _ caseID: CaseID, _ task: TaskID, _ officer: Officer
+    /// The number of the letter that the officer has signed or initialled at this task.
+    private func number(
+        _ press: LetterPress, _ caseID: CaseID, _ task: TaskID, _ officer: Officer
     ) async throws -> String? {
-        try await store.read("letter.signed", short: true) { reader in
+        let isDone: SQL =
+            switch press {
+            case .sign: "l.state = 'issued'"
+            case .initial:
+                """
+                l.state <> 'void' AND EXISTS (SELECT 1 FROM letter_initials i \
+                WHERE i.letter_id = l.id AND i.seat = t.seat AND i.author = \(officer.account))
+                """
+            }
+        return try await store.read("letter.signed", short: true) { reader in
             try reader.row(
                 """
                 SELECT l.number FROM tasks t JOIN letters l ON l.case_id = t.case_id \
                 WHERE t.id = \(task) AND t.case_id = \(caseID) AND t.state = 'done' \
-                AND t.done_by = \(officer.account) AND l.state = 'issued' LIMIT 1
+                AND t.done_by = \(officer.account) AND \(sql: isDone) LIMIT 1
                 """
             ).flatMap { $0.optionalText(0) }
         }

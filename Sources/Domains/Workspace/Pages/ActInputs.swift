@@ -62,6 +62,20 @@ struct TextInput<Name: TextName>: ActInput {
     }
 }
 
+/// Sending a letter back, from its case or from a list of letters.
+struct SendBackInput: ActInput {
+    static let fields = TextInput<SendBackText>.fields + [.form("dari", max: 10)]
+    let input: TextInput<SendBackText>
+    /// The list to go back to.
+    let from: LetterPress?
+    var seen: Seen { input.seen }
+    init(_ fields: inout FieldReader) throws {
+        input = try TextInput(&fields)
+        let name = fields.optionalText("dari")
+        from = LetterPress.allCases.first { $0.name == name }
+    }
+}
+
 /// Signing is final, so it asks for a tick.
 struct SignInput: ActInput {
     static let fields = Seen.fields + [.form("sudah_baca", .flag, max: 5)]

@@ -26,10 +26,12 @@ struct LetterActs: Sendable {
                 return Reply.redirect(WorkspaceURL.file(input.number))
                     .flash(.success, "workspace.done.initial")
             },
-            acts.route(
-                WorkspaceURL.sendBack, .sendBack, TextInput<SendBackText>.self,
-                done: "workspace.done.sendBack"
-            ) { act, input in try await cases.sendBackLetter(act, reason: input.text) },
+            acts.route(WorkspaceURL.sendBack, .sendBack, SendBackInput.self) {
+                context, act, input in
+                try await cases.sendBackLetter(act, reason: input.input.text)
+                let next = input.from?.path.filled() ?? WorkspaceURL.file(input.number)
+                return Reply.redirect(next).flash(.success, "workspace.done.sendBack")
+            },
             acts.route(WorkspaceURL.sign, .sign, SignInput.self, done: "workspace.done.sign") {
                 act, _ in try await cases.decide(act, .sign)
             },

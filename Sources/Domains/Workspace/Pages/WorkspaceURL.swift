@@ -8,6 +8,8 @@ enum WorkspaceURL {
     static let next: PathTemplate = "/meja/berikut"
     /// Letters that wait for one's decision, many at once.
     static let letters: PathTemplate = "/meja/putusan"
+    /// The same for one's initials.
+    static let initials: PathTemplate = "/meja/paraf"
     /// Who acts for whom.
     static let delegations: PathTemplate = "/meja/penugasan"
     static let endDelegation: PathTemplate = "/meja/penugasan/{penugasan}/akhir"

@@ -37,13 +37,16 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
         section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
 }
 
-/// Whoever decides letters may look at many of them at once.
+/// Whoever decides letters, or puts initials under them, may look at many of them at once.
 private func batchLink(_ model: InboxModel, _ ui: UI) -> HTML {
-    let decides = model.inbox.items.contains { $0.task.kind == .decide && $0.task.state == .open }
-    guard decides else { return HTML() }
-    let link = ui.linkButton(
-        ui.words("workspace.batch.link"), WorkspaceURL.letters.filled(), .secondary)
-    return "<p>\(link)</p>"
+    HTML.each(LetterPress.allCases) { press -> HTML in
+        let waits = model.inbox.items.contains {
+            $0.task.kind == press.kind && $0.task.state == .open
+        }
+        guard waits else { return HTML() }
+        let link = ui.linkButton(ui.words(press.key("link")), press.path.filled(), .secondary)
+        return "<p>\(link)</p>"
+    }
 }
 
 /// “Anda bertindak sebagai Plh. Kepala DPMPTSP sampai 3 Desember 2026.”
