@@ -67,7 +67,7 @@ def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     head.page.wait_for_load_state()
     head.page.locator("details:has(form[action$='/penolakan']) > summary").click()
     head.page.locator("[name=alasan_tolak]").fill("Tempat penelitian ditutup sampai akhir tahun.")
-    head.page.locator("form[action$='/penolakan'] button[type=submit]").click()
+    head.page.locator("form[action$='/penolakan'] button[type=submit]").last.click()
     head.page.wait_for_load_state()
     head.visit("/meja/putusan")
     assert head.page.locator(f"#surat-{left}").count() == 0

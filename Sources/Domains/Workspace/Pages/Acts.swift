@@ -21,6 +21,21 @@ struct Acts: Sendable {
         }
     }
 
+    /// The same for an act with one text, which may begin with one of the city's.
+    func text<Name: TextName>(
+        _ path: PathTemplate, _ act: DeskAct, _ name: Name.Type, done: String,
+        _ perform: @escaping @Sendable (OfficerAct, String) async throws -> Void
+    ) -> Route {
+        route(path, act, TextInput<Name>.self) { context, officerAct, input in
+            if input.phrase.isPressed {
+                return try await CaseLoading(tools: tools).filled(
+                    act, Name.name, input.phrase, input.number, context, input.form)
+            }
+            try await perform(officerAct, input.text)
+            return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
+        }
+    }
+
     /// The same at a step that may ask its officer for something. What came is kept with the task
     /// first, so that a refusal loses none of it. A press that only adds a row shows the page
     /// again.
@@ -37,10 +52,14 @@ struct Acts: Sendable {
                 problems = try await tools.cases.saveWork(
                     desk, by: context.officer, sent.work(input.texts))
             }
+            let form = sent.form(input.texts)
+            if let phrase = input.phrase, phrase.isPressed {
+                return try await CaseLoading(tools: tools).filled(
+                    act, "pendapat", phrase, input.number, context, form)
+            }
             if sent.isRowPress {
-                let tried = TriedAct(act, SentFields.form(sent.typed), nil)
                 let desk = try await CaseLoading(tools: tools)
-                    .desk(input.number, context, tried: tried)
+                    .desk(input.number, context, tried: TriedAct(act, form, nil))
                 return .page(caseView(desk, context.ui))
             }
             let (found, unclear) = sent.read(desk?.form)

@@ -17,8 +17,9 @@ struct CheckActs: Sendable {
             acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
                 context, act, input in
                 if input.phrase.isPressed {
+                    let field = input.phrase.target.map { "n." + $0 } ?? "surat"
                     return try await CaseLoading(tools: tools).filled(
-                        .correction, "surat", input.phrase, input.number, context, input.form)
+                        .correction, field, input.phrase, input.number, context, input.form)
                 }
                 if input.isPreview {
                     let tried = TriedAct(.correction, input.form, nil)

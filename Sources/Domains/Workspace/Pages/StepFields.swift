@@ -44,6 +44,13 @@ struct StepFields: Sendable {
             removed: removed, seen: seen)
     }
 
+    /// The form as it stands now, with a row more or less.
+    func form(_ texts: [String: String]) -> FormState {
+        var form = SentFields.form(typed)
+        for (name, text) in texts { form.values[name] = [text] }
+        return form
+    }
+
     /// What was filled in, understood, and what was not.
     func read(_ form: FormDefinition?) -> (answers: Answers, problems: [FieldProblem]) {
         form.map { typed.read($0, group: nil) } ?? (Answers(), [])
@@ -57,6 +64,12 @@ protocol StepActInput: ActInput {
     var texts: [String: String] { get }
     /// What is wrong around them; files are kept before it is said.
     var problems: [Refusal.Problem] { get }
+    /// For the opinion; nothing where none is given.
+    var phrase: PhrasePress? { get }
+}
+
+extension StepActInput {
+    var phrase: PhrasePress? { nil }
 }
 
 /// An act without words at such a step.

@@ -38,6 +38,8 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
             .init("keberatan", words("workspace.opinion.\(kind).no"),
         hint: words("workspace.opinion.no.hint")),
         ]))\
+        \(PhraseView(use: .opinion, desk: desk, ui: ui).html(
+            field, WorkspaceURL.opinion.filled(desk.number), anchor: "f-pendapat"))\
         \(field.textarea("pendapat", words("workspace.opinion.text"),
         hint: words("workspace.opinion.\(kind).hint"), isRequired: false,
         max: CaseLimits.message))\

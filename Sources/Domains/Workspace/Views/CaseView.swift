@@ -66,7 +66,8 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
         "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "kalimat",
         "simpanan",
     ]
-    let texts = tried.form.values.filter { !hidden.contains($0.key) }
+    let texts = tried.form.values
+        .filter { !hidden.contains($0.key) && !$0.key.hasPrefix(PhrasePress.name("")) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return HTML() }
     return """
