@@ -57,23 +57,6 @@ struct NewService {
     private func service(
         _ counter: PositionEntry, _ analyst: PositionEntry, _ head: PositionEntry
     ) -> String {
-        let starts = ["startsClock: true", "mayReturn: true"]
-        let steps = [
-            step(
-                "periksa", "check", counter, "Petugas memeriksa kelengkapan",
-                "An officer checks that everything is there", "1 day", starts),
-            step(
-                "verifikasi", "verify", analyst, "Isi permohonan diperiksa",
-                "The content is examined", "2 days", ["mayReturn: true"]),
-            step(
-                "konsep", "draft", analyst, "Surat disiapkan", "The letter is prepared",
-                "1 day"),
-            step(
-                "putusan", "decide", head, "Kepala memutuskan", "The head decides", "1 day"),
-            step(
-                "serah", "handover", counter, "Surat siap diunduh", "The letter is ready",
-                "1 day"),
-        ]
         return """
             # \(title). Cara menulis berkas ini: docs/services.md.
             code: \(code)
@@ -116,7 +99,7 @@ struct NewService {
                     label: {id: Apa yang Anda mohon?, en: What do you ask for?}
 
             flow:
-            \(steps.joined(separator: "\n"))
+            \(steps(counter, analyst, head))
 
             letter:
               template: \(code)
@@ -124,6 +107,28 @@ struct NewService {
               classification: "000"
 
             """
+    }
+
+    private func steps(
+        _ counter: PositionEntry, _ analyst: PositionEntry, _ head: PositionEntry
+    ) -> String {
+        let starts = ["startsClock: true", "mayReturn: true"]
+        return [
+            step(
+                "periksa", "check", counter, "Petugas memeriksa kelengkapan",
+                "An officer checks that everything is there", "1 day", starts),
+            step(
+                "verifikasi", "verify", analyst, "Isi permohonan diperiksa",
+                "The content is examined", "2 days", ["mayReturn: true"]),
+            step(
+                "konsep", "draft", analyst, "Surat disiapkan", "The letter is prepared",
+                "1 day"),
+            step(
+                "putusan", "decide", head, "Kepala memutuskan", "The head decides", "1 day"),
+            step(
+                "serah", "handover", counter, "Surat siap diunduh", "The letter is ready",
+                "1 day"),
+        ].joined(separator: "\n")
     }
 
     private func step(

@@ -27,8 +27,8 @@ extension House {
     private var workspaceTools: WorkspaceTools {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
-            shelf: shelf, blobs: blobs, examiner: examiner, store: store, world: world,
-            isDemo: settings.mode == .demo)
+            shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
+            world: world, isDemo: settings.mode == .demo)
     }
 }
 

@@ -20,7 +20,7 @@ extension TestCity {
         let act = try await act(id, post)
         let task = try await standing(id).tasks.first { act.officer.authority(for: $0) != nil }
         let found = try await house.sampleFindings(
-            id, step: task?.step ?? "",
+            for: act, step: task?.step ?? "",
             on: Day(clock.now, in: house.zone))
         try await house.cases.giveOpinion(act, favourable: favourable, text: "Sesuai.", found)
     }

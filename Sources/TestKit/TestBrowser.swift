@@ -49,12 +49,14 @@ public actor TestBrowser {
 
     /// Sends the form of the page that goes to `action` (where it goes to is where one is, unless
     /// said).
+    /// - Parameter button: where the pressed button sends the form, when elsewhere.
     public func send(
-        _ fields: [(name: String, value: String)] = [], to action: String? = nil,
+        _ fields: [(name: String, value: String)] = [], to form: String? = nil,
+        by button: String? = nil,
         files: [(name: String, file: String, bytes: [UInt8])] = []
     ) async throws {
-        let action = action ?? path
-        let sent = try hidden(action) + fields
+        let sent = try hidden(form ?? path) + fields
+        let action = button ?? form ?? path
         guard !files.isEmpty else { return await go(.form(action, sent)) }
         let boundary = "batas-7f3a"
         var body: [UInt8] = []

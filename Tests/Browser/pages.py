@@ -77,6 +77,7 @@ PAGES = [
     Listed("/meja", "siak", (task_of("Akta"),), "record"),
     Listed("/meja", "sekda", (TASK,), "objection decided"),
     Listed("/meja/putusan", "kepala"),
+    Listed("/meja/paraf", "kabid"),
     Listed("/meja/penugasan", "kepala"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),

@@ -67,10 +67,40 @@ def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     head.page.wait_for_load_state()
     head.page.locator("details:has(form[action$='/penolakan']) > summary").click()
     head.page.locator("[name=alasan_tolak]").fill("Tempat penelitian ditutup sampai akhir tahun.")
-    head.page.locator("form[action$='/penolakan'] button[type=submit]").click()
+    head.page.locator("form[action$='/penolakan'] button[type=submit]").last.click()
     head.page.wait_for_load_state()
     head.visit("/meja/putusan")
     assert head.page.locator(f"#surat-{left}").count() == 0
+
+
+def test_the_kabid_sends_one_back_and_initials_the_rest(person, each_city):
+    """On a phone: one letter is taken out with a reason on the list itself, two are initialled at once."""
+    javascript = each_city.engine != "postgres"
+    kabid = person(at=each_city, phone=True, javascript=javascript)
+    sign_in(kabid, "kabid")
+    kabid.page.locator("a[href='/meja/paraf']").click()
+    kabid.page.wait_for_load_state()
+    waiting = boxes(kabid).count()
+    assert waiting >= 3, "other tests have left fewer than three letters"
+    kabid.screenshot(f"paraf-{javascript}")
+    row = kabid.page.locator(".batch-letter").first
+    out = row.locator("input[name=surat]").get_attribute("value").split()[0]
+    row.locator("summary").click()
+    row.locator("textarea").fill("Dasar hukum belum disebut.")
+    kabid.screenshot(f"paraf-kembali-{javascript}")
+    row.locator("button").click()
+    kabid.page.wait_for_load_state()
+    assert kabid.path == "/meja/paraf"
+    kabid.sees("dikembalikan")
+    assert kabid.page.locator(f"#surat-{out}").count() == 0
+    boxes(kabid).nth(0).check()
+    boxes(kabid).nth(1).check()
+    kabid.page.locator("[name=sudah_baca]").check()
+    kabid.page.locator(".form:has(.batch) > button[type=submit]").click()
+    kabid.page.wait_for_load_state()
+    kabid.sees("2 surat diparaf, 0 tidak")
+    kabid.screenshot(f"paraf-hasil-{javascript}")
+
 
 
 def test_a_stand_in_is_appointed(person, city):

@@ -51,7 +51,7 @@ def officer_at(person, role, number, **habits):
 
 
 def send(officer, part):
-    officer.page.locator(f"form[action$='/{part}'] button[type=submit]").last.click()
+    officer.page.locator(f"form[action$='/{part}'] button[type=submit]:not([formaction])").last.click()
     officer.page.wait_for_load_state()
 
 

@@ -228,6 +228,35 @@ struct FlowParallelTests {
         }
     }
 
+    @Test(
+        "P13 of several documents one is refused, or all are", arguments: TestEngine.available)
+    func p13(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.story(
+                "akta-kelahiran", "{minta_kia: ya, nomor_kk: \"3271010101010001\"}",
+                """
+                - do: periksa
+                - do: verifikasi
+                - {refuse: kia, reason: Blangko habis.}
+                - expect: {state: open, step: terbit, tasks: [akta, kk_baru], acts: [case.not_issued]}
+                - do: akta
+                - do: kk_baru
+                - do: serah
+                - expect: {outcome: granted}
+                """)
+            #expect(try await city.mails().contains { $0.contains("tidak dapat diterbitkan") })
+            try await city.story(
+                "akta-kelahiran", "{minta_kia: tidak, nomor_kk: \"3271010101010001\"}",
+                """
+                - do: periksa
+                - do: verifikasi
+                - {refuse: akta, reason: Data ibu tidak ada di SIAK.}
+                - {refuse: kk_baru, reason: Data ibu tidak ada di SIAK.}
+                - expect: {state: closed, outcome: refused, acts: [case.refused]}
+                """)
+        }
+    }
+
     @Test("P12 a withdrawal ends all branches", arguments: TestEngine.available)
     func p12(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in

@@ -69,7 +69,7 @@ struct FlowStepTests {
                 try await city.house.cases.giveOpinion(act, favourable: true, text: "Sesuai.")
             }
             #expect(refusal?.problems.map(\.field) == ["luas_hasil"])
-            let tooMuch = Findings(Answers(["luas_hasil": .integer(100_001)]))
+            let tooMuch = Answers(["luas_hasil": .integer(100_001)])
             await #expect(throws: Refusal.self) {
                 try await city.house.cases.giveOpinion(
                     act, favourable: true, text: "Sesuai.", tooMuch)

@@ -49,6 +49,13 @@ struct PhraseFindingTests {
         #expect(found.contains { $0.hasPrefix("phrases.yaml:\(message)") }, "\(found)")
     }
 
+    @Test("a note holds less than a letter")
+    func note() throws {
+        let text = Self.good.replacing("use: correction", with: "use: note")
+            .replacing("Kirim lagi.", with: String(repeating: "a", count: 1_001))
+        #expect(try findings(text).contains { $0.contains("the text in `id` is too long") })
+    }
+
     @Test("an id is there once")
     func twice() throws {
         let again = Self.good.replacing("phrases:\n", with: "")

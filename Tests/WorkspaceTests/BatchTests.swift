@@ -86,6 +86,49 @@ struct BatchTests {
         }
     }
 
+    @Test("initials go the same way, and one letter is taken out with a reason")
+    func initials() async throws {
+        try await TestCity.run { city in
+            for number in 0..<3 {
+                let (id, _) = try await city.newCase(number)
+                try await city.bring(id, to: .initials)
+            }
+            var seat = try await OfficerVisit.signIn(city, "dpmptsp-kabid-perizinan")
+            #expect(await seat.get("/meja").text.contains("href=\"/meja/paraf\""))
+            let list = await seat.get("/meja/paraf").text
+            #expect(boxes(list).count == 3)
+            #expect(!list.contains(DemoNames.person(0).name) && !list.contains("⟦"))
+
+            let out = try #require(boxes(list).first).split(separator: " ").map(String.init)
+            let number = try TrackingCode(out[0])
+            let back = [
+                (name: "revisi", value: out[1]), (name: "tugas", value: out[2]),
+                (name: "dari", value: "paraf"),
+            ]
+            let path = "/meja/berkas/\(number.text)/naskah-kembali"
+            #expect(list.contains("id=\"kembali-\(number.symbols)\""))
+            let empty = try await seat.send(path, back, from: "/meja/paraf")
+            #expect(empty.status == 422)
+            let sent = try await seat.send(
+                path, back + [("alasan_kembali", "Judul salah.")], from: "/meja/paraf")
+            #expect(sent.status == 303 && sent.header("location") == "/meja/paraf")
+
+            let rest = boxes(await seat.get("/meja/paraf").text)
+            #expect(rest.count == 2)
+            let chosen = rest.map { (name: "surat", value: $0) }
+            let unread = try await seat.send("/meja/paraf", chosen, from: "/meja/paraf")
+            #expect(unread.status == 422 && boxes(unread.text, ticked: true).count == 2)
+            let read = chosen + [(name: "sudah_baca", value: "ya")]
+            let done = try await seat.send("/meja/paraf", read, from: "/meja/paraf")
+            #expect(done.text.contains("2 surat diparaf, 0 tidak"))
+            let again = try await seat.send("/meja/paraf", read, from: "/meja")
+            #expect(again.text.contains("2 surat diparaf, 0 tidak"))
+            #expect(boxes(await seat.get("/meja/paraf").text).isEmpty)
+            // The decision stays the head's.
+            #expect(boxes(await seat.get("/meja/putusan").text).isEmpty)
+        }
+    }
+
     @Test("asks the database as much for four letters as for two", arguments: TestEngine.available)
     func statements(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in

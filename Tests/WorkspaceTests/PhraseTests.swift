@@ -38,6 +38,66 @@ struct PhraseTests {
         }
     }
 
+    private func typed(_ name: String, _ page: String) -> String? {
+        OfficerVisit.between("name=\"\(name)\"", "</textarea>", page)
+    }
+
+    @Test("a text for the note of a field ticks the field, and leaves the others")
+    func note() async throws {
+        try await TestCity.run { city in
+            let (id, number) = try await city.newCase()
+            var clerk = try await OfficerVisit.signIn(city, "dpmptsp-loket-1")
+            let before = try await city.acts(id)
+            let page = try await clerk.act(
+                number, "perbaikan",
+                [
+                    ("n.judul", "Judul."), ("kalimat.judul", "catatan-tidak-sama"),
+                    ("kalimat.lokasi", "catatan-kedaluwarsa"), ("kalimat", "berkas-buram"),
+                    ("aksi", "kalimat:judul"),
+                ])
+            #expect(page.status == 200)
+            let note = typed("n.judul", page.text) ?? ""
+            #expect(note.contains("Judul.\n\nIsian ini tidak sama"))
+            #expect(page.text.contains("value=\"judul\" checked"))
+            #expect(!page.text.contains("value=\"lokasi\" checked"))
+            #expect(typed("surat", page.text)?.contains("buram") == false)
+            #expect(!page.text.contains("Yang akan dibaca pemohon"))
+            #expect(try await city.acts(id) == before)
+        }
+    }
+
+    @Test("opinions, refusals and reasons to send back begin with the city's texts too")
+    func office() async throws {
+        try await TestCity.run { city in
+            let (id, number) = try await city.newCase()
+            try await city.bring(id, to: .verify)
+            var analyst = try await OfficerVisit.signIn(city, "dpmptsp-analis-1")
+            let opinion = try await analyst.act(
+                number, "pendapat",
+                [
+                    ("hasil", "keberatan"), ("pendapat", "Sudah dilihat."),
+                    ("kalimat", "pendapat-lengkap"), ("aksi", "kalimat"),
+                ])
+            #expect(
+                typed("pendapat", opinion.text)?.contains("Sudah dilihat.\n\nBerkas lengkap")
+                    == true)
+            #expect(opinion.text.contains("value=\"keberatan\" checked"))
+
+            try await city.bring(id, to: .decide)
+            let acts = try await city.acts(id)
+            var head = try await OfficerVisit.signIn(city, "dpmptsp-kepala")
+            let refusal = try await head.act(
+                number, "penolakan", [("kalimat", "tolak-syarat"), ("aksi", "kalimat")])
+            #expect(refusal.status == 200)
+            #expect(typed("alasan_tolak", refusal.text)?.contains("belum memenuhi") == true)
+            let back = try await head.act(
+                number, "naskah-kembali", [("kalimat", "kembali-data"), ("aksi", "kalimat")])
+            #expect(back.status == 200)
+            #expect(typed("alasan_kembali", back.text)?.contains("tidak sama") == true)
+            #expect(try await city.acts(id) == acts)
+        }
+    }
+
     @Test("texts of one service are not offered at another")
     func services() async throws {
         try await TestCity.run { city in

@@ -20,6 +20,11 @@ extension Scene {
         try closeTasks(noting: true)
         try AskRows.remove(record.id, in: tx)
         if record.state == .waiting { try endCorrection() }
+        if try isAllRefused(branches, since: record.stepSince) {
+            try note(.refused)
+            try tell("refused", ["number": record.number.text])
+            return try close(.refused)
+        }
         try goOn(after: parallel.id, bindings, otherwise: outcome)
     }
 

@@ -6,10 +6,9 @@ import Store
 
 extension Cases {
     /// The file is complete: the legal clock starts and the case goes on.
-    public func complete(_ act: OfficerAct, _ found: Findings = Findings()) async throws {
-        let stored = try await keep(found)
+    public func complete(_ act: OfficerAct, _ found: Answers = Answers()) async throws {
         try await perform(act, at: [.check]) { scene in
-            try scene.keep(stored)
+            try scene.keep(found)
             if try scene.step.startsClock { try scene.startClock() }
             let due = scene.change.clock.dueAt.map { Day($0, in: scene.calendar.zone) }
             try scene.note(.completed, ["promised": due.map { .string($0.iso) } ?? .null])

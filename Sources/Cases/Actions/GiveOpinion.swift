@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 import Kernel
 import People
 import Store
@@ -7,11 +8,10 @@ extension Cases {
     /// Ends a verification or a recommendation with what was found. An unfavourable one does not
     /// stop the case: the drafter and the head see it and decide.
     public func giveOpinion(
-        _ act: OfficerAct, favourable: Bool, text: String, _ found: Findings = Findings()
+        _ act: OfficerAct, favourable: Bool, text: String, _ found: Answers = Answers()
     ) async throws {
-        let stored = try await keep(found)
         try await perform(act, at: [.verify, .recommend, .inspect]) { scene in
-            try scene.keep(stored)
+            try scene.keep(found)
             let text = try Self.words(text, field: "text", required: !favourable)
             guard let task = scene.task, let position = scene.actor.position else { return }
             try scene.contents.addOpinion(

@@ -36,16 +36,18 @@ extension Cases {
 
     /// Puts initials under the letter. A changed text becomes a new version, shown with its changes
     /// to everyone after.
-    public func initialLetter(_ act: OfficerAct, text: String) async throws {
+    /// - Parameter text: nothing for the letter as it is.
+    public func initialLetter(_ act: OfficerAct, text: String? = nil) async throws {
         try await perform(act, at: [.initials]) { scene in
             guard let letter = try LetterRows.current(scene.record.id, in: scene.tx),
                 let task = scene.task, let position = scene.actor.position
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
-            let text = try scene.letterText(text, letter.kind)
             let versions = try LetterRows.versions(
                 letter.id, key: scene.key, vault: scene.cases.vault, in: scene.tx)
+            let newest = versions.last?.text ?? ""
+            let text = try scene.letterText(text ?? newest, letter.kind)
             var version = letter.version
-            if versions.last?.text != text {
+            if newest != text {
                 version += 1
                 try scene.addVersion(letter.id, version, text)
                 try scene.note(.redrafted, ["version": .integer(version)])

@@ -5,11 +5,10 @@ import Kernel
 extension Cases {
     /// The document of a national system is there: what identifies it is recorded, and the case
     /// goes on to its hand-over. No letter of ours is made.
-    public func recordOutcome(_ act: OfficerAct, _ found: Findings) async throws {
-        let stored = try await keep(found)
+    public func recordOutcome(_ act: OfficerAct, _ found: Answers) async throws {
         try await perform(act, at: [.record]) { scene in
             try scene.book()
-            try scene.keep(stored)
+            try scene.keep(found)
             try scene.note(.recorded)
             try scene.tell("recorded")
             try scene.advance(otherwise: .granted)
@@ -17,7 +16,8 @@ extension Cases {
     }
 
     /// The document cannot be issued. The written reason that the law asks for goes to the
-    /// applicant.
+    /// applicant. Of several documents side by side only this one is refused: the case is when all
+    /// are.
     public func refuseOutcome(_ act: OfficerAct, reason: String) async throws {
         try await perform(act, at: [.record]) { scene in
             let reason = try Self.words(reason, field: "reason")
@@ -27,9 +27,36 @@ extension Cases {
                 CaseMessage(
                     id: scene.cases.world.id(), author: scene.actor, at: scene.now,
                     isInternal: false, text: reason), in: scene.tx)
+            if let parallel = try scene.service.flow.parallel(around: scene.step.id) {
+                return try scene.refuseBranch(of: parallel, reason)
+            }
             try scene.note(.refused, sealed: .string(reason))
             try scene.tell("refused", ["number": scene.record.number.text])
             try scene.close(.refused)
         }
+    }
+}
+
+extension Scene {
+    /// Ends the branch of a document that is not issued.
+    fileprivate mutating func refuseBranch(of parallel: Step, _ reason: String) throws {
+        guard let task, let account = actor.account, let position = actor.position else { return }
+        try contents.addFinding(
+            StepFinding(
+                step: task.step, round: record.round, at: now, author: account,
+                position: position, answers: StepFinding.refused(reason)), in: tx)
+        try note(.notIssued, sealed: .string(reason))
+        try closeTask()
+        try endBranch(of: parallel, try bindings(), otherwise: .granted)
+        if change.outcome != .refused { try tell("notIssued") }
+    }
+
+    /// Whether every document of these branches was refused; not where there are none.
+    func isAllRefused(_ branches: [Branch], since begun: Instant) throws -> Bool {
+        let steps = branches.flatMap { $0.steps.flatMap(\.withInner) }.filter { $0.kind == .record }
+        let done = try contents.extras(in: tx).findings.filter { finding in
+            finding.at >= begun && steps.contains { $0.id == finding.step }
+        }
+        return !done.isEmpty && done.allSatisfy { $0.refusal != nil }
     }
 }

@@ -26,6 +26,7 @@ extension Cases {
                 guard scene.record.outcome != .granted || letter == nil else {
                     throw Refusal(.conflict, "case.reopen.letter")
                 }
+                try scene.addNote(reason)
                 try scene.note(.reopened, ["to": .string(step)], sealed: .string(reason))
                 try scene.reopen(at: step)
                 try scene.tell("reopened")

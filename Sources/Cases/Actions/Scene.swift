@@ -143,6 +143,13 @@ struct Scene {
     func closeTask() throws {
         guard let task else { return }
         try TaskRows.close(task.id, by: actor.account, at: now, in: tx)
+        try dropWork(of: task)
+    }
+
+    /// What was filled in at a task that ended without it is nobody's any more.
+    private func dropWork(of task: TaskRecord) throws {
+        guard service.flow.step(task.step)?.form != nil else { return }
+        try cases.drafts.endWork(task.id, in: tx)
     }
 
     /// Ends the case and whatever tasks it has left. Numbers that it still holds become void; what
@@ -169,6 +176,7 @@ struct Scene {
     func closeTasks(noting: Bool = false) throws {
         for left in try TaskRows.waiting(record.id, in: tx) {
             try TaskRows.close(left.id, by: actor.account, at: now, in: tx)
+            try dropWork(of: left)
             if noting { try note(.branchEnded, ["branch": .string(left.step)]) }
         }
     }

@@ -109,6 +109,12 @@ extension Cases {
                 throw Refusal(.conflict, "case.withdraw.too_late")
             }
             try scene.voidLetter()
+            if !reason.isEmpty {
+                try scene.contents.addMessage(
+                    CaseMessage(
+                        id: scene.cases.world.id(), author: scene.actor, at: scene.now,
+                        isInternal: false, text: reason), in: scene.tx)
+            }
             try scene.note(.withdrawn, sealed: .string(reason))
             try scene.close(.withdrawn)
             try scene.tell("withdrawn")

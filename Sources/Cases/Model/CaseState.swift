@@ -64,6 +64,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case paidLate = "case.paid_late"
     /// The document of a national system was recorded.
     case recorded = "case.recorded"
+    /// One of several documents is not issued, with its reason.
+    case notIssued = "case.not_issued"
     /// The promised time passed, which grants the request by law.
     case deemed = "case.deemed_granted"
     case extended = "case.extended"
@@ -113,7 +115,7 @@ public enum ActKind: String, Sendable, CaseIterable {
         switch self {
         case .submitted, .completed, .returned, .corrected, .verified, .recommended, .consented,
             .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue,
-            .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .deemed, .extended,
+            .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed, .extended,
             .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,

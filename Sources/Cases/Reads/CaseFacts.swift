@@ -52,17 +52,3 @@ package struct FlowFacts: Sendable {
     package let answers: Answers
     package let found: Answers
 }
-
-extension Cases {
-    /// What the step of an act asks its officer for; nothing when it asks for nothing.
-    public func stepForm(of act: OfficerAct) async throws -> FormDefinition? {
-        let rules = try await rules(of: act.caseID)
-        let tasks = try await store.read("case.step") { reader in
-            try TaskRows.waiting(act.caseID, in: reader)
-        }
-        let task = tasks.first { task in
-            act.task.map { $0 == task.id } ?? (act.officer.authority(for: task) != nil)
-        }
-        return task.flatMap { rules.service.flow.step($0.step)?.form }
-    }
-}

@@ -63,13 +63,17 @@ public struct CaseFile: Sendable {
 
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
-    public func file(_ number: TrackingCode, for officer: Officer) async throws -> CaseFile {
+    /// - Parameter acts: how many of the newest acts are wanted.
+    public func file(
+        _ number: TrackingCode, for officer: Officer, acts: Int = 500
+    ) async throws -> CaseFile {
         let seen: SQL = """
             (SELECT MAX(r.at) FROM case_reads r WHERE r.case_id = c.id \
             AND r.account = \(officer.account) AND r.part = 'contact')
             """
         let file = try await load(
-            "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen)
+            "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen,
+            acts: acts)
         try await noteReading(file.record.id, by: officer, .page)
         return file
     }
@@ -95,9 +99,11 @@ extension Cases {
         let extras: CaseExtras
     }
 
-    private func load(_ condition: SQL, contactSeen: SQL) async throws -> CaseFile {
+    private func load(
+        _ condition: SQL, contactSeen: SQL, acts: Int = 500
+    ) async throws -> CaseFile {
         let parts = try await store.read("case.file") { reader in
-            try self.parts(condition, contactSeen, in: reader)
+            try self.parts(condition, contactSeen, acts, in: reader)
         }
         let rules = try await rules(parts.record.service, version: parts.record.version)
         let extras = parts.extras
@@ -116,7 +122,7 @@ extension Cases {
     }
 
     private func parts(
-        _ condition: SQL, _ contactSeen: SQL, in reader: Reader
+        _ condition: SQL, _ contactSeen: SQL, _ acts: Int, in reader: Reader
     ) throws -> Parts {
         let row = try reader.row(
             """
@@ -141,7 +147,7 @@ extension Cases {
             papers: try letter.map {
                 try LetterRows.papers($0.id, key: key, vault: vault, in: reader)
             } ?? LetterPapers(),
-            acts: try ledger.outline(of: record.id, in: reader),
+            acts: try ledger.outline(of: record.id, newest: acts, in: reader),
             extras: try contents.extras(in: reader))
     }
 

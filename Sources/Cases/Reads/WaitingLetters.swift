@@ -5,7 +5,7 @@ import Kernel
 import People
 import Store
 
-/// A letter that waits for a decision, in a few lines that name no person.
+/// A letter that waits for a decision or for initials, in a few lines that name no person.
 public struct WaitingLetter: Sendable {
     /// What an office said at a step, in the newest round in which it spoke.
     public struct Voice: Sendable {
@@ -25,7 +25,7 @@ public struct WaitingLetter: Sendable {
     public var isUnopposed: Bool { kind == .grant && voices.allSatisfy(\.isFavourable) }
 }
 
-/// A page of letters that wait for one officer's decision.
+/// A page of letters that wait for one officer.
 public struct WaitingLetterPage: Sendable {
     public let letters: [WaitingLetter]
     public let hasMore: Bool
@@ -33,11 +33,13 @@ public struct WaitingLetterPage: Sendable {
 }
 
 extension Cases {
-    /// Letters that wait for this officer's decision, the most urgent first: three statements.
+    /// Letters that wait for this officer, the most urgent first: three statements.
     /// - Parameter page: 0 for the first.
-    public func waitingLetters(of officer: Officer, page: Int) async throws -> WaitingLetterPage {
+    public func waitingLetters(
+        of officer: Officer, for press: LetterPress = .sign, page: Int
+    ) async throws -> WaitingLetterPage {
         let found = try await store.read("letters.waiting") { reader -> LetterParts in
-            let items = try Self.decisions(of: officer, page: page, in: reader)
+            let items = try Self.waiting(of: officer, press.kind, page: page, in: reader)
             let ids = items.map(\.task.caseID)
             guard !ids.isEmpty else { return LetterParts() }
             return LetterParts(
@@ -86,14 +88,14 @@ extension Cases {
             })
     }
 
-    private static func decisions(
-        of officer: Officer, page: Int, in reader: Reader
+    private static func waiting(
+        of officer: Officer, _ kind: StepKind, page: Int, in reader: Reader
     ) throws -> [InboxItem] {
         let arms = officer.deskArms.map { arm -> SQL in
             """
             SELECT \(sql: itemColumns) FROM tasks t CROSS JOIN cases c \
             WHERE c.id = t.case_id AND \(sql: arm.condition) AND t.state = 'open' \
-            AND t.kind = 'decide'
+            AND t.kind = \(kind.rawValue)
             """
         }
         guard !arms.isEmpty else { return [] }

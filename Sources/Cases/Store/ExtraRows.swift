@@ -12,7 +12,9 @@ struct CaseExtras: Sendable {
     var links: [CaseLink] = []
 
     /// What officers filled in at the steps so far; the newest counts.
-    var found: Answers { findings.reduce(Answers()) { $0.merging($1.answers) } }
+    var found: Answers {
+        findings.filter { $0.refusal == nil }.reduce(Answers()) { $0.merging($1.answers) }
+    }
 }
 
 extension ContentRows {

@@ -11,6 +11,14 @@ public struct StepFinding: Sendable {
     public let author: AccountID
     public let position: PositionID
     public let answers: Answers
+
+    /// Why the document of the step is not issued; nothing when it is.
+    public var refusal: String? { answers.text(Self.refusalKey) }
+
+    /// No field may be called so.
+    private static let refusalKey = "_alasan"
+
+    static func refused(_ reason: String) -> Answers { Answers([refusalKey: .text(reason)]) }
 }
 
 extension ContentRows {

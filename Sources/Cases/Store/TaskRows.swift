@@ -74,6 +74,16 @@ enum TaskRows {
             """)
     }
 
+    /// Holds a task for the rest of the transaction.
+    /// - Throws: `Refusal(.conflict)` when it is done.
+    static func lock(_ id: TaskID, in tx: Transaction) throws {
+        let open = try tx.row(
+            """
+            SELECT 1 FROM tasks WHERE id = \(id) AND state <> 'done'\(sql: tx.engine.lockSuffix)
+            """)
+        guard open != nil else { throw Refusal(.conflict, "case.changed_meanwhile") }
+    }
+
     static func close(
         _ id: TaskID, by account: AccountID?, at now: Instant, in tx: Transaction
     )

@@ -25,14 +25,14 @@ package struct SampleAnswers: Sendable {
 }
 
 extension House {
-    /// What an officer fills in at a step: what is typed, the rest made up, files included. Nothing
-    /// for a step that asks for nothing.
+    /// What an officer fills in at a step: what is typed, the rest made up, files sent beforehand.
+    /// Nothing for a step that asks for nothing.
     package func sampleFindings(
-        _ id: CaseID, step: String, typed: [String: [String]] = [:], on day: Day
-    ) async throws -> Findings {
-        guard let facts = try await cases.flowFacts(of: id) else { return Findings() }
+        for act: OfficerAct, step: String, typed: [String: [String]] = [:], on day: Day
+    ) async throws -> Answers {
+        guard let facts = try await cases.flowFacts(of: act.caseID) else { return Answers() }
         let rules = try await cases.rules(facts.record.service, version: facts.record.version)
-        guard let form = rules.service.flow.step(step)?.form else { return Findings() }
+        guard let form = rules.service.flow.step(step)?.form else { return Answers() }
         let read = TypedAnswers(typed).read(form, group: nil)
         guard read.problems.isEmpty else { throw Refusal(read.problems) }
         // Questions of the step may depend on what the applicant said.
@@ -40,7 +40,7 @@ extension House {
         let known = facts.answers.merging(facts.found).merging(read.answers)
         let whole = DemoAnswers(n: 0, today: day).completing(known, of: everything)
         let asked = everything.asked(whole, now: day).filter { $0.id == step }.flatMap(\.fields)
-        var files: [Findings.File] = []
+        var files: [SentWork.File] = []
         var answers = Answers()
         for field in asked {
             guard case .file(let rule) = field.kind else {
@@ -50,10 +50,14 @@ extension House {
             guard field.required else { continue }
             let file = DemoFiles.file(rule, "\(field.label.en): invented")
             files.append(
-                Findings.File(
+                SentWork.File(
                     field: field.id, name: "\(field.id).\(file.kind.rawValue)",
                     bytes: file.bytes))
         }
-        return Findings(answers, files: files)
+        if !files.isEmpty {
+            let desk = try await cases.stepDesk(act.caseID, act.task, for: act.officer)
+            if let desk { try await cases.saveWork(desk, by: act.officer, SentWork(files: files)) }
+        }
+        return answers
     }
 }

@@ -78,13 +78,13 @@ struct ScenarioActs {
 
     private func perform(_ act: OfficerAct, _ task: TaskRecord, _ how: ScenarioAct) async throws {
         switch task.kind {
-        case .check: try await cases.complete(act, try await findings(task, how))
+        case .check: try await cases.complete(act, try await findings(task, how, act))
         case .verify, .recommend, .inspect:
             try await cases.giveOpinion(
                 act, favourable: !how.isAgainst,
                 text: how.text ?? (how.isAgainst ? "Tidak sesuai." : "Sesuai."),
-                try await findings(task, how))
-        case .record: try await cases.recordOutcome(act, try await findings(task, how))
+                try await findings(task, how, act))
+        case .record: try await cases.recordOutcome(act, try await findings(task, how, act))
         case .pay: try await pay(act, how)
         case .draft:
             let kind: LetterKind = how.isAgainst ? .refusal : .grant
@@ -102,9 +102,11 @@ struct ScenarioActs {
         }
     }
 
-    private func findings(_ task: TaskRecord, _ how: ScenarioAct) async throws -> Findings {
+    private func findings(
+        _ task: TaskRecord, _ how: ScenarioAct, _ act: OfficerAct
+    ) async throws -> Answers {
         try await house.sampleFindings(
-            id, step: task.step, typed: how.typed, on: stage.today)
+            for: act, step: task.step, typed: how.typed, on: stage.today)
     }
 
     private func rules() async throws -> CaseRules {

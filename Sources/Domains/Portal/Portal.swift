@@ -25,5 +25,4 @@ public struct Portal: Domain {
 
     public var words: [WordList] { WordList.embedded(Embedded.files) }
     public var styles: [String] { Styles.embedded(Embedded.files) }
-    public var scripts: [String] { Scripts.embedded(Embedded.files) }
 }

@@ -20,6 +20,7 @@ public struct Workspace: Domain {
             + OutcomeActs(tools: tools).routes + LeadActs(tools: tools).routes
             + LetterBatch(tools: tools).routes + AssignPages(tools: tools).routes
             + DelegationPages(tools: tools).routes + TeamPages(tools: tools).routes
+            + StepWork(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

@@ -40,6 +40,11 @@ extension FormMigrations {
             """,
         ])
 
+    /// Whose key seals a draft that is not its own: the case, for an officer's work on its task.
+    static let work = Migration(
+        id: "forms-work-0001",
+        statements: ["ALTER TABLE drafts ADD COLUMN owner BYTEA"])
+
     /// Files on their way: what has arrived lies in sealed parts.
     static let uploads = Migration(
         id: "forms-uploads-0001",

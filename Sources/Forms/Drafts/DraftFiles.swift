@@ -28,7 +28,7 @@ extension Drafts {
             throw Refusal(
                 .invalid, "forms.file.kind", field: field, values: ["kinds": rule.kindsText])
         }
-        let key = try vault.key(id, in: tx)
+        let key = try key(of: id, in: tx)
         try blobs.register(stored, owner: key, in: tx)
         let blob = BlobID(stored.id)
         let safe = FileName.clean(name, kind)
@@ -39,7 +39,7 @@ extension Drafts {
             VALUES (\(blob), \(id), \(field), \(kind.rawValue), \(stored.size), \(sealed),
                 \(world.now))
             """)
-        try checks.add(blob, kind, owner: id, isUrgent: isUrgent, in: tx)
+        try checks.add(blob, kind, owner: CaseID(key.id), isUrgent: isUrgent, in: tx)
         return FileAnswer(blob: blob, name: safe, kind: kind, size: stored.size)
     }
 
@@ -72,7 +72,7 @@ extension Drafts {
         return files
     }
 
-    private func namePlace(_ blob: BlobID) -> SealPlace {
+    func namePlace(_ blob: BlobID) -> SealPlace {
         SealPlace(table: "draft_files", row: blob, column: "name_sealed")
     }
 }

@@ -57,6 +57,6 @@ public enum FormMigrations {
                 statements: [
                     "ALTER TABLE drafts ADD COLUMN correction BIGINT NOT NULL DEFAULT 0"
                 ]),
-            checks, uploads,
+            checks, uploads, work,
         ])
 }

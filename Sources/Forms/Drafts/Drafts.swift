@@ -129,12 +129,12 @@ public struct Drafts: Sendable {
     }
 
     /// Marks the draft as changed now. Also locks its row until the end of the transaction, so that
-    /// counts of its files hold.
+    /// counts of its files hold. The work on a task is its last writer's.
     func touch(_ id: CaseID, _ account: AccountID, in tx: Transaction) throws {
         let changed = try tx.execute(
             """
-            UPDATE drafts SET updated_at = \(world.now)
-            WHERE id = \(id) AND account = \(account)
+            UPDATE drafts SET updated_at = \(world.now), account = \(account)
+            WHERE id = \(id) AND (account = \(account) OR correction = \(Self.workMark))
             """)
         guard changed == 1 else { throw Refusal(.notFound, "forms.draft.gone") }
     }

@@ -39,7 +39,7 @@ public struct Uploads: Sendable {
                 field: field, size: size, alreadyThere: Int(count?.int(0) ?? 0))
             try makeRoom(size, account, in: tx)
             let sealed = try drafts.vault.seal(
-                Array(name.prefix(200).utf8), with: try drafts.vault.key(draft, in: tx),
+                Array(name.prefix(200).utf8), with: try drafts.key(of: draft, in: tx),
                 at: UploadRow.place(id))
             let row = UploadRow(
                 id: id, account: account, draft: draft, field: field, rule: rule, name: sealed,
@@ -50,17 +50,21 @@ public struct Uploads: Sendable {
     }
 
     /// Where an upload stands.
-    public func find(_ id: UploadID, account: AccountID) async throws -> Upload {
-        try await row(id, account).seen
+    /// - Parameter draft: what it must belong to; nothing takes any of the account's.
+    public func find(
+        _ id: UploadID, account: AccountID, of draft: CaseID? = nil
+    ) async throws -> Upload {
+        try await row(id, account, draft).seen
     }
 
     /// Takes the piece that begins at `offset`. An empty piece at the end finishes what a cut line
     /// left unfinished; a piece that came twice changes nothing.
     /// - Throws: `Refusal(.conflict, "forms.upload.offset")` when the piece does not belong there.
     public func append(
-        _ bytes: [UInt8], at offset: Int64, to id: UploadID, account: AccountID
+        _ bytes: [UInt8], at offset: Int64, to id: UploadID, account: AccountID,
+        of draft: CaseID? = nil
     ) async throws -> Upload {
-        let row = try await row(id, account)
+        let row = try await row(id, account, draft)
         if row.file != nil { return row.seen }
         guard offset == row.received else { throw Refusal(.conflict, "forms.upload.offset") }
         guard Int64(bytes.count) <= row.size - offset, row.parts < limits.parts else {
@@ -76,10 +80,13 @@ public struct Uploads: Sendable {
     }
 
     /// Throws an unfinished upload away; nothing happens when it is gone or done.
-    public func cancel(_ id: UploadID, account: AccountID) async throws {
+    public func cancel(
+        _ id: UploadID, account: AccountID, of draft: CaseID? = nil
+    ) async throws {
         try await store.write("upload.cancel") { [self] tx in
             let lock = tx.engine.lockSuffix
-            guard let row = try UploadRows.find(id, account, lock: lock, in: tx), row.file == nil
+            guard let row = try UploadRows.find(id, account, lock: lock, in: tx),
+                row.file == nil, draft == nil || row.draft == draft
             else { return }
             try UploadRows.remove(id, blobs, in: tx)
         }
@@ -99,11 +106,15 @@ public struct Uploads: Sendable {
 
     // MARK: Steps
 
-    private func row(_ id: UploadID, _ account: AccountID) async throws -> UploadRow {
+    private func row(
+        _ id: UploadID, _ account: AccountID, _ draft: CaseID?
+    ) async throws -> UploadRow {
         let found = try await store.read("upload.find", short: true) { reader in
             try UploadRows.find(id, account, in: reader)
         }
-        guard let found else { throw Refusal(.notFound, "forms.upload.gone") }
+        guard let found, draft == nil || found.draft == draft else {
+            throw Refusal(.notFound, "forms.upload.gone")
+        }
         return found
     }
 
@@ -142,7 +153,7 @@ public struct Uploads: Sendable {
                     WHERE id = \(row.id) AND received = \(row.received) AND file IS NULL
                     """)
                 guard moved == 1 else { throw Refusal(.conflict, "forms.upload.offset") }
-                let key = try drafts.vault.key(row.draft, in: tx)
+                let key = try drafts.key(of: row.draft, in: tx)
                 try blobs.register(stored, owner: key, in: tx)
                 try UploadParts.add(stored, at: row.received, of: row.id, in: tx)
             }
@@ -191,7 +202,7 @@ public struct Uploads: Sendable {
         guard let kind = FileKind.sniff(prefix) else {
             throw Refusal(.invalid, "forms.file.kind", values: ["kinds": row.rule.kindsText])
         }
-        let key = try drafts.vault.key(row.draft, in: tx)
+        let key = try drafts.key(of: row.draft, in: tx)
         let name = try drafts.vault.openText(row.name, with: key, at: UploadRow.place(row.id))
         let file = try drafts.attach(
             stored, named: name, kind: kind, to: row.field, rule: row.rule, draft: row.draft,

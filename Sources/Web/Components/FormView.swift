@@ -77,12 +77,16 @@ public struct FormView: Sendable {
     }
 
     /// A second button of the same form: sends `name=value` too (save draft, go back).
+    /// - Parameter action: where it sends the form, when not where the form itself goes.
     public func submit(
-        _ text: String, name: String, value: String, _ style: ButtonStyle = .secondary
+        _ text: String, name: String, value: String, _ style: ButtonStyle = .secondary,
+        action: String? = nil
     ) -> HTML {
-        """
-        <button type="submit" name="\(name)" value="\(value)" class="\(style.css)">\(text)</button>
-        """
+        let elsewhere = action.map { SafeURL.checked($0) }
+        return """
+            <button type="submit" name="\(name)" value="\(value)" class="\(style.css)"\
+            \(attribute: "formaction", elsewhere)>\(text)</button>
+            """
     }
 
     /// A button whose answer opens beside the page, which stays as it is (a preview).

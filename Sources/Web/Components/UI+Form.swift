@@ -36,6 +36,18 @@ extension UI {
         """
     }
 
+    /// A form whose inputs stand elsewhere on the page and name it in their attribute `form`.
+    public func emptyForm(
+        _ id: String, _ action: String, values: [String: String] = [:]
+    ) -> HTML {
+        """
+        <form method="post" action="\(url: action)" id="\(id)" novalidate>\(tokenField)\
+        \(HTML.each(values.sorted { $0.key < $1.key }) {
+            "<input type=\"hidden\" name=\"\($0.key)\" value=\"\($0.value)\">"
+        })</form>
+        """
+    }
+
     /// A search box; sends with GET and keeps nothing.
     public func search(
         _ action: String, name: String = "q", value: String, label: String, hint: String? = nil,

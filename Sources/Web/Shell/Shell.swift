@@ -47,7 +47,8 @@ public final class Shell: Sendable {
         streams = StreamCount(total: settings.streams, perClient: settings.streamsPerClient)
         cache = PageCache(limit: settings.cacheBytes)
         assets = Assets(
-            styles: OwnFiles.styles + styles, script: OwnFiles.script, more: scripts,
+            styles: OwnFiles.styles + styles, script: OwnFiles.script,
+            more: OwnFiles.more + scripts,
             icon: OwnFiles.icon)
         cookies = Cookies(isSecure: settings.isSecure)
     }

@@ -8,6 +8,17 @@ public struct Phrase: Sendable {
         case correction
         /// A message to the applicant.
         case message
+        /// The note at one field of a correction.
+        case note
+        /// Why an application is refused.
+        case refusal
+        /// The opinion of whoever verifies, recommends or inspects.
+        case opinion
+        /// Why a letter goes back to its drafter.
+        case sendBack
+
+        /// The most characters of a text.
+        var limit: Int { self == .note ? CaseLimits.note : CaseLimits.message }
     }
 
     public let id: String
@@ -45,10 +56,10 @@ enum PhraseReader {
                     mend: Nearest.mend(service.text, among: services.map(\.text)))
             }
             for language in Language.allCases
-            where text.text(language).count > CaseLimits.message {
+            where text.text(language).count > use.limit {
                 textPlace.error(
                     "the text in `\(language.rawValue)` is too long",
-                    mend: "at most \(CaseLimits.message) characters")
+                    mend: "at most \(use.limit) characters")
             }
             return Phrase(id: id, use: use, service: service, title: title, text: text)
         }

@@ -45,11 +45,7 @@ public enum ServiceReader {
         let promise = root.required("promise")
         let term = promise?.term()
         let top = head(root, city)
-        let legalPlace = root.required("legalBase")
-        let legal: [LegalBase] = legalPlace?.items().compactMap(legalBase) ?? []
-        if let legalPlace, legal.isEmpty {
-            legalPlace.error("no legal base is named", mend: "add the rule it stands on")
-        }
+        let legal = legalBases(root)
         let correctionRule = root.required("correction").flatMap(correction)
         let presence = Presence(
             form: form ?? FormDefinition(groups: []), flow: flow?.flow ?? Flow(steps: []),
@@ -148,6 +144,15 @@ public enum ServiceReader {
             code: code, title: title, summary: summary, keywords: keywords, owner: owner,
             category: category, applicants: applicants, level: Int(level),
             confidentiality: secrecy)
+    }
+
+    private static func legalBases(_ root: YAMLMapping) -> [LegalBase] {
+        let place = root.required("legalBase")
+        let bases: [LegalBase] = place?.items().compactMap(legalBase) ?? []
+        if let place, bases.isEmpty {
+            place.error("no legal base is named", mend: "add the rule it stands on")
+        }
+        return bases
     }
 
     private static func legalBase(_ value: YAMLValue) -> LegalBase? {

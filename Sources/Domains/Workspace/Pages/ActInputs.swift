@@ -48,17 +48,36 @@ enum RefuseText: TextName { static let name = "alasan_tolak" }
 enum ReplyText: TextName { static let name = "jawaban" }
 enum NoteText: TextName { static let name = "catatan" }
 
-/// An act with one text. The engine says when it is missing, so that the words are the same
-/// everywhere.
+/// An act with one text, or the wish to begin it with one of the city's. The engine says when it
+/// is missing, so that the words are the same everywhere.
 struct TextInput<Name: TextName>: ActInput {
     static var fields: [InputField] {
-        Seen.fields + [.form(Name.name, max: CaseLimits.message * 2)]
+        Seen.fields + [.form(Name.name, max: CaseLimits.message * 2), .form("aksi", max: 20)]
+            + PhrasePress.fields
     }
     let seen: Seen
     let text: String
+    let phrase: PhrasePress
+    let form: FormState
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
-        text = fields.text(Name.name)
+        phrase = PhrasePress(&fields)
+        text = phrase.isPressed ? "" : fields.text(Name.name)
+        form = fields.form
+    }
+}
+
+/// Sending a letter back, from its case or from a list of letters.
+struct SendBackInput: ActInput {
+    static let fields = TextInput<SendBackText>.fields + [.form("dari", max: 10)]
+    let input: TextInput<SendBackText>
+    /// The list to go back to.
+    let from: LetterPress?
+    var seen: Seen { input.seen }
+    init(_ fields: inout FieldReader) throws {
+        input = try TextInput(&fields)
+        let name = fields.optionalText("dari")
+        from = LetterPress.allCases.first { $0.name == name }
     }
 }
 
@@ -72,22 +91,28 @@ struct SignInput: ActInput {
     }
 }
 
-struct OpinionInput: ActInput {
-    static let fields =
-        Seen.fields + [
-            .form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2),
-        ] + StepFields.inputs
+struct OpinionInput: StepActInput {
+    static let own: [InputField] =
+        [.form("hasil", max: 20), .form("pendapat", max: CaseLimits.message * 2)]
+        + PhrasePress.fields
+    static let fields = Seen.fields + own + StepFields.inputs
     let seen: Seen
     let step: StepFields
-    let isFavourable: Bool
-    let text: String
+    let verdict, text: String
+    let phrase: PhrasePress?
+    var isFavourable: Bool { verdict == "mendukung" }
+    var texts: [String: String] { ["hasil": verdict, "pendapat": text] }
+
+    var problems: [Refusal.Problem] {
+        ["mendukung", "keberatan"].contains(verdict)
+            ? [] : [Refusal.Problem("workspace.opinion.choose", field: "hasil")]
+    }
+
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
-        isFavourable =
-            fields.value("hasil", "workspace.opinion.choose") { word in
-                word == "mendukung" ? true : word == "keberatan" ? false : nil
-            } ?? false
+        verdict = fields.optionalText("hasil") ?? ""
         text = fields.optionalText("pendapat") ?? ""
+        phrase = PhrasePress(&fields)
         step = StepFields(&fields)
     }
 }
@@ -96,7 +121,7 @@ struct CorrectionInput: ActInput {
     static let fields =
         Seen.fields + [
             .form("isian", .choices), .forms(prefix: "n.", max: CaseLimits.note * 2),
-            .form("surat", max: CaseLimits.message * 2), .form("aksi", max: 20),
+            .form("surat", max: CaseLimits.message * 2), .form("aksi", max: 120),
         ] + PhrasePress.fields
     let seen: Seen
     let correction: Correction
@@ -112,7 +137,12 @@ struct CorrectionInput: ActInput {
             }, letter: fields.optionalText("surat") ?? "")
         isPreview = fields.optionalText("aksi") == "pratinjau"
         phrase = PhrasePress(&fields)
-        form = fields.form
+        // A text put into the note of a field says that the field is meant.
+        var form = fields.form
+        if let target = phrase.target, !chosen.contains(target) {
+            form.values["isian", default: []].append(target)
+        }
+        self.form = form
     }
 }
 

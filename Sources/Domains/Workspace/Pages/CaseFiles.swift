@@ -72,7 +72,7 @@ struct CaseFiles: Sendable {
         ]
     }
 
-    private func send(_ found: CaseAttachment, inline: Bool) -> Reply {
+    func send(_ found: CaseAttachment, inline: Bool) -> Reply {
         let type = FileKind(rawValue: found.kind)?.mediaType ?? "application/octet-stream"
         let stream = tools.blobs.stream(found.blob)
         return .file(type: type, name: found.name, inline: inline, length: Int(found.blob.size)) {

@@ -16,32 +16,41 @@ struct CaseLoading: Sendable {
 
     func desk(
         _ number: TrackingCode, _ context: OfficerContext, kind: LetterKind? = nil,
-        tried: TriedAct? = nil
+        tried: TriedAct? = nil, wholeHistory: Bool = false
     ) async throws -> CaseDesk {
         let officer = context.officer
-        let file = try await tools.cases.file(number, for: officer)
+        let file = try await tools.cases.file(
+            number, for: officer, acts: wholeHistory ? 10_000 : CaseDesk.newestActs)
         let since = context.now.adding(seconds: -Self.revealSeconds)
         let revealed = file.contactSeenAt.map { $0 >= since } ?? false
         var desk = CaseDesk(
-            file: file, officer: officer, names: try await names(file), isRevealed: revealed,
+            file: file, officer: officer, names: Nameplates(), isRevealed: revealed,
             now: context.now)
-        desk.checks = try await checks(of: file)
+        desk.work = try await work(on: desk)
+        desk.names = try await names(file, desk.work?.author)
+        desk.checks = try await checks(of: file, desk.work)
         desk.phrases = try await tools.shelf.published().phrases
             .filter { $0.service == nil || $0.service == file.record.service }
         desk.tried = tried
-        if tried?.refusal == .conflict || tried?.refusal == .forbidden {
+        if let tried, [.conflict, .forbidden].contains(tried.refusal), !tried.isWorkNewer {
             desk.tried?.meanwhile = try await meanwhile(file.record.id)
         }
         try openLetter(kind, &desk)
         return desk
     }
 
+    /// What was saved at this officer's task, where its step asks for something.
+    private func work(on desk: CaseDesk) async throws -> Work? {
+        guard case .mine(let task) = desk.turn, desk.step?.form != nil else { return nil }
+        return try await tools.cases.work(WorkPlace(task, of: desk.record))
+    }
+
     /// What may be shown of the files. Those that nobody has looked into yet come first now.
-    private func checks(of file: CaseFile) async throws -> [BlobID: FileCheck] {
-        guard !file.files.isEmpty else { return [:] }
+    private func checks(of file: CaseFile, _ work: Work?) async throws -> [BlobID: FileCheck] {
+        let files = file.files.map(\.blob) + (work?.files.values.joined().map(\.blob) ?? [])
+        guard !files.isEmpty else { return [:] }
         let checks = try await tools.cases.fileChecks(of: file.record)
-        try await tools.examiner.hurry(
-            file.files.map(\.blob).filter { checks[$0] == .waiting })
+        try await tools.examiner.hurry(files.filter { checks[$0] == .waiting })
         return checks
     }
 
@@ -56,6 +65,17 @@ struct CaseLoading: Sendable {
         let kind = LetterKind(rawValue: form.value("jenis"))
         return .page(
             caseView(try await desk(number, context, kind: kind, tried: tried), context.ui))
+    }
+
+    /// The same for what was not saved before the act: the form is that of the officer's step.
+    func refusedWork(
+        _ context: OfficerContext, _ form: FormState, _ refusal: Refusal
+    ) async throws -> Reply {
+        guard let number = try? TrackingCode(form.value("nomor")) else {
+            throw Refusal(.notFound, "case.not_found")
+        }
+        let now = try await desk(number, context)
+        return try await refused(now.stepAct, context, form, refusal)
     }
 
     /// The page again with a text of the city in one field of a form; nothing was sent.
@@ -87,8 +107,9 @@ struct CaseLoading: Sendable {
         }
     }
 
-    private func names(_ file: CaseFile) async throws -> Nameplates {
+    private func names(_ file: CaseFile, _ also: AccountID?) async throws -> Nameplates {
         var accounts: Set<AccountID> = [file.record.applicant]
+        if let also { accounts.insert(also) }
         var positions: Set<PositionID> = []
         accounts.formUnion(file.tasks.compactMap(\.claimedBy))
         for actor in file.acts.map(\.actor) + file.messages.map(\.author) {

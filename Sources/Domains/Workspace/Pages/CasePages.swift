@@ -27,8 +27,9 @@ struct CasePages: Sendable {
         [
             Route.get(WorkspaceURL.file, ShowInput.self) { (context: OfficerContext, input) in
                 let loading = CaseLoading(tools: tools)
-                var desk = try await loading.desk(input.number, context, kind: input.kind)
-                desk.showsWholeHistory = input.showsWholeHistory
+                let desk = try await loading.desk(
+                    input.number, context, kind: input.kind,
+                    wholeHistory: input.showsWholeHistory)
                 return .page(caseView(desk, context.ui))
             },
             Route.post(WorkspaceURL.reveal, NumberInput.self) {

@@ -12,13 +12,14 @@ struct CheckActs: Sendable {
         return [
             acts.step(
                 WorkspaceURL.complete, .complete, StepInput.self,
-                done: "workspace.done.complete", { $0.step }
+                done: "workspace.done.complete"
             ) { act, _, found in try await cases.complete(act, found) },
             acts.route(WorkspaceURL.correction, .correction, CorrectionInput.self) {
                 context, act, input in
                 if input.phrase.isPressed {
+                    let field = input.phrase.target.map { "n." + $0 } ?? "surat"
                     return try await CaseLoading(tools: tools).filled(
-                        .correction, "surat", input.phrase, input.number, context, input.form)
+                        .correction, field, input.phrase, input.number, context, input.form)
                 }
                 if input.isPreview {
                     let tried = TriedAct(.correction, input.form, nil)
@@ -32,7 +33,7 @@ struct CheckActs: Sendable {
             },
             acts.step(
                 WorkspaceURL.opinion, .opinion, OpinionInput.self,
-                done: "workspace.done.opinion", { $0.step }
+                done: "workspace.done.opinion"
             ) { act, input, found in
                 try await cases.giveOpinion(
                     act, favourable: input.isFavourable, text: input.text, found)

@@ -70,13 +70,12 @@ struct OutcomeActs: Sendable {
                 try await cases.recordPayment(act, payment)
             },
             acts.step(
-                WorkspaceURL.record, .record, StepInput.self, done: "workspace.done.record",
-                { $0.step }
+                WorkspaceURL.record, .record, StepInput.self, done: "workspace.done.record"
             ) { act, _, found in try await cases.recordOutcome(act, found) },
-            acts.route(
-                WorkspaceURL.refuseRecord, .refuseRecord, TextInput<RefuseRecordText>.self,
+            acts.text(
+                WorkspaceURL.refuseRecord, .refuseRecord, RefuseRecordText.self,
                 done: "workspace.done.refuse"
-            ) { act, input in try await cases.refuseOutcome(act, reason: input.text) },
+            ) { act, reason in try await cases.refuseOutcome(act, reason: reason) },
         ]
     }
 }

@@ -26,17 +26,23 @@ struct LetterActs: Sendable {
                 return Reply.redirect(WorkspaceURL.file(input.number))
                     .flash(.success, "workspace.done.initial")
             },
-            acts.route(
-                WorkspaceURL.sendBack, .sendBack, TextInput<SendBackText>.self,
-                done: "workspace.done.sendBack"
-            ) { act, input in try await cases.sendBackLetter(act, reason: input.text) },
+            acts.route(WorkspaceURL.sendBack, .sendBack, SendBackInput.self) {
+                context, act, input in
+                let sent = input.input
+                if sent.phrase.isPressed {
+                    return try await CaseLoading(tools: tools).filled(
+                        .sendBack, SendBackText.name, sent.phrase, input.number, context, sent.form)
+                }
+                try await cases.sendBackLetter(act, reason: sent.text)
+                let next = input.from?.path.filled() ?? WorkspaceURL.file(input.number)
+                return Reply.redirect(next).flash(.success, "workspace.done.sendBack")
+            },
             acts.route(WorkspaceURL.sign, .sign, SignInput.self, done: "workspace.done.sign") {
                 act, _ in try await cases.decide(act, .sign)
             },
-            acts.route(
-                WorkspaceURL.refuse, .refuse, TextInput<RefuseText>.self,
-                done: "workspace.done.refuse"
-            ) { act, input in try await cases.decide(act, .refuse(reason: input.text)) },
+            acts.text(
+                WorkspaceURL.refuse, .refuse, RefuseText.self, done: "workspace.done.refuse"
+            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) },
         ]
     }
 

@@ -5,7 +5,7 @@ import People
 import Store
 import Web
 
-/// Many letters looked at as summaries and signed at once, each decided by itself.
+/// Many letters looked at as summaries and signed or initialled at once, each by itself.
 struct LetterBatch: Sendable {
     let tools: WorkspaceTools
 
@@ -38,36 +38,65 @@ struct LetterBatch: Sendable {
         }
     }
 
-    var routes: [Route] {
+    var routes: [Route] { LetterPress.allCases.flatMap(routes) }
+
+    private func routes(_ press: LetterPress) -> [Route] {
         [
-            Route.get(WorkspaceURL.letters, ListInput.self) { (context: OfficerContext, input) in
-                var model = try await model(context, page: input.page)
+            Route.get(press.path, ListInput.self) { (context: OfficerContext, input) in
+                var model = try await model(press, context, page: input.page)
                 if input.ticksUnopposed {
                     model.form.values["surat"] = model.unopposed.map(\.seen.text)
                 }
                 return .page(batchView(model, context.ui))
             },
-            Route.post(WorkspaceURL.letters, SignInput.self) {
-                (context: OfficerContext, input) in
-                let signed = await tools.cases.signMany(input.letters, by: context.officer)
-                return .page(batchResultView(signed, context.ui))
+            Route.post(press.path, SignInput.self) { (context: OfficerContext, input) in
+                let done = await tools.cases.press(press, input.letters, by: context.officer)
+                return .page(batchResultView(done, press, context.ui))
             } refused: { context, form, _ in
-                var model = try await model(context, page: Int(form.value("hal")) ?? 1)
+                var model = try await model(press, context, page: Int(form.value("hal")) ?? 1)
                 model.form = form
                 return .page(batchView(model, context.ui))
             },
         ]
     }
 
-    private func model(_ context: OfficerContext, page: Int) async throws -> BatchModel {
+    private func model(
+        _ press: LetterPress, _ context: OfficerContext, page: Int
+    ) async throws -> BatchModel {
         let page = min(max(1, page), 100_000)
-        let found = try await tools.cases.waitingLetters(of: context.officer, page: page - 1)
+        let found = try await tools.cases.waitingLetters(
+            of: context.officer, for: press, page: page - 1)
         var people = Set(found.letters.map(\.applicant))
         people.formUnion(found.letters.compactMap(\.item.task.claimedBy))
         return BatchModel(
-            letters: found.letters, hasMore: found.hasMore, page: page,
+            press: press, letters: found.letters, hasMore: found.hasMore, page: page,
             officer: context.officer, catalogue: try await tools.shelf.published(),
             names: try await tools.names(people), now: context.now)
+    }
+}
+
+extension LetterPress {
+    var path: PathTemplate {
+        switch self {
+        case .sign: WorkspaceURL.letters
+        case .initial: WorkspaceURL.initials
+        }
+    }
+
+    /// As `dari` says where somebody came from.
+    var name: String {
+        switch self {
+        case .sign: "putusan"
+        case .initial: "paraf"
+        }
+    }
+
+    /// The key of a sentence that is said in two ways.
+    func key(_ word: String) -> String {
+        switch self {
+        case .sign: "workspace.batch.\(word)"
+        case .initial: "workspace.initials.\(word)"
+        }
     }
 }
 
@@ -79,6 +108,7 @@ extension WaitingLetter {
 
 /// What the list of waiting letters shows.
 struct BatchModel: Sendable {
+    let press: LetterPress
     let letters: [WaitingLetter]
     let hasMore: Bool
     /// From 1.

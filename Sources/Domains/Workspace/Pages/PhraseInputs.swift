@@ -5,17 +5,30 @@ import Web
 
 /// A press on the button that puts a text of the city into the form. Nothing else happens then.
 struct PhrasePress: Sendable {
-    static let fields: [InputField] = [.form("kalimat", max: 60)]
-    /// The value of `aksi` that the button sends.
+    static let fields: [InputField] = [
+        .form(act, max: 60), .forms(prefix: act + ".", max: 60),
+    ]
+    /// The value of `aksi` that the button sends; behind a colon follows the target.
     static let act = "kalimat"
     let isPressed: Bool
     /// What was chosen.
     let id: String?
+    /// Which of several like inputs is meant, such as the note of a field.
+    let target: String?
 
     init(_ fields: inout FieldReader) {
-        isPressed = fields.optionalText("aksi") == Self.act
-        id = fields.optionalText("kalimat")
+        let action = fields.optionalText("aksi") ?? ""
+        target =
+            action.hasPrefix(Self.act + ":") ? String(action.dropFirst(Self.act.count + 1)) : nil
+        isPressed = action == Self.act || target != nil
+        id = fields.optionalText(Self.name(target))
     }
+
+    /// The name of the select.
+    static func name(_ target: String?) -> String { target.map { "\(act).\($0)" } ?? act }
+
+    /// What the button sends.
+    static func action(_ target: String?) -> String { target.map { "\(act):\($0)" } ?? act }
 }
 
 /// A message to the applicant, or the wish to begin with one of the city's texts.

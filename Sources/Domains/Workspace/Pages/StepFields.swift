@@ -4,54 +4,81 @@ import Forms
 import Kernel
 import Web
 
-/// What a step asks of its officer, as it comes with an act.
+/// What a step asks of its officer, as it comes with an act or before it.
 struct StepFields: Sendable {
     static let inputs: [InputField] =
         SentFields.inputs + [
-            .files(prefix: SentFields.prefix, max: 25_000_000)
+            .form("simpanan", max: 60), .files(prefix: SentFields.prefix, max: 25_000_000),
         ]
-    /// All files of one act together, in bytes.
+    /// All files of one press together, in bytes.
     static let allFiles = 60_000_000
 
     let typed: TypedAnswers
-    let files: [UploadedFile]
+    let files: [SentWork.File]
+    /// The saved state that the page was made from.
+    let seen: WorkStamp
     /// A table has a row more or less: the page is shown again, nothing is done.
     let isRowPress: Bool
+    /// What else a button may say: `unggah`, `hapus:FILE`.
+    let press: String
 
     init(_ fields: inout FieldReader) {
         let sent = SentFields(&fields)
         typed = sent.typed
-        files = fields.files
         isRowPress = sent.rowPress != nil
+        press = fields.optionalText(SentFields.action) ?? ""
+        seen = WorkStamp(text: fields.optionalText("simpanan") ?? "")
+        files = fields.files.filter { !$0.bytes.isEmpty }.map { file in
+            SentWork.File(
+                field: String(file.field.dropFirst(SentFields.prefix.count)), name: file.name,
+                bytes: file.bytes)
+        }
     }
 
-    /// What was filled in, understood.
-    /// - Throws: a `Refusal` with each problem at its input.
-    func findings(_ form: FormDefinition?) throws -> Findings {
-        guard let form else { return Findings() }
-        let (answers, problems) = typed.read(form, group: nil)
-        guard problems.isEmpty else {
-            throw Refusal(
-                .invalid,
-                problems: problems.map {
-                    Refusal.Problem($0.key, field: $0.input, values: $0.values)
-                })
-        }
-        return Findings(
-            answers,
-            files: files.filter { !$0.bytes.isEmpty }.map { file in
-                Findings.File(
-                    field: String(file.field.dropFirst(SentFields.prefix.count)), name: file.name,
-                    bytes: file.bytes)
-            })
+    /// What is kept with the task.
+    /// - Parameter texts: what was typed around the fields of the step.
+    func work(_ texts: [String: String]) -> SentWork {
+        let removed = press.hasPrefix("hapus:") ? BlobID(text: String(press.dropFirst(6))) : nil
+        return SentWork(
+            WorkContent(typed, texts: texts.filter { !$0.value.isEmpty }), files: files,
+            removed: removed, seen: seen)
+    }
+
+    /// The form as it stands now, with a row more or less.
+    func form(_ texts: [String: String]) -> FormState {
+        var form = SentFields.form(typed)
+        for (name, text) in texts { form.values[name] = [text] }
+        return form
+    }
+
+    /// What was filled in, understood, and what was not.
+    func read(_ form: FormDefinition?) -> (answers: Answers, problems: [FieldProblem]) {
+        form.map { typed.read($0, group: nil) } ?? (Answers(), [])
     }
 }
 
-/// An act without words at a step that may ask for something.
-struct StepInput: ActInput {
+/// An act at a step that may ask for something.
+protocol StepActInput: ActInput {
+    var step: StepFields { get }
+    /// What was typed around the fields of the step, kept with them.
+    var texts: [String: String] { get }
+    /// What is wrong around them; files are kept before it is said.
+    var problems: [Refusal.Problem] { get }
+    /// For the opinion; nothing where none is given.
+    var phrase: PhrasePress? { get }
+}
+
+extension StepActInput {
+    var phrase: PhrasePress? { nil }
+}
+
+/// An act without words at such a step.
+struct StepInput: StepActInput {
     static let fields = Seen.fields + StepFields.inputs
     let seen: Seen
     let step: StepFields
+    var texts: [String: String] { [:] }
+    var problems: [Refusal.Problem] { [] }
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
         step = StepFields(&fields)
@@ -67,14 +94,6 @@ extension CaseDesk {
         let everything = file.service.everything
         let groups = everything.asked(known, now: Day(now, in: zone))
         return groups.filter { $0.id == step.id }.flatMap(\.fields)
-    }
-
-    /// The inputs of those fields; nothing where the step asks for nothing.
-    func stepFields(_ act: DeskAct, _ view: FormView, _ ui: UI) -> HTML {
-        let catalogue = file.rules.catalogue
-        let questions = QuestionView(
-            ui: ui, places: catalogue.places, answers: file.answers.merging(file.found))
-        return HTML.each(asked(form(act))) { questions.html($0, view) }
     }
 
     /// Whether files may come with the step's act.

@@ -14,14 +14,15 @@ public struct WorkspaceTools: Sendable {
     public let shelf: CatalogueShelf
     public let blobs: BlobStore
     public let examiner: FileExaminer
+    public let uploads: Uploads
     public let store: Store
     public let world: World
     public let isDemo: Bool
 
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
-        shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, store: Store,
-        world: World, isDemo: Bool
+        shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
+        store: Store, world: World, isDemo: Bool
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -30,6 +31,7 @@ public struct WorkspaceTools: Sendable {
         self.shelf = shelf
         self.blobs = blobs
         self.examiner = examiner
+        self.uploads = uploads
         self.store = store
         self.world = world
         self.isDemo = isDemo

@@ -10,6 +10,8 @@ enum WorkspaceURL {
     static let team: PathTemplate = "/meja/tim"
     /// Letters that wait for one's decision, many at once.
     static let letters: PathTemplate = "/meja/putusan"
+    /// The same for one's initials.
+    static let initials: PathTemplate = "/meja/paraf"
     /// Who acts for whom.
     static let delegations: PathTemplate = "/meja/penugasan"
     static let endDelegation: PathTemplate = "/meja/penugasan/{penugasan}/akhir"
@@ -50,6 +52,15 @@ enum WorkspaceURL {
     static let link: PathTemplate = "/meja/berkas/{nomor}/kaitan"
     static let unlink: PathTemplate = "/meja/berkas/{nomor}/lepas-kaitan"
     static let reveal: PathTemplate = "/meja/berkas/{nomor}/tampilkan"
+
+    // What is filled in at a step before its act.
+    static let work: PathTemplate = "/meja/berkas/{nomor}/isian"
+    static let workFile: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/berkas/{blob}"
+    static let workThumb: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/berkas/{blob}/gambar"
+    static let workUpload: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/unggahan"
+    static let upload: PathTemplate = "/meja/berkas/{nomor}/isian/{tugas}/unggahan/{upload}"
+    static let uploadCancel: PathTemplate =
+        "/meja/berkas/{nomor}/isian/{tugas}/unggahan/{upload}/batal"
 
     static func file(_ number: TrackingCode) -> String { file.filled(number.text) }
 }

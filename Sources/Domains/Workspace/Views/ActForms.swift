@@ -16,7 +16,8 @@ func checkForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.seen(desk))\(field.enter(ui.words("workspace.complete")))\
         \(desk.stepFields(.complete, field, ui))\
         <p class="hint">\(ui.words(hint, ["days": days]))</p>\
-        \(field.submit(ui.words("workspace.complete")))
+        <div class="buttons">\(field.submit(ui.words("workspace.complete")))\
+        \(desk.saveButton(field, ui))</div>
         """
     } + correctionForm(desk, ui)
 }
@@ -37,10 +38,13 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
             .init("keberatan", words("workspace.opinion.\(kind).no"),
         hint: words("workspace.opinion.no.hint")),
         ]))\
+        \(PhraseView(use: .opinion, desk: desk, ui: ui).html(
+            field, WorkspaceURL.opinion.filled(desk.number), anchor: "f-pendapat"))\
         \(field.textarea("pendapat", words("workspace.opinion.text"),
         hint: words("workspace.opinion.\(kind).hint"), isRequired: false,
         max: CaseLimits.message))\
-        \(field.submit(words("workspace.opinion.send.\(kind)")))
+        <div class="buttons">\(field.submit(words("workspace.opinion.send.\(kind)")))\
+        \(desk.saveButton(field, ui))</div>
         """
     }
     return form + correctionForm(desk, ui)

@@ -10,7 +10,7 @@ import Web
 struct CaseDesk: Sendable {
     let file: CaseFile
     let officer: Officer
-    let names: Nameplates
+    var names: Nameplates
     /// Contact data are shown in full; that was noted.
     let isRevealed: Bool
     let now: Instant
@@ -20,10 +20,11 @@ struct CaseDesk: Sendable {
     var letterText = ""
     /// What may be shown of the files.
     var checks: [BlobID: FileCheck] = [:]
+    /// What was saved at this officer's task before its act.
+    var work: Work?
     /// Texts that the city offers, as they are today.
     var phrases: [Phrase] = []
-    /// The history to its beginning instead of the newest acts.
-    var showsWholeHistory = false
+    /// How many acts the history shows before somebody asks for all.
     static let newestActs = 50
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
@@ -65,7 +66,7 @@ struct CaseDesk: Sendable {
 
     /// What was typed into the form of an act, if that act was tried.
     func form(_ act: DeskAct) -> FormState {
-        guard let tried, tried.act == act else { return FormState() }
+        guard let tried, tried.act == act else { return act == stepAct ? workForm : FormState() }
         return tried.form
     }
 
@@ -145,6 +146,7 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
         case (.correction, "letter"): "surat"
         case (.correction, _): "n." + engine
         case (.opinion, "text"): "pendapat"
+        case (.opinion, "hasil"): engine
         case (.opinion, _), (.complete, _), (.record, _): SentFields.name(engine)
         case (.letter, "text"): "naskah"
         case (.initial, "text"): "naskah"
@@ -184,6 +186,8 @@ struct TriedAct: Sendable {
     let refusal: Refusal.Kind?
     /// What somebody else did just before, in words.
     var meanwhile: Meanwhile?
+    /// Somebody saved at the task since the page was made.
+    var isWorkNewer: Bool { form.problems.contains { $0.key == "forms.work.newer" } }
 
     struct Meanwhile: Sendable {
         let kind: String

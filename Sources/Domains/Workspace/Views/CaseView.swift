@@ -30,7 +30,8 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     return Page(
         desk.number, caption: desk.file.service.title.text(ui.language),
         crumbs: [Crumb(words("workspace.inbox"), WorkspaceURL.inbox.filled())],
-        section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
+        section: WorkspaceURL.inbox.filled(), isWide: true, hasScript: desk.hasFileFields,
+        body: body)
 }
 
 /// Above everything: that nothing was saved, why, and who was quicker.
@@ -53,7 +54,10 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
     if hasForm {
         text += "<p>\(ui.link(ui.words("workspace.refused.toForm"), "#\(tried.act.anchor)"))</p>"
     }
-    return ui.notice(.danger, title: ui.words("workspace.refused"), text)
+    if desk.hasKept { text += "<p>\(ui.words("workspace.refused.kept.text"))</p>" }
+    return ui.notice(
+        .danger, title: ui.words(desk.hasKept ? "workspace.refused.kept" : "workspace.refused"),
+        text)
 }
 
 /// When the form of the act is no longer on the page, its words are given back to be copied.
@@ -61,9 +65,10 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
     let hidden: Set = [
         "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "kalimat",
-        "dibaca",
+        "dibaca", "simpanan",
     ]
-    let texts = tried.form.values.filter { !hidden.contains($0.key) }
+    let texts = tried.form.values
+        .filter { !hidden.contains($0.key) && !$0.key.hasPrefix(PhrasePress.name("")) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return HTML() }
     return """

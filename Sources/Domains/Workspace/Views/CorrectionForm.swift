@@ -14,11 +14,11 @@ func correctionForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         WorkspaceURL.correction.filled(desk.number), state, warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))<p>\(words("workspace.correction.text", ["days": days]))</p>\
+        \(field.seen(desk))\(field.enter(words("workspace.correction.send")))\
+        <p>\(words("workspace.correction.text", ["days": days]))</p>\
         \(preview(state, desk, ui))\(choices(field, desk, ui))\
         \(PhraseView(use: .correction, desk: desk, ui: ui).html(
-            field, WorkspaceURL.correction.filled(desk.number), anchor: "f-surat",
-            send: words("workspace.correction.send")))\
+            field, WorkspaceURL.correction.filled(desk.number), anchor: "f-surat"))\
         \(field.textarea("surat", words("workspace.correction.letter"),
         hint: words("workspace.correction.letter.hint"), isRequired: false,
         max: CaseLimits.message))\
@@ -49,31 +49,37 @@ private func choices(_ field: FormView, _ desk: CaseDesk, _ ui: UI) -> HTML {
         \(HTML.each(asked) { group, fields in
             """
             <fieldset class="returns"><legend>\(group.title.text(ui.language))</legend>\
-            \(HTML.each(fields) { returnable($0, chosen.contains($0.id), field, ui) })</fieldset>
+            \(HTML.each(fields) { returnable($0, chosen.contains($0.id), field, desk, ui) })\
+            </fieldset>
             """
-        })</div>
+        })\(PhraseView(use: .note, desk: desk, ui: ui).list)</div>
         """
 }
 
-private func returnable(_ asked: Field, _ isChosen: Bool, _ field: FormView, _ ui: UI) -> HTML {
+private func returnable(
+    _ asked: Field, _ isChosen: Bool, _ field: FormView, _ desk: CaseDesk, _ ui: UI
+) -> HTML {
     let id = "isian-\(asked.id)"
     let name = "n." + asked.id
     let note = field.textarea(
         name, ui.words("workspace.correction.note", ["field": asked.label.text(ui.language)]),
         hint: ui.words("workspace.correction.note.hint"), isRequired: false, rows: 2,
         max: CaseLimits.note)
+    let phrases = PhraseView(use: .note, desk: desk, ui: ui).control(
+        WorkspaceURL.correction.filled(desk.number), anchor: id,
+        target: (asked.id, asked.label.text(ui.language)))
     return """
         <div class="returnable"><div class="tick"><input type="checkbox" id="\(id)" name="isian" \
         value="\(asked.id)"\(flag: "checked", isChosen)>\
         <label for="\(id)">\(asked.label.text(ui.language))</label></div>\
-        <div class="returnable-note">\(note)</div></div>
+        <div class="returnable-note">\(phrases)\(note)</div></div>
         """
 }
 
 /// What the applicant will read, as it would be sent now.
 private func preview(_ state: FormState, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard desk.isTried(.correction), desk.tried?.refusal == nil,
-        state.value("aksi") != PhrasePress.act
+        !state.value("aksi").hasPrefix(PhrasePress.act)
     else { return HTML() }
     let items = state.values(of: "isian").map { id in
         Correction.Item(field: id, note: state.value("n." + id))

@@ -11,6 +11,9 @@ func findingsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !steps.isEmpty else { return HTML() }
     let parts = HTML.each(steps) { step -> HTML in
         guard let finding = newest[step.id], let form = step.form else { return HTML() }
+        let refusal = finding.refusal.map { reason -> HTML in
+            "<p>\(ui.tag(ui.words("workspace.findings.refused"), .danger)) \(HTML.lines(reason))</p>"
+        }
         let facts = form.fields.compactMap { field -> (name: String, value: HTML)? in
             finding.answers[field.id].map {
                 (field.label.text(ui.language), answer($0, field, desk, ui))
@@ -19,7 +22,7 @@ func findingsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
         let who = desk.who(finding.author, finding.position, ui)
         return """
             \(ui.heading(step.title.text(ui.language), level: 3))\
-            <p class="hint">\(who), \(desk.time(finding.at, ui))</p>\(ui.facts(facts))
+            <p class="hint">\(who), \(desk.time(finding.at, ui))</p>\(refusal ?? ui.facts(facts))
             """
     }
     return ui.section(ui.words("workspace.findings"), id: "temuan", parts)

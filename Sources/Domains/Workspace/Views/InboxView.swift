@@ -36,16 +36,17 @@ func inboxView(_ model: InboxModel, _ ui: UI) -> Page {
         section: WorkspaceURL.inbox.filled(), isWide: true, body: body)
 }
 
-/// Whoever decides letters may look at many of them at once.
+/// Whoever decides letters, or puts initials under them, may look at many of them at once.
 private func batchLink(_ model: InboxModel, _ ui: UI) -> HTML {
-    let decides = model.inbox.items.contains { item in
-        item.task.kind == .decide && item.task.state == .open
-            && model.officer.authority(for: item.task) != nil
+    HTML.each(LetterPress.allCases) { press -> HTML in
+        let waits = model.inbox.items.contains {
+            $0.task.kind == press.kind && $0.task.state == .open
+                && model.officer.authority(for: $0.task) != nil
+        }
+        guard waits else { return HTML() }
+        let link = ui.linkButton(ui.words(press.key("link")), press.path.filled(), .secondary)
+        return "<p>\(link)</p>"
     }
-    guard decides else { return HTML() }
-    let link = ui.linkButton(
-        ui.words("workspace.batch.link"), WorkspaceURL.letters.filled(), .secondary)
-    return "<p>\(link)</p>"
 }
 
 /// “Anda bertindak sebagai Plh. Kepala DPMPTSP sampai 3 Desember 2026.”

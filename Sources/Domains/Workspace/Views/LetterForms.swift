@@ -70,7 +70,10 @@ func decisionForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
             WorkspaceURL.refuse.filled(desk.number), desk.form(.refuse), warnsUnsaved: true
         ) { field in
             """
-            \(field.seen(desk))\(field.textarea("alasan_tolak", words("workspace.refuse.reason"),
+            \(field.seen(desk))\(PhraseView(use: .refusal, desk: desk, ui: ui).html(
+                field, WorkspaceURL.refuse.filled(desk.number), anchor: "f-alasan_tolak",
+                send: words("workspace.refuse.send")))\
+            \(field.textarea("alasan_tolak", words("workspace.refuse.reason"),
             hint: words("workspace.refuse.hint"), max: CaseLimits.message))\
             \(field.submit(words("workspace.refuse.send"), .danger))
             """
@@ -85,7 +88,10 @@ private func sendBackForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         WorkspaceURL.sendBack.filled(desk.number), desk.form(.sendBack), warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.textarea("alasan_kembali", ui.words("workspace.sendBack.reason"),
+        \(field.seen(desk))\(PhraseView(use: .sendBack, desk: desk, ui: ui).html(
+            field, WorkspaceURL.sendBack.filled(desk.number), anchor: "f-alasan_kembali",
+            send: ui.words("workspace.sendBack.send")))\
+        \(field.textarea("alasan_kembali", ui.words("workspace.sendBack.reason"),
         hint: ui.words("workspace.sendBack.hint"), rows: 3, max: CaseLimits.message))\
         \(field.submit(ui.words("workspace.sendBack.send"), .secondary))
         """

@@ -54,7 +54,10 @@ func recordForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.textarea(
+        \(field.seen(desk))\(PhraseView(use: .refusal, desk: desk, ui: ui).html(
+            field, WorkspaceURL.refuseRecord.filled(desk.number), anchor: "f-alasan_dokumen",
+            send: words("workspace.record.refuse")))\
+        \(field.textarea(
             "alasan_dokumen", words("workspace.record.reason"),
             hint: words("workspace.reason.read"), rows: 4, max: CaseLimits.message))\
         \(field.submit(words("workspace.record.refuse"), .danger))
@@ -66,7 +69,9 @@ func recordForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
     ) { field in
         """
         \(field.seen(desk))\(field.enter(words("workspace.record")))\
-        \(desk.stepFields(.record, field, ui))\(field.submit(words("workspace.record")))
+        \(desk.stepFields(.record, field, ui))\
+        <div class="buttons">\(field.submit(words("workspace.record")))\
+        \(desk.saveButton(field, ui))</div>
         """
     }
     return record

@@ -2,8 +2,7 @@ import Cases
 import Kernel
 import Web
 
-/// The city's texts for a form: one to begin with by a press, all of them to copy from. They are
-/// written in the applicant's language, for the applicant reads them.
+/// The city's texts for a form: one to begin with by a press, all of them to copy from.
 struct PhraseView {
     let use: Phrase.Use
     let desk: CaseDesk
@@ -14,41 +13,68 @@ struct PhraseView {
     /// - Parameters:
     ///   - action: where the form goes.
     ///   - anchor: the part of the page that is shown again.
-    ///   - send: what Enter does, for this button is the first of the form.
-    func html(_ field: FormView, _ action: String, anchor: String, send: String) -> HTML {
+    ///   - send: what Enter does, where this button is the first of the form.
+    func html(
+        _ field: FormView, _ action: String, anchor: String, send: String? = nil
+    ) -> HTML {
+        guard !phrases.isEmpty else { return HTML() }
+        return HTML.with(send) { field.enter($0) } + control(action, anchor: anchor) + list
+    }
+
+    /// The choice and its button.
+    /// - Parameter target: which of several like inputs gets the text, and what it is called.
+    func control(
+        _ action: String, anchor: String, target: (id: String, label: String)? = nil
+    ) -> HTML {
         guard !phrases.isEmpty else { return HTML() }
         let words = ui.words
         let choices = phrases.map { FormView.Choice($0.id, $0.title.text(ui.language)) }
-        let texts = HTML.each(phrases) { phrase -> HTML in
-            let language = desk.record.language.rawValue
-            return """
-                <dt>\(phrase.title.text(ui.language))</dt><dd lang="\(language)">\
-                \(HTML.lines(phrase.text.text(desk.record.language)))</dd>
-                """
-        }
-        let id = "kalimat-\(use.rawValue)"
+        let id = ["kalimat", use.rawValue, target?.id].compactMap(\.self).joined(separator: "-")
+        let about = HTML.with(target?.label) { "<span class=\"hidden\">: \($0)</span>" }
         return """
-            \(field.enter(send))\
-            <div class="field phrases"><label for="\(id)">\(words("workspace.phrase"))</label>\
-            <div class="phrase-row"><select id="\(id)" name="kalimat">\
+            <div class="field phrases"><label for="\(id)">\(words("workspace.phrase"))\(about)\
+            </label><div class="phrase-row"><select id="\(id)" \
+            name="\(PhrasePress.name(target?.id))">\
             <option value="">\(words("web.choose"))</option>\
             \(HTML.each(choices) { "<option value=\"\($0.value)\">\($0.text)</option>" })</select>\
             <button type="submit" class="button button-secondary" name="aksi" \
-            value="\(PhrasePress.act)" formaction="\(url: action + "#" + anchor)">\
-            \(words("workspace.phrase.use"))</button></div></div>\
-            \(ui.details(words("workspace.phrase.all"), "<dl class=\"phrase-list\">\(texts)</dl>"))
+            value="\(PhrasePress.action(target?.id))" formaction="\(url: action + "#" + anchor)">\
+            \(words("workspace.phrase.use"))\(about)</button></div></div>
             """
+    }
+
+    /// All of them, to read and to copy from.
+    var list: HTML {
+        guard !phrases.isEmpty else { return HTML() }
+        let language = desk.language(of: use)
+        let texts = HTML.each(phrases) { phrase -> HTML in
+            """
+            <dt>\(phrase.title.text(ui.language))</dt><dd lang="\(language.rawValue)">\
+            \(HTML.lines(phrase.text.text(language)))</dd>
+            """
+        }
+        return ui.details(
+            ui.words("workspace.phrase.all"), "<dl class=\"phrase-list\">\(texts)</dl>")
     }
 }
 
 extension CaseDesk {
+    /// The applicant reads in his own language; letters and the office are in Indonesian.
+    func language(of use: Phrase.Use) -> Language {
+        switch use {
+        case .correction, .message, .note: record.language
+        case .refusal: file.service.letter == nil ? record.language : .id
+        case .opinion, .sendBack: .id
+        }
+    }
+
     /// A form with a text of the city put behind what was typed.
     func filled(_ form: FormState, _ field: String, _ press: PhrasePress) -> FormState {
         guard let phrase = phrases.first(where: { $0.id == press.id }) else { return form }
         var form = form
         let typed = form.value(field)
         let isBlank = typed.allSatisfy(\.isWhitespace)
-        let text = phrase.text.text(record.language)
+        let text = phrase.text.text(language(of: phrase.use))
         form.values[field] = [isBlank ? text : typed + "\n\n" + text]
         return form
     }

@@ -121,16 +121,16 @@ func correctionsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 /// Everything that happened, newest first, with names of positions.
 func historyView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let shown = desk.file.acts.reversed().filter { $0.type != ActKind.opened.rawValue }
-    let newest = desk.showsWholeHistory ? shown.count : CaseDesk.newestActs
-    let entries = shown.prefix(newest).compactMap { act -> TimelineEntry? in
+    let entries = shown.compactMap { act -> TimelineEntry? in
         guard let kind = ActKind(rawValue: act.type) else { return nil }
         return TimelineEntry(
             ui.words("act.\(act.type)"), when: desk.time(act.at, ui),
             who: desk.who(act.actor, ui), tone: tone(kind))
     }
     var rest = HTML()
-    if shown.count > newest {
-        let words = ui.words("workspace.history.all", ["count": "\(shown.count)"])
+    // Acts are numbered from 1: where the first is missing there are more.
+    if let first = desk.file.acts.first, let last = desk.file.acts.last, first.act > 1 {
+        let words = ui.words("workspace.history.all", ["count": "\(last.act)"])
         let address = WorkspaceURL.file.filled(desk.number) + "?riwayat=semua#riwayat"
         rest = "<p>\(ui.link(words, address))</p>"
     }

@@ -178,11 +178,11 @@ struct CorrectionPages: Sendable {
         case .leave:
             return .redirect(PortalURL.caseFile.filled(input.number))
                 .flash(.success, "portal.draft.saved")
-        case .remove: return .redirect(here).flash(.success, "portal.file.removed")
+        case .remove: return .redirect(here).flash(.success, "web.files.removed")
         case .upload:
             return input.sent.files.isEmpty
-                ? .redirect(here).flash(.warning, "portal.file.none")
-                : .redirect(here).flash(.success, "portal.file.added")
+                ? .redirect(here).flash(.warning, "web.files.none")
+                : .redirect(here).flash(.success, "web.files.added")
         case .row(let row):
             return .redirect("\(here)#\(row.anchor(input.sent.typed, open.fields))")
         case .next:

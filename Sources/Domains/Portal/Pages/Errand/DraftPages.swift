@@ -129,11 +129,11 @@ struct DraftPages: Sendable {
         switch sent.press {
         case .leave:
             return .redirect(PortalURL.cases.filled()).flash(.success, "portal.draft.saved")
-        case .remove: return .redirect(here).flash(.success, "portal.file.removed")
+        case .remove: return .redirect(here).flash(.success, "web.files.removed")
         case .upload:
             return sent.files.isEmpty
-                ? .redirect(here).flash(.warning, "portal.file.none")
-                : .redirect(here).flash(.success, "portal.file.added")
+                ? .redirect(here).flash(.warning, "web.files.none")
+                : .redirect(here).flash(.success, "web.files.added")
         case .row(let row):
             return .redirect("\(here)#\(row.anchor(sent.typed, group.fields))")
         case .next: return .redirect(here)

@@ -10,17 +10,12 @@ struct UploadPages: Sendable {
     let desk: ErrandDesk
 
     struct PieceInput: RouteInput {
-        static let fields: [InputField] = [
-            .path("upload"), .header("Upload-Offset", max: 20),
-            .content("isi", max: UploadLimits.piece),
-        ]
+        static let fields = [InputField.path("upload")] + SentPiece.inputs
         let upload: UploadID
-        let offset: Int64
-        let bytes: [UInt8]
+        let piece: SentPiece
         init(_ fields: inout FieldReader) throws {
             upload = try fields.id("upload", else: "forms.upload.gone")
-            offset = fields.integer("Upload-Offset", 0...Int64(1 << 40))
-            bytes = fields.file("isi")?.bytes ?? []
+            piece = SentPiece(&fields)
         }
     }
 
@@ -41,12 +36,12 @@ struct UploadPages: Sendable {
             },
             Route.get(PortalURL.upload, UploadInput.self, output: .data) {
                 (citizen: CitizenContext, input) in
-                answer(try await uploads.find(input.upload, account: citizen.citizen.account))
+                Reply.upload(try await uploads.find(input.upload, account: citizen.citizen.account))
             },
             Route.patch(PortalURL.upload, PieceInput.self) { (citizen: CitizenContext, input) in
-                answer(
+                Reply.upload(
                     try await uploads.append(
-                        input.bytes, at: input.offset, to: input.upload,
+                        input.piece.bytes, at: input.piece.offset, to: input.upload,
                         account: citizen.citizen.account))
             },
             Route.post(PortalURL.uploadCancel, UploadInput.self, output: .data) {
@@ -71,55 +66,35 @@ struct UploadPages: Sendable {
     func begin(
         _ input: BeginUploadInput, draft: CaseID, fields: [Field], _ citizen: CitizenContext
     ) async throws -> Reply {
-        guard let field = fields.first(where: { $0.id == input.field }),
+        guard let field = fields.first(where: { $0.id == input.file.field }),
             case .file(let rule) = field.kind
         else { throw Refusal(.notFound, "forms.upload.gone") }
         let upload = try await desk.tools.uploads.begin(
             draft, account: citizen.citizen.account, field: field.id, rule: rule,
-            name: input.name, size: input.size)
-        return answer(upload, status: 201)
-            .header("Location", PortalURL.upload.filled(upload.id.text))
-    }
-
-    private func answer(_ upload: Upload, status: Int = 200) -> Reply {
-        Reply.json(
-            .object([
-                "received": .integer(upload.received), "size": .integer(upload.size),
-                "done": .bool(upload.isDone),
-            ]), status: status
-        )
-        .header("Upload-Offset", String(upload.received))
-        .header("Upload-Length", String(upload.size))
-        .header("Upload-Complete", upload.isDone ? "?1" : "?0")
+            name: input.file.name, size: input.file.size)
+        return Reply.upload(upload, at: PortalURL.upload.filled(upload.id.text))
     }
 }
 
 /// A file that is announced for the correction of a case.
 struct BeginUploadInput: RouteInput {
-    static let fields = [InputField.path("nomor")] + announced
-    static let announced: [InputField] = [
-        .form("isian", max: 100), .form("nama", max: 1_000), .form("besar", max: 20),
-    ]
+    static let fields = [InputField.path("nomor")] + AnnouncedFile.inputs
 
     /// The draft or case.
     let place: String
-    let field: String
-    let name: String
-    let size: Int64
+    let file: AnnouncedFile
 
     init(_ fields: inout FieldReader) { self.init(&fields, place: "nomor") }
 
     init(_ fields: inout FieldReader, place name: String) {
         place = fields.text(name)
-        field = fields.text("isian")
-        self.name = fields.text("nama")
-        size = fields.integer("besar", 0...Int64(1 << 40))
+        file = AnnouncedFile(&fields)
     }
 }
 
 /// A file that is announced for a draft.
 struct BeginDraftUpload: RouteInput {
-    static let fields = [InputField.path("id")] + BeginUploadInput.announced
+    static let fields = [InputField.path("id")] + AnnouncedFile.inputs
     let upload: BeginUploadInput
     init(_ fields: inout FieldReader) { upload = BeginUploadInput(&fields, place: "id") }
 }

@@ -26,6 +26,11 @@ extension SituationView {
                 ui.words(isRunning ? "portal.documents.running" : "portal.documents.later"),
                 isRunning ? .info : .neutral)
         }
+        if let reason = finding.refusal {
+            return """
+                \(ui.tag(ui.words("portal.documents.refused"), .danger))<br>\(HTML.lines(reason))
+                """
+        }
         let writer = AnswerText(catalogue: file.rules.catalogue)
         let said = (step.form?.fields ?? []).compactMap { field -> String? in
             if case .file = field.kind { return nil }

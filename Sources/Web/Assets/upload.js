@@ -169,7 +169,8 @@
 
   /** The question as the house shows it now. */
   const ask = async (id) => {
-    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
+    const page = document.getElementById(id)?.dataset.page ?? location.pathname;
+    const answer = await fetch(page, { headers: { Accept: "text/html" }, cache: "no-store" });
     return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
   };
 
@@ -206,8 +207,8 @@
   let pressed = null;
 
   const chosen = (form) => [...form.querySelectorAll("[data-upload]")].filter((box) => {
-    const file = box.querySelector("input[type=file]")?.files[0];
-    return file && file.size > SMALL && !box.dataset.plain && !running.has(box.id);
+    const files = [...box.querySelector("input[type=file]")?.files ?? []];
+    return files.some((file) => file.size > SMALL) && !box.dataset.plain && !running.has(box.id);
   });
 
   const send = (box) => {
@@ -216,34 +217,57 @@
     return work;
   };
 
+  /** Sends the chosen files of a question one after the other; false when one did not arrive. */
   const carry = async (box) => {
     const input = box.querySelector("input[type=file]");
-    const file = input.files[0];
-    const sending = new Sending(box, file);
+    const left = [...input.files];
     // A disabled field is not sent along with the form.
     input.disabled = true;
+    let sending, hasSent = false;
     try {
-      await sending.run();
+      while (left.length) {
+        sending = new Sending(box, left[0]);
+        await sending.run();
+        left.shift();
+        hasSent = true;
+      }
       const fresh = await renew(box).catch(() => box);
-      status(fresh).show(fill(sending.words.done, file.name), null);
+      status(fresh).show(fill(sending.words.done, sending.file.name), null);
       return true;
     } catch (error) {
       input.disabled = false;
-      if (sending.abort.signal.aborted) {
-        input.value = "";
-        sending.say(sending.words.cancelled, false);
-      } else if (error.status === 422 || error.status === 413) {
-        input.value = "";
-        memory.forget(sending.key);
-        sending.say(error.message, false);
-      } else if (error.status === 403 || error.status === 401) {
-        sending.say(sending.words.signin, false);
-      } else {
-        box.dataset.plain = "1";
-        sending.say(sending.words.plain, false);
-      }
+      const { text, isPlain } = reason(error, sending, left);
+      const now = hasSent ? await renew(box).catch(() => box) : box;
+      choose(now.querySelector("input[type=file]"), left);
+      if (isPlain) now.dataset.plain = "1";
+      status(now).show(text, null);
       return false;
     }
+  };
+
+  /** What is said about a file that did not arrive; takes out of `left` what is not to be sent again. */
+  const reason = (error, sending, left) => {
+    if (sending.abort.signal.aborted) {
+      left.length = 0;
+      return { text: sending.words.cancelled };
+    }
+    if (error.status === 422 || error.status === 413) {
+      left.shift();
+      memory.forget(sending.key);
+      return { text: error.message };
+    }
+    if (error.status === 403 || error.status === 401) return { text: sending.words.signin };
+    return { text: sending.words.plain, isPlain: true };
+  };
+
+  /** Leaves these files chosen. */
+  const choose = (input, files) => {
+    if (!input || files.length === input.files.length) return;
+    input.value = "";
+    if (!files.length) return;
+    const list = new DataTransfer();
+    for (const file of files) list.items.add(file);
+    input.files = list.files;
   };
 
   for (const form of new Set([...document.querySelectorAll("[data-upload]")].map((box) => box.closest("form")))) {

@@ -1,0 +1,225 @@
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+
+/// A task whose step asks its officer for something, while he may do it.
+public struct StepDesk: Sendable {
+    public let place: WorkPlace
+    public let form: FormDefinition
+}
+
+/// What comes from the form of a step before its act.
+public struct SentWork: Sendable {
+    public struct File: Sendable {
+        public let field: String
+        public let name: String
+        public let bytes: [UInt8]
+
+        public init(field: String, name: String, bytes: [UInt8]) {
+            self.field = field
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    /// Nothing leaves what was typed as it is.
+    public var content: WorkContent?
+    public var files: [File]
+    public var removed: BlobID?
+    /// The state that the page was made from.
+    public var seen: WorkStamp
+
+    public init(
+        _ content: WorkContent? = nil, files: [File] = [], removed: BlobID? = nil,
+        seen: WorkStamp = .none
+    ) {
+        self.content = content
+        self.files = files
+        self.removed = removed
+        self.seen = seen
+    }
+}
+
+extension WorkPlace {
+    public init(_ task: TaskRecord, of record: CaseRecord) {
+        self.init(
+            task: task.id, caseID: record.id, service: record.service, version: record.version)
+    }
+}
+
+// What an officer fills in at a step is kept with its task before the act: for himself, and for
+// whoever takes the task over. Whoever may do the task may read and write it, nobody else.
+extension Cases {
+    /// Nothing when the step asks for nothing, or when the officer may not do the task now.
+    /// - Parameter task: nothing takes the first that is his.
+    public func stepDesk(
+        _ caseID: CaseID, _ task: TaskID?, for officer: Officer
+    ) async throws -> StepDesk? {
+        let rules = try await rules(of: caseID)
+        return try await store.read("case.step") { reader in
+            guard let record = try CaseRows.find(caseID, in: reader),
+                let task = try Self.own(task, of: record, rules, officer, in: reader),
+                let form = rules.service.flow.step(task.step)?.form
+            else { return nil }
+            return StepDesk(place: WorkPlace(task, of: record), form: form)
+        }
+    }
+
+    /// The task, if the officer may do it now: it is open, and nobody else holds it.
+    private static func own(
+        _ task: TaskID?, of record: CaseRecord, _ rules: CaseRules, _ officer: Officer,
+        in reader: Reader
+    ) throws -> TaskRecord? {
+        guard record.state != .closed else { return nil }
+        return try TaskRows.waiting(record.id, in: reader).first { found in
+            let isBranch = rules.service.flow.parallel(around: found.step) != nil
+            return (task == nil || found.id == task) && found.state == .open
+                && (record.state == .open || isBranch)
+                && found.claimedBy ?? officer.account == officer.account
+                && officer.authority(for: found) != nil
+        }
+    }
+
+    /// What was saved at a task so far. Who asks must have been given its place.
+    public func work(_ place: WorkPlace) async throws -> Work? {
+        try await store.read("case.work") { [drafts] reader in
+            try drafts.work(place, in: reader)
+        }
+    }
+
+    /// Keeps what was typed and what came with it. Files are kept even when the rest is not.
+    /// - Returns: what is wrong with files that were not taken.
+    /// - Throws: `Refusal(.conflict, "forms.work.newer")` when somebody saved since; also when the
+    ///   task is no longer the officer's.
+    @discardableResult
+    public func saveWork(
+        _ desk: StepDesk, by officer: Officer, _ sent: SentWork
+    ) async throws -> [FieldProblem] {
+        let place = desk.place
+        let received = try await receive(sent.files, desk.form, try await work(place))
+        let rules = try await rules(of: place.caseID)
+        do {
+            let newer = try await store.write("case.work") { tx -> Refusal? in
+                try TaskRows.lock(place.task, in: tx)
+                guard let record = try CaseRows.find(place.caseID, in: tx),
+                    try Self.own(place.task, of: record, rules, officer, in: tx) != nil
+                else { throw Refusal(.conflict, "case.changed_meanwhile") }
+                try change(place, officer.account, received.items, sent.removed, in: tx)
+                do {
+                    if let content = sent.content {
+                        try drafts.saveWork(
+                            place, account: officer.account, content, seen: sent.seen, in: tx)
+                    }
+                    return nil
+                } catch let refusal as Refusal {
+                    return refusal
+                }
+            }
+            if let newer { throw newer }
+        } catch let refusal as Refusal where refusal.problems.first?.key != "forms.work.newer" {
+            for item in received.items { try? await blobs.discard(item.stored) }
+            throw refusal
+        }
+        return received.problems
+    }
+
+    private struct Received: Sendable {
+        let file: SentWork.File
+        let rule: FileRule
+        let kind: FileKind
+        let stored: StoredBlob
+    }
+
+    /// Judges files and makes them durable. One that is there already by name and size came twice.
+    private func receive(
+        _ files: [SentWork.File], _ form: FormDefinition, _ work: Work?
+    ) async throws -> (items: [Received], problems: [FieldProblem]) {
+        var items: [Received] = []
+        var problems: [FieldProblem] = []
+        var there = work?.files.mapValues(\.count) ?? [:]
+        for file in files {
+            guard case .file(let rule)? = form.field(file.field)?.kind,
+                !Self.isThere(file, work?.files[file.field] ?? [])
+            else { continue }
+            let verdict = rule.check(
+                field: file.field, prefix: Array(file.bytes.prefix(1024)),
+                size: Int64(file.bytes.count), alreadyThere: there[file.field, default: 0])
+            switch verdict {
+            case .failure(let problem): problems.append(problem)
+            case .success(let kind):
+                there[file.field, default: 0] += 1
+                items.append(
+                    Received(
+                        file: file, rule: rule, kind: kind,
+                        stored: try await blobs.put(file.bytes)))
+            }
+        }
+        return (items, problems)
+    }
+
+    private static func isThere(_ file: SentWork.File, _ others: [FileAnswer]) -> Bool {
+        guard let kind = FileKind.sniff(Array(file.bytes.prefix(1024))) else { return false }
+        let name = FileName.clean(file.name, kind)
+        return others.contains { $0.name == name && $0.size == Int64(file.bytes.count) }
+    }
+
+    private func change(
+        _ place: WorkPlace, _ account: AccountID, _ items: [Received], _ removed: BlobID?,
+        in tx: Transaction
+    ) throws {
+        guard !items.isEmpty || removed != nil else { return }
+        try drafts.beginWork(place, account: account, in: tx)
+        if let removed { try drafts.detach(removed, draft: place.id, account: account, in: tx) }
+        for item in items {
+            try drafts.attach(
+                item.stored, named: item.file.name, kind: item.kind, to: item.file.field,
+                rule: item.rule, draft: place.id, account: account, in: tx)
+        }
+    }
+
+    /// Makes room for a file that is announced before anything else was saved.
+    public func beginWork(_ desk: StepDesk, by officer: Officer) async throws {
+        try await store.write("case.work") { [drafts] tx in
+            try TaskRows.lock(desk.place.task, in: tx)
+            try drafts.beginWork(desk.place, account: officer.account, in: tx)
+        }
+    }
+
+    /// A file that came for a task. As for files of the case, reading is written down.
+    public func workFile(
+        _ blobID: BlobID, at task: TaskID, of number: TrackingCode, for officer: Officer
+    ) async throws -> CaseAttachment {
+        let (record, file) = try await ownFile(blobID, task, number, officer)
+        try await noteReading(record.id, by: officer, .file)
+        return try await store.read("case.attachment") { [blobs] reader in
+            CaseAttachment(
+                name: file.name, kind: file.kind.rawValue,
+                blob: try blobs.blob(blobID.value, in: reader))
+        }
+    }
+
+    /// Its small picture.
+    public func workThumb(
+        _ blobID: BlobID, at task: TaskID, of number: TrackingCode, for officer: Officer
+    ) async throws -> Blob {
+        let (record, _) = try await ownFile(blobID, task, number, officer)
+        let found = try await store.read("case.picture") { [drafts] reader in
+            try drafts.checks.picture(blobID, page: 0, owner: record.id, in: reader)
+        }
+        guard let found else { throw Refusal(.notFound, "case.not_found") }
+        return found
+    }
+
+    private func ownFile(
+        _ blobID: BlobID, _ task: TaskID, _ number: TrackingCode, _ officer: Officer
+    ) async throws -> (CaseRecord, FileAnswer) {
+        let record = try await record(number, for: officer)
+        guard let desk = try await stepDesk(record.id, task, for: officer),
+            let file = try await work(desk.place)?.files.values.joined()
+                .first(where: { $0.blob == blobID })
+        else { throw Refusal(.notFound, "case.not_found") }
+        return (record, file)
+    }
+}
