@@ -49,6 +49,8 @@ extension CatalogueSource {
                 PhraseReader.read(
                     $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
             }
+        findings += strayFindings
+        findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
         guard let profile, let people, let calendar,
             !findings.contains(where: { $0.severity == .error })
@@ -59,7 +61,8 @@ extension CatalogueSource {
             services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
-            phrases: phrases ?? [], crest: files["crest.svg"], index: SearchIndex(services.values))
+            phrases: phrases ?? [], crest: files["crest.svg"], files: published,
+            index: SearchIndex(services.values))
         return (catalogue, findings)
     }
 
@@ -102,7 +105,8 @@ extension CatalogueSource {
             let read = ServiceReader.read(file: path, source: text, version: version, city: city)
             findings += read.findings
             guard var service = read.service else { continue }
-            service.edition = edition(of: service, text)
+            service.files = parts(of: service, text)
+            service.edition = CatalogueSource(files: service.files).version
             if service.code.text != name {
                 findings.append(
                     Finding(
@@ -119,14 +123,14 @@ extension CatalogueSource {
         return services
     }
 
-    /// The hash of everything that this service is made of.
-    private func edition(of service: Service, _ text: String) -> String {
+    /// Everything that this service is made of.
+    private func parts(of service: Service, _ text: String) -> [String: String] {
         let paths =
             (service.letter?.templates ?? []).map { "letters/\($0).letter" }
             + service.parts.map { "flows/\($0).yaml" }
         var parts = files.filter { paths.contains($0.key) }
-        parts["service"] = text
-        return CatalogueSource(files: parts).version
+        parts[Service.ownFile] = text
+        return parts
     }
 
     /// Where an objection goes must be a service of this city that decides.

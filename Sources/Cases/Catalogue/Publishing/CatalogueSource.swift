@@ -7,7 +7,15 @@ public struct CatalogueSource: Sendable, Hashable {
     /// Text by path below the city's folder, such as `services/penelitian.yaml`.
     public let files: [String: String]
 
-    public init(files: [String: String]) { self.files = files }
+    /// What lies in the folder and is not read, by path.
+    let strays: [String]
+
+    public init(files: [String: String]) { self.init(files: files, strays: []) }
+
+    private init(files: [String: String], strays: [String]) {
+        self.files = files
+        self.strays = strays
+    }
 
     /// Why a folder could not be read.
     public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -24,11 +32,11 @@ public struct CatalogueSource: Sendable, Hashable {
         }
     }
 
-    private static let folders = [
+    static let folders = [
         "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
         "flows": "yaml", "scenarios": "yaml",
     ]
-    private static let single = [
+    static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
         "phrases.yaml",
     ]
@@ -47,15 +55,24 @@ public struct CatalogueSource: Sendable, Hashable {
         if files["city.yaml"] == nil {
             throw .notReadable(root.appending(path: "city.yaml").path)
         }
+        var strays = names(root).filter { !single.contains($0) && folders[$0] == nil }
         for (folder, ending) in folders {
-            let path = root.appending(path: folder).path
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            for name in names where name.hasSuffix(".\(ending)") && !name.hasPrefix(".") {
+            for name in names(root.appending(path: folder)) {
+                guard name.hasSuffix(".\(ending)") else {
+                    strays.append("\(folder)/\(name)")
+                    continue
+                }
                 files["\(folder)/\(name)"] = try text(
                     root.appending(path: folder).appending(path: name), "\(folder)/\(name)")
             }
         }
-        return CatalogueSource(files: files)
+        return CatalogueSource(files: files, strays: strays)
+    }
+
+    /// What lies in a folder and is not hidden.
+    private static func names(_ folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+            .filter { !$0.hasPrefix(".") }
     }
 
     private static func text(_ url: URL, _ name: String) throws(Failure) -> String {
