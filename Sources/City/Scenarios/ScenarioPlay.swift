@@ -24,14 +24,12 @@ struct ScenarioPlay {
         do {
             try await perform(move.kind, line: move.line)
         } catch let refusal as Refusal {
-            guard let key = move.refused else {
-                throw ScenarioFailure(move.line, "refused: \(refusal.told)")
+            if let key = move.refused, refusal.problems.contains(where: { $0.key == key }) {
+                return
             }
-            guard refusal.problems.contains(where: { $0.key == key }) else {
-                throw ScenarioFailure(
-                    move.line, "refused with \(refusal.told), expected `\(key)`")
-            }
-            return
+            let expected = move.refused.map { ", expected `\($0)`" } ?? ""
+            let place = try await cases.standing(of: id)?.told ?? "the case is gone"
+            throw ScenarioFailure(move.line, "refused: \(refusal.told)\(expected); \(place)")
         } catch let fault as CaseFault {
             throw ScenarioFailure(move.line, "the service does not work: \(fault)")
         }
@@ -66,6 +64,7 @@ struct ScenarioPlay {
             try await cases.reroute(act, task: task, to: unit, reason: "Bukan wilayah kami.")
         case .object(let typed): try await object(typed)
         case .back: if let last = below.popLast() { id = last }
+        case .send: break
         case .expect(let expected):
             try await ScenarioCheck(stage: stage, id: id, line: line).check(expected)
         }
