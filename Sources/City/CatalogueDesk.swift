@@ -21,10 +21,7 @@ public enum CatalogueDesk {
 
     /// - Throws: `OperatingProblem` when the folder cannot be read.
     public static func check(_ directory: String) throws -> Report {
-        let source = try source(directory)
-        let read = source.read()
-        let stories = read.catalogue.map { source.scenarios(of: $0).findings } ?? []
-        let findings = (read.findings + stories).sorted()
+        let findings = try source(directory).check()
         return Report(
             lines: findings.map { "\(directory)/\($0)" },
             errors: findings.filter { $0.severity == .error }.count)

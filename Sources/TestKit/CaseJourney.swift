@@ -103,7 +103,7 @@ extension TestCity {
         let lines = play.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
         let text = "- name: cerita\n  answers: \(answers)\n  play:\n\(lines)\n"
         let read = ScenarioReader.read(
-            file: "story.yaml", source: text, service: found, index: StoryIndex(catalogue))
+            file: "story.yaml", source: text, service: found, index: StoryIndex(catalogue.services))
         guard read.findings.isEmpty, let scenario = read.scenarios.first else {
             throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
         }

@@ -12,7 +12,7 @@ struct ScenarioFindingTests {
         let catalogue = try KotaBogor.catalogue()
         let found = try #require(catalogue.services.values.first { $0.code.text == service })
         return ScenarioReader.read(
-            file: "s.yaml", source: text, service: found, index: StoryIndex(catalogue)
+            file: "s.yaml", source: text, service: found, index: StoryIndex(catalogue.services)
         ).findings.map { finding in
             "\(finding.line):\(finding.column) \(finding.message) (\(finding.mend ?? ""))"
         }
@@ -55,6 +55,7 @@ struct ScenarioFindingTests {
         Slip("pbg", "{do: bayar, against: true}", "3:28 `against` means nothing at `bayar`, a"),
         Slip("pbg", "{do: priksa}", "3:12 `pbg` has no step `priksa` (did you mean `periksa`?)"),
         Slip("pbg", "{return: periksa, notes: {x: y}, reason: z}", "3:48 `reason` means nothing"),
+        Slip("pbg", "{renew: {}}", "3:15 the service `pbg` renews nothing"),
         Slip("pbg", "{back: true}", "3:14 there is nothing to come back from"),
         Slip("pbg", "{wait: until 2020-01-01 10.00}", "3:14 the story is past this moment"),
         Slip("pbg", "{expect: {}}", "3:16 nothing is expected"),

@@ -125,6 +125,11 @@ struct ScenarioCommandTests {
             for (line, start) in zip(report.lines, expected) {
                 #expect(line.hasPrefix("\(path)/\(start)"), "\(line)")
             }
+            // A service that cannot be read hides nothing of the others' stories.
+            try write("services/tanya.yaml", "code: tanya\n")
+            let more = try CatalogueDesk.check(path)
+            #expect(more.errors > 2)
+            #expect(more.lines.contains { $0.contains("`ktp-el` has no step `priksa`") })
         }
     }
 }

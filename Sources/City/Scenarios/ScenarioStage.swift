@@ -105,6 +105,7 @@ package struct ScenarioStage: Sendable {
     }
 
     /// Fills in a form and sends it; files are made up.
+    /// - Parameter draft: one that is there already, with whatever was answered in it.
     func submit(
         _ code: ServiceCode, _ typed: [String: [String]], draft: CaseID? = nil
     ) async throws -> CaseID {
@@ -112,7 +113,15 @@ package struct ScenarioStage: Sendable {
         guard let service = catalogue.services[code] else {
             throw Refusal(.notFound, "case.service_closed")
         }
-        let all = SampleAnswers(service.form, today: today).completing(TypedAnswers(typed))
+        var said = TypedAnswers(typed)
+        if let draft {
+            let begun = try await house.store.read("story.begun") { [house, citizen] reader in
+                try house.drafts.load(draft, account: citizen, in: reader)
+            }
+            let answers = begun?.answers ?? Answers()
+            said = TypedAnswers(showing: answers, service.form.places).merging(said)
+        }
+        let all = SampleAnswers(service.form, today: today).completing(said)
         let id = try await DemoApplication(house: house).draft(
             of: service, typed: all, citizen, into: draft)
         _ = try await house.cases.submit(id, by: citizen, language: .id, declared: true)

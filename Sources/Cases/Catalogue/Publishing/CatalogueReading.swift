@@ -5,8 +5,10 @@ import Kernel
 extension CatalogueSource {
     /// Reads and checks all files. `hasPeople` says whether a role has people; without it, whether
     /// `people.yaml` has a position for it. The catalogue is nil when there is any error.
+    /// - Parameter services: is told the services that could be read, also where others could not.
     public func read(
-        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil
+        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil,
+        services tell: ([ServiceCode: Service]) -> Void = { _ in }
     ) -> (catalogue: Catalogue?, findings: [Finding]) {
         var findings: [Finding] = []
         let profile = with("city.yaml", &findings) { CityReader.profile($0, $1) } ?? nil
@@ -40,6 +42,7 @@ extension CatalogueSource {
             hoursPerDay: 8, places: places,
             hasPeople: hasPeople ?? { seats.contains("\($0)/\($1)") })
         let services = services(index, &findings)
+        tell(services)
         findings += objections(services)
         // A city without it offers its officers no texts.
         let phrases =

@@ -21,7 +21,7 @@ struct MoveReader {
 
     private static let verbs = [
         "do", "return", "correct", "refuse", "sendBack", "wait", "withdraw", "extend", "pause",
-        "resume", "reopen", "reroute", "object", "back", "expect", "send",
+        "resume", "reopen", "reroute", "object", "renew", "back", "fetch", "expect", "send",
     ]
     /// What may stand beside each; `refused` may everywhere.
     private static let details: [String: [String]] = [
@@ -99,6 +99,8 @@ struct MoveReader {
             else { return nil }
             return .reroute(step.id, unit)
         case "object": return .object(AnswersReader(form: objection?.form).read(what))
+        case "renew": return .renew(AnswersReader(form: service?.form).read(what))
+        case "fetch": return .fetch
         case "back": return .back
         case "send": return .send
         default: return ExpectationReader(service: service).read(what).map(ScenarioMove.Kind.expect)
@@ -120,6 +122,13 @@ struct MoveReader {
                     mend: "add `objection` to it, or say `refused`")
             }
             services.append(objection)
+        case .renew:
+            if let service, !service.terms.renewal {
+                what.error(
+                    "the service `\(service.code)` renews nothing",
+                    mend: "add `renewal: true` to it")
+            }
+            services.append(service)
         case .back:
             guard services.count > 1 else {
                 return what.error("there is nothing to come back from", mend: "remove the line")

@@ -42,7 +42,12 @@ public struct ScenarioMove: Sendable {
         case reroute(String, UnitCode)
         /// An objection begins; what follows is played on its case.
         case object([String: [String]])
-        /// Back to the case that was objected to.
+        /// What was granted is asked for again with the answers of then and these; what follows
+        /// is played on the new case.
+        case renew([String: [String]])
+        /// The applicant downloads the letter.
+        case fetch
+        /// Back to the case that was objected to, or renewed.
         case back
         /// The application is sent, which has happened when the lines are played: it says where
         /// sending is refused.

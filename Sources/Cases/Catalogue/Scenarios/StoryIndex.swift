@@ -5,7 +5,7 @@ public struct StoryIndex: Sendable {
     /// Services of the city, for objections that are played on and for cases before.
     let services: [ServiceCode: Service]
 
-    public init(_ catalogue: Catalogue) { services = catalogue.services }
+    public init(_ services: [ServiceCode: Service]) { self.services = services }
 
     /// Keys with which the house refuses what stories do, as `refused:` names them.
     public static let refusals: Set<String> = [
