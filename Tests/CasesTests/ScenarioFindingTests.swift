@@ -64,6 +64,12 @@ struct ScenarioFindingTests {
         Slip(
             "pbg", "{do: periksa, refused: case.demed}",
             "3:30 there is no refusal `case.demed` (did you mean `case.deemed`?)"),
+        Slip(
+            "pbg", "{expect: {step: bayar}, refused: case.deemed}",
+            "3:40 `expect` is never refused"),
+        Slip(
+            "pbg", "- name: x\n  play: [{send: true, refused: forms.rule}, {do: periksa}]\n",
+            "2:45 nothing was sent, so nothing follows"),
         Slip("pbg", "- name: x\n  play: []\n", "2:9 nothing is played"),
         Slip(
             "pbg",

@@ -12,6 +12,8 @@ struct MoveReader {
     /// Minutes since 1970 in the city's zone that it is at least.
     private var earliest: Int
     private var hasBegun = false
+    /// The story says that nothing was sent.
+    private var isOver = false
 
     init(_ service: Service, _ index: StoryIndex?, from day: Day, minute: Int) {
         services = [service]
@@ -47,7 +49,11 @@ struct MoveReader {
         if verb == "send", !isFirst {
             what.error("it was sent already", mend: "write `send` as the first line")
         }
-        let refused = entry.optional("refused").flatMap(refusal)
+        if isOver {
+            value.error("nothing was sent, so nothing follows", mend: "remove the line")
+        }
+        let refused = entry.optional("refused").flatMap { refusal($0, verb) }
+        isOver = isOver || verb == "send" && refused != nil
         guard let kind = kind(verb, what, entry) else { return nil }
         // What is refused does not happen.
         if refused == nil { follow(kind, what) }
@@ -66,8 +72,11 @@ struct MoveReader {
         }
     }
 
-    private func refusal(_ value: YAMLValue) -> String? {
+    private func refusal(_ value: YAMLValue, _ verb: String) -> String? {
         guard let key = value.text() else { return nil }
+        if ["wait", "back", "expect"].contains(verb) {
+            value.error("`\(verb)` is never refused", mend: "remove `refused`")
+        }
         guard StoryIndex.refusals.contains(key) else {
             value.error(
                 "there is no refusal `\(key)`",
