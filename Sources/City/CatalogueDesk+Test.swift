@@ -7,9 +7,17 @@ extension CatalogueDesk {
     public struct TestReport: Sendable {
         public var passed = 0
         public var failed = 0
+        /// Errors in the files of scenarios; what they stand in was not played.
+        public var errors = 0
+        public var isSound: Bool { failed == 0 && errors == 0 }
+
         public var summary: String {
-            failed == 0
-                ? "All \(passed) scenarios came true." : "\(failed) of \(passed + failed) failed."
+            let played = passed + failed
+            let unread = errors == 0 ? "" : " \(errors) errors in files of scenarios."
+            guard played > 0 else { return "There are no scenarios to play.\(unread)" }
+            return failed == 0
+                ? "All \(played) scenarios came true.\(unread)"
+                : "\(failed) of \(played) failed.\(unread)"
         }
     }
 
@@ -18,7 +26,9 @@ extension CatalogueDesk {
         _ directory: String, only: String? = nil, tell: @Sendable (String) -> Void
     ) async throws -> TestReport {
         let report = Mutex(TestReport())
-        try await CatalogueTest.run(try source(directory), only: only) { result in
+        let findings = try await CatalogueTest.run(
+            try source(directory), only: only, in: directory
+        ) { result in
             report.withLock { report in
                 if result.failure == nil { report.passed += 1 } else { report.failed += 1 }
             }
@@ -31,6 +41,10 @@ extension CatalogueDesk {
                 tell("ok    \(result.name) (\(time))")
             }
         }
-        return report.withLock { $0 }
+        for finding in findings { tell("\(directory)/\(finding)") }
+        return report.withLock { report in
+            report.errors = findings.count { $0.severity == .error }
+            return report
+        }
     }
 }

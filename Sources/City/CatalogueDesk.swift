@@ -26,7 +26,7 @@ public enum CatalogueDesk {
 
     /// - Throws: `OperatingProblem` when the folder cannot be read.
     public static func check(_ directory: String) throws -> Report {
-        let findings = try source(directory).read().findings
+        let findings = try source(directory).check()
         return Report(
             lines: findings.map { "\(directory)/\($0)" },
             errors: findings.filter { $0.severity == .error }.count)

@@ -8,7 +8,7 @@ import Store
 struct CatalogueDiff {
     let old, new: Catalogue
 
-    /// Services that both have and that treat cases differently.
+    /// Services that both have and whose files differ.
     var changed: [ServiceDiff] {
         old.services.values.compactMap { before in
             guard let after = new.services[before.code], after.edition != before.edition else {
@@ -28,10 +28,9 @@ struct CatalogueDiff {
             lines.append("\(code): not offered any more")
         }
         for diff in changed {
-            let said = diff.lines.map { "\(diff.old.code): \($0)" }
-            lines += said.isEmpty ? ["\(diff.old.code): only texts differ"] : said
+            lines += diff.lines.map { "\(diff.old.code): \($0)" }
         }
-        return lines
+        return lines + old.cityLines(to: new)
     }
 }
 

@@ -90,7 +90,7 @@ extension TestCity {
     }
 
     private var stage: ScenarioStage {
-        ScenarioStage(house: house, clock: clock, citizen: citizens[0])
+        ScenarioStage(house: house, clock: clock, citizen: citizens[0], other: citizens[1])
     }
 
     private func scenario(
@@ -102,7 +102,8 @@ extension TestCity {
         }
         let lines = play.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
         let text = "- name: cerita\n  answers: \(answers)\n  play:\n\(lines)\n"
-        let read = ScenarioReader.read(file: "story.yaml", source: text, service: found)
+        let read = ScenarioReader.read(
+            file: "story.yaml", source: text, service: found, index: StoryIndex(catalogue.services))
         guard read.findings.isEmpty, let scenario = read.scenarios.first else {
             throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
         }

@@ -3,19 +3,11 @@ import City
 import Contracts
 import Foundation
 import Kernel
-import Synchronization
 import TestKit
 import Testing
 
 @Suite("Writing, comparing and moving services")
 struct CatalogueCommandTests {
-    private func folder(_ body: (String) async throws -> Void) async throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kota-\(World.system.uuid().text)"
-        try FileManager.default.copyItem(atPath: TestCity.cityFiles, toPath: path)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await body(path)
-    }
-
     private func change(_ path: String, _ text: String, _ other: String) throws {
         let content = try String(contentsOfFile: path, encoding: .utf8)
         #expect(content.contains(text))
@@ -23,52 +15,71 @@ struct CatalogueCommandTests {
             toFile: path, atomically: true, encoding: .utf8)
     }
 
-    @Test("Every scenario of Kota Bogor comes true")
-    func scenarios() async throws {
-        let source = try CatalogueSource.load(directory: TestCity.cityFiles)
-        let results = Collected()
-        try await CatalogueTest.run(source) { results.add($0) }
-        #expect(results.all.count > 15)
-        for result in results.all {
+    /// What a blind tester changed in a service, and was told that only texts differ.
+    @Test("Whatever changes in the files of a city is said")
+    func everything() async throws {
+        let changes: [(path: String, text: String, other: String, says: String)] = [
+            ("services/pbg.yaml", "6170000 * 5", "6170000 * 4", "pbg: values[harga_dasar].value: "),
+            (
+                "services/taman.yaml", "correction: {days: 14", "correction: {days: 7",
+                "taman: correction.days: 14 -> 7"
+            ),
+            (
+                "services/taman.yaml", "validUntil: selesai", "validUntil: mulai",
+                "taman: letter.validUntil: selesai -> mulai"
+            ),
+            (
+                "services/taman.yaml", "silence: grants\n", "",
+                "taman: lets silence grant no more"
+            ),
+            (
+                "services/sip-dokter.yaml", "within: 21 days", "within: 20 days",
+                "sip-dokter: objection.within: 21 days -> 20 days"
+            ),
+            (
+                "services/reklame.yaml", "join: all", "join: any",
+                "reklame: steps[teknis].join: all -> any"
+            ),
+            (
+                "flows/surat-dpmptsp.yaml", "role: sekretaris, title", "role: kabid, title",
+                "taman: steps[paraf].line[1].role: sekretaris -> kabid"
+            ),
+            ("people.yaml", "leads: true", "leads: false", "people.yaml: roles["),
+            (
+                "city.yaml", "name: Kota Bogor", "name: Kota Lain",
+                "city.yaml: name: Kota Bogor -> Kota Lain"
+            ),
+            ("phrases.yaml", "use: message", "use: correction", "phrases.yaml: phrases["),
+            ("regions.csv", "Sempur", "Sampur", "regions.csv: "),
+        ]
+        for change in changes {
+            try await TestCity.folder { path in
+                try self.change("\(path)/\(change.path)", change.text, change.other)
+                let lines = try CatalogueDesk.diff(TestCity.cityFiles, path)
+                #expect(
+                    lines.contains { $0.hasPrefix(change.says) },
+                    "\(change.path): \(lines) lack \(change.says)")
+                #expect(!lines.contains { $0.contains("only") })
+            }
+        }
+        try await TestCity.folder { path in
+            let calendar = "\(path)/calendar/2026.yaml"
+            let text = try String(contentsOfFile: calendar, encoding: .utf8)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let holiday = try #require(lines.firstIndex { $0.contains("- {date: 2026-12-25") })
+            var less = lines
+            less.remove(at: holiday)
+            try less.joined(separator: "\n").write(
+                toFile: calendar, atomically: true, encoding: .utf8)
             #expect(
-                result.failure == nil, "\(result.file):\(result.line): \(result.failure ?? "")")
+                try CatalogueDesk.diff(TestCity.cityFiles, path).first?.hasPrefix(
+                    "calendar/2026.yaml: holidays[2026-12-25]: ") == true)
         }
-    }
-
-    @Test("A scenario that does not come true says where and what")
-    func failing() async throws {
-        var files = try CatalogueSource.load(directory: TestCity.cityFiles).files
-        files["scenarios/ktp-el.yaml"] = """
-            - name: keliru
-              answers: {alasan: rusak, nomor_kk: "3271010101010001"}
-              play:
-                - do: periksa
-                - do: cetak
-            - name: terlalu cepat
-              answers: {alasan: rusak, nomor_kk: "3271010101010001"}
-              play:
-                - do: periksa
-                - expect: {step: cetak}
-            - name: tidak ditolak
-              answers: {alasan: rusak, nomor_kk: "3271010101010001"}
-              play:
-                - {do: periksa, refused: case.deemed}
-            """
-        let results = Collected()
-        try await CatalogueTest.run(CatalogueSource(files: files), only: "ktp-el") {
-            results.add($0)
-        }
-        #expect(
-            results.all.map { "\($0.line): \($0.failure ?? "")" } == [
-                "5: `cetak` has no task now, but verifikasi",
-                "10: the step is verifikasi, expected cetak",
-                "14: it was not refused, expected `case.deemed`",
-            ])
     }
 
     @Test("A new service passes every check and its own scenarios")
     func begin() async throws {
-        try await folder { path in
+        try await TestCity.folder { path in
             let written = try CatalogueDesk.begin(
                 path, code: "izin-coba", title: "Izin Coba", owner: "dpmptsp")
             #expect(written.count == 4)
@@ -118,7 +129,7 @@ struct CatalogueCommandTests {
                 """)
             let stuck = try await city.story("sip-dokter", "{tempat: faskes}", "- do: periksa")
             let free = try await city.story("sip-dokter", "{tempat: faskes}", "- wait: 1 hours")
-            try await folder { path in
+            try await TestCity.folder { path in
                 try change("\(path)/services/pbg.yaml", "6170000 * 5", "6170000 * 4")
                 try change(
                     "\(path)/services/sip-dokter.yaml", "  - id: verifikasi\n",
@@ -129,7 +140,9 @@ struct CatalogueCommandTests {
                 }
                 let (costly, held) = (try await number(fee), try await number(stuck))
                 let expected = [
-                    "pbg: only texts differ", "sip-dokter: adds the step `pemeriksaan` (recommend)",
+                    "pbg: values[harga_dasar].value: divide(6170000 * 5, 1000) ->"
+                        + " divide(6170000 * 4, 1000)",
+                    "sip-dokter: adds the step `pemeriksaan` (recommend)",
                     "sip-dokter: removes the step `verifikasi`",
                     "pbg: 1 running cases, 0 drafts",
                     "pbg: \(costly) would pay Rp444.240 → Rp355.392",
@@ -160,7 +173,7 @@ struct CatalogueCommandTests {
 
     @Test("Between two folders only the files are compared")
     func folders() async throws {
-        try await folder { path in
+        try await TestCity.folder { path in
             #expect(try CatalogueDesk.diff(TestCity.cityFiles, path).isEmpty)
             try change("\(path)/services/ktp-el.yaml", "promise: 1 day", "promise: 2 days")
             try change("\(path)/services/ktp-el.yaml", "role: operator", "role: analis")
@@ -172,22 +185,12 @@ struct CatalogueCommandTests {
             #expect(
                 try CatalogueDesk.diff(TestCity.cityFiles, path) == [
                     "ktp-el: asks `nomor_kaka` anew", "ktp-el: asks `nomor_kk` no more",
-                    "ktp-el: gives `cetak` to analis in disdukcapil, it was operator in"
-                        + " disdukcapil",
                     "ktp-el: promises 2 days, it was 1 day",
+                    "ktp-el: rules[kk_angka].field: nomor_kk -> nomor_kaka",
+                    "ktp-el: rules[kk_angka].must: matches(nomor_kk, '^[0-9]{16}$') ->"
+                        + " matches(nomor_kaka, '^[0-9]{16}$')",
+                    "ktp-el: gives `cetak` to the role analis, it was operator",
                 ])
         }
     }
-}
-
-/// What was told, from wherever.
-private final class Collected: Sendable {
-    private let results = Mutex<[CatalogueTest.Result]>([])
-    private let lines = Mutex<[String]>([])
-
-    var all: [CatalogueTest.Result] { results.withLock { $0 } }
-    var said: [String] { lines.withLock { $0 } }
-
-    func add(_ result: CatalogueTest.Result) { results.withLock { $0.append(result) } }
-    func say(_ line: String) { lines.withLock { $0.append(line) } }
 }

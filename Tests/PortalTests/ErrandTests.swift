@@ -80,6 +80,11 @@ struct ErrandTests {
             try await browser.send(Self.group1 + [(name: "aksi", value: "lanjut")])
             await browser.open(page)
             #expect(await !browser.text.contains("Layanan ini diperbarui"))
+            try await city.republish(
+                "services/penelitian.yaml", "addDays(tanggal_mulai, 366)",
+                with: "addDays(tanggal_mulai, 180)")
+            await browser.open(page)
+            #expect(await browser.text.contains("Sekarang diperiksa: Masa penelitian"))
         }
     }
 

@@ -157,7 +157,7 @@ extension Cases {
             try reader.rows(
                 """
                 SELECT id, case_id FROM tasks WHERE warn_at IS NOT NULL AND warn_at <= \(now) \
-                AND state <> 'waiting' ORDER BY warn_at LIMIT \(limit)
+                ORDER BY warn_at LIMIT \(limit)
                 """
             ).map { ($0.id(0) as TaskID, $0.id(1) as CaseID) }
         }

@@ -28,8 +28,8 @@ extension Scene {
                 try clock.resume(at: now, calendar: calendar)
                 due = clock.dueAt ?? due
             }
-            try TaskRows.unpark(
-                task.id, dueAt: due, warnAt: try step.warnAt(from: now, due, calendar), in: tx)
+            let warnAt = due > now ? try step.warnAt(from: now, due, calendar) : nil
+            try TaskRows.unpark(task.id, dueAt: due, warnAt: warnAt, in: tx)
         }
     }
 }

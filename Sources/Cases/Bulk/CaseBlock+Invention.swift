@@ -45,7 +45,7 @@ extension Cases {
         try ledger.write(block.ledger, in: tx)
     }
 
-    /// Writes files into the newest round of a case, whatever its form asks for.
+    /// Writes files into the first round of a case and its answers, whatever its form allows.
     package func addBare(
         _ files: [FileAnswer], field: String, to id: CaseID, in tx: Transaction
     ) throws {
@@ -56,5 +56,10 @@ extension Cases {
                 bytes: file.size, name: file.name, at: world.now)
         }
         try FileRows.insert(records, of: id, key: key, vault: vault, in: tx)
+        let contents = ContentRows(vault: vault, key: key, caseID: id)
+        guard var answers = try contents.newestAnswers(in: tx) else { return }
+        answers[field] = .files(answers.files(field) + files)
+        try tx.execute("DELETE FROM case_answers WHERE case_id = \(id) AND round = 1")
+        try contents.addAnswers(answers, round: 1, at: world.now, in: tx)
     }
 }

@@ -74,6 +74,17 @@ struct LetterComposer {
         return try LetterValues(rules, record, contents, in: reader)
     }
 
+    /// The text with what is known by now in the places of its marks; the others stay.
+    static func filled(_ text: String, _ letter: LetterRecord, in zone: Zone) -> String {
+        var filled = text
+        if let number = letter.number { filled.replace(Mark.number, with: number) }
+        guard let issued = letter.issuedAt else { return filled }
+        filled.replace(Mark.date, with: HumanText.day(Day(issued, in: zone), .id))
+        filled.replace(
+            Mark.validUntil, with: letter.validUntil.map { HumanText.day($0, .id) } ?? "—")
+        return filled
+    }
+
     /// The letter for the press, with number, dates, signer and the way to verify it.
     func document(_ text: String, _ facts: LetterFacts) throws -> LetterDocument {
         var filled = text

@@ -115,7 +115,8 @@ public enum ActKind: String, Sendable, CaseIterable {
         switch self {
         case .submitted, .completed, .returned, .corrected, .verified, .recommended, .consented,
             .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue,
-            .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed, .extended,
+            .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed,
+            .extended,
             .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,

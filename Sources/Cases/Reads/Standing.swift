@@ -29,4 +29,12 @@ extension Cases {
             return try LetterRows.versions(letter.id, key: key, vault: vault, in: reader).last?.text
         }
     }
+
+    /// The same as people read it: with number, date and last day once they are known. Before the
+    /// signature the marks stand in their places.
+    public func readableLetter(of id: CaseID) async throws -> String? {
+        guard let text = try await currentLetter(of: id) else { return nil }
+        guard let letter = try await letter(of: id) else { return text }
+        return LetterComposer.filled(text, letter, in: try await shelf.zone())
+    }
 }

@@ -101,7 +101,7 @@ enum TaskRows {
         try tx.execute(
             """
             UPDATE tasks SET state = 'waiting', due_at = NULL, urgent_at = NULL, \
-            days_left = \(clock.daysLeft), \
+            warn_at = NULL, warned_at = NULL, days_left = \(clock.daysLeft), \
             time_left = \(clock.timeLeft) WHERE id = \(id)
             """)
     }
@@ -120,16 +120,14 @@ enum TaskRows {
         }
     }
 
-    /// Lets a task go on. What was noted of its time stays noted; a warning that was not due yet
-    /// comes at `warnAt`.
+    /// Lets a task go on. That its time was over stays noted; it is warned of at `warnAt`.
     static func unpark(
         _ id: TaskID, dueAt: Instant?, warnAt: Instant?, in tx: Transaction
     ) throws {
         try tx.execute(
             """
             UPDATE tasks SET state = 'open', due_at = \(dueAt), urgent_at = \(dueAt), \
-            days_left = NULL, time_left = NULL, \
-            warn_at = CASE WHEN warned_at IS NULL THEN \(warnAt) ELSE NULL END \
+            days_left = NULL, time_left = NULL, warn_at = \(warnAt) \
             WHERE id = \(id)
             """)
     }

@@ -69,7 +69,26 @@ struct BenchDesk: Sendable {
                             blob: BlobID(stored.id), name: "lampiran-\(n + 1).pdf", kind: .pdf,
                             size: stored.size)
                     ], field: field.id, to: id, in: tx)
+                try show(BlobID(stored.id), of: id, in: tx)
             }
+        }
+    }
+
+    /// As if the file had been looked into: a small picture and its page. The pictures themselves
+    /// are not asked for.
+    private func show(_ blob: BlobID, of id: CaseID, in tx: Transaction) throws {
+        try house.drafts.checks.add(blob, .pdf, owner: id, isUrgent: false, in: tx)
+        try tx.execute(
+            """
+            UPDATE file_checks SET state = 'shown', pages = 1, checked_at = \(house.world.now) \
+            WHERE blob = \(blob)
+            """)
+        for (page, width, height) in [(0, 240, 340), (1, 1131, 1600)] {
+            try tx.execute(
+                """
+                INSERT INTO file_pages (blob, page, picture, width, height)
+                VALUES (\(blob), \(page), \(blob), \(width), \(height))
+                """)
         }
     }
 

@@ -5,17 +5,28 @@ import Kernel
 struct DemoAnswers {
     let n: Int
     let today: Day
+    /// The questions for somebody: each is answered by another person.
+    private var persons: [String] = []
+    /// Who stands in a table is nobody of those beside it.
+    private var shift = 0
+
+    init(n: Int, today: Day) {
+        self.n = n
+        self.today = today
+    }
 
     /// The given answers, and one for every question that must be answered besides. Files are not
     /// answers that can be invented here.
     func completing(_ given: Answers, of form: FormDefinition) -> Answers {
         var answers = given
+        var inventor = self
+        inventor.persons = form.fields.filter { $0.kind.name == FieldKind.nik.name }.map(\.id)
         // An answer may open questions that stand before it on no page, only after it.
         for field in form.fields where field.required && answers[field.id] == nil {
             let isAsked = form.asked(answers, now: today).contains { group in
                 group.fields.contains { $0.id == field.id }
             }
-            if isAsked { answers[field.id] = answer(field, form, answers) }
+            if isAsked { answers[field.id] = inventor.answer(field, form, answers) }
         }
         return answers
     }
@@ -53,7 +64,9 @@ struct DemoAnswers {
             let count = min(max(rule.minRows, 2), rule.maxRows)
             return .rows(
                 (0..<count).map { index in
-                    DemoAnswers(n: n + index, today: today).row(rule)
+                    var inventor = DemoAnswers(n: n + index, today: today)
+                    inventor.shift = 307
+                    return inventor.row(rule)
                 })
         default: return simple(field)
         }
@@ -81,7 +94,10 @@ struct DemoAnswers {
             return options.isEmpty ? nil : .text(options[n % options.count].code)
         case .choices(let options): return .codes(options.prefix(1 + n % 2).map(\.code))
         case .yesNo: return .yesNo(n % 2 == 0)
-        case .nik: return .text(person.nik)
+        case .nik:
+            // The first is whoever applies; a child or a partner is not.
+            let place = persons.firstIndex(of: field.id) ?? 0
+            return .text(DemoNames.person(n + place * 61 + shift).nik)
         case .phone: return .text(person.phone)
         case .email: return .text(person.email)
         default: return nil

@@ -70,13 +70,14 @@ package struct DemoApplication: Sendable {
                 try into
                 ?? house.drafts.begin(
                     account: account, service: service.code, version: version, in: tx)
+            let begun = try house.drafts.load(id, account: account, in: tx)?.sections ?? [:]
             for group in service.form.groups.prefix(groups ?? service.form.groups.count) {
                 let part = typed.only(group)
                 _ = try house.drafts.save(
                     id, account: account, group: group.id,
                     content: SectionContent(
                         answers: part.read(service.form, group: group.id).answers, typed: part),
-                    revision: 0, in: tx)
+                    revision: begun[group.id]?.revision ?? 0, in: tx)
             }
             for file in files {
                 try house.drafts.attach(

@@ -13,12 +13,18 @@ public enum CatalogueTest {
         public let milliseconds: Int64
     }
 
+    /// Plays every story that could be read.
     /// - Parameter only: the code of one service; nothing for all.
-    /// - Throws: `OperatingProblem` when the files have errors.
+    /// - Parameter directory: how errors call the folder of the files.
+    /// - Returns: what is wrong in the files of stories.
+    /// - Throws: `OperatingProblem` when the city's files have errors or lack the service.
+    @discardableResult
     public static func run(
-        _ source: CatalogueSource, only: String? = nil, tell: @Sendable (Result) -> Void
-    ) async throws {
-        for scenario in try scenarios(of: source, only: only) {
+        _ source: CatalogueSource, only: String? = nil, in directory: String? = nil,
+        tell: @Sendable (Result) -> Void
+    ) async throws -> [Finding] {
+        let stories = try stories(of: source, only: only, in: directory)
+        for scenario in stories.scenarios {
             let start = ContinuousClock.now
             let stage = try await ScenarioStage.open(source)
             var failure: ScenarioFailure?
@@ -35,20 +41,21 @@ public enum CatalogueTest {
                     line: failure?.line ?? scenario.line, failure: failure?.message,
                     milliseconds: Int64(time)))
         }
+        return stories.findings
     }
 
-    /// The stories of a city's files.
-    package static func scenarios(
-        of source: CatalogueSource, only: String? = nil
-    ) throws -> [Scenario] {
+    private static func stories(
+        of source: CatalogueSource, only: String?, in directory: String?
+    ) throws -> (scenarios: [Scenario], findings: [Finding]) {
         let read = source.read()
         guard let catalogue = read.catalogue else {
-            throw OperatingProblem(read.findings.filter { $0.severity == .error })
+            throw OperatingProblem(
+                read.findings.filter { $0.severity == .error }, in: directory)
         }
-        let stories = source.scenarios(of: catalogue, only: only)
-        guard stories.findings.isEmpty else {
-            throw OperatingProblem(stories.findings)
+        if let only, !catalogue.services.keys.contains(where: { $0.text == only }) {
+            let mend = catalogue.nearest(to: only).map { " (mend: \($0))" } ?? ""
+            throw OperatingProblem("There is no service `\(only)`\(mend).")
         }
-        return stories.scenarios
+        return source.scenarios(of: catalogue, only: only)
     }
 }

@@ -25,12 +25,7 @@ struct ScenarioActs {
     func act(at step: String) async throws -> OfficerAct {
         let standing = try await standing()
         guard let task = standing.tasks.first(where: { $0.step == step }) else {
-            let open = standing.tasks.map(\.step).joined(separator: ", ")
-            throw ScenarioFailure(
-                line,
-                open.isEmpty
-                    ? "`\(step)` has no task: the case is \(standing.record.state)"
-                    : "`\(step)` has no task now, but \(open)")
+            throw ScenarioFailure(line, "`\(step)` has no task now; \(standing.told)")
         }
         // Who decides has not worked on it.
         let others =

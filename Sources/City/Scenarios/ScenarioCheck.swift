@@ -63,13 +63,28 @@ struct ScenarioCheck {
             try same("the letter's last day", found?.iso, day.iso)
         }
         guard !expected.letter.isEmpty || !expected.letterLacks.isEmpty else { return }
-        let text = (try await stage.house.cases.currentLetter(of: id) ?? "").flattened
+        guard let letter = try await stage.house.cases.readableLetter(of: id) else {
+            throw ScenarioFailure(line, "there is no letter yet")
+        }
+        let text = letter.flattened
         for part in expected.letter where !text.contains(part.flattened) {
-            throw ScenarioFailure(line, "the letter does not say `\(part)`")
+            throw ScenarioFailure(
+                line, "the letter does not say `\(part)`; \(Self.nearest(part, letter))")
         }
         for part in expected.letterLacks where text.contains(part.flattened) {
             throw ScenarioFailure(line, "the letter says `\(part)`")
         }
+    }
+
+    /// What the letter says instead: the line that has most of the words, or else its beginning.
+    private static func nearest(_ part: String, _ letter: String) -> String {
+        let wanted = Set(part.flattened.split(separator: " "))
+        let lines = letter.split(whereSeparator: \.isNewline).map { String($0).flattened }
+        let scores = lines.map { wanted.intersection($0.split(separator: " ")).count }
+        if let best = scores.max(), best > 0, let index = scores.firstIndex(of: best) {
+            return "it says `\(lines[index].prefix(200))`"
+        }
+        return "it begins `\(letter.flattened.prefix(200))`"
     }
 
     private func checkValues(_ expected: ScenarioExpectation, _ record: CaseRecord) async throws {

@@ -24,14 +24,12 @@ struct ScenarioPlay {
         do {
             try await perform(move.kind, line: move.line)
         } catch let refusal as Refusal {
-            guard let key = move.refused else {
-                throw ScenarioFailure(move.line, "refused: \(refusal.told)")
+            if let key = move.refused, refusal.problems.contains(where: { $0.key == key }) {
+                return
             }
-            guard refusal.problems.contains(where: { $0.key == key }) else {
-                throw ScenarioFailure(
-                    move.line, "refused with \(refusal.told), expected `\(key)`")
-            }
-            return
+            let expected = move.refused.map { ", expected `\($0)`" } ?? ""
+            let place = try await cases.standing(of: id)?.told ?? "the case is gone"
+            throw ScenarioFailure(move.line, "refused: \(refusal.told)\(expected); \(place)")
         } catch let fault as CaseFault {
             throw ScenarioFailure(move.line, "the service does not work: \(fault)")
         }
@@ -64,22 +62,30 @@ struct ScenarioPlay {
             let act = try await acts.act(at: step)
             guard let task = act.task else { return }
             try await cases.reroute(act, task: task, to: unit, reason: "Bukan wilayah kami.")
-        case .object(let typed): try await object(typed)
+        case .object(let typed):
+            try await begin(try await cases.beginObjection(id, by: stage.citizen), typed)
+        case .renew(let typed):
+            guard try await cases.standing(of: id)?.record.outcome == .granted else {
+                throw ScenarioFailure(line, "only what was granted is renewed")
+            }
+            try await begin(try await cases.beginAgain(id, .parent, by: stage.citizen), typed)
+        case .fetch: try await cases.applicantFetched(id, stage.citizen)
         case .back: if let last = below.popLast() { id = last }
+        case .send: break
         case .expect(let expected):
             try await ScenarioCheck(stage: stage, id: id, line: line).check(expected)
         }
     }
 
-    private mutating func object(_ typed: [String: [String]]) async throws {
-        let draft = try await cases.beginObjection(id, by: stage.citizen)
+    /// Sends the draft of a case that follows from this one, and plays on with it.
+    private mutating func begin(_ draft: CaseID, _ typed: [String: [String]]) async throws {
         let service = try await house.store.read("story.draft") { [house, stage] reader in
             try house.drafts.load(draft, account: stage.citizen, in: reader)?.service
         }
         guard let service else { throw Refusal(.notFound, "case.not_found") }
-        let objection = try await stage.submit(service, typed, draft: draft)
+        let next = try await stage.submit(service, typed, draft: draft)
         below.append(id)
-        id = objection
+        id = next
     }
 
     /// Lets time pass; what clocks do by themselves is done at the end of each day on the way.

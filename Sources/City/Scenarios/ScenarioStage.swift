@@ -12,6 +12,8 @@ package struct ScenarioStage: Sendable {
     package let house: House
     package let clock: ManualClock
     let citizen: AccountID
+    /// Whose cases were there before.
+    private let other: AccountID
     private let directory: String?
 
     /// Opens a stage for a city's files.
@@ -26,20 +28,22 @@ package struct ScenarioStage: Sendable {
         settings.synchronous = .off
         let house = try await House.open(
             settings, source: source, world: world, hashing: .cheap)
-        let people = try await DemoPeople.make(in: house, citizens: 1)
+        let people = try await DemoPeople.make(in: house, citizens: 2)
         return ScenarioStage(
             house: house, clock: clock, citizen: people.citizens[0].account,
-            directory: directory)
+            other: people.citizens[1].account, directory: directory)
     }
 
     /// Plays in a house that is there already.
+    /// - Parameter other: who has the cases before; the same person unless said.
     package init(
-        house: House, clock: ManualClock, citizen: AccountID,
+        house: House, clock: ManualClock, citizen: AccountID, other: AccountID? = nil,
         directory: String? = nil
     ) {
         self.house = house
         self.clock = clock
         self.citizen = citizen
+        self.other = other ?? citizen
         self.directory = directory
     }
 
@@ -57,13 +61,30 @@ package struct ScenarioStage: Sendable {
     @discardableResult
     package func play(_ scenario: Scenario) async throws -> CaseID? {
         clock.set(scenario.day.at(minutes: scenario.minute, in: zone))
+        for earlier in scenario.before {
+            let stage = ScenarioStage(house: house, clock: clock, citizen: other)
+            guard let id = try await stage.sent(earlier) else { continue }
+            try await stage.playOn(id, earlier)
+        }
+        guard let id = try await sent(scenario) else { return nil }
+        try await playOn(id, scenario)
+        return id
+    }
+
+    /// Sends a story's application. Nothing where the story says that it is refused, and it is.
+    private func sent(_ scenario: Scenario) async throws -> CaseID? {
+        let first = scenario.moves.first { if case .send = $0.kind { true } else { false } }
         let id: CaseID
         do {
             id = try await submit(scenario.service, scenario.typed)
         } catch let refusal as Refusal {
             // A story may be about what cannot be sent at all.
-            guard let first = scenario.moves.first, let key = first.refused else {
-                throw ScenarioFailure(scenario.line, "it cannot be sent: \(refusal.told)")
+            guard let first, let key = first.refused else {
+                let line = "{send: true, refused: \(refusal.problems.first?.key ?? "KEY")}"
+                throw ScenarioFailure(
+                    scenario.line,
+                    "it cannot be sent: \(refusal.told); if that is the story, begin with `\(line)`"
+                )
             }
             guard refusal.problems.contains(where: { $0.key == key }) else {
                 throw ScenarioFailure(
@@ -71,7 +92,9 @@ package struct ScenarioStage: Sendable {
             }
             return nil
         }
-        try await playOn(id, scenario)
+        if let first, let key = first.refused {
+            throw ScenarioFailure(first.line, "it was sent, expected `\(key)`")
+        }
         return id
     }
 
@@ -82,6 +105,7 @@ package struct ScenarioStage: Sendable {
     }
 
     /// Fills in a form and sends it; files are made up.
+    /// - Parameter draft: one that is there already, with whatever was answered in it.
     func submit(
         _ code: ServiceCode, _ typed: [String: [String]], draft: CaseID? = nil
     ) async throws -> CaseID {
@@ -89,7 +113,15 @@ package struct ScenarioStage: Sendable {
         guard let service = catalogue.services[code] else {
             throw Refusal(.notFound, "case.service_closed")
         }
-        let all = SampleAnswers(service.form, today: today).completing(TypedAnswers(typed))
+        var said = TypedAnswers(typed)
+        if let draft {
+            let begun = try await house.store.read("story.begun") { [house, citizen] reader in
+                try house.drafts.load(draft, account: citizen, in: reader)
+            }
+            let answers = begun?.answers ?? Answers()
+            said = TypedAnswers(showing: answers, service.form.places).merging(said)
+        }
+        let all = SampleAnswers(service.form, today: today).completing(said)
         let id = try await DemoApplication(house: house).draft(
             of: service, typed: all, citizen, into: draft)
         _ = try await house.cases.submit(id, by: citizen, language: .id, declared: true)

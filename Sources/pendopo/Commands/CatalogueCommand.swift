@@ -30,7 +30,7 @@ struct CatalogueCommand: AsyncParsableCommand {
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Play the scenarios beside the services: acts, days passing, what must hold.",
-            discussion: "Exit code 2 when one did not come true.")
+            discussion: "Exit code 2 when one did not come true or could not be read.")
 
         @Argument(help: "The code of one service; without it all are tested.")
         var service: String?
@@ -44,7 +44,7 @@ struct CatalogueCommand: AsyncParsableCommand {
                     say($0)
                 }
                 say(report.summary)
-                if report.failed > 0 { throw ExitCode(2) }
+                if !report.isSound { throw ExitCode(2) }
             }
         }
     }

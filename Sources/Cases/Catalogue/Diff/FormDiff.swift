@@ -1,7 +1,7 @@
 import Forms
 import Kernel
 
-/// What differs between two versions of a form, for whoever has begun to fill in the old one.
+/// What differs between two editions of a form, for whoever has begun to fill in the old one.
 public struct FormDiff: Sendable {
     /// Asked now and not before.
     public let added: [Field]
@@ -11,35 +11,56 @@ public struct FormDiff: Sendable {
     public let changed: [Field]
     /// May no longer be left out.
     public let required: [Field]
+    /// May be left out now.
+    public let optional: [Field]
+    /// Pages that are asked under another condition.
+    public let pages: [FieldGroup]
+    /// What is checked between answers now and was not, or otherwise.
+    public let rules: [FormRule]
 
     public var isEmpty: Bool {
-        added.isEmpty && removed.isEmpty && changed.isEmpty && required.isEmpty
+        [added, removed, changed, required, optional].allSatisfy(\.isEmpty) && pages.isEmpty
+            && rules.isEmpty
     }
 
-    public init(from old: FormDefinition, to new: FormDefinition) {
-        let before = Dictionary(old.fields.map { ($0.id, $0) }) { first, _ in first }
-        let after = Set(new.fields.map(\.id))
-        added = new.fields.filter { before[$0.id] == nil }
-        removed = old.fields.filter { !after.contains($0.id) }
-        let kept = new.fields.compactMap { field in before[field.id].map { (field, $0) } }
-        changed = kept.filter { $0.0.kind.shape != $0.1.kind.shape }.map(\.0)
-        required = kept.filter { $0.0.required && !$0.1.required }.map(\.0)
-    }
-}
+    /// What only helps the browser or the search does not change what is asked.
+    private static let silent: Set<String> = ["autocomplete", "personal"]
 
-extension FieldKind {
-    /// What of a kind decides whether an answer still fits, as text.
-    var shape: String {
-        switch self {
-        case .choice(let options), .choices(let options):
-            "\(name):\(options.map(\.code).sorted().joined(separator: ","))"
-        case .integer(let range), .rupiah(let range):
-            "\(name):\(range.lowerBound)...\(range.upperBound)"
-        case .file(let rule):
-            "\(name):\(rule.kinds.map(\.rawValue).sorted()):\(rule.maxBytes):\(rule.maxCount)"
-        case .text(let max), .longText(let max): "\(name):\(max)"
-        case .region(let level): "\(name):\(level.rawValue)"
-        default: name
+    public init(from old: Service, to new: Service) {
+        let differences = PlainService(files: old.files)
+            .differences(to: PlainService(files: new.files)).filter { !$0.isText }
+        /// Names of items of a list at which something differs.
+        func names(_ list: String, _ fits: (Difference) -> Bool) -> Set<String> {
+            Set(
+                differences.compactMap { difference in
+                    guard difference.path.count > 1, difference.path[0] == .key(list),
+                        case .item(let name) = difference.path[1], fits(difference)
+                    else { return nil }
+                    return name
+                })
         }
+        /// The key of an item at which something differs.
+        func key(_ difference: Difference) -> String {
+            guard difference.path.count > 2, case .key(let key) = difference.path[2] else {
+                return ""
+            }
+            return key
+        }
+        let fresh = names("fields") { $0.path.count == 2 && $0.old == nil }
+        let gone = names("fields") { $0.path.count == 2 && $0.new == nil }
+        let other = names("fields") {
+            !["", "required"].contains(key($0)) && !Self.silent.contains(key($0))
+        }
+        let needs = names("fields") { key($0) == "required" }
+        let conditions = names("form") { key($0) == "when" }
+        // A rule that is gone altogether stands in nobody's way.
+        let checks = names("rules") { $0.new != nil || $0.path.count > 2 }
+        added = new.form.fields.filter { fresh.contains($0.id) }
+        removed = old.form.fields.filter { gone.contains($0.id) }
+        changed = new.form.fields.filter { other.contains($0.id) }
+        required = new.form.fields.filter { needs.contains($0.id) && $0.required }
+        optional = new.form.fields.filter { needs.contains($0.id) && !$0.required }
+        pages = new.form.groups.filter { conditions.contains($0.id) }
+        rules = new.form.rules.filter { checks.contains($0.id) }
     }
 }

@@ -1,72 +1,32 @@
-import Contracts
 import Forms
 import Kernel
 
 /// What differs between two versions of a service, in words for whoever publishes it.
 public struct ServiceDiff: Sendable {
     public let old, new: Service
-    public let form: FormDiff
 
     public init(_ old: Service, _ new: Service) {
         self.old = old
         self.new = new
-        form = FormDiff(from: old.form, to: new.form)
     }
 
-    /// One line a difference; empty when only words of texts differ.
+    /// What differs for whoever fills in the form.
+    public var form: FormDiff { FormDiff(from: old, to: new) }
+
+    /// One line a difference, the texts together in one. Files that are not the same have at
+    /// least one.
     public var lines: [String] {
-        formLines + flowLines + termLines
-    }
-
-    private var formLines: [String] {
-        form.added.map { "asks `\($0.id)` anew\($0.required ? "" : " (optional)")" }
-            + form.removed.map { "asks `\($0.id)` no more" }
-            + form.changed.map { "asks `\($0.id)` in another way" }
-            + form.required.map { "needs `\($0.id)`, which was optional" }
-    }
-
-    private var flowLines: [String] {
-        let before = Dictionary(old.flow.all.map { ($0.id, $0) }) { first, _ in first }
-        let after = Dictionary(new.flow.all.map { ($0.id, $0) }) { first, _ in first }
-        var lines = new.flow.all.filter { before[$0.id] == nil }.map {
-            "adds the step `\($0.id)` (\($0.kind.rawValue))"
+        let found = PlainService(files: old.files).differences(to: PlainService(files: new.files))
+        let letters = Set(old.files.keys).union(new.files.keys)
+            .filter { $0.hasPrefix("letters/") }.sorted()
+            .flatMap { FileDiff.short($0, old.files[$0], new.files[$0]) }
+        let lines = FileDiff.lines(found, DifferenceWords.line)
+        guard !letters.isEmpty else {
+            return lines.isEmpty && old.files != new.files
+                ? ["only comments or layout differ"] : lines
         }
-        lines += old.flow.all.filter { after[$0.id] == nil }.map { "removes the step `\($0.id)`" }
-        for step in new.flow.all {
-            guard let was = before[step.id] else { continue }
-            if was.kind != step.kind {
-                lines.append(
-                    "makes `\(step.id)` a `\(step.kind.rawValue)`, it was `\(was.kind.rawValue)`")
-            }
-            if was.unit != step.unit || was.role != step.role {
-                lines.append(
-                    "gives `\(step.id)` to \(step.role) in \(step.unit),"
-                        + " it was \(was.role) in \(was.unit)")
-            }
-            if was.within != step.within {
-                lines.append("gives `\(step.id)` \(step.within.words), it was \(was.within.words)")
-            }
-            if was.condition?.source != step.condition?.source {
-                lines.append("changes when `\(step.id)` is done")
-            }
-        }
-        return lines
-    }
-
-    private var termLines: [String] {
-        var lines: [String] = []
-        if old.promise != new.promise {
-            lines.append("promises \(new.promise.words), it was \(old.promise.words)")
-        }
-        if old.fee.formula != new.fee.formula { lines.append("changes the fee") }
-        if old.terms.silenceGrants != new.terms.silenceGrants {
-            lines.append(
-                new.terms.silenceGrants ? "lets silence grant" : "lets silence grant no more")
-        }
-        if old.confidentiality != new.confidentiality {
-            lines.append("is `\(new.confidentiality.rawValue)`, it was `\(old.confidentiality)`")
-        }
-        return lines
+        // Beside a letter that differs nothing is "only".
+        return lines.map { $0.hasPrefix("only texts") ? String($0.dropFirst(5)) : $0 } + letters
     }
 
     // MARK: Live cases
@@ -111,21 +71,5 @@ extension Service {
         guard let rule = fee.rule else { return 0 }
         let relevant = form.relevant(answers, now: day)
         return rule.amounts(bindings(relevant, found, on: day))?.reduce(0) { $0 + $1.rupiah }
-    }
-}
-
-extension Fee {
-    fileprivate var formula: [String] {
-        rule?.items.map { "\($0.id)=\($0.amount.source)" } ?? []
-    }
-}
-
-extension WorkingTerm {
-    /// As service files write it.
-    var words: String {
-        switch self {
-        case .days(let count): count == 1 ? "1 day" : "\(count) days"
-        case .hours(let count): count == 1 ? "1 hour" : "\(count) hours"
-        }
     }
 }

@@ -10,6 +10,9 @@ public struct Service: Sendable {
     /// Hex SHA-256 of what concerns this service alone: its file, its letters, shared parts of
     /// flows. Two versions of the city with the same edition treat a case of it alike.
     public internal(set) var edition = ""
+    /// The text of what the edition is made of, by path; the service's own file by `ownFile`.
+    public internal(set) var files: [String: String] = [:]
+    static let ownFile = "service"
     /// Names of the shared parts that its flow uses.
     let parts: Set<String>
     public let title: LocalizedText

@@ -22,6 +22,8 @@ public struct Catalogue: Sendable {
     public let phrases: [Phrase]
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
+    /// The text of every file, by path.
+    let files: [String: String]
     let index: SearchIndex
 
     /// Services in the order of their titles.

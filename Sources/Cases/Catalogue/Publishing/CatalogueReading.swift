@@ -5,10 +5,13 @@ import Kernel
 extension CatalogueSource {
     /// Reads and checks all files. `hasPeople` says whether a role has people; without it, whether
     /// `people.yaml` has a position for it. The catalogue is nil when there is any error.
-    /// - Parameter isStored: what was published once is read without what later programs call a
-    ///   slip: its cases still go by it.
+    /// - Parameters:
+    ///   - isStored: what was published once is read without what later programs call a slip: its
+    ///     cases still go by it.
+    ///   - tell: is told the services that could be read, also where others could not.
     public func read(
-        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil, isStored: Bool = false
+        hasPeople: (@Sendable (UnitCode, RoleCode) -> Bool)? = nil, isStored: Bool = false,
+        services tell: ([ServiceCode: Service]) -> Void = { _ in }
     ) -> (catalogue: Catalogue?, findings: [Finding]) {
         var findings = unreadable
         let profile = with("city.yaml", isStored, &findings) { CityReader.profile($0, $1) } ?? nil
@@ -46,6 +49,7 @@ extension CatalogueSource {
         let services =
             mayReadServices(units, people?.roles, positions, &findings)
             ? services(index, &findings) : [:]
+        tell(services)
         findings += objections(services, isStored: isStored)
         findings += withoutLeaders(services, people?.roles ?? [])
         // A city without it offers its officers no texts.
@@ -56,6 +60,8 @@ extension CatalogueSource {
                 PhraseReader.read(
                     $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
             }
+        findings += strayFindings
+        findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
         guard let profile, let people, let calendar,
             !findings.contains(where: { $0.severity == .error })
@@ -66,7 +72,8 @@ extension CatalogueSource {
             services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
-            phrases: phrases ?? [], crest: files["crest.svg"], index: SearchIndex(services.values))
+            phrases: phrases ?? [], crest: files["crest.svg"], files: published,
+            index: SearchIndex(services.values))
         return (catalogue, findings)
     }
 
@@ -150,7 +157,8 @@ extension CatalogueSource {
             let read = ServiceReader.read(file: path, source: text, version: version, city: city)
             findings += read.findings
             guard var service = read.service else { continue }
-            service.edition = edition(of: service, text)
+            service.files = parts(of: service, text)
+            service.edition = CatalogueSource(files: service.files).version
             if service.code.text != name {
                 findings.append(
                     Finding(
@@ -168,14 +176,14 @@ extension CatalogueSource {
         return services
     }
 
-    /// The hash of everything that this service is made of.
-    private func edition(of service: Service, _ text: String) -> String {
+    /// Everything that this service is made of.
+    private func parts(of service: Service, _ text: String) -> [String: String] {
         let paths =
             (service.letter?.templates ?? []).map { "letters/\($0).letter" }
             + service.parts.map { "flows/\($0).yaml" }
         var parts = files.filter { paths.contains($0.key) }
-        parts["service"] = text
-        return CatalogueSource(files: parts).version
+        parts[Service.ownFile] = text
+        return parts
     }
 
     /// Where an objection goes must be another service of this city, and the way from objection to

@@ -9,9 +9,17 @@ public struct CatalogueSource: Sendable, Hashable {
     /// Files that are there and could not be read as text.
     public let unreadable: [Finding]
 
-    public init(files: [String: String], unreadable: [Finding] = []) {
+    /// What lies in the folder and is not read, by path.
+    let strays: [String]
+
+    public init(files: [String: String]) {
+        self.init(files: files, unreadable: [], strays: [])
+    }
+
+    private init(files: [String: String], unreadable: [Finding], strays: [String]) {
         self.files = files
         self.unreadable = unreadable
+        self.strays = strays
     }
 
     /// Why a folder could not be read.
@@ -25,11 +33,11 @@ public struct CatalogueSource: Sendable, Hashable {
         }
     }
 
-    private static let folders = [
+    static let folders = [
         "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
         "flows": "yaml", "scenarios": "yaml",
     ]
-    private static let single = [
+    static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
         "phrases.yaml",
     ]
@@ -53,15 +61,24 @@ public struct CatalogueSource: Sendable, Hashable {
         if files["city.yaml"] == nil, !unreadable.contains(where: { $0.file == "city.yaml" }) {
             throw .notReadable(root.appending(path: "city.yaml").path)
         }
+        var strays = names(root).filter { !single.contains($0) && folders[$0] == nil }
         for (folder, ending) in folders {
-            let path = root.appending(path: folder).path
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            for name in names where name.hasSuffix(".\(ending)") && !name.hasPrefix(".") {
+            for name in names(root.appending(path: folder)) {
+                guard name.hasSuffix(".\(ending)") else {
+                    strays.append("\(folder)/\(name)")
+                    continue
+                }
                 try take(
                     root.appending(path: folder).appending(path: name), "\(folder)/\(name)")
             }
         }
-        return CatalogueSource(files: files, unreadable: unreadable)
+        return CatalogueSource(files: files, unreadable: unreadable, strays: strays)
+    }
+
+    /// What lies in a folder and is not hidden.
+    private static func names(_ folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+            .filter { !$0.hasPrefix(".") }
     }
 
     private enum Content {

@@ -12,6 +12,8 @@ public struct Scenario: Sendable {
     public let day: Day
     /// Minutes since midnight.
     public let minute: Int
+    /// Cases of somebody else that are there before, each with what was done to it.
+    public let before: [Scenario]
     /// What is typed into the form, by field; what is required and not said is made up.
     public let typed: [String: [String]]
     public let moves: [ScenarioMove]
@@ -40,8 +42,16 @@ public struct ScenarioMove: Sendable {
         case reroute(String, UnitCode)
         /// An objection begins; what follows is played on its case.
         case object([String: [String]])
-        /// Back to the case that was objected to.
+        /// What was granted is asked for again with the answers of then and these; what follows
+        /// is played on the new case.
+        case renew([String: [String]])
+        /// The applicant downloads the letter.
+        case fetch
+        /// Back to the case that was objected to, or renewed.
         case back
+        /// The application is sent, which has happened when the lines are played: it says where
+        /// sending is refused.
+        case send
         case expect(ScenarioExpectation)
     }
 }

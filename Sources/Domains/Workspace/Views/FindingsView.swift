@@ -12,7 +12,8 @@ func findingsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let parts = HTML.each(steps) { step -> HTML in
         guard let finding = newest[step.id], let form = step.form else { return HTML() }
         let refusal = finding.refusal.map { reason -> HTML in
-            "<p>\(ui.tag(ui.words("workspace.findings.refused"), .danger)) \(HTML.lines(reason))</p>"
+            let tag = ui.tag(ui.words("workspace.findings.refused"), .danger)
+            return "<p>\(tag) \(HTML.lines(reason))</p>"
         }
         let facts = form.fields.compactMap { field -> (name: String, value: HTML)? in
             finding.answers[field.id].map {

@@ -26,7 +26,7 @@ struct OpenDraft: Sendable {
     /// What has changed in the form since the draft was saved last; nothing when nothing has.
     var changes: FormDiff? {
         guard let before, before.edition != service.edition else { return nil }
-        return FormDiff(from: before.form, to: form)
+        return FormDiff(from: before, to: service)
     }
 
     func group(_ id: String) -> FieldGroup? { groups.first { $0.id == id } }

@@ -44,11 +44,13 @@ enum DraftViews {
         let parts: [(String, [Field])] = [
             ("portal.draft.new", diff.added), ("portal.draft.gone", diff.removed),
             ("portal.draft.other", diff.changed), ("portal.draft.needed", diff.required),
+            ("portal.draft.optional", diff.optional),
         ]
-        let items = HTML.each(parts.filter { !$0.1.isEmpty }) { key, fields in
-            let names = HumanText.list(fields.map { ui.words($0.label) }, ui.language)
-            return "<li>\(ui.words(key)): \(names)</li>"
-        }
+        var lists = parts.map { ($0, $1.map { ui.words($0.label) }) }
+        lists.append(("portal.draft.pages", diff.pages.map { ui.words($0.title) }))
+        var lines = lists.filter { !$1.isEmpty }.map { ($0, HumanText.list($1, ui.language)) }
+        lines += diff.rules.map { ("portal.draft.rule", ui.words($0.message)) }
+        let items = HTML.each(lines) { key, text in "<li>\(ui.words(key)): \(text)</li>" }
         return ui.notice(
             .info, title: ui.words("portal.draft.outdated"),
             diff.isEmpty ? "<p>\(ui.words("portal.draft.same"))</p>" : "<ul>\(items)</ul>")
