@@ -80,6 +80,7 @@ let package = Package(
             name: "CPicture", path: "Sources/C/CPicture",
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .target(name: "CSandbox", path: "Sources/C/CSandbox"),
+        .target(name: "CMemory", path: "Sources/C/CMemory"),
 
         // Floors 1 to 5.
         room("Kernel", ["CRE2"], embeds: ["Words"]),
@@ -140,7 +141,7 @@ let package = Package(
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "Store", "Previews", "Notices", "City",
+                "Kernel", "Store", "Previews", "Notices", "City", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings()),
 

@@ -29,6 +29,7 @@ public struct Cases: Sendable {
     /// What is known of the length of officers' lists.
     let desk = DeskCounts()
     let paces = PaceCache()
+    let looks = RecentLooks()
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,

@@ -9,7 +9,7 @@ import Synchronization
 public final class CatalogueShelf: Sendable {
     private struct Current {
         var version: String
-        var askedAt: ContinuousClock.Instant
+        var askedAt: Instant
     }
 
     public let versions: CatalogueStore
@@ -23,8 +23,11 @@ public final class CatalogueShelf: Sendable {
 
     /// The catalogue that new applications use; nothing before the first publication.
     public func current() async throws -> Catalogue? {
-        let now = ContinuousClock.now
-        if let known = known.withLock({ $0 }), now - known.askedAt < .seconds(1) {
+        let now = versions.world.now
+        // A clock that was set back asks again as well.
+        if let known = known.withLock({ $0 }), now >= known.askedAt,
+            now < known.askedAt.adding(seconds: 1)
+        {
             return try await catalogue(version: known.version)
         }
         let version = try await store.read("catalogue.current") { [versions] reader in
@@ -61,7 +64,7 @@ public final class CatalogueShelf: Sendable {
         let catalogue = try await store.write("catalogue.publish") { [versions] tx in
             try versions.publish(source, in: tx)
         }
-        known.withLock { $0 = Current(version: catalogue.version, askedAt: .now) }
+        known.withLock { $0 = Current(version: catalogue.version, askedAt: versions.world.now) }
         return catalogue
     }
 }

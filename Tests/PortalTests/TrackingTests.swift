@@ -37,6 +37,25 @@ struct TrackingTests {
         }
     }
 
+    @Test("While offices work side by side the page names each that has not spoken")
+    func beside() async throws {
+        try await TestCity.run { city in
+            let id = try await city.story(
+                "reklame", "{}",
+                """
+                - do: periksa
+                - do: pajak
+                """)
+            let number = try await city.standing(id).record.number.text
+            let browser = try TestBrowser(city)
+            await browser.open("/lacak/\(number)")
+            let text = await browser.text
+            #expect(text.contains("(SatpolPP)"))
+            #expect(!text.contains("(Bapenda)"))
+            #expect(!text.contains("(DPMPTSP);"))
+        }
+    }
+
     @Test("The same acts give the same bytes; a new act gives new ones")
     func versions() async throws {
         try await TestCity.run { city in

@@ -17,6 +17,7 @@ struct WallTests {
         "CArgon2": ["Sources/People/"], "CCurl": ["Sources/Notices/"],
         "CCairo": ["Sources/Documents/"], "CQREncode": ["Sources/Documents/"],
         "CPicture": ["Sources/Previews/"], "CSandbox": ["Sources/Previews/"],
+        "CMemory": ["Sources/pendopo/"],
         "CZlib": ["Sources/Web/", "Sources/Documents/"], "ArgumentParser": ["Sources/pendopo/"],
         "Hummingbird": ["Sources/Web/", "Sources/City/"],
         "HummingbirdCore": ["Sources/Web/", "Sources/City/"],

@@ -51,9 +51,9 @@ struct PhraseTests {
             let page = try await clerk.act(
                 number, "perbaikan",
                 [
-                    ("n.judul", "Judul."), ("kalimat.judul", "catatan-tidak-sama"),
-                    ("kalimat.lokasi", "catatan-kedaluwarsa"), ("kalimat", "berkas-buram"),
-                    ("aksi", "kalimat:judul"),
+                    ("n.judul", "Judul."), ("kalimat-isian", "catatan-tidak-sama"),
+                    ("kalimat-untuk", "judul"), ("kalimat", "berkas-buram"),
+                    ("aksi", "kalimat-isian"),
                 ])
             #expect(page.status == 200)
             let note = typed("n.judul", page.text) ?? ""

@@ -139,11 +139,18 @@ extension Cases {
     }
 }
 
-/// What a case goes by.
-public struct CaseRules: Sendable {
+/// What a case goes by. A class: pages hand it on at many places, and a copy of all that a service
+/// says would cost more than the pages.
+public final class CaseRules: Sendable {
     /// The version that the case began with.
     public let catalogue: Catalogue
     public let service: Service
     /// Today's, not the version's: holidays are decreed while cases run.
     public let calendar: WorkingCalendar
+
+    init(catalogue: Catalogue, service: Service, calendar: WorkingCalendar) {
+        self.catalogue = catalogue
+        self.service = service
+        self.calendar = calendar
+    }
 }

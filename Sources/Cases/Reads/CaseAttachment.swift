@@ -35,12 +35,16 @@ extension Cases {
         return found
     }
 
-    /// Writes down that an officer looked at a part of a case.
+    /// Writes down that an officer looked at a part of a case. Whoever comes back to its page
+    /// within a minute is still looking.
     public func noteReading(_ caseID: CaseID, by officer: Officer, _ part: CasePart) async throws {
         guard let position = officer.authorities.first?.position else {
             throw Refusal(.notFound, "case.not_found")
         }
         let now = world.now
+        let look = RecentLooks.Look(
+            caseID: caseID, account: officer.account, position: position)
+        if part == .page, looks.isKnown(look, at: now) { return }
         try await store.write("case.read") { tx in
             try tx.execute(
                 """
@@ -49,6 +53,7 @@ extension Cases {
                 ON CONFLICT (case_id, at, account, part) DO NOTHING
                 """)
         }
+        if part == .page { looks.remember(look, at: now) }
     }
 
     /// A file of a case. It must belong to this case, and the officer must see the case: the id

@@ -34,7 +34,7 @@ public struct CaseFile: Sendable {
     /// The steps that this case goes through, by what is known now.
     public let way: [Step]
 
-    public var service: Service { rules.service }
+    @inlinable public var service: Service { rules.service }
     public var task: TaskRecord? { tasks.first }
     /// The newest answers.
     public var answers: Answers { rounds.last?.answers ?? Answers() }

@@ -17,6 +17,8 @@ public struct PublicTracking: Sendable {
     public let rules: CaseRules
     /// Public acts, oldest first.
     public let acts: [Act]
+    /// Who has the case while several examine it side by side, in the order of the flow.
+    public let running: [UnitCode]
     /// The newest act of any kind; with the language it names the bytes of the page.
     public let version: Int64
 }
@@ -44,18 +46,27 @@ extension Cases {
     public func tracking(_ number: TrackingCode) async throws -> PublicTracking {
         let found = try await store.read("tracking") { reader in
             try CaseRows.find(number, in: reader).map {
-                ($0, try ledger.outline(of: $0.id, in: reader))
+                (
+                    $0, try ledger.outline(of: $0.id, in: reader),
+                    try TaskRows.waiting($0.id, in: reader)
+                )
             }
         }
-        guard let (record, acts) = found else { throw Refusal(.notFound, "case.not_found") }
+        guard let (record, acts, tasks) = found else { throw Refusal(.notFound, "case.not_found") }
         let rules = try await rules(record.service, version: record.version)
         let shown = acts.compactMap { act -> PublicTracking.Act? in
             guard let kind = ActKind(rawValue: act.type), kind.isPublic else { return nil }
             return PublicTracking.Act(
                 number: act.act, kind: kind, at: act.at, unit: act.unit.flatMap(UnitCode.init))
         }
+        let isBeside = rules.service.flow.step(record.step)?.kind == .parallel
+        var running: [UnitCode] = []
+        for task in tasks where isBeside && task.state == .open && !running.contains(task.unit) {
+            running.append(task.unit)
+        }
         return PublicTracking(
-            record: record, rules: rules, acts: shown, version: acts.last?.act ?? 0)
+            record: record, rules: rules, acts: shown, running: running,
+            version: acts.last?.act ?? 0)
     }
 
     /// The applicant's cases, newest first.

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -20,6 +21,7 @@ public final class Shell: Sendable {
     let cache: PageCache
     let assets: Assets
     let cookies: Cookies
+    private let turns: Turns
 
     /// Builds the router from the routes of all domains and the shell's own.
     ///
@@ -51,6 +53,7 @@ public final class Shell: Sendable {
             more: OwnFiles.more + scripts,
             icon: OwnFiles.icon)
         cookies = Cookies(isSecure: settings.isSecure)
+        turns = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The words of the shell itself; a city's vocabulary must hold them too.
@@ -62,7 +65,9 @@ public final class Shell: Sendable {
     func respond(to request: Request, peer: String) async -> Response {
         let start = ContinuousClock.now
         let exchange = Exchange(shell: self, request: request, peer: peer)
-        var response = await exchange.answer()
+        var response =
+            request.method == .get
+            ? await turns.take { await exchange.answer() } : await exchange.answer()
         if request.method == .head { response = response.createHeadResponse() }
         log(exchange, request, response.status.code, since: start)
         return response

@@ -16,7 +16,7 @@ public final class CatalogueStore: Sendable {
     private static let kept = 8
 
     private let cache = Mutex(Cache())
-    private let world: World
+    let world: World
 
     public init(world: World) { self.world = world }
 

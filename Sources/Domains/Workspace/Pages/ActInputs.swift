@@ -139,7 +139,9 @@ struct CorrectionInput: ActInput {
         phrase = PhrasePress(&fields)
         // A text put into the note of a field says that the field is meant.
         var form = fields.form
-        if let target = phrase.target, !chosen.contains(target) {
+        if phrase.target?.isEmpty == true {
+            form.problems.append(Refusal.Problem("case.return.no_field", field: "isian"))
+        } else if let target = phrase.target, !chosen.contains(target) {
             form.values["isian", default: []].append(target)
         }
         self.form = form

@@ -6,29 +6,31 @@ import Web
 /// A press on the button that puts a text of the city into the form. Nothing else happens then.
 struct PhrasePress: Sendable {
     static let fields: [InputField] = [
-        .form(act, max: 60), .forms(prefix: act + ".", max: 60),
+        .form(act, max: 60), .form(noteAct, max: 60), .form(place, max: 60),
     ]
-    /// The value of `aksi` that the button sends; behind a colon follows the target.
+    /// The name of the select, and the value of `aksi` that its button sends.
     static let act = "kalimat"
+    /// The same of the texts for notes, of which each field of the form has one.
+    static let noteAct = "kalimat-isian"
+    /// The name of the select that says which field is meant.
+    static let place = "kalimat-untuk"
+    /// What forms of a press hold besides what somebody wrote.
+    static let names: Set<String> = [act, noteAct, place]
+
     let isPressed: Bool
     /// What was chosen.
     let id: String?
-    /// Which of several like inputs is meant, such as the note of a field.
+    /// The field whose note is meant.
     let target: String?
 
     init(_ fields: inout FieldReader) {
         let action = fields.optionalText("aksi") ?? ""
-        target =
-            action.hasPrefix(Self.act + ":") ? String(action.dropFirst(Self.act.count + 1)) : nil
-        isPressed = action == Self.act || target != nil
-        id = fields.optionalText(Self.name(target))
+        let isNote = action == Self.noteAct
+        isPressed = action == Self.act || isNote
+        id = fields.optionalText(isNote ? Self.noteAct : Self.act)
+        let named = fields.optionalText(Self.place)
+        target = isNote ? named ?? "" : nil
     }
-
-    /// The name of the select.
-    static func name(_ target: String?) -> String { target.map { "\(act).\($0)" } ?? act }
-
-    /// What the button sends.
-    static func action(_ target: String?) -> String { target.map { "\(act):\($0)" } ?? act }
 }
 
 /// A message to the applicant, or the wish to begin with one of the city's texts.

@@ -8,7 +8,21 @@ import Web
 
 /// Everything that the case page shows to one officer at one moment.
 struct CaseDesk: Sendable {
-    let file: CaseFile
+    /// Held by a class: the page hands its desk on at many places.
+    private final class Held: Sendable {
+        let file: CaseFile
+        let task: TaskRecord?
+        let step: Step?
+
+        init(_ file: CaseFile, _ officer: Officer) {
+            self.file = file
+            task = CaseDesk.task(of: file, officer)
+            step = file.service.flow.step(task?.step ?? file.record.step)
+        }
+    }
+
+    private let held: Held
+    var file: CaseFile { held.file }
     let officer: Officer
     var names: Nameplates
     /// Contact data are shown in full; that was noted.
@@ -29,18 +43,31 @@ struct CaseDesk: Sendable {
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
 
+    init(
+        file: CaseFile, officer: Officer, names: Nameplates, isRevealed: Bool, now: Instant
+    ) {
+        held = Held(file, officer)
+        self.officer = officer
+        self.names = names
+        self.isRevealed = isRevealed
+        self.now = now
+    }
+
     var record: CaseRecord { file.record }
     var number: String { record.number.text }
     var calendar: WorkingCalendar { file.rules.calendar }
     var zone: Zone { calendar.zone }
     /// The step of this officer's task, else the one where the case stands.
-    var step: Step? { file.service.flow.step(task?.step ?? record.step) }
+    var step: Step? { held.step }
 
     /// The task that concerns this officer most: one he may do, else the first.
-    var task: TaskRecord? {
+    var task: TaskRecord? { held.task }
+
+    private static func task(of file: CaseFile, _ officer: Officer) -> TaskRecord? {
         let own = file.tasks.filter { officer.authority(for: $0) != nil }
-        return own.first { isOpen($0) && $0.claimedBy ?? officer.account == officer.account }
-            ?? own.first(where: isOpen) ?? file.task
+        return own.first {
+            isOpen($0, file) && $0.claimedBy ?? officer.account == officer.account
+        } ?? own.first { isOpen($0, file) } ?? file.task
     }
 
     /// Whose turn it is, seen from this officer.
@@ -48,9 +75,9 @@ struct CaseDesk: Sendable {
         if record.state == .closed { return .closed }
         guard let task else { return .closed }
         let isOwn = officer.authority(for: task) != nil
-        if record.state == .waiting, !(isOwn && isOpen(task)) { return .applicant }
+        if record.state == .waiting, !(isOwn && Self.isOpen(task, file)) { return .applicant }
         guard isOwn else { return .elsewhere(task) }
-        if !isOpen(task) { return .asked(task) }
+        if !Self.isOpen(task, file) { return .asked(task) }
         if let holder = task.claimedBy, holder != officer.account {
             return .colleague(task, holder)
         }
@@ -58,10 +85,11 @@ struct CaseDesk: Sendable {
     }
 
     /// Whether the task can be done now: while the applicant corrects, only in other branches.
-    private func isOpen(_ task: TaskRecord) -> Bool {
-        if task.kind == .pay, record.wait == .payment { return true }
+    private static func isOpen(_ task: TaskRecord, _ file: CaseFile) -> Bool {
+        if task.kind == .pay, file.record.wait == .payment { return true }
         return task.state == .open
-            && (record.state == .open || file.service.flow.parallel(around: task.step) != nil)
+            && (file.record.state == .open
+                || file.service.flow.parallel(around: task.step) != nil)
     }
 
     /// What was typed into the form of an act, if that act was tried.

@@ -68,7 +68,7 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
         "dibaca", "simpanan",
     ]
     let texts = tried.form.values
-        .filter { !hidden.contains($0.key) && !$0.key.hasPrefix(PhrasePress.name("")) }
+        .filter { !hidden.contains($0.key) && !PhrasePress.names.contains($0.key) }
         .sorted { $0.key < $1.key }.flatMap(\.value).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return HTML() }
     return """

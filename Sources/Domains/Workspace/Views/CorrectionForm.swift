@@ -49,15 +49,23 @@ private func choices(_ field: FormView, _ desk: CaseDesk, _ ui: UI) -> HTML {
         \(HTML.each(asked) { group, fields in
             """
             <fieldset class="returns"><legend>\(group.title.text(ui.language))</legend>\
-            \(HTML.each(fields) { returnable($0, chosen.contains($0.id), field, desk, ui) })\
+            \(HTML.each(fields) { returnable($0, chosen.contains($0.id), field, ui) })\
             </fieldset>
             """
-        })\(PhraseView(use: .note, desk: desk, ui: ui).list)</div>
+        })\(notePhrases(asked.flatMap(\.1), desk, ui))</div>
         """
 }
 
+/// A text of the city for the note of one field; using it ticks the field.
+private func notePhrases(_ fields: [Field], _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let view = PhraseView(use: .note, desk: desk, ui: ui)
+    let places = fields.map { FormView.Choice($0.id, $0.label.text(ui.language)) }
+    let action = WorkspaceURL.correction.filled(desk.number)
+    return view.control(action, anchor: "f-isian", places: places) + view.list
+}
+
 private func returnable(
-    _ asked: Field, _ isChosen: Bool, _ field: FormView, _ desk: CaseDesk, _ ui: UI
+    _ asked: Field, _ isChosen: Bool, _ field: FormView, _ ui: UI
 ) -> HTML {
     let id = "isian-\(asked.id)"
     let name = "n." + asked.id
@@ -65,14 +73,11 @@ private func returnable(
         name, ui.words("workspace.correction.note", ["field": asked.label.text(ui.language)]),
         hint: ui.words("workspace.correction.note.hint"), isRequired: false, rows: 2,
         max: CaseLimits.note)
-    let phrases = PhraseView(use: .note, desk: desk, ui: ui).control(
-        WorkspaceURL.correction.filled(desk.number), anchor: id,
-        target: (asked.id, asked.label.text(ui.language)))
     return """
         <div class="returnable"><div class="tick"><input type="checkbox" id="\(id)" name="isian" \
         value="\(asked.id)"\(flag: "checked", isChosen)>\
         <label for="\(id)">\(asked.label.text(ui.language))</label></div>\
-        <div class="returnable-note">\(phrases)\(note)</div></div>
+        <div class="returnable-note">\(note)</div></div>
         """
 }
 

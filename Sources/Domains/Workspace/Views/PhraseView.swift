@@ -22,25 +22,35 @@ struct PhraseView {
     }
 
     /// The choice and its button.
-    /// - Parameter target: which of several like inputs gets the text, and what it is called.
+    /// - Parameter places: which of several like inputs may get the text; one is chosen as well.
     func control(
-        _ action: String, anchor: String, target: (id: String, label: String)? = nil
+        _ action: String, anchor: String, places: [FormView.Choice] = []
     ) -> HTML {
         guard !phrases.isEmpty else { return HTML() }
         let words = ui.words
         let choices = phrases.map { FormView.Choice($0.id, $0.title.text(ui.language)) }
-        let id = ["kalimat", use.rawValue, target?.id].compactMap(\.self).joined(separator: "-")
-        let about = HTML.with(target?.label) { "<span class=\"hidden\">: \($0)</span>" }
-        return """
-            <div class="field phrases"><label for="\(id)">\(words("workspace.phrase"))\(about)\
-            </label><div class="phrase-row"><select id="\(id)" \
-            name="\(PhrasePress.name(target?.id))">\
-            <option value="">\(words("web.choose"))</option>\
-            \(HTML.each(choices) { "<option value=\"\($0.value)\">\($0.text)</option>" })</select>\
-            <button type="submit" class="button button-secondary" name="aksi" \
-            value="\(PhrasePress.action(target?.id))" formaction="\(url: action + "#" + anchor)">\
-            \(words("workspace.phrase.use"))\(about)</button></div></div>
+        let name = places.isEmpty ? PhrasePress.act : PhrasePress.noteAct
+        let id = "kalimat-\(use.rawValue)"
+        let place = HTML.when(
+            !places.isEmpty,
             """
+            <label for="\(id)-untuk">\(words("workspace.phrase.place"))</label>\
+            \(select("\(id)-untuk", PhrasePress.place, places))
+            """)
+        return """
+            <div class="field phrases"><label for="\(id)">\(words("workspace.phrase"))</label>\
+            <div class="phrase-row">\(select(id, name, choices))\(place)\
+            <button type="submit" class="button button-secondary" name="aksi" value="\(name)" \
+            formaction="\(url: action + "#" + anchor)">\(words("workspace.phrase.use"))</button>\
+            </div></div>
+            """
+    }
+
+    private func select(_ id: String, _ name: String, _ choices: [FormView.Choice]) -> HTML {
+        """
+        <select id="\(id)" name="\(name)"><option value="">\(ui.words("web.choose"))</option>\
+        \(HTML.each(choices) { "<option value=\"\($0.value)\">\($0.text)</option>" })</select>
+        """
     }
 
     /// All of them, to read and to copy from.

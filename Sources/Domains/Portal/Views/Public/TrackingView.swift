@@ -92,9 +92,11 @@ private func whoText(_ tracking: PublicTracking, _ ui: UI) -> String {
         return ui.words("public.track.who.applicant")
     case .closed: return ui.words("public.track.who.nobody")
     case .open, .waiting:
-        let unit = tracking.rules.catalogue.unit(tracking.record.unit)
-        return unit.map { "\($0.name.text(ui.language)) (\($0.short))" }
-            ?? tracking.record.unit.text
+        let units = tracking.running.isEmpty ? [tracking.record.unit] : tracking.running
+        return units.map { code in
+            let unit = tracking.rules.catalogue.unit(code)
+            return unit.map { "\($0.name.text(ui.language)) (\($0.short))" } ?? code.text
+        }.joined(separator: "; ")
     }
 }
 
