@@ -7,7 +7,7 @@ import Store
 extension Cases {
     /// Brings a case to a named step again, with a reason, by whoever leads it. A closed case is
     /// open again: a refusal letter that was issued is void from then on; one that was granted with
-    /// a letter stays closed, its letter must be revoked first. An open case goes back to a step
+    /// a letter stays closed: the letter holds. An open case goes back to a step
     /// that lies behind it: the promise runs on, a letter in preparation is void, its number stays
     /// reserved.
     public func reopen(_ act: OfficerAct, at step: String, reason: String) async throws {
