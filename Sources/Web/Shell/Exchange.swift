@@ -81,7 +81,8 @@ final class Exchange: Sendable {
         if let seconds = shell.limiter.wait(address, route.limits.rate, now: shell.world.now) {
             throw Fault.tooMany(seconds)
         }
-        return try await serve(route, target)
+        guard method == .get else { return try await serve(route, target) }
+        return try await shell.turns.take { try await serve(route, target) }
     }
 
     private var method: Route.Method? {

@@ -21,7 +21,7 @@ public final class Shell: Sendable {
     let cache: PageCache
     let assets: Assets
     let cookies: Cookies
-    private let turns: Turns
+    let turns: Turns
 
     /// Builds the router from the routes of all domains and the shell's own.
     ///
@@ -65,9 +65,7 @@ public final class Shell: Sendable {
     func respond(to request: Request, peer: String) async -> Response {
         let start = ContinuousClock.now
         let exchange = Exchange(shell: self, request: request, peer: peer)
-        var response =
-            request.method == .get
-            ? await turns.take { await exchange.answer() } : await exchange.answer()
+        var response = await exchange.answer()
         if request.method == .head { response = response.createHeadResponse() }
         log(exchange, request, response.status.code, since: start)
         return response

@@ -18,10 +18,10 @@ final class Turns: Sendable {
 
     init(_ count: Int) { state = Mutex(State(free: count)) }
 
-    func take<Result>(_ body: () async -> Result) async -> Result {
+    func take<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         await begin()
         defer { end() }
-        return await body()
+        return try await body()
     }
 
     private func begin() async {
