@@ -140,52 +140,53 @@ struct FlowSilenceTests {
         }
     }
 
+    private static let house =
+        "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}"
+
+    /// A building approval that silence grants, played by these lines.
+    private func charged(_ engine: TestEngine, _ plays: String...) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.republish(
+                "services/pbg.yaml", "extension: 7 days",
+                with: "extension: 7 days\nsilence: grants")
+            for play in plays { try await city.story("pbg", Self.house, play) }
+        }
+    }
+
     @Test(
         "D8 who is granted by silence and pays late is granted still",
         arguments: TestEngine.available)
     func d8(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            try await city.republish(
-                "services/pbg.yaml", "extension: 7 days",
-                with: "extension: 7 days\nsilence: grants")
-            try await city.story(
-                "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
-                """
-                - do: periksa
-                - {do: teknis, fields: {luas_hasil: 80}}
-                - wait: 29 working days
-                - expect: {step: bayar, wait: payment, fee: 444240, acts: [case.deemed_granted]}
-                - wait: 60 days
-                - expect: {state: waiting, wait: payment, never: [case.lapsed]}
-                - do: bayar
-                - expect: {state: open, step: konsep}
-                """)
-        }
+        try await charged(
+            engine,
+            """
+            - do: periksa
+            - {do: teknis, fields: {luas_hasil: 80}}
+            - wait: 29 working days
+            - expect: {step: bayar, wait: payment, fee: 444240, acts: [case.deemed_granted]}
+            - wait: 60 days
+            - expect: {state: waiting, wait: payment, never: [case.lapsed]}
+            - do: bayar
+            - expect: {state: open, step: konsep}
+            """)
     }
 
     @Test("The fee is owed all the same, where it is known", arguments: TestEngine.available)
     func fee(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            try await city.republish(
-                "services/pbg.yaml", "extension: 7 days",
-                with: "extension: 7 days\nsilence: grants")
-            try await city.story(
-                "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
-                """
-                - do: periksa
-                - {do: teknis, fields: {luas_hasil: 80}}
-                - wait: 29 working days
-                - expect: {acts: [case.deemed_granted, case.billed], wait: payment}
-                - do: bayar
-                - expect: {step: konsep}
-                """)
-            try await city.story(
-                "pbg", "{fungsi: hunian, luas: 80, lantai: 1, basemen: 0, kepemilikan: perorangan}",
-                """
-                - do: periksa
-                - wait: 29 working days
-                - expect: {acts: [case.deemed_granted, case.fee_none], step: konsep}
-                """)
-        }
+        try await charged(
+            engine,
+            """
+            - do: periksa
+            - {do: teknis, fields: {luas_hasil: 80}}
+            - wait: 29 working days
+            - expect: {acts: [case.deemed_granted, case.billed], wait: payment}
+            - do: bayar
+            - expect: {step: konsep}
+            """,
+            """
+            - do: periksa
+            - wait: 29 working days
+            - expect: {acts: [case.deemed_granted, case.fee_none], step: konsep}
+            """)
     }
 }

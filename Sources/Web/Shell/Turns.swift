@@ -18,6 +18,9 @@ final class Turns: Sendable {
 
     init(_ count: Int) { state = Mutex(State(free: count)) }
 
+    /// How many wait for theirs.
+    var waiting: Int { state.withLock { $0.waiting.count - $0.gone } }
+
     func take<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         await begin()
         defer { end() }
