@@ -53,6 +53,24 @@ struct DiffTests {
         #expect(lines["ktp-el"] == nil)
     }
 
+    @Test("A change of a part in a shared part counts as well")
+    func nested() throws {
+        let file = Plain(yaml: "flow: [{use: luar}]")
+        let editions = ["check", "verify"].map { kind in
+            PlainService(
+                file,
+                parts: [
+                    "flows/luar.yaml": Plain(yaml: "- use: dalam"),
+                    "flows/dalam.yaml": Plain(yaml: "- {id: s, kind: \(kind)}"),
+                ])
+        }
+        let found = editions[0].differences(to: editions[1])
+        #expect(
+            FileDiff.lines(found, DifferenceWords.line) == [
+                "makes `s` a `verify`, it was `check`"
+            ])
+    }
+
     @Test("A template of a letter, a comment and a text each are what they are")
     func kinds() throws {
         let letter = try Self.compare("letters/izin-taman.letter", "Tempat", "Lokasi")

@@ -58,9 +58,8 @@ struct PlainService {
     private mutating func names(_ items: [Plain]) -> [String] {
         items.flatMap { item -> [String] in
             if let part = item["use"]?.scalar {
-                let shared = parts["flows/\(part).yaml"]?.items
-                // Parts do not use parts.
-                return names((shared ?? []).filter { $0["use"] == nil })
+                // A service that could be read has no part that holds itself.
+                return names(parts["flows/\(part).yaml"]?.items ?? [])
             }
             guard case .keys(var keys) = item, let name = keys["id"]?.scalar else {
                 return [item.shown]
