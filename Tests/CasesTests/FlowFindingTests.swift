@@ -25,15 +25,20 @@ struct FlowFindingTests {
             self.other = other
             self.says = says
         }
+
+        /// The files of Kota Bogor, broken at this place.
+        func source() throws -> CatalogueSource {
+            var files = try KotaBogor.source().files
+            let original = try #require(files[path])
+            #expect(original.contains(text), "not there: \(text)")
+            files[path] = original.replacing(text, with: other, maxReplacements: 1)
+            return CatalogueSource(files: files)
+        }
     }
 
     @Test("A slip is found, with its mend, and nothing else", arguments: slips)
     func slip(_ slip: Slip) throws {
-        var files = try KotaBogor.source().files
-        let original = try #require(files[slip.path])
-        #expect(original.contains(slip.text), "not there: \(slip.text)")
-        files[slip.path] = original.replacing(slip.text, with: slip.other, maxReplacements: 1)
-        let found = CatalogueSource(files: files).read()
+        let found = try slip.source().read()
         #expect(found.catalogue == nil)
         let errors = found.findings.filter { $0.severity == .error }
         #expect(

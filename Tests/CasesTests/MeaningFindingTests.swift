@@ -11,7 +11,7 @@ struct MeaningFindingTests {
 
     @Test("A slip is found, with its mend, and nothing else", arguments: slips)
     func slip(_ slip: Slip) throws {
-        let found = try Self.read(slip).read()
+        let found = try slip.source().read()
         #expect(found.catalogue == nil)
         let errors = found.findings.filter { $0.severity == .error }
         // What is wrong in a shared part is said of each service that uses it.
@@ -23,16 +23,8 @@ struct MeaningFindingTests {
     /// Cases go by what was published when they began: a later program must still read it.
     @Test("What was published once is read all the same", arguments: slips)
     func stored(_ slip: Slip) throws {
-        let found = try Self.read(slip).read(isStored: true)
+        let found = try slip.source().read(isStored: true)
         #expect(found.catalogue != nil, "\(found.findings.map(\.description))")
-    }
-
-    private static func read(_ slip: Slip) throws -> CatalogueSource {
-        var files = try KotaBogor.source().files
-        let original = try #require(files[slip.path])
-        #expect(original.contains(slip.text), "not there: \(slip.text)")
-        files[slip.path] = original.replacing(slip.text, with: slip.other, maxReplacements: 1)
-        return CatalogueSource(files: files)
     }
 
     static let slips: [Slip] = codes + values + ways + city

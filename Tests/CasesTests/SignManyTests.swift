@@ -18,26 +18,12 @@ struct SignManyTests {
 
     private func seen(_ city: TestCity) async throws -> [SeenTask] {
         let head = try await city.officer("dpmptsp-kepala")
-        return try await city.house.cases.waitingLetters(of: head, page: 0).letters.map {
-            SeenTask(
-                number: $0.item.number, revision: $0.item.revision, task: $0.item.task.id)
-        }
+        return try await city.house.cases.waitingLetters(of: head, page: 0).letters.map(\.item.seen)
     }
 
     private func id(_ city: TestCity, _ letter: SeenTask) async throws -> CaseID {
         let head = try await city.officer("dpmptsp-kepala")
         return try await city.house.cases.record(letter.number, for: head).id
-    }
-
-    private func signed(_ letters: [SignedLetter]) -> Int {
-        letters.filter { if case .signed = $0.fate { true } else { false } }.count
-    }
-
-    private func reasons(_ letters: [SignedLetter]) -> [String] {
-        letters.flatMap { letter -> [String] in
-            guard case .refused(let refusal) = letter.fate else { return [] }
-            return refusal.problems.map(\.key)
-        }
     }
 
     @Test(
@@ -52,8 +38,8 @@ struct SignManyTests {
             let head = try await city.officer("dpmptsp-kepala")
             let done = await city.house.cases.signMany(letters, by: head)
             #expect(done.map(\.letter) == letters)
-            #expect(signed(done) == 2)
-            #expect(reasons(done) == ["case.changed_meanwhile"])
+            #expect(done.signed == 2)
+            #expect(done.reasons == ["case.changed_meanwhile"])
             #expect(try await seen(city).map(\.number) == [letters[1].number])
         }
     }
@@ -68,7 +54,7 @@ struct SignManyTests {
             async let second = cases.signMany(letters, by: head)
             let (one, other) = await (first, second)
             // Both presses are told the truth: it is signed, and by whom does not matter.
-            #expect(signed(one) == 4 && signed(other) == 4)
+            #expect(one.signed == 4 && other.signed == 4)
             for letter in letters {
                 let acts = try await city.acts(try await id(city, letter))
                 #expect(acts.filter { $0 == ActKind.granted.rawValue }.count == 1)
@@ -85,7 +71,7 @@ struct SignManyTests {
             let cases = city.house.cases
             let told = await withTaskGroup(of: Int.self) { group in
                 for _ in 0..<40 {
-                    group.addTask { signed(await cases.signMany(letters, by: head)) }
+                    group.addTask { await cases.signMany(letters, by: head).signed }
                 }
                 return await group.reduce(0, +)
             }
@@ -108,8 +94,8 @@ struct SignManyTests {
             async let first = cases.signMany(letters, by: head)
             async let second = cases.signMany(letters.reversed(), by: standIn)
             let (one, other) = await (first, second)
-            #expect(signed(one) + signed(other) == 4)
-            #expect(reasons(one + other) == Array(repeating: "case.changed_meanwhile", count: 4))
+            #expect(one.signed + other.signed == 4)
+            #expect((one + other).reasons == Array(repeating: "case.changed_meanwhile", count: 4))
         }
     }
 
@@ -120,12 +106,12 @@ struct SignManyTests {
             try await city.delegate("dpmptsp-kepala", to: "dpmptsp-analis-1", days: 2)
             let drafter = try await city.officer("dpmptsp-analis-1")
             #expect(
-                reasons(await city.house.cases.signMany(letters, by: drafter)) == [
+                await city.house.cases.signMany(letters, by: drafter).reasons == [
                     "case.four_eyes"
                 ])
             let clerk = try await city.officer("dpmptsp-loket-1")
             #expect(
-                reasons(await city.house.cases.signMany(letters, by: clerk)) == [
+                await city.house.cases.signMany(letters, by: clerk).reasons == [
                     "case.not_yours"
                 ])
             #expect(try await seen(city) == letters)

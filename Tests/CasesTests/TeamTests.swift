@@ -18,7 +18,7 @@ struct TeamTests {
     }
 
     private func seen(_ items: [InboxItem]) -> [SeenTask] {
-        items.map { SeenTask(number: $0.number, revision: $0.revision, task: $0.task.id) }
+        items.map(\.seen)
     }
 
     private func given(_ tasks: [AssignedTask]) -> Int {

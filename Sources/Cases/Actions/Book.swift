@@ -51,43 +51,44 @@ extension Scene {
     /// goes on without: it cannot be granted until the applicant asks for another.
     func rebook() throws {
         guard service.terms.booking != nil else { return }
-        if try !takePlace() { try note(.placeLost) }
+        guard let wanted = try wanted(), try take(wanted) == nil else {
+            try note(.placeLost)
+            return
+        }
     }
 
     /// Whether the case has no place and cannot have the one that it asks for.
     func lacksPlace() throws -> Bool {
-        guard service.terms.booking != nil,
-            let wanted = service.booking(try answers(), try bindings())
-        else { return false }
-        return try BookingRows.collision(
-            wanted, service.code, besides: record.id, in: tx) != nil
-    }
-
-    private func takePlace() throws -> Bool {
-        try tx.lock("bookings")
-        guard let wanted = service.booking(try answers(), try bindings()),
-            try BookingRows.collision(wanted, service.code, besides: record.id, in: tx) == nil
-        else { return false }
-        try BookingRows.insert(wanted, of: record.id, service.code, in: tx)
-        return true
+        guard service.terms.booking != nil, let wanted = try wanted() else { return false }
+        return try other(wanted) != nil
     }
 
     /// Takes the place that the newest answers ask for, in exchange for the one that this case
-    /// had; nothing changes when it has that already. Of two that come at once the second is
-    /// refused: a lock lets them in one after the other.
+    /// had; nothing changes when it has that already.
     func book() throws {
-        guard service.terms.booking != nil else { return }
-        guard let wanted = service.booking(try answers(), try bindings()) else {
-            throw Refusal(.invalid, "case.booking.unclear", field: service.terms.booking?.place)
+        guard let rule = service.terms.booking else { return }
+        guard let wanted = try wanted() else {
+            throw Refusal(.invalid, "case.booking.unclear", field: rule.place)
         }
+        guard let other = try take(wanted) else { return }
+        throw Refusal(
+            .conflict, "case.booking.taken", field: rule.place,
+            values: ["from": other.from.iso, "to": other.to.iso])
+    }
+
+    private func wanted() throws -> Booking? { service.booking(try answers(), try bindings()) }
+
+    /// Whoever else has the place.
+    private func other(_ wanted: Booking) throws -> Booking? {
+        try BookingRows.collision(wanted, service.code, besides: record.id, in: tx)
+    }
+
+    /// Takes the place, unless another has it. Of two that come at once the second finds the
+    /// first: a lock lets them in one after the other.
+    private func take(_ wanted: Booking) throws -> Booking? {
         try tx.lock("bookings")
-        let other = try BookingRows.collision(
-            wanted, service.code, besides: record.id, in: tx)
-        if let other {
-            throw Refusal(
-                .conflict, "case.booking.taken", field: service.terms.booking?.place,
-                values: ["from": other.from.iso, "to": other.to.iso])
-        }
+        if let other = try other(wanted) { return other }
         try BookingRows.insert(wanted, of: record.id, service.code, in: tx)
+        return nil
     }
 }

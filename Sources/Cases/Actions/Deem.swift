@@ -27,8 +27,7 @@ extension Scene {
     /// letter, to the record of the document. What is on its way stays, unless it refuses.
     fileprivate mutating func goToOutcome() throws {
         let bindings = try bindings()
-        let way = service.flow.way(bindings, at: record.step)
-        let here = way.firstIndex { $0.withInner.contains { $0.id == record.step } } ?? 0
+        let (way, here) = service.flow.standing(bindings, at: record.step)
         var target = way[here...].first(where: \.leadsToOutcome)
         if let letter = try LetterRows.current(record.id, in: tx), letter.kind == .refusal,
             letter.state == .draft

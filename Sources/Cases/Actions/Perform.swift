@@ -64,11 +64,8 @@ extension Cases {
             let isSeen =
                 record.revision == act.revision
                 || (isBranch && act.task == task.id && act.revision < record.revision)
-            // While the applicant corrects, other branches go on; a payment is waited for.
-            let isOpen =
-                task.state == .open && (record.state == .open || isBranch)
-                || task.kind == .pay && record.wait == .payment
-            return isSeen && isOpen && kinds.contains(task.kind)
+            return isSeen && rules.service.flow.mayBeDone(task, of: record)
+                && kinds.contains(task.kind)
                 && (act.task == nil || act.task == task.id)
         }
         guard !open.isEmpty else { throw changed }

@@ -125,14 +125,6 @@ extension Scene {
         return reserved.text
     }
 
-    /// A note inside the office, beside the act that it explains.
-    func addNote(_ text: String) throws {
-        try contents.addMessage(
-            CaseMessage(
-                id: cases.world.id(), author: actor, at: now, isInternal: true, text: text),
-            in: tx)
-    }
-
     /// The text of a letter as an officer left it: bounded, and it must be a letter.
     func letterText(_ typed: String, _ kind: LetterKind) throws -> String {
         if kind == .refusal, record.deemedAt != nil { throw Refusal(.conflict, "case.deemed") }

@@ -21,10 +21,7 @@ extension Cases {
             try scene.change.clock.extend(by: term, at: scene.now, calendar: scene.calendar)
             scene.change.extendedAt = scene.now
             let due = scene.change.clock.dueAt.map { Day($0, in: scene.calendar.zone) }
-            try scene.contents.addMessage(
-                CaseMessage(
-                    id: scene.cases.world.id(), author: scene.actor, at: scene.now,
-                    isInternal: false, text: reason), in: scene.tx)
+            try scene.addMessage(reason)
             try scene.note(
                 .extended, ["until": due.map { .string($0.iso) } ?? .null],
                 sealed: .string(reason))

@@ -23,10 +23,7 @@ extension Cases {
             let reason = try Self.words(reason, field: "reason")
             guard scene.record.deemedAt == nil else { throw Refusal(.conflict, "case.deemed") }
             if let account = scene.actor.account { try scene.checkAnotherDecides(account) }
-            try scene.contents.addMessage(
-                CaseMessage(
-                    id: scene.cases.world.id(), author: scene.actor, at: scene.now,
-                    isInternal: false, text: reason), in: scene.tx)
+            try scene.addMessage(reason)
             if let parallel = try scene.service.flow.parallel(around: scene.step.id) {
                 return try scene.refuseBranch(of: parallel, reason)
             }

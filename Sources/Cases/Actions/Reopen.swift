@@ -75,8 +75,7 @@ extension Cases {
 extension Flow {
     /// Steps behind the place of an open case to which it may go back: none once it was decided.
     public func behind(_ current: String, _ bindings: [String: ExpressionValue]) -> [Step] {
-        let way = way(bindings, at: current)
-        let here = way.firstIndex { $0.withInner.contains { $0.id == current } } ?? 0
+        let (way, here) = standing(bindings, at: current)
         let done = way[...here]
         let decides = done.dropLast().contains { $0.withInner.contains { $0.kind.isDecision } }
         return decides || way[here].kind == .handover ? [] : Array(done.dropLast())
@@ -131,11 +130,11 @@ extension Scene {
         guard let target = behind.first(where: { $0.id == step }),
             try !TaskRows.hasRecorded(record.id, since: record.stepSince, in: tx)
         else { throw Refusal(.invalid, "case.reopen.step", field: "step") }
-        let all = service.flow.all.map(\.id)
         if let letter = try LetterRows.current(record.id, in: tx) {
             try LetterRows.clearInitials(letter.id, in: tx)
-            let draft = try service.flow.draft(before: record.step).id
-            if all.firstIndex(of: step) ?? 0 < all.firstIndex(of: draft) ?? 0 {
+            let flow = service.flow
+            let draft = try flow.draft(before: record.step).id
+            if flow.order(of: step) ?? 0 < flow.order(of: draft) ?? 0 {
                 try LetterRows.void(letter.id, in: tx)
             }
         }
@@ -148,9 +147,8 @@ extension Scene {
     }
 
     private func isBeforeClock(_ step: String) -> Bool {
-        let all = service.flow.all
-        guard let start = all.firstIndex(where: \.startsClock),
-            let place = all.firstIndex(where: { $0.id == step })
+        guard let start = service.flow.all.firstIndex(where: \.startsClock),
+            let place = service.flow.order(of: step)
         else { return false }
         return place <= start
     }

@@ -14,6 +14,10 @@ public struct SeenTask: Sendable, Hashable {
     }
 }
 
+extension InboxItem {
+    public var seen: SeenTask { SeenTask(number: number, revision: revision, task: task.id) }
+}
+
 extension Cases {
     /// How many acts of one press run at once: more would take the machine from everybody else.
     static let pressesAtOnce = 2

@@ -90,10 +90,7 @@ extension Cases {
     public func answer(_ act: OfficerAct, text: String) async throws {
         try await perform(act, at: [.answer]) { scene in
             let text = try Self.words(text, field: "text")
-            try scene.contents.addMessage(
-                CaseMessage(
-                    id: scene.cases.world.id(), author: scene.actor, at: scene.now,
-                    isInternal: false, text: text), in: scene.tx)
+            try scene.addMessage(text)
             try TalkRows.settle(scene.record.id, seen: nil, in: scene.tx)
             try scene.note(.answered, sealed: .string(text))
             try scene.tell("answered")
@@ -109,12 +106,7 @@ extension Cases {
                 throw Refusal(.conflict, "case.withdraw.too_late")
             }
             try scene.voidLetter()
-            if !reason.isEmpty {
-                try scene.contents.addMessage(
-                    CaseMessage(
-                        id: scene.cases.world.id(), author: scene.actor, at: scene.now,
-                        isInternal: false, text: reason), in: scene.tx)
-            }
+            if !reason.isEmpty { try scene.addMessage(reason) }
             try scene.note(.withdrawn, sealed: .string(reason))
             try scene.close(.withdrawn)
             try scene.tell("withdrawn")
@@ -123,6 +115,19 @@ extension Cases {
 }
 
 extension Scene {
+    /// What the applicant reads about the act.
+    func addMessage(_ text: String) throws { try write(text, isInternal: false) }
+
+    /// A note inside the office, beside the act that it explains.
+    func addNote(_ text: String) throws { try write(text, isInternal: true) }
+
+    private func write(_ text: String, isInternal: Bool) throws {
+        try contents.addMessage(
+            CaseMessage(
+                id: cases.world.id(), author: actor, at: now, isInternal: isInternal, text: text),
+            in: tx)
+    }
+
     func voidLetter() throws {
         if let letter = try LetterRows.current(record.id, in: tx), letter.state == .draft {
             try LetterRows.void(letter.id, in: tx)

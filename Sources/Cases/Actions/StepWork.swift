@@ -74,9 +74,7 @@ extension Cases {
     ) throws -> TaskRecord? {
         guard record.state != .closed else { return nil }
         return try TaskRows.waiting(record.id, in: reader).first { found in
-            let isBranch = rules.service.flow.parallel(around: found.step) != nil
-            return (task == nil || found.id == task) && found.state == .open
-                && (record.state == .open || isBranch)
+            (task == nil || found.id == task) && rules.service.flow.mayBeDone(found, of: record)
                 && found.claimedBy ?? officer.account == officer.account
                 && officer.authority(for: found) != nil
         }

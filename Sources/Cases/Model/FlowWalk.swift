@@ -56,9 +56,8 @@ extension Flow {
 
     /// The step at which the letter of a later step is drafted.
     func draft(before id: String) throws(CaseFault) -> Step {
-        let all = all
-        let place = all.firstIndex { $0.id == id } ?? all.endIndex
-        guard let draft = all[..<place].last(where: { $0.kind == .draft }) else {
+        guard let draft = all.prefix(order(of: id) ?? .max).last(where: { $0.kind == .draft })
+        else {
             throw CaseFault.noStep("draft")
         }
         return draft
@@ -68,6 +67,22 @@ extension Flow {
     /// is in counts as chosen.
     public func way(_ bindings: [String: ExpressionValue], at current: String) -> [Step] {
         Self.way(steps, bindings, current)
+    }
+
+    /// The same, with the place on it where the case is.
+    func standing(
+        _ bindings: [String: ExpressionValue], at current: String
+    ) -> (way: [Step], here: Int) {
+        let way = way(bindings, at: current)
+        return (way, way.firstIndex { $0.withInner.contains { $0.id == current } } ?? 0)
+    }
+
+    /// Whether a task can be done now: while the applicant corrects, other branches go on; a
+    /// payment is waited for.
+    public func mayBeDone(_ task: TaskRecord, of record: CaseRecord) -> Bool {
+        if task.kind == .pay, record.wait == .payment { return true }
+        return task.state == .open
+            && (record.state == .open || parallel(around: task.step) != nil)
     }
 
     private static func way(

@@ -37,11 +37,9 @@ extension Expression {
 
     /// What may keep the expression from having a value, the first reason first. Errs on the side
     /// of naming too much: what it does not understand may be missing.
-    public func gaps(
-        _ known: ExpressionKnowledge, given facts: Set<String> = []
-    ) -> [ExpressionGap] {
+    public func gaps(_ known: ExpressionKnowledge) -> [ExpressionGap] {
         var finder = ExpressionGaps(known: known)
-        finder.visit(root, facts)
+        finder.visit(root, [])
         return finder.gaps
     }
 }

@@ -9,6 +9,10 @@ public struct SentFields: Sendable {
     public static let prefix = "f."
     /// The button that was pressed.
     public static let action = "aksi"
+    /// No file of any question may be larger, in bytes; each question has its own, smaller limit.
+    public static let maxFile = 25_000_000
+    /// All files of one press together, in bytes.
+    public static let allFiles = 60_000_000
 
     public static let inputs: [InputField] = [
         .form(action, max: 200), .forms(prefix: prefix),

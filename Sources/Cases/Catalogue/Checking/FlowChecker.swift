@@ -192,15 +192,16 @@ struct FlowChecker {
         for step in top.dropFirst() {
             error(step, "the letter is drafted twice", mend: "keep one draft step")
         }
-        guard hasLetter, let draft = drafts.first, let first = order(draft.id) else { return }
-        for step in works where step.kind == .initials && (order(step.id) ?? .max) < first {
+        guard hasLetter, let draft = drafts.first, let first = flow.order(of: draft.id) else {
+            return
+        }
+        for step in works where step.kind == .initials && (flow.order(of: step.id) ?? .max) < first
+        {
             error(
                 step, "initials come before the letter is drafted",
                 mend: "move the step behind the draft")
         }
     }
-
-    private func order(_ id: String) -> Int? { flow.all.firstIndex { $0.id == id } }
 
     /// A fee is asked for, and a bill has a fee.
     private func checkFee(_ place: Place?) {

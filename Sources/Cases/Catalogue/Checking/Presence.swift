@@ -3,22 +3,11 @@ import Kernel
 
 /// Which answers, findings and values may be missing when a service looks at them.
 struct Presence {
-    private let form: FormDefinition
-    private let flow: Flow
-    private let values: [ServiceValue]
-    private let ranges: [String: ClosedRange<Int64>]
-    private let codes: [String: Set<String>]
-
-    init(
-        form: FormDefinition, flow: Flow, values: [ServiceValue],
-        ranges: [String: ClosedRange<Int64>], codes: [String: Set<String>]
-    ) {
-        self.form = form
-        self.flow = flow
-        self.values = values
-        self.ranges = ranges
-        self.codes = codes
-    }
+    let form: FormDefinition
+    let flow: Flow
+    let values: [ServiceValue]
+    let ranges: [String: ClosedRange<Int64>]
+    let codes: [String: Set<String>]
 
     /// What is known when the application is sent: nothing that officers find.
     var atSubmission: ExpressionKnowledge { knowledge { _ in nil } }

@@ -17,6 +17,9 @@ public struct Flow: Sendable {
         steps.firstIndex { step in step.withInner.contains { $0.id == id } }
     }
 
+    /// Place among all steps, from 0.
+    func order(of id: String) -> Int? { all.firstIndex { $0.id == id } }
+
     /// The step in one of whose branches this one stands.
     public func parallel(around id: String) -> Step? {
         path(to: id).dropLast().last { $0.step.kind == .parallel }?.step

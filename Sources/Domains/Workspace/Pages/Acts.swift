@@ -70,7 +70,7 @@ struct Acts: Sendable {
             guard wrong.isEmpty else { throw Refusal(.invalid, problems: wrong) }
             try await perform(officerAct, input, found)
             return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
-        }.limited { $0.fileBytes = StepFields.allFiles }
+        }.limited { $0.fileBytes = SentFields.allFiles }
     }
 
     /// The same for acts that answer in their own way.

@@ -27,13 +27,7 @@ struct LetterBatch: Sendable {
         ]
         let letters: [SeenTask]
         init(_ fields: inout FieldReader) {
-            var seen: Set<SeenTask> = []
-            letters = fields.choices("surat").compactMap(SeenTask.init(text:))
-                .filter { seen.insert($0).inserted }
-            if letters.isEmpty { fields.refuse("surat", "workspace.batch.none") }
-            if letters.count > WaitingLetterPage.size {
-                fields.refuse("surat", "workspace.batch.many")
-            }
+            letters = fields.tasks("surat", most: WaitingLetterPage.size, "workspace.batch")
             if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.batch.unread") }
         }
     }
@@ -101,9 +95,7 @@ extension LetterPress {
 }
 
 extension WaitingLetter {
-    var seen: SeenTask {
-        SeenTask(number: item.number, revision: item.revision, task: item.task.id)
-    }
+    var seen: SeenTask { item.seen }
 }
 
 /// What the list of waiting letters shows.

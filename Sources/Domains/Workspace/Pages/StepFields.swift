@@ -8,10 +8,8 @@ import Web
 struct StepFields: Sendable {
     static let inputs: [InputField] =
         SentFields.inputs + [
-            .form("simpanan", max: 60), .files(prefix: SentFields.prefix, max: 25_000_000),
+            .form("simpanan", max: 60), .files(prefix: SentFields.prefix, max: SentFields.maxFile),
         ]
-    /// All files of one press together, in bytes.
-    static let allFiles = 60_000_000
 
     let typed: TypedAnswers
     let files: [SentWork.File]

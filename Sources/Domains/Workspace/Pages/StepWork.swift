@@ -85,7 +85,7 @@ struct StepWork: Sendable {
                 try await save(input, context)
             } refused: { context, form, refusal in
                 try await CaseLoading(tools: tools).refusedWork(context, form, refusal)
-            }.limited { $0.fileBytes = StepFields.allFiles },
+            }.limited { $0.fileBytes = SentFields.allFiles },
             Route.get(WorkspaceURL.workFile, FileInput.self, output: .file) {
                 (context: OfficerContext, input) in
                 let found = try await tools.cases.workFile(

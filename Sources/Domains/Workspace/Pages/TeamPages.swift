@@ -16,11 +16,7 @@ struct TeamPages: Sendable {
         let tasks: [SeenTask]
         let person: AccountID?
         init(_ fields: inout FieldReader) {
-            var seen: Set<SeenTask> = []
-            tasks = fields.choices("tugas").compactMap(SeenTask.init(text:))
-                .filter { seen.insert($0).inserted }
-            if tasks.isEmpty { fields.refuse("tugas", "workspace.team.none") }
-            if tasks.count > InboxQuery.pageSize { fields.refuse("tugas", "workspace.team.many") }
+            tasks = fields.tasks("tugas", most: InboxQuery.pageSize, "workspace.team")
             person = fields.optionalText("petugas").flatMap { AccountID(text: $0) }
             if person == nil { fields.refuse("petugas", "workspace.team.nobody") }
         }
@@ -59,6 +55,15 @@ extension SeenTask {
     }
 }
 
-extension InboxItem {
-    var seen: SeenTask { SeenTask(number: number, revision: revision, task: task.id) }
+extension FieldReader {
+    /// The tasks that are ticked, each once: at least one.
+    /// - Parameter key: under which `none` and `many` say what is wrong.
+    mutating func tasks(_ name: String, most: Int, _ key: String) -> [SeenTask] {
+        var seen: Set<SeenTask> = []
+        let tasks = choices(name).compactMap(SeenTask.init(text:))
+            .filter { seen.insert($0).inserted }
+        if tasks.isEmpty { refuse(name, "\(key).none") }
+        if tasks.count > most { refuse(name, "\(key).many") }
+        return tasks
+    }
 }

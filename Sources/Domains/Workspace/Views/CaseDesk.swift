@@ -84,12 +84,8 @@ struct CaseDesk: Sendable {
         return .mine(task)
     }
 
-    /// Whether the task can be done now: while the applicant corrects, only in other branches.
     private static func isOpen(_ task: TaskRecord, _ file: CaseFile) -> Bool {
-        if task.kind == .pay, file.record.wait == .payment { return true }
-        return task.state == .open
-            && (file.record.state == .open
-                || file.service.flow.parallel(around: task.step) != nil)
+        file.service.flow.mayBeDone(task, of: file.record)
     }
 
     /// What was typed into the form of an act, if that act was tried.

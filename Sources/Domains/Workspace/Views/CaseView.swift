@@ -64,8 +64,8 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
 private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
     let hidden: Set = [
-        "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "kalimat",
-        "dibaca", "simpanan",
+        "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "dibaca",
+        "simpanan",
     ]
     let texts = tried.form.values
         .filter { !hidden.contains($0.key) && !PhrasePress.names.contains($0.key) }

@@ -13,7 +13,7 @@ struct CorrectionPages: Sendable {
         static let fields: [InputField] = [
             .path("nomor"), .form("revisi", max: 20), .form("tampil", max: 8_000),
             .form("aksi", max: 200), .forms(prefix: GroupInput.prefix),
-            .files(prefix: GroupInput.prefix, max: GroupInput.maxFile),
+            .files(prefix: GroupInput.prefix, max: SentFields.maxFile),
         ]
         let number: String
         let sent: SentGroup
@@ -39,7 +39,7 @@ struct CorrectionPages: Sendable {
                 }
             }
             .limited {
-                $0.fileBytes = GroupInput.allFiles
+                $0.fileBytes = SentFields.allFiles
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.correctionFile, CaseDocumentPages.FileInput.self, output: .file) {

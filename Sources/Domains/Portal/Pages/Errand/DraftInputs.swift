@@ -23,17 +23,14 @@ struct GroupAddress: RouteInput {
 
 /// What the form of a group sends: fields as `f.NAME`, and which button was pressed.
 struct GroupInput: RouteInput {
-    /// No file of any service may be larger; each field has its own, smaller limit.
-    static let maxFile = 25_000_000
-    /// All files of one page together, in bytes.
-    static let allFiles = 60_000_000
     /// Two full tables and what stands around them.
     static let mostFields = 2 * TableRule.mostRows * TableRule.mostColumns + 400
     static let prefix = SentFields.prefix
 
     static let fields: [InputField] = [
         .path("id"), .path("group"), .form("revisi", max: 20), .form("tampil", max: 8_000),
-        .form("aksi", max: 200), .forms(prefix: prefix), .files(prefix: prefix, max: maxFile),
+        .form("aksi", max: 200), .forms(prefix: prefix),
+        .files(prefix: prefix, max: SentFields.maxFile),
     ]
 
     let id: String

@@ -29,7 +29,7 @@ struct DraftPages: Sendable {
                 try await showAgain(form, citizen)
             }
             .limited {
-                $0.fileBytes = GroupInput.allFiles
+                $0.fileBytes = SentFields.allFiles
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.draftFile, DraftFileInput.self) {
