@@ -17,6 +17,7 @@ public enum Explanation {
         case let problem as OperatingProblem: return problem.text
         case StoreError.unavailable(let text):
             return "The database cannot be reached: \(text)"
+        case SealingError.masterKey(let text): return text
         case StoreError.diskFull: return "The disk is full. Make room and try again."
         case StoreError.migration(let text):
             return "The tables could not be brought up to date: \(text)"

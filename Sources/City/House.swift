@@ -15,6 +15,7 @@ public struct House: Sendable {
     public let settings: Settings
     public let world: World
     public let store: Store
+    public let keys: HouseKeys
     public let vault: Vault
     public let blobs: BlobStore
     public let jobs: JobQueue
@@ -56,31 +57,37 @@ public struct House: Sendable {
         var options = StoreOptions(world: world)
         options.batchLimit = settings.batchLimit
         options.synchronous = settings.synchronous
-        let master = try MasterKey.load(
-            dataDirectory: settings.dataDirectory, environment: processEnvironment(),
-            createIfAbsent: true)
+        try settings.requireKey()
+        try await FileTree.makeDirectory(settings.dataDirectory)
         let store = try await Store.open(settings.database, options: options)
-        try await store.migrate(migrations)
-        let shelf = CatalogueShelf(store: store, versions: CatalogueStore(world: world))
-        let vault = Vault(master: master, world: world)
-        let ledger = Ledger(store: store, vault: vault, world: world)
-        if try await shelf.current() == nil {
-            try await CatalogueDesk.open(
-                source ?? (try? CatalogueSource.load(directory: settings.cityDirectory)), shelf,
-                store: store, vault: vault, ledger: ledger, world: world)
+        do {
+            let keys = try await settings.keys(for: store, world: world, mayCreate: true)
+            try await store.migrate(migrations)
+            let shelf = CatalogueShelf(store: store, versions: CatalogueStore(world: world))
+            let vault = try await keys.open()
+            let ledger = Ledger(store: store, vault: vault, world: world)
+            if try await shelf.current() == nil {
+                try await CatalogueDesk.open(
+                    source ?? (try? CatalogueSource.load(directory: settings.cityDirectory)),
+                    shelf, store: store, vault: vault, ledger: ledger, world: world)
+            }
+            return House(
+                settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
+                shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing)
+        } catch {
+            await store.close()
+            throw error
         }
-        return House(
-            settings, world: world, store: store, vault: vault, ledger: ledger, shelf: shelf,
-            profile: try await shelf.current()?.profile, hashing: hashing)
     }
 
     private init(
-        _ settings: Settings, world: World, store: Store, vault: Vault, ledger: Ledger,
-        shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters
+        _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
+        ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters
     ) {
         self.settings = settings
         self.world = world
         self.store = store
+        self.keys = keys
         self.vault = vault
         self.ledger = ledger
         self.shelf = shelf

@@ -12,6 +12,7 @@ extension House {
     public func work() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run([]) }
+            group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
         }
     }

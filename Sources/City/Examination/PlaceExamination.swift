@@ -12,9 +12,10 @@ struct PlaceExamination {
     }
 
     private func keys() throws -> [Finding] {
-        guard case .file(let path) = KeyPlace.of(settings) else { return [] }
+        let paths = try settings.keyFiles()
+        guard let path = paths.first else { return [] }
         var found: [Finding] = []
-        if try isOpen(path, to: 0o077) {
+        for path in paths where try isOpen(path, to: 0o077) {
             found.append(
                 .grave(
                     "Others on this machine may read the key \(path).", mend: "chmod 600 \(path)"))

@@ -26,7 +26,7 @@ extension Keeping {
             try await copyDatabase(house, to: directory, world: world)
             files += try await FileTree.copy(from: source, to: blobs, linking: true)
             tell("files: \(english(files)) brought.")
-            let hasKey = try await copyKey(settings, to: directory, tell: tell)
+            let hasKey = try await copyKeys(settings, to: directory, tell: tell)
             let inventory = try await examine(directory, tell: tell)
             tell("manifest: summing up …")
             let manifest = Manifest(
@@ -56,22 +56,22 @@ extension Keeping {
         }
     }
 
-    private static func copyKey(
+    private static func copyKeys(
         _ settings: Settings, to directory: String, tell: Tell
     ) async throws -> Bool {
-        switch KeyPlace.of(settings) {
-        case .file(let path):
-            let bytes = try await FileTree.read(path, limit: 4096)
-            try await FileTree.write(bytes, to: directory + "/" + Part.keys + "/master.key")
-            tell(
-                "keys: in \(directory)/\(Part.keys). Move them to another place than the rest: "
-                    + "whoever has both can read everything; without the key nobody can.")
-            return true
-        case .environment(let variable):
-            tell("keys: not in the backup, \(variable) hands them in. Keep them as well.")
+        guard settings.keySource.isOwn else {
+            tell("keys: not in the backup, the environment hands them in. Keep them as well.")
             return false
-        case .missing(let path): throw OperatingProblem("The key is missing: \(path).")
         }
+        for path in try settings.keyFiles() {
+            let bytes = try await FileTree.read(path, limit: 4096)
+            let name = path.split(separator: "/").last ?? "master.key"
+            try await FileTree.write(bytes, to: "\(directory)/\(Part.keys)/\(name)")
+        }
+        tell(
+            "keys: in \(directory)/\(Part.keys). Move them to another place than the rest: "
+                + "whoever has both can read everything; without the key nobody can.")
+        return true
     }
 
     /// A backup that was never opened is none: looks for damage and counts.

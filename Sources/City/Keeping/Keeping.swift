@@ -25,6 +25,7 @@ public enum Keeping {
 /// A house opened by its keepers: nothing is made or changed by opening it.
 struct KeptHouse: Sendable {
     let store: Store
+    let keys: HouseKeys
     let vault: Vault
     let ledger: Ledger
     let blobs: BlobStore
@@ -35,15 +36,20 @@ struct KeptHouse: Sendable {
             throw OperatingProblem(
                 "There is no house: \(path) is missing. Name it by --data or --database.")
         }
-        let master = try MasterKey.load(
-            dataDirectory: settings.dataDirectory, environment: processEnvironment(),
-            createIfAbsent: false)
-        let vault = Vault(master: master, world: world)
         var options = StoreOptions(world: world)
         options.readTimeout = .seconds(600)
         let store = try await Store.open(settings.database, options: options)
+        let keys: HouseKeys
+        let vault: Vault
+        do {
+            keys = try await settings.keys(for: store, world: world, mayCreate: false)
+            vault = try await keys.look()
+        } catch {
+            await store.close()
+            throw error
+        }
         return KeptHouse(
-            store: store, vault: vault,
+            store: store, keys: keys, vault: vault,
             ledger: Ledger(store: store, vault: vault, world: world),
             blobs: BlobStore(
                 directory: settings.dataDirectory + "/blobs", vault: vault, world: world))

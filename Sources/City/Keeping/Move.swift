@@ -16,10 +16,7 @@ extension Keeping {
         }
         let house = try await KeptHouse.open(settings, world: world)
         return try await closing(house.store) {
-            guard try await house.store.pendingMigrations(House.migrations).isEmpty else {
-                throw OperatingProblem(
-                    "The tables are older than this program. Run `pendopo migrate` first.")
-            }
+            try await requireTables(house.store)
             // Numbers come from transactions of this server, which mean nothing elsewhere.
             try await house.ledger.number()
             tell("copying \(settings.database) to \(target) …")

@@ -53,15 +53,16 @@ extension Keeping {
                 }
             }
         }
-        let given = directory + "/" + Part.keys + "/master.key"
-        if case .file(let path) = KeyPlace.of(settings), FileTree.exists(given) {
-            let same =
-                try await FileTree.read(path, limit: 4096)
-                == FileTree.read(given, limit: 4096)
-            guard same else {
-                throw OperatingProblem(
-                    "\(path) is the key of another house. Move it away, or name an empty --data.")
-            }
+        let own = try settings.keyFiles()
+        guard !own.isEmpty else { return }
+        var given: [[UInt8]] = []
+        for path in try keyFiles(of: directory) {
+            given.append(try await FileTree.read(path, limit: 4096))
+        }
+        guard !given.isEmpty else { return }
+        for path in own where try await !given.contains(FileTree.read(path, limit: 4096)) {
+            throw OperatingProblem(
+                "\(path) is the key of another house. Move it away, or name an empty --data.")
         }
     }
 
@@ -69,14 +70,24 @@ extension Keeping {
     private static func bringKey(
         _ settings: Settings, from directory: String, _ made: inout [String]
     ) async throws {
-        guard case .missing(let path) = KeyPlace.of(settings) else { return }
-        let given = directory + "/" + Part.keys + "/master.key"
-        guard FileTree.exists(given) else {
+        guard case .directory(let own) = settings.keySource, try settings.keyFiles().isEmpty
+        else { return }
+        let given = try keyFiles(of: directory)
+        guard !given.isEmpty else {
             throw OperatingProblem(
-                "The key is missing. Put it at \(path) (chmod 600) and try again.")
+                "The key is missing. Put it at \(own)/master.key (chmod 600) and try again.")
         }
-        made.append(path)
-        try await FileTree.write(try await FileTree.read(given, limit: 4096), to: path)
+        for file in given {
+            let path = "\(own)/\(file.split(separator: "/").last ?? "master.key")"
+            made.append(path)
+            try await FileTree.write(try await FileTree.read(file, limit: 4096), to: path)
+        }
+    }
+
+    /// The keys that a backup brings along.
+    private static func keyFiles(of backup: String) throws -> [String] {
+        let directory = backup + "/" + Part.keys
+        return try FileTree.names(in: directory).sorted().map { "\(directory)/\($0)" }
     }
 
     private static func bringDatabase(
@@ -110,10 +121,7 @@ extension Keeping {
 
     /// What another server had not numbered yet is numbered here.
     static func settle(_ store: Store, _ settings: Settings, _ world: World) async throws {
-        let master = try MasterKey.load(
-            dataDirectory: settings.dataDirectory, environment: processEnvironment(),
-            createIfAbsent: false)
-        let vault = Vault(master: master, world: world)
+        let vault = try await settings.keys(for: store, world: world, mayCreate: false).look()
         try await Ledger(store: store, vault: vault, world: world).numberAfterMove()
     }
 }

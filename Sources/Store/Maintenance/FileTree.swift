@@ -82,6 +82,11 @@ public enum FileTree {
         try PosixFile.names(in: path).isEmpty
     }
 
+    /// Names in a directory; empty when there is no such directory.
+    public static func names(in path: String) throws -> [String] {
+        try PosixFile.names(in: path)
+    }
+
     /// The permissions of a file, such as `0o600`.
     public static func mode(_ path: String) throws -> UInt32 { try PosixFile.mode(path) }
 

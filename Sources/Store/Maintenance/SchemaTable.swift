@@ -25,6 +25,17 @@ struct SchemaTable: Sendable, Hashable {
         }
     }
 
+    static func exists(_ table: String, _ reader: Reader) throws -> Bool {
+        let found =
+            switch reader.engine {
+            case .sqlite:
+                try reader.row(
+                    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(table)")
+            case .postgres: try reader.row("SELECT 1 WHERE to_regclass(\(table)) IS NOT NULL")
+            }
+        return found != nil
+    }
+
     /// By name, because a column added later stands elsewhere on the other engine's disk.
     private static func columns(_ table: String, _ reader: Reader) throws -> [Column] {
         let rows = try reader.rows(

@@ -3,11 +3,7 @@ extension Store {
     /// - Throws: `StoreError.migration` when the database and the program do not fit together.
     public func pendingMigrations(_ sets: [MigrationSet]) async throws -> [String] {
         let hasList = try await read("store.migrations") { reader in
-            let list: SQL =
-                reader.engine == .sqlite
-                ? "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'"
-                : "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL"
-            return try reader.row(list) != nil
+            try SchemaTable.exists("schema_migrations", reader)
         }
         var pending: [String] = []
         for set in sets {

@@ -42,6 +42,9 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
             inputKeyMaterial: secret, info: Array(purpose.utf8), outputByteCount: 32)
     }
 
+    /// The key itself; only for the root of the search hashes of older houses.
+    var material: SymmetricKey { secret }
+
     /// The line that stands in the key file.
     var fileText: [UInt8] {
         let digits = secret.withUnsafeBytes { Hexadecimal.text(Array($0)) }

@@ -15,7 +15,20 @@ public enum StoreMigrations {
                         destroyed_at BIGINT NULL
                     )
                     """
-                ])
+                ]),
+            Migration(
+                id: "002-master-keys",
+                statements: [
+                    // Names of master keys, never the keys.
+                    """
+                    CREATE TABLE master_keys (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        state TEXT NOT NULL,
+                        created_at BIGINT NOT NULL,
+                        ended_at BIGINT NULL
+                    )
+                    """
+                ]),
         ])
 
     /// All of them, in the order in which they are made.

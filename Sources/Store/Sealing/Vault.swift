@@ -9,17 +9,25 @@ import Synchronization
 /// key, and so a key destroyed on one node is gone on all of them at that commit.
 public struct Vault: Sendable {
     let world: World
-    private let wrappingKeys: [(id: [UInt8], key: SymmetricKey)]
+    let keyring: Keyring
     private let indexKeys: IndexKeys
 
     /// - Parameters:
-    ///   - master: wraps every new key.
-    ///   - earlier: former master keys, newest first; they still unwrap. The oldest goes on
-    ///     making the index hashes, for those stand in rows that a rotation does not touch.
-    public init(master: MasterKey, earlier: [MasterKey] = [], world: World) {
+    ///   - keyring: wraps and unwraps the keys of cases and persons.
+    ///   - root: what the search hashes are made from. It outlives every master key, for the
+    ///     hashes stand in rows that a change of the master key does not touch.
+    init(keyring: Keyring, root: MasterKey, world: World) {
         self.world = world
-        wrappingKeys = ([master] + earlier).map { ($0.id, $0.derived(for: "pendopo wrap v1")) }
-        indexKeys = IndexKeys(master: earlier.last ?? master)
+        self.keyring = keyring
+        indexKeys = IndexKeys(master: root)
+    }
+
+    /// A vault without a house around it; `HouseKeys.open` makes the one of a house.
+    /// - Parameter earlier: former master keys, newest first; they still unwrap. The oldest makes
+    ///   the search hashes.
+    public init(master: MasterKey, earlier: [MasterKey] = [], world: World) {
+        self.init(
+            keyring: Keyring(master, earlier: earlier), root: earlier.last ?? master, world: world)
     }
 
     // MARK: Keys
@@ -83,11 +91,21 @@ public struct Vault: Sendable {
         try destroyKey(id.value, in: tx)
     }
 
+    /// What one step of wrapping anew did.
+    struct Rewrapped: Sendable {
+        /// The last key looked at, to go on from; nil when there are no more.
+        let last: UUIDv7?
+        let seen: Int
+        /// How many had another wrapper.
+        let changed: Int
+    }
+
     /// Wraps keys of former master keys anew, at most `limit` of those after `id`.
-    /// - Returns: the last id looked at, to go on from; nil when there are no more.
-    public func rewrapKeys(
+    func rewrapKeys(
         after id: UUIDv7? = nil, limit: Int = 500, in tx: Transaction
-    ) throws -> UUIDv7? {
+    ) throws -> Rewrapped {
+        let active = keyring.active.id
+        var changed = 0
         let rows = try tx.rows(
             """
             SELECT id, wrapped FROM data_keys WHERE id > \(id?.bytes ?? []) ORDER BY id
@@ -96,12 +114,19 @@ public struct Vault: Sendable {
         for row in rows {
             let id = row.uuid(0)
             guard let wrapped = row.optionalBytes(1),
-                wrapped.dropFirst().prefix(8) != wrappingKeys[0].id[...]
+                wrapped.dropFirst().prefix(8) != active[...]
             else { continue }
             let again = try wrap(try unwrap(wrapped, id: id), id: id)
-            try tx.execute("UPDATE data_keys SET wrapped = \(again) WHERE id = \(id.bytes)")
+            // Unless it was destroyed since: a key that is gone must not come back.
+            changed += try tx.execute(
+                """
+                UPDATE data_keys SET wrapped = \(again) \
+                WHERE id = \(id.bytes) AND wrapped = \(wrapped)
+                """)
         }
-        return rows.last?.uuid(0)
+        return Rewrapped(
+            last: rows.count < limit ? nil : rows.last?.uuid(0), seen: rows.count,
+            changed: changed)
     }
 
     // MARK: Values
@@ -153,18 +178,23 @@ public struct Vault: Sendable {
 
     func wrap(_ key: SymmetricKey, id: UUIDv7) throws -> [UInt8] {
         let plain = key.withUnsafeBytes { Array($0) }
-        let master = wrappingKeys[0]
+        let master = keyring.active
         return [1] + master.id
-            + (try SealedBox.seal(plain, with: master.key, bindingTo: Self.place(of: id)))
+            + (try SealedBox.seal(plain, with: master.wrapping, bindingTo: Self.place(of: id)))
     }
 
-    private func unwrap(_ wrapped: [UInt8], id: UUIDv7) throws -> SymmetricKey {
+    /// Whether a master key at hand wrapped it; which key it is does not matter.
+    func canUnwrap(_ wrapped: [UInt8]) -> Bool {
+        wrapped.count > 9 && wrapped[0] == 1 && keyring.key(wrapped[1..<9]) != nil
+    }
+
+    func unwrap(_ wrapped: [UInt8], id: UUIDv7) throws -> SymmetricKey {
         guard wrapped.count > 9, wrapped[0] == 1 else { throw SealingError.unreadable }
-        guard let master = wrappingKeys.first(where: { $0.id[...] == wrapped[1..<9] }) else {
+        guard let master = keyring.key(wrapped[1..<9]) else {
             throw SealingError.otherMasterKey(id)
         }
         let plain = try SealedBox.open(
-            Array(wrapped[9...]), with: master.key, bindingTo: Self.place(of: id))
+            Array(wrapped[9...]), with: master.wrapping, bindingTo: Self.place(of: id))
         return SymmetricKey(data: plain)
     }
 
