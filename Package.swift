@@ -24,8 +24,8 @@ func domain(_ name: String) -> Target {
     room(
         name, at: "Sources/Domains/\(name)",
         [
-            "Kernel", "Store", "Ledger", "Documents", "Contracts", "People", "Forms", "Notices",
-            "Cases", "Web",
+            "Kernel", "Store", "Ledger", "Documents", "Contracts", "OpenID", "People", "Forms",
+            "Notices", "Cases", "Web",
         ], embeds: ["Words", "Assets"], readme: true)
 }
 
@@ -34,7 +34,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         name: "\(name)Tests", dependencies: ["TestKit"] + dependencies, swiftSettings: settings())
 }
 
-let domains = ["Portal", "Workspace"]
+let domains = ["Portal", "Workspace", "Identity"]
 
 let package = Package(
     name: "pendopo",
@@ -69,6 +69,9 @@ let package = Package(
             name: "CArgon2", path: "Sources/C/CArgon2", pkgConfig: "libargon2",
             providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(
+            name: "CFido", path: "Sources/C/CFido", pkgConfig: "libfido2",
+            providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -99,9 +102,19 @@ let package = Package(
         room("Previews", ["Store", "CPicture", "CSandbox"]),
         room("Contracts", ["Kernel"]),
         room(
+            "Passkeys",
+            ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Outbound", ["Store", "CCurl"]),
+        room(
+            "OpenID",
+            [
+                "Kernel", "Outbound", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], embeds: ["Words"]),
+        room(
             "People",
             [
-                "Kernel", "Store", "Ledger", "Contracts", "CArgon2",
+                "Kernel", "Store", "Ledger", "Contracts", "Passkeys", "CArgon2",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room("Forms", ["Kernel", "Store", "Previews", "Contracts"], embeds: ["Words"]),
@@ -133,8 +146,8 @@ let package = Package(
         room(
             "City",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
-                "Notices", "Cases", "Web", "Previews",
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
+                "Outbound", "OpenID", "People", "Forms", "Notices", "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
@@ -161,6 +174,15 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
+        tests(
+            "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),
+        tests("Outbound", ["Outbound", "Store"]),
+        tests(
+            "OpenID",
+            [
+                "OpenID", "Outbound", "Kernel", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         tests("People", ["People"]),
         tests("Forms", ["Forms"]),
         tests("Notices", ["Notices"]),
@@ -179,6 +201,12 @@ let package = Package(
                 "City", "Web",
             ]),
         tests("Workspace", ["Workspace"]),
+        tests(
+            "Identity",
+            [
+                "Identity", "People", "Kernel", "Web", "City",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         tests("City", ["City", .product(name: "Logging", package: "swift-log")]),
         tests("Tidy"),
     ] + domains.map(domain)

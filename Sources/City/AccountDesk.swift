@@ -26,4 +26,15 @@ public enum AccountDesk {
         }
         house.directory.forget()
     }
+
+    /// Empties the second factors of an officer who lost them, and ends the sessions.
+    /// - Throws: `Refusal` for a wrong or unknown NIP.
+    public static func reset(_ house: House, nip: String) async throws {
+        let nip = try NIP(nip)
+        let account = try await house.store.read("account.reset") { reader in
+            try house.accounts.account(of: nip, in: reader)
+        }
+        guard let account else { throw Refusal(.notFound, "people.account.unknown") }
+        try await house.accounts.resetFactors(account, by: .system("account reset"))
+    }
 }

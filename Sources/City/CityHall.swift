@@ -49,7 +49,8 @@ extension House {
         shellSettings.officerSignInPath = "/petugas/masuk"
         return try Shell(
             routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),
-            settings: shellSettings, sessions: keeper, world: world, styles: rooms.styles,
+            settings: shellSettings, sessions: keeper, proofs: proofs, world: world,
+            styles: rooms.styles,
             scripts: rooms.scripts, logger: logger
         ) { await isReady }
     }
@@ -73,6 +74,27 @@ extension House {
                 return try await directory.officer(session.account, on: today)
                     .map(Person.officer)
             }
+        }
+    }
+
+    /// Who has to show again who is there, and how.
+    private var proofs: ProofKeeper {
+        ProofKeeper { text, browser in
+            guard let token = SecretToken(text: text),
+                let choice = try await accounts.proofChoice(token)
+            else { return nil }
+            let passkey =
+                choice.hasPasskey
+                ? try await accounts.passkeyOptions(for: browser, of: choice.account) : nil
+            return ProofKeeper.Request(
+                takesCode: choice.takesCode, takesPassword: choice.takesPassword, passkey: passkey)
+        } prove: { text, browser, answer, visitor in
+            guard let token = SecretToken(text: text) else {
+                throw Refusal(.forbidden, "web.forbidden")
+            }
+            let fresh = try await accounts.prove(token, answer, browser: browser, from: visitor)
+            let seconds = max(0, fresh.expiresAt.milliseconds(since: world.now) / 1_000)
+            return ProofKeeper.Fresh(token: fresh.token.text, seconds: Int(seconds))
         }
     }
 

@@ -3,9 +3,11 @@ import Contracts
 import Documents
 import Forms
 import Glibc
+import Identity
 import Kernel
 import Ledger
 import Notices
+import Passkeys
 import People
 import Previews
 import Store
@@ -34,6 +36,7 @@ public struct House: Sendable {
     public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
     public let cases: Cases
+    public let providers: [Provider]
     /// The name of the city, and its zone; `Pendopo` and WIB before the first publication.
     public let cityName: String
     public let zone: Zone
@@ -58,6 +61,7 @@ public struct House: Sendable {
         options.batchLimit = settings.batchLimit
         options.synchronous = settings.synchronous
         try settings.requireKey()
+        let providers = try await ProviderFile.load(settings.providersFile)
         try await FileTree.makeDirectory(settings.dataDirectory)
         let store = try await Store.open(settings.database, options: options)
         do {
@@ -73,7 +77,8 @@ public struct House: Sendable {
             }
             return House(
                 settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
-                shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing)
+                shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing,
+                providers: Self.providers(providers, world: world))
         } catch {
             await store.close()
             throw error
@@ -82,12 +87,14 @@ public struct House: Sendable {
 
     private init(
         _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
-        ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters
+        ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters,
+        providers: [Provider]
     ) {
         self.settings = settings
         self.world = world
         self.store = store
         self.keys = keys
+        self.providers = providers
         self.vault = vault
         self.ledger = ledger
         self.shelf = shelf
@@ -125,7 +132,9 @@ public struct House: Sendable {
         }
         accounts = AccountStore(
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,
-            sessions: sessions, courier: Self.courier(notices))
+            sessions: sessions, courier: Self.courier(notices),
+            asksOfficersForSecond: settings.mode != .demo,
+            party: try? Passkeys.RelyingParty(address: settings.site, name: cityName))
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, shelf: shelf, renderer: renderer, world: world,

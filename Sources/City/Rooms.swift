@@ -1,7 +1,10 @@
 import Cases
 import Forms
+import Identity
 import Kernel
+import Logging
 import Notices
+import OpenID
 import People
 import Portal
 import Web
@@ -13,7 +16,19 @@ extension House {
         Rooms([
             Portal(tools: portalTools),
             Workspace(tools: workspaceTools),
+            Identity(tools: identityTools),
         ])
+    }
+
+    private var identityTools: IdentityTools {
+        IdentityTools(
+            accounts: accounts, sessions: sessions, world: world, zone: zone, issuer: cityName,
+            address: settings.address, providers: providers
+        ) { provider, word in
+            // A word of ours; nothing that somebody sent.
+            Logger(label: "pendopo.provider").warning(
+                "sign-in failed", metadata: ["provider": "\(provider)", "word": "\(word)"])
+        }
     }
 
     private var portalTools: PortalTools {
@@ -21,21 +36,22 @@ extension House {
             cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, store: store,
             renderer: renderer, world: world, address: settings.address,
-            isDemo: settings.mode == .demo, demoPeople: { try await demoShortcuts })
+            isDemo: settings.mode == .demo, providers: links(.citizen),
+            demoPeople: { try await demoShortcuts })
     }
 
     private var workspaceTools: WorkspaceTools {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
-            world: world, isDemo: settings.mode == .demo)
+            world: world, isDemo: settings.mode == .demo, providers: links(.officer))
     }
 }
 
 /// The words of the floors below the domains.
 public enum HouseWords {
     public static let lists: [WordList] =
-        KernelWords.lists + Forms.words + PeopleWords.lists + NoticeTexts.words
+        KernelWords.lists + Forms.words + PeopleWords.lists + OpenIDWords.lists + NoticeTexts.words
         + CaseWords.lists
 
     public static let vocabulary = Vocabulary(lists)

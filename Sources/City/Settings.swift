@@ -24,6 +24,8 @@ public struct Settings: Sendable {
     public var publicAddress: String?
     /// Where mail goes; nothing keeps it in the outbox (the demo shows it).
     public var mail: SMTPServer?
+    /// A file that names the providers through which people sign in.
+    public var providersFile: String?
     /// Whether the public reaches the house by https, through a proxy.
     public var isSecure: Bool
     public var batchLimit: Int
@@ -54,6 +56,9 @@ public struct Settings: Sendable {
         self.batchLimit = batchLimit
         self.synchronous = synchronous
     }
+
+    /// The address that passkeys are bound to. Browsers accept no number there, but `localhost`.
+    var site: String { publicAddress ?? "http://localhost:\(port)" }
 
     /// Without a slash at its end.
     public var address: String {

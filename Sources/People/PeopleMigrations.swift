@@ -120,5 +120,7 @@ public enum PeopleMigrations {
                         PRIMARY KEY (role, permission))
                     """,
                 ]),
+            FactorMigrations.factors,
+            ProviderMigrations.identities,
         ])
 }

@@ -33,9 +33,12 @@ public actor TestBrowser {
 
     private static func signedIn(_ name: LoginName, _ city: TestCity) async throws -> TestBrowser {
         let browser = try TestBrowser(city)
-        let signedIn = try await city.house.accounts.signIn(
+        let outcome = try await city.house.accounts.signIn(
             name, password: DemoCity.password,
             from: Visitor(address: "192.0.2.1", agent: "test"))
+        guard let signedIn = outcome.signedIn else {
+            throw TestProblem("a second factor is wanted")
+        }
         await browser.keep("sesi", signedIn.token.text)
         return browser
     }

@@ -52,6 +52,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "SMTP server for mail, such as smtp://mail.example.go.id:587.")
     var smtp: String?
 
+    @Option(help: "A JSON file that names providers to sign in through; see docs/people.md.")
+    var providers: String?
+
     @Option(
         help: ArgumentHelp(
             "Actions a SQLite transaction may hold; 1 switches group commit off (bench).",
@@ -88,6 +91,7 @@ struct ServerOptions: ParsableArguments {
             settings.mail = SMTPServer(
                 url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
         }
+        settings.providersFile = providers ?? environment("PROVIDERS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"
         settings.keepsPages = (pageCache ?? environment("PAGE_CACHE")) != "off"
         settings.batchLimit = try batch ?? environment("BATCH_LIMIT").map(number) ?? 256

@@ -14,7 +14,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--no-proxy-server",
     "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
 
 

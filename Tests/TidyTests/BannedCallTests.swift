@@ -3,7 +3,9 @@ import Testing
 @Suite("Banned calls")
 struct BannedCallTests {
     /// Trusted markup that is written without escaping: file, and why it is safe there.
-    static let rawMarkup: [String: String] = [:]
+    static let rawMarkup: [String: String] = [
+        "Sources/Domains/Identity/Views/EnrolView.swift": "the SVG of our QR library"
+    ]
 
     @Test("shipped code uses no banned call", arguments: BannedCall.inShippedCode.map(\.word))
     func banned(word: String) throws {

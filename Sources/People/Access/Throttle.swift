@@ -70,4 +70,9 @@ struct ThrottleLimits: Sendable {
     /// Failed sign-ins to one account from networks where it never signed in before. The owner's
     /// own networks do not count here, so strangers cannot lock the owner out.
     var failuresByStrangers = Throttle(name: "sign-in-stranger", capacity: 30, drain: 300)
+    /// Wrong codes of an authenticator app, for one account from one network.
+    var proofsPerPair = Throttle(name: "proof-pair", capacity: 8, drain: 60)
+    /// The same from networks that the account never used: about a hundred tries a day against a
+    /// million codes.
+    var proofsByStrangers = Throttle(name: "proof-stranger", capacity: 10, drain: 900)
 }

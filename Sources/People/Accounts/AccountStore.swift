@@ -1,6 +1,7 @@
 import Contracts
 import Kernel
 import Ledger
+import Passkeys
 import Store
 
 /// Accounts of citizens and officers: registering, signing in, passwords, profile.
@@ -15,12 +16,17 @@ public struct AccountStore: Sendable {
     let limits = ThrottleLimits()
     let identities: BoundedCache<AccountID, CitizenIdentity>
     public let sessions: Sessions
+    /// Whether every officer has to show a second factor; a demo lets those without one in.
+    let asksOfficersForSecond: Bool
+    /// The site that passkeys are for; nil when its address cannot have them.
+    let party: RelyingParty?
 
     /// - Parameter secrets: where codes and tokens come from; not the world's chance, which a
     ///   demo seeds.
     public init(
         store: Store, vault: Vault, ledger: Ledger, world: World, hasher: PasswordHasher,
-        sessions: Sessions, courier: CodeCourier, secrets: RandomSource = .system
+        sessions: Sessions, courier: CodeCourier, secrets: RandomSource = .system,
+        asksOfficersForSecond: Bool = true, party: RelyingParty? = nil
     ) {
         self.store = store
         self.vault = vault
@@ -29,6 +35,8 @@ public struct AccountStore: Sendable {
         self.hasher = hasher
         self.sessions = sessions
         self.courier = courier
+        self.asksOfficersForSecond = asksOfficersForSecond
+        self.party = party
         entries = PeopleEntries(ledger: ledger, world: world)
         identities = BoundedCache(limit: 5_000, seconds: 5, clock: world.clock)
     }

@@ -13,6 +13,8 @@ public struct AccountLetter: Sendable, Hashable {
         case resetCode = "account.reset-code"
         /// The password was changed; no values.
         case passwordChanged = "account.password-changed"
+        /// A passkey or an authenticator app was added or taken away; no values.
+        case factorsChanged = "account.factors-changed"
     }
 
     public let contact: Contact

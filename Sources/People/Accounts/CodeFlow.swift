@@ -109,7 +109,8 @@ extension AccountStore {
         guard let flow = try CodeFlow.find(token, nil, at: world.now, in: tx) else { return .gone }
         if flow.isConfirmed { return .right }
         guard counted == 1 else { return .exhausted }
-        guard let expected = flow.codeHash, Self.isEqual(codeHash(flow.id, code), expected) else {
+        guard let expected = flow.codeHash, ConstantTime.isEqual(codeHash(flow.id, code), expected)
+        else {
             let left = CodeFlow.attempts - flow.attempts
             return left > 0 ? .wrong(left: left) : .exhausted
         }
@@ -187,10 +188,5 @@ extension AccountStore {
 
     private func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
         vault.index(flow.text + ":" + code, "people.code")
-    }
-
-    /// Compares without telling by its time where the difference is.
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

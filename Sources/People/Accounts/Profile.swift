@@ -65,6 +65,7 @@ extension AccountStore {
                 try tx.execute("DELETE FROM people_flows WHERE id = \(id.bytes)")
                 try vault.destroyKey(id, in: tx)
             }
+            let steps = try Self.sweepSteps(before: now.adding(hours: -24), vault, in: tx)
             let sessions = try tx.execute(
                 """
                 DELETE FROM people_sessions WHERE id IN (SELECT id FROM people_sessions \
@@ -75,7 +76,26 @@ extension AccountStore {
                 DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
                 WHERE changed_at < \(now.adding(hours: -24)) LIMIT 500)
                 """)
-            return flows.count + sessions + throttles
+            return flows.count + steps + sessions + throttles
         }
+    }
+
+    /// Steps that nobody finished, and answers that cannot come again.
+    private static func sweepSteps(
+        before moment: Instant, _ vault: Vault, in tx: Transaction
+    ) throws -> Int {
+        let steps = try tx.rows(
+            "SELECT id FROM people_steps WHERE expires_at < \(moment) LIMIT 500")
+        for row in steps {
+            let id = row.uuid(0)
+            try tx.execute("DELETE FROM people_steps WHERE id = \(id.bytes)")
+            try vault.destroyKey(id, in: tx)
+        }
+        return steps.count
+            + (try tx.execute(
+                """
+                DELETE FROM people_answered WHERE challenge IN (SELECT challenge \
+                FROM people_answered WHERE expires_at < \(moment) LIMIT 500)
+                """))
     }
 }

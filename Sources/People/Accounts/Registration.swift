@@ -26,7 +26,8 @@ extension AccountStore {
                 name: name, contact: contact, language: flow.language, passwordHash: hash)
             let id = try createCitizen(record, in: tx)
             try flow.remove(vault, in: tx)
-            return try sessions.open(id, .citizen, from: visitor, replacing: old, in: tx)
+            return try sessions.open(
+                id, .citizen, by: .password, from: visitor, replacing: old, in: tx)
         }
     }
 
@@ -44,7 +45,8 @@ extension AccountStore {
             else { throw Self.expired }
             try setPassword(row, hash, keeping: nil, in: tx)
             try flow.remove(vault, in: tx)
-            return try sessions.open(row.id, row.kind, from: visitor, replacing: nil, in: tx)
+            return try sessions.open(
+                row.id, row.kind, by: .code, from: visitor, replacing: nil, in: tx)
         }
         sessions.forget(signedIn.account, except: signedIn.session)
         return signedIn

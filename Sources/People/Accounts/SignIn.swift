@@ -26,14 +26,14 @@ public enum LoginName: Sendable, Hashable {
 }
 
 extension AccountStore {
-    /// Signs in. An unknown name, a closed account and a wrong password give the same answer after
-    /// the same work.
+    /// Signs in by password. An unknown name, a closed account and a wrong password give the same
+    /// answer after the same work. Officers go on to a second factor.
     /// - Parameter old: the token the browser already holds; its session ends.
     /// - Throws: `Refusal`: wrong (`people.sign-in.wrong`), too many tries, or too busy.
     public func signIn(
         _ name: LoginName, password: String, from visitor: Visitor,
         replacing old: SecretToken? = nil
-    ) async throws -> SignedIn {
+    ) async throws -> SignInOutcome {
         let attempt = SignInAttempt(name, visitor, vault, limits)
         let candidate = try await store.write("people.sign-in.count") { [self] tx in
             try admit(name, attempt, visitor, in: tx)
@@ -44,18 +44,35 @@ extension AccountStore {
             throw Self.wrong
         }
         let fresh = hasher.isOutdated(stored) ? try await hasher.hash(password) : nil
-        let signedIn = try await store.write("people.sign-in") { [self] tx -> SignedIn? in
+        let step = SecretToken(secrets)
+        let outcome = try await store.write("people.sign-in") { [self] tx -> SignInOutcome? in
             guard let row = try AccountRow.find(id, in: tx), row.isActive,
                 row.password == stored
             else { return nil }
             if let fresh {
                 try tx.execute("UPDATE people_accounts SET password = \(fresh) WHERE id = \(id)")
             }
-            try attempt.succeeded(limits, wasStranger: candidate.isStranger, world.now, in: tx)
-            return try sessions.open(id, row.kind, from: visitor, replacing: old, in: tx)
+            if try needsSecond(row, in: tx) {
+                let pair = JSONValue.string(Hexadecimal.text(attempt.pair))
+                try SignInStep.open(
+                    .second, id, step, content: .object(["pair": pair]), world: world,
+                    vault: vault, in: tx)
+                return .second(step)
+            }
+            try attempt.succeeded(limits, wasStranger: candidate.isStranger, in: tx)
+            return .signedIn(
+                try sessions.open(
+                    id, row.kind, by: .password, from: visitor, replacing: old, in: tx))
         }
-        guard let signedIn else { throw Self.wrong }
-        return signedIn
+        guard let outcome else { throw Self.wrong }
+        return outcome
+    }
+
+    /// Officers always; in a demo only those who have set one up.
+    func needsSecond(_ row: AccountRow, in reader: Reader) throws -> Bool {
+        guard row.kind == .officer else { return false }
+        guard !asksOfficersForSecond else { return true }
+        return try FactorRow.all(of: row.id, in: reader).contains { $0.kind != .spare }
     }
 
     /// Opens a session without a password: for the short cuts of the demo, never mounted outside
@@ -67,7 +84,8 @@ extension AccountStore {
             guard let row = try AccountRow.find(id, in: tx), row.isActive else {
                 throw Refusal(.notFound, "people.account.unknown")
             }
-            return try sessions.open(id, row.kind, from: visitor, replacing: old, in: tx)
+            return try sessions.open(
+                id, row.kind, by: .demo, from: visitor, replacing: old, in: tx)
         }
     }
 
@@ -107,13 +125,7 @@ extension AccountStore {
         try sessions.endAll(of: row.id, except: session, in: tx)
         try entries.append(
             "account.password-changed", account: row.id, kind: row.kind, in: tx)
-        guard let recipient = try recipient(row.id, in: tx) else { return }
-        let template = AccountLetter.Template.passwordChanged
-        try courier.send(
-            AccountLetter(
-                contact: recipient.contact, account: row.id, template: template,
-                language: recipient.language, values: [:], expiresAt: nil,
-                key: "\(template.rawValue):\(world.uuid().text)"), tx)
+        try tellOwner(row.id, .passwordChanged, in: tx)
     }
 
     static var wrong: Refusal { Refusal(.invalid, "people.sign-in.wrong") }
@@ -168,7 +180,7 @@ private struct SignInAttempt: Sendable {
     }
 
     func succeeded(
-        _ limits: ThrottleLimits, wasStranger: Bool, _ now: Instant, in tx: Transaction
+        _ limits: ThrottleLimits, wasStranger: Bool, in tx: Transaction
     ) throws {
         try limits.failuresPerNetwork.takeBack(network, in: tx)
         try limits.failuresPerPair.forgive(pair, in: tx)

@@ -6,6 +6,31 @@ public enum AccountKind: String, Sendable, Hashable, CaseIterable {
     case citizen, officer
 }
 
+/// How a session was opened; stored as its text.
+public enum SessionWay: Sendable, Hashable {
+    case password
+    /// By a code to the contact, after the password was lost.
+    case code
+    /// A password and a second factor.
+    case second(FactorKind)
+    /// A passkey alone, which is two factors in one: the key, and the finger or PIN that opens it.
+    case passkey
+    /// A provider that the city trusts.
+    case provider
+    case demo
+
+    var text: String {
+        switch self {
+        case .password: "password"
+        case .code: "code"
+        case .second(let kind): "password+\(kind.rawValue)"
+        case .passkey: "passkey"
+        case .provider: "provider"
+        case .demo: "demo"
+        }
+    }
+}
+
 public enum SessionSubject {}
 public typealias SessionID = Identifier<SessionSubject>
 
@@ -20,6 +45,8 @@ public struct Session: Sendable, Hashable {
     /// To the minute.
     public let seenAt: Instant
     public let expiresAt: Instant
+    /// When the person last showed who is there: at sign-in, or before an act that asks for it.
+    public let provenAt: Instant
 }
 
 /// A session just opened: the only moment at which its token is known.

@@ -36,7 +36,7 @@ public struct Sessions: Sendable {
         let found = try await store.read("people.session", short: true) { reader in
             try reader.row(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at \
                 FROM people_sessions WHERE token_hash = \(hash) AND ended_at IS NULL
                 """
             ).flatMap(Self.session)
@@ -50,7 +50,7 @@ public struct Sessions: Sendable {
     /// Opens a session in the caller's transaction; the session of `old` ends, so that a token
     /// known before signing in is worth nothing after.
     func open(
-        _ account: AccountID, _ kind: AccountKind, from visitor: Visitor,
+        _ account: AccountID, _ kind: AccountKind, by way: SessionWay, from visitor: Visitor,
         replacing old: SecretToken?, in tx: Transaction
     ) throws -> SignedIn {
         let token = SecretToken(secrets)
@@ -61,29 +61,32 @@ public struct Sessions: Sendable {
         try tx.execute(
             """
             INSERT INTO people_sessions (id, token_hash, account, kind, network_index, agent, \
-            created_at, seen_at, expires_at) VALUES (\(id), \(token.hash), \(account), \
-            \(kind.rawValue), \(networkIndex(visitor)), \(visitor.agent), \(now), \(now), \
-            \(expiry))
+            created_at, seen_at, expires_at, way, proven_at) VALUES (\(id), \(token.hash), \
+            \(account), \(kind.rawValue), \(networkIndex(visitor)), \(visitor.agent), \(now), \
+            \(now), \(expiry), \(way.text), \(now))
             """)
-        try entries.append("session.opened", account: account, kind: kind, in: tx)
+        try entries.append(
+            "session.opened", account: account, kind: kind,
+            facts: ["way": .string(way.text)], in: tx)
         return SignedIn(
             account: account, kind: kind, session: id, token: token, expiresAt: expiry)
     }
 
-    /// Gives a running session a new token, as after a change of privilege.
+    /// Notes that the person showed who is there, and gives the session a new token: one that was
+    /// known before is worth nothing after.
     /// - Returns: nil when the session has ended meanwhile.
-    public func rotate(_ token: SecretToken) async throws -> SecretToken? {
+    func prove(_ token: SecretToken, in tx: Transaction) throws -> SecretToken? {
         let fresh = SecretToken(secrets)
-        let isChanged = try await store.write("people.session.rotate") { tx in
-            try tx.execute(
-                """
-                UPDATE people_sessions SET token_hash = \(fresh.hash) \
-                WHERE token_hash = \(token.hash) AND ended_at IS NULL
-                """) == 1
-        }
-        cache.remove(token.hash)
-        return isChanged ? fresh : nil
+        let changed = try tx.execute(
+            """
+            UPDATE people_sessions SET token_hash = \(fresh.hash), proven_at = \(world.now) \
+            WHERE token_hash = \(token.hash) AND ended_at IS NULL
+            """)
+        return changed == 1 ? fresh : nil
     }
+
+    /// To be called after the commit of `prove`.
+    func forget(_ token: SecretToken) { cache.remove(token.hash) }
 
     /// Running sessions of an account, the latest first.
     public func list(_ account: AccountID) async throws -> [Session] {
@@ -91,7 +94,7 @@ public struct Sessions: Sendable {
         let all = try await store.read("people.sessions") { reader in
             try reader.rows(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at \
                 FROM people_sessions WHERE account = \(account) AND ended_at IS NULL \
                 AND expires_at > \(now) ORDER BY created_at DESC LIMIT 100
                 """
@@ -196,6 +199,7 @@ public struct Sessions: Sendable {
         guard let kind = AccountKind(rawValue: row.text(2)) else { return nil }
         return Session(
             id: row.id(0), account: row.id(1), kind: kind, agent: row.text(3),
-            createdAt: row.instant(4), seenAt: row.instant(5), expiresAt: row.instant(6))
+            createdAt: row.instant(4), seenAt: row.instant(5), expiresAt: row.instant(6),
+            provenAt: row.optionalInstant(7) ?? row.instant(4))
     }
 }

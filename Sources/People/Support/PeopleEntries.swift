@@ -10,11 +10,15 @@ struct PeopleEntries: Sendable {
 
     /// An act of an account on itself.
     func append(
-        _ type: String, account: AccountID, kind: AccountKind, in tx: Transaction
+        _ type: String, account: AccountID, kind: AccountKind,
+        facts: [String: JSONValue] = [:], in tx: Transaction
     ) throws {
+        let who: [String: JSONValue] = [
+            "account": .string(account.text), "kind": .string(kind.rawValue),
+        ]
         try append(
             type, actor: kind == .citizen ? .citizen(account) : .system("people"),
-            facts: ["account": .string(account.text), "kind": .string(kind.rawValue)], in: tx)
+            facts: .object(facts.merging(who) { _, own in own }), in: tx)
     }
 
     func append(

@@ -137,7 +137,7 @@ public struct HouseKeys: Sendable {
 
     private static var other: SealingError {
         .masterKey(
-            "The master key at hand is not the one of this house: it opens nothing here. Bring the "
+            "The master key is not the one of this house: it opens nothing here. Bring the "
                 + "right key back from where it is kept. Nothing was changed.")
     }
 }

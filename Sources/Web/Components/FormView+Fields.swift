@@ -78,7 +78,7 @@ extension FormView {
 
     /// A code that was sent to somebody.
     public func code(_ name: String, _ label: String, hint: String? = nil) -> HTML {
-        line(name, label, hint, true, type: "text", mode: "numeric", "one-time-code", 10, .short)
+        line(name, label, hint, true, type: "text", mode: "numeric", "one-time-code", 14, .short)
     }
 
     /// Several lines of text; `max` shows a counter of characters.

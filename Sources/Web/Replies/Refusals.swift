@@ -1,8 +1,8 @@
 import Kernel
 
 /// How a refusal is told over HTTP.
-enum Refusals {
-    static func status(_ kind: Refusal.Kind) -> Int {
+public enum Refusals {
+    public static func status(_ kind: Refusal.Kind) -> Int {
         switch kind {
         case .invalid: 422
         case .forbidden: 403

@@ -151,6 +151,11 @@ extension Reply {
         return copy
     }
 
+    /// Sends the browser on to another site, which the caller has chosen (a provider of the city).
+    public static func leaving(to address: String) -> Reply {
+        Reply(status: 303, .none, headers: [("Location", address)])
+    }
+
     func refused(_ kind: Refusal.Kind) -> Reply {
         guard status == 200 else { return self }
         var copy = self

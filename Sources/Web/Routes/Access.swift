@@ -1,8 +1,11 @@
+import Contracts
 import People
 
 /// Who may call a route. The handler's context type decides it; see `RouteContext`.
 public enum Access: Sendable, Hashable, CustomStringConvertible {
     case everyone
+    /// Anybody who is signed in.
+    case person
     case citizen
     /// Any officer, or only one with a permission in some position.
     case officer(Permission?)
@@ -11,16 +14,18 @@ public enum Access: Sendable, Hashable, CustomStringConvertible {
     public func admits(_ person: Person?) -> Bool {
         switch (self, person) {
         case (.everyone, _): true
+        case (.person, .some): true
         case (.citizen, .citizen): true
         case (.officer(nil), .officer): true
         case (.officer(let permission?), .officer(let officer)): officer.may(permission)
-        case (.citizen, _), (.officer, _): false
+        case (.person, nil), (.citizen, _), (.officer, _): false
         }
     }
 
     public var description: String {
         switch self {
         case .everyone: "everyone"
+        case .person: "person"
         case .citizen: "citizen"
         case .officer(nil): "officer"
         case .officer(let permission?): "officer(\(permission.rawValue))"
@@ -32,6 +37,13 @@ public enum Access: Sendable, Hashable, CustomStringConvertible {
 public enum Person: Sendable, Hashable {
     case citizen(CitizenIdentity)
     case officer(Officer)
+
+    public var account: AccountID {
+        switch self {
+        case .citizen(let citizen): citizen.account
+        case .officer(let officer): officer.account
+        }
+    }
 
     public var name: String {
         switch self {

@@ -17,6 +17,8 @@ public struct Route: Sendable {
     public private(set) var limits: RouteLimits
     public private(set) var output: Output
     public private(set) var isDemoOnly = false
+    /// Whether the person has to have shown a moment ago who is there.
+    public private(set) var needsProof = false
     public let fields: [InputField]
     let run: @Sendable (Call) async throws -> Reply
 
@@ -114,6 +116,17 @@ public struct Route: Sendable {
         precondition(access == .officer(nil), "\(path): only routes of officers need permissions")
         var copy = self
         copy.access = .officer(permission)
+        return copy
+    }
+
+    /// The same route for an act that decides: whoever sends it shows again who is there, unless
+    /// that was done a moment ago. Forms with files cannot be asked again, so they may not.
+    public func proving() -> Route {
+        precondition(
+            method == .post && access != .everyone && !fields.contains { $0.place == .file },
+            "\(path): only forms of people who are signed in, without files, can ask for proof")
+        var copy = self
+        copy.needsProof = true
         return copy
     }
 

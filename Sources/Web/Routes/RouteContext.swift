@@ -30,13 +30,15 @@ public struct VisitorContext: RouteContext {
     public let now: Instant
     let cache: PageCache
     let isPlain: Bool
+    /// The session's new token, for the browser to keep.
+    let renewal: ProofKeeper.Fresh?
 
     public var visit: VisitorContext { self }
     public init?(_ visit: VisitorContext) { self = visit }
 
     init(
         request: RequestFacts, person: Person?, ui: UI, now: Instant, cache: PageCache,
-        isPlain: Bool
+        isPlain: Bool, renewal: ProofKeeper.Fresh? = nil
     ) {
         self.request = request
         self.person = person
@@ -44,11 +46,28 @@ public struct VisitorContext: RouteContext {
         self.now = now
         self.cache = cache
         self.isPlain = isPlain
+        self.renewal = renewal
     }
+
+    /// Names the browser as long as it is open: what a challenge is bound to.
+    public var browser: String { ui.tokens.visitor }
 
     /// Who acts, for the ledger. An officer acts from a position, so ask `OfficerContext` instead.
     public var actor: Actor {
         if case .citizen(let citizen) = person { .citizen(citizen.account) } else { .visitor }
+    }
+}
+
+/// Somebody who is signed in, citizen or officer.
+public struct PersonContext: RouteContext {
+    public static let access = Access.person
+    public let visit: VisitorContext
+    public let person: Person
+
+    public init?(_ visit: VisitorContext) {
+        guard let person = visit.person else { return nil }
+        self.visit = visit
+        self.person = person
     }
 }
 

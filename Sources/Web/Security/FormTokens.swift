@@ -44,9 +44,11 @@ package final class FormTokens: Sendable {
     }
 
     func accepts(_ token: String) -> Bool {
-        guard let bytes = Base64URL.decode(token), bytes.count == 32 else { return false }
+        guard let bytes = Base64URL.decode(token, limit: 32), bytes.count == 32 else {
+            return false
+        }
         let unmasked = zip(bytes[..<16], bytes[16...]).map { $0 ^ $1 }
-        return Signature.equal(unmasked, expected)
+        return ConstantTime.isEqual(unmasked, expected)
     }
 
     private var expected: [UInt8] {

@@ -1,16 +1,11 @@
 import Crypto
+import Kernel
 
 /// Keyed signatures of what the shell gives away and wants back unchanged.
 enum Signature {
     static func make(_ text: String, _ secret: [UInt8]) -> [UInt8] {
         let key = SymmetricKey(data: secret)
         return Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
-    }
-
-    /// Compares in time that does not depend on where the first difference is.
-    static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     /// `value.signature`, for a cookie.
@@ -20,11 +15,12 @@ enum Signature {
 
     static func opened(_ sealed: String, _ secret: [UInt8]) -> String? {
         guard let dot = sealed.lastIndex(of: "."),
-            let signature = Base64URL.decode(String(sealed[sealed.index(after: dot)...]))
+            let signature = Base64URL.decode(
+                String(sealed[sealed.index(after: dot)...]), limit: 64)
         else { return nil }
         let value = String(sealed[..<dot])
         let expected = Array(make("cookie\n" + value, secret).prefix(16))
-        return equal(signature, expected) ? value : nil
+        return ConstantTime.isEqual(signature, expected) ? value : nil
     }
 
     /// The first hexadecimal digits of a SHA-256.

@@ -42,7 +42,9 @@ struct ErrorPages: Sendable {
         return await respond(status, title, body, [:], reasons)
     }
 
+    /// What stands in the address of a page was typed by nobody.
     private func typed(_ form: FormState, mayRetry: Bool) -> HTML {
+        guard visit.request.method != "GET", visit.request.method != "HEAD" else { return HTML() }
         let texts = form.values.filter { !$0.key.hasPrefix("sandi") }
             .flatMap { entry in entry.value.map { (name: entry.key, value: $0) } }
             .filter { !$0.value.isEmpty }

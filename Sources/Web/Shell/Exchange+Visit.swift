@@ -14,11 +14,14 @@ extension Exchange {
 
     private var agent: String { String(request.headers[.userAgent]?.prefix(200) ?? "") }
 
+    /// - Parameter renewal: the new token of a session in which the person has just shown who is
+    ///   there; everything behind it goes by that.
     func makeVisit(
-        _ target: RequestTarget?, _ person: Person?, _ route: Route?
+        _ target: RequestTarget?, _ person: Person?, _ route: Route?,
+        renewal: ProofKeeper.Fresh? = nil
     ) -> VisitorContext {
         let cookie = request.headers[.cookie]
-        let session = shell.cookies.value(.session, in: cookie)
+        let session = renewal?.token ?? shell.cookies.value(.session, in: cookie)
         let tokens = FormTokens(
             secret: shell.settings.secret, visitor: shell.cookies.value(.visitor, in: cookie),
             session: session, random: shell.world.random)
@@ -35,7 +38,7 @@ extension Exchange {
         let ui = UI(words: words, tokens: tokens, target: facts.target)
         return VisitorContext(
             request: facts, person: person, ui: ui, now: shell.world.now, cache: shell.cache,
-            isPlain: person == nil)
+            isPlain: person == nil, renewal: renewal)
     }
 
     /// The site's address as people see it.

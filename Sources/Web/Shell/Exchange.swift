@@ -133,11 +133,29 @@ final class Exchange: Sendable {
         let form = body.form(others)
         do {
             if route.method != .get { try checkForm(body, visit) }
+            switch try await ProofPage(exchange: self, visit: visit)
+                .settle(route, body, body.form([:]))
+            {
+            case .asked(let page): return page
+            case .passed(let visit): return try await handle(route, visit, form, body)
+            }
+        } catch let refusal as Refusal {
+            return await ErrorPages(exchange: self, visit: visit).refusal(refusal, form)
+        }
+    }
+
+    private func handle(
+        _ route: Route, _ visit: VisitorContext, _ form: FormState, _ body: BodyReader
+    ) async throws -> Response {
+        do {
             let call = Route.Call(visit: visit, form: form, files: body.uploads)
             let reply = try await route.run(call)
             return try await Rendering(exchange: self, visit: visit, route: route).response(reply)
         } catch let refusal as Refusal {
             return await ErrorPages(exchange: self, visit: visit).refusal(refusal, form)
+        } catch {
+            // Not further up: this visit may hold a session's new token, which must not be lost.
+            return await unexpected(error, visit)
         }
     }
 

@@ -109,7 +109,8 @@ struct Rendering: Sendable {
         }
         let header = exchange.request.headers[.cookie]
         switch reply.session {
-        case .none: break
+        case .none:
+            if let fresh = visit.renewal { add(.session, fresh.token, fresh.seconds) }
         case .start(let token, let seconds): add(.session, token, seconds)
         case .end: add(.session, "", 0)
         }

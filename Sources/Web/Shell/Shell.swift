@@ -12,6 +12,7 @@ public final class Shell: Sendable {
     let vocabulary: Vocabulary
     let world: World
     let sessions: SessionKeeper
+    let proofs: ProofKeeper
     let isReady: @Sendable () async -> Bool
     let logger: Logger
     let table: RouteTable
@@ -28,7 +29,7 @@ public final class Shell: Sendable {
     /// - Throws: `ShellFault` when routes contradict each other.
     public init(
         routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
-        world: World, styles: [String] = [], scripts: [String] = [],
+        proofs: ProofKeeper = .nothing, world: World, styles: [String] = [], scripts: [String] = [],
         logger: Logger = Logger(label: "pendopo.web"),
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) throws {
@@ -41,6 +42,7 @@ public final class Shell: Sendable {
         self.vocabulary = vocabulary
         self.world = world
         self.sessions = sessions
+        self.proofs = proofs
         self.isReady = isReady
         self.logger = logger
         table = RouteTable(all)

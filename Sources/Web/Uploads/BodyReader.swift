@@ -1,6 +1,7 @@
 import Hummingbird
 import Kernel
 import NIOCore
+import People
 
 /// Reads the body of a form within the limits of its route: nothing is collected beyond them.
 struct BodyReader {
@@ -12,6 +13,8 @@ struct BodyReader {
     private var files: [UploadedFile] = []
     private var problems: [Refusal.Problem] = []
     private(set) var token: String?
+    /// Parts of an answer to the question who is there; see `ProofFields`.
+    private var proofParts: [String: String] = [:]
     /// Bytes taken from the budget; the caller gives them back when the answer is made.
     private(set) var taken = 0
 
@@ -32,6 +35,8 @@ struct BodyReader {
     }
 
     var uploads: [UploadedFile] { files }
+
+    var proof: ProofAnswer? { ProofFields.answer(proofParts) }
 
     mutating func read(_ request: Request, type: String?) async throws {
         let declared = request.headers[.contentLength].flatMap { Int($0) }
@@ -186,6 +191,13 @@ struct BodyReader {
     private mutating func keep(_ name: String, _ value: String) throws(Fault) {
         if name == Self.tokenField {
             token = value
+            return
+        }
+        if route.needsProof, ProofFields.covers(name) {
+            guard value.utf8.count <= ProofFields.most, proofParts.count < 10 else {
+                throw .malformed
+            }
+            proofParts[name] = value
             return
         }
         guard let field = route.fields.first(where: { $0.place == .form && $0.covers(name) })

@@ -3,7 +3,8 @@ import City
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Officers' accounts.", subcommands: [Create.self])
+        commandName: "account", abstract: "Officers' accounts.",
+        subcommands: [Create.self, Reset.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -33,6 +34,28 @@ struct AccountCommand: AsyncParsableCommand {
                         password: password)
                 }
                 say("\(name) can sign in with the NIP now.")
+            }
+        }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Empty the second factors of an officer who lost the phone.",
+            discussion: """
+                See who it is first: whoever has the password sets up new factors at the next \
+                sign-in. The officer is told by mail, and all sessions end.
+                """)
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "The officer's NIP, 18 digits.") var nip: String
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                try await House.open(settings).closing { city in
+                    try await AccountDesk.reset(city, nip: nip)
+                }
+                say("The next sign-in with the password sets up new factors.")
             }
         }
     }

@@ -5,6 +5,7 @@ import Kernel
 import Notices
 import People
 import Store
+import Web
 
 /// What the city hands to the pages of this domain.
 public struct PortalTools: Sendable {
@@ -23,6 +24,8 @@ public struct PortalTools: Sendable {
     /// The address that receipts and QR codes print, without a slash at its end.
     public let address: String
     public let isDemo: Bool
+    /// Providers through which citizens sign in.
+    public let providers: [ProviderLink]
     /// Who can be signed in as by one press; asked in demo mode only.
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
 
@@ -31,6 +34,7 @@ public struct PortalTools: Sendable {
         drafts: Drafts, uploads: Uploads, blobs: BlobStore, notices: Notices,
         directory: OfficerDirectory,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
+        providers: [ProviderLink] = [],
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
     ) {
         self.cases = cases
@@ -47,6 +51,7 @@ public struct PortalTools: Sendable {
         self.world = world
         self.address = address
         self.isDemo = isDemo
+        self.providers = providers
         self.demoPeople = demoPeople
     }
 }

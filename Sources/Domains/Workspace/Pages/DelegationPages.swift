@@ -25,7 +25,7 @@ struct DelegationPages: Sendable {
                     problem.field.flatMap { DelegationInput.names[$0] }.map(problem.at) ?? problem
                 }
                 return .page(delegationsView(try await model(context, form), context.ui))
-            }.needing(.delegate),
+            }.needing(.delegate).proving(),
             Route.post(WorkspaceURL.endDelegation, EndDelegationInput.self) {
                 (context: OfficerContext, input) in
                 try await end(input.id, context)
@@ -33,7 +33,7 @@ struct DelegationPages: Sendable {
                     .flash(.success, "workspace.done.delegationEnd")
             } refused: { context, form, _ in
                 .page(delegationsView(try await model(context, form), context.ui))
-            }.needing(.delegate),
+            }.needing(.delegate).proving(),
         ]
     }
 

@@ -39,10 +39,10 @@ struct LetterActs: Sendable {
             },
             acts.route(WorkspaceURL.sign, .sign, SignInput.self, done: "workspace.done.sign") {
                 act, _ in try await cases.decide(act, .sign)
-            },
+            }.proving(),
             acts.text(
                 WorkspaceURL.refuse, .refuse, RefuseText.self, done: "workspace.done.refuse"
-            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) },
+            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) }.proving(),
         ]
     }
 

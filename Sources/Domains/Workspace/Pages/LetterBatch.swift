@@ -50,7 +50,7 @@ struct LetterBatch: Sendable {
                 var model = try await model(press, context, page: Int(form.value("hal")) ?? 1)
                 model.form = form
                 return .page(batchView(model, context.ui))
-            },
+            }.proving(),
         ]
     }
 

@@ -32,15 +32,20 @@ struct SignInPages: Sendable {
                 if case .officer = visit.person {
                     return .redirect(query.next ?? WorkspaceURL.inbox.filled())
                 }
-                let form = FormState(["lanjut": query.next ?? ""])
-                return .page(signInView(form, visit.ui, isDemo: tools.isDemo))
+                return .page(page(FormState(["lanjut": query.next ?? ""]), visit))
             },
             Route.post(WorkspaceURL.signIn, Sent.self) { (visit: VisitorContext, sent) in
                 try await signIn(sent, visit)
             } refused: { visit, form, _ in
-                .page(signInView(form, visit.ui, isDemo: tools.isDemo))
+                .page(page(form, visit))
             }.limited { $0.rate = .sensitive },
         ]
+    }
+
+    private func page(_ form: FormState, _ visit: VisitorContext) -> Page {
+        signInView(
+            form, tools.accounts.passkeyOptions(for: visit.browser), tools.providers, visit.ui,
+            isDemo: tools.isDemo)
     }
 
     /// An NIP that cannot be one gets the answer of a wrong password: nobody learns which it was.
@@ -49,12 +54,23 @@ struct SignInPages: Sendable {
             throw Refusal(.invalid, "people.sign-in.wrong")
         }
         let request = visit.request
-        let signedIn = try await tools.accounts.signIn(
+        let outcome = try await tools.accounts.signIn(
             .nip(nip), password: sent.password,
             from: Visitor(address: request.address, agent: request.agent),
             replacing: request.sessionToken.flatMap { SecretToken(text: $0) })
-        let seconds = signedIn.expiresAt.milliseconds(since: visit.now) / 1_000
-        return Reply.redirect(sent.next ?? WorkspaceURL.inbox.filled())
-            .startingSession(signedIn.token.text, seconds: Int(seconds))
+        switch outcome {
+        case .second(let step): return second(step, sent.next)
+        case .signedIn(let signedIn):
+            let seconds = signedIn.expiresAt.milliseconds(since: visit.now) / 1_000
+            return Reply.redirect(sent.next ?? WorkspaceURL.inbox.filled())
+                .startingSession(signedIn.token.text, seconds: Int(seconds))
+        }
+    }
+
+    /// Goes on to the second form of signing in.
+    private func second(_ step: SecretToken, _ next: String?) -> Reply {
+        let query = next.map { "?lanjut=" + PercentCoding.encode($0) } ?? ""
+        return Reply.redirect("/petugas/masuk/kedua" + query)
+            .startingFlow(step.text, seconds: 600)
     }
 }

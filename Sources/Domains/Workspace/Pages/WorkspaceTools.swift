@@ -4,6 +4,7 @@ import Forms
 import Kernel
 import People
 import Store
+import Web
 
 /// What the city hands to the pages of this domain.
 public struct WorkspaceTools: Sendable {
@@ -18,11 +19,13 @@ public struct WorkspaceTools: Sendable {
     public let store: Store
     public let world: World
     public let isDemo: Bool
+    /// Providers through which officers sign in.
+    public let providers: [ProviderLink]
 
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
         shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
-        store: Store, world: World, isDemo: Bool
+        store: Store, world: World, isDemo: Bool, providers: [ProviderLink] = []
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -35,6 +38,7 @@ public struct WorkspaceTools: Sendable {
         self.store = store
         self.world = world
         self.isDemo = isDemo
+        self.providers = providers
     }
 
     /// The names of accounts, as far as they are known.

@@ -1,16 +1,26 @@
 import Kernel
 import Web
 
-func signInView(_ form: FormState, _ ui: UI, isDemo: Bool) -> Page {
+func signInView(
+    _ form: FormState, _ passkey: JSONValue?, _ providers: [ProviderLink], _ ui: UI,
+    isDemo: Bool
+) -> Page {
     var body = ui.form(WorkspaceURL.signIn.filled(), form) { field in
         """
         \(field.text("nip", ui.words("workspace.nip"), hint: ui.words("workspace.nip.hint"),
-        autocomplete: "username", max: 40, width: .medium))\
+        autocomplete: "username webauthn", max: 40, width: .medium))\
         \(field.password("sandi", ui.words("workspace.password")))\
         \(field.hidden("lanjut", form.value("lanjut")))\
         \(field.submit(ui.words("workspace.signIn.send")))
         """
     }
+    if let passkey {
+        body += ui.passkeyForm(
+            "/masuk/kunci", options: passkey, prefix: "kunci.",
+            button: ui.words("web.passkey.use"), isAutomatic: true
+        ) { $0.hidden("lanjut", form.value("lanjut")) }
+    }
+    body += ui.providerLinks(providers, next: form.value("lanjut"))
     if isDemo {
         body += ui.notice(
             .info, title: ui.words("workspace.signIn.demo"),
@@ -25,5 +35,6 @@ func signInView(_ form: FormState, _ ui: UI, isDemo: Bool) -> Page {
         \(ui.link(ui.words("workspace.signIn.citizen.link"), "/masuk"))</p>
         """
     return Page(
-        ui.words("workspace.signIn"), lead: ui.words("workspace.signIn.lead"), body: body)
+        ui.words("workspace.signIn"), lead: ui.words("workspace.signIn.lead"),
+        hasScript: passkey != nil, body: body)
 }

@@ -83,13 +83,13 @@ struct AccountPage: Sendable {
             Route.post(PortalURL.accountSessionsEnd) { (citizen: CitizenContext) in
                 let here = try await session(citizen)
                 try await tools.sessions.endAll(of: citizen.citizen.account, except: here)
-                return saved("account.devices.ended")
+                return saved("web.devices.ended")
             },
             Route.post(PortalURL.accountSessionEnd, SessionInput.self) {
                 (citizen: CitizenContext, input) in
                 guard let id = input.session else { return try .notFound() }
                 try await tools.sessions.end(id, of: citizen.citizen.account)
-                return saved("account.device.ended")
+                return saved("web.device.ended")
             },
         ]
     }

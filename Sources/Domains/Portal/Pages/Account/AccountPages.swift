@@ -28,6 +28,12 @@ extension Reply {
             .startingSession(signedIn.token.text, seconds: Int(seconds))
     }
 
+    /// An officer goes on to the second form of signing in.
+    static func second(_ step: SecretToken, to next: String?) -> Reply {
+        redirect(PortalURL.going("/petugas/masuk/kedua", next ?? "/"))
+            .startingFlow(step.text, seconds: 600)
+    }
+
     /// Where somebody starts who wanted nowhere in particular.
     static func door(_ kind: AccountKind) -> String {
         switch kind {

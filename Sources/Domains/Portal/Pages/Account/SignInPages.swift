@@ -31,10 +31,13 @@ struct SignInPages: Sendable {
             },
             Route.post(PortalURL.signIn, SignInInput.self) { (visit: VisitorContext, input) in
                 guard let name = input.name else { throw Refusal(.invalid, "people.sign-in.wrong") }
-                let signedIn = try await tools.accounts.signIn(
+                let outcome = try await tools.accounts.signIn(
                     name, password: input.password, from: visit.request.visitor,
                     replacing: visit.request.oldToken)
-                return .signedIn(signedIn, to: input.next, at: visit.now)
+                return switch outcome {
+                case .signedIn(let signedIn): .signedIn(signedIn, to: input.next, at: visit.now)
+                case .second(let step): .second(step, to: input.next)
+                }
             } refused: { visit, form, _ in
                 .page(page(visit, form))
             }.limited { $0.rate = .sensitive },
@@ -49,7 +52,10 @@ struct SignInPages: Sendable {
     private func page(_ visit: VisitorContext, _ form: FormState) -> Page {
         Page(
             visit.words("account.signIn"), lead: visit.words("account.signIn.lead"),
-            body: signInView(visit.ui, form, isDemo: tools.isDemo))
+            hasScript: true,
+            body: signInView(
+                visit.ui, form, tools.accounts.passkeyOptions(for: visit.browser), tools.providers,
+                isDemo: tools.isDemo))
     }
 }
 

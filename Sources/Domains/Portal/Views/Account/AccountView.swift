@@ -78,33 +78,13 @@ private func passwordForm(_ form: FormState, _ ui: UI) -> HTML {
         }, isOpen: !state.problems.isEmpty)
 }
 
-/// Every browser that is signed in.
+/// Every browser that is signed in, and the way to more safety.
 private func devices(_ model: AccountModel, _ ui: UI) -> HTML {
-    let words = ui.words
-    let moments = Moments(zone: model.zone, language: ui.language)
-    let rows = model.sessions.map { session in
-        let isHere = session.id == model.here
-        let name = DeviceName.of(session.agent) ?? words("account.device.unknown")
-        let button = ui.action(
-            words("account.device.end"), PortalURL.accountSessionEnd.filled(session.id.text),
-            .quiet)
-        return TableRow([
-            "\(name)", ui.time(moments.full(session.createdAt), moments.iso(session.createdAt)),
-            ui.time(moments.full(session.seenAt), moments.iso(session.seenAt)),
-            isHere ? ui.tag(words("account.device.here"), .success) : button,
-        ])
-    }
-    return ui.section(
-        words("account.devices"), id: "perangkat",
-        """
-        <p>\(words("account.devices.text"))</p>\
-        \(ui.table(
-            caption: words("account.devices"),
-            columns: [
-                .init(words("account.device")), .init(words("account.device.since")),
-                .init(words("account.device.seen")), .init(words("account.device.state")),
-            ], rows: rows))\
-        \(HTML.when(model.sessions.count > 1, ui.action(
-            words("account.devices.end"), PortalURL.accountSessionsEnd.filled())))
-        """)
+    """
+    <p>\(ui.link(ui.words("account.safety"), "/keamanan"))</p>\
+    \(ui.devices(
+        model.sessions, here: model.here, zone: model.zone,
+        end: { PortalURL.accountSessionEnd.filled($0.text) },
+        endAll: PortalURL.accountSessionsEnd.filled()))
+    """
 }

@@ -1,7 +1,9 @@
 import Kernel
 import Web
 
-func signInView(_ ui: UI, _ form: FormState, isDemo: Bool) -> HTML {
+func signInView(
+    _ ui: UI, _ form: FormState, _ passkey: JSONValue?, _ providers: [ProviderLink], isDemo: Bool
+) -> HTML {
     let words = ui.words
     let next = form.value(PortalURL.next)
     let register = PortalURL.register(returningTo: next)
@@ -14,11 +16,17 @@ func signInView(_ ui: UI, _ form: FormState, isDemo: Bool) -> HTML {
             """
             \(field.hidden(PortalURL.next, next))\
             \(field.text("kontak", words("account.contact"), hint: words("account.contact.hint"),
-                autocomplete: "username", max: 254))\
+                autocomplete: "username webauthn", max: 254))\
             \(field.password("sandi", words("account.password")))\
             \(field.submit(words("account.signIn.submit")))
             """
         })\
+        \(HTML.with(passkey) {
+            ui.passkeyForm(
+                "/masuk/kunci", options: $0, prefix: "kunci.", button: words("web.passkey.use"),
+                isAutomatic: true
+            ) { $0.hidden("lanjut", next) }
+        })\(ui.providerLinks(providers, next: next))\
         <ul class="plain"><li><a href="\(url: register)">\(words("account.register.link"))</a></li>\
         <li><a href="\(url: PortalURL.password.filled())">\(words("account.reset.link"))</a></li>\
         <li><a href="/petugas/masuk">\(words("account.officers"))</a></li></ul>

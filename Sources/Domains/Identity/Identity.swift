@@ -1,0 +1,25 @@
+import Kernel
+import Web
+
+/// Proving who one is: second factors, passkeys, providers, and the page of one's own safety.
+public struct Identity: Domain {
+    public static let name = "identity"
+    private let tools: IdentityTools
+
+    public init(tools: IdentityTools) { self.tools = tools }
+
+    public var routes: [Route] {
+        PasskeyPages(tools: tools).routes + SecondPages(tools: tools).routes
+            + EnrolPages(tools: tools).routes + SafetyPages(tools: tools).routes
+            + AppPages(tools: tools).routes + ProviderPages(tools: tools).routes
+    }
+
+    public var navigation: [NavItem] {
+        [
+            NavItem("identity.nav.safety", IdentityURL.safety.filled(), in: .officer, order: 90)
+        ]
+    }
+
+    public var words: [WordList] { WordList.embedded(Embedded.files) }
+    public var styles: [String] { Styles.embedded(Embedded.files) }
+}

@@ -1,0 +1,47 @@
+import Kernel
+import People
+import Web
+
+/// An officer who is signed in sets up an authenticator app, the first or a new one.
+struct AppPages: Sendable {
+    let tools: IdentityTools
+
+    var routes: [Route] {
+        [
+            Route.post(IdentityURL.startApp) { (officer: OfficerContext) in
+                let token = try await tools.accounts.startEnrolment(officer.officer.account)
+                return Reply.redirect(IdentityURL.app.filled())
+                    .startingFlow(token.text, seconds: 600)
+            }.proving(),
+            Route.get(IdentityURL.app) { (officer: OfficerContext) in
+                try await show(officer, FormState())
+            },
+            Route.post(IdentityURL.app, CodeInput.self) { (officer: OfficerContext, input) in
+                guard let token = officer.visit.stepToken else { return expired }
+                let enrolled = try await tools.accounts.finishEnrolment(
+                    token, code: input.code, name: officer.words("identity.app.name"),
+                    isSigningIn: false, from: officer.visit.visitor, replacing: nil)
+                return Reply.page(spareCodesPage(enrolled.spareCodes, officer.ui)).endingFlow()
+            } refused: { officer, form, _ in
+                try await show(officer, form.named)
+            }.limited { $0.rate = .sensitive },
+        ]
+    }
+
+    private func show(_ officer: OfficerContext, _ form: FormState) async throws -> Reply {
+        guard let token = officer.visit.stepToken,
+            let offer = try await tools.accounts.enrolment(
+                token, of: officer.officer.account, issuer: tools.issuer)
+        else { return expired }
+        let body = enrolView(
+            offer, nil, form, officer.ui, app: IdentityURL.app.filled(), passkey: "")
+        return .page(
+            Page(
+                officer.words("identity.app"), crumbs: [safetyCrumb(officer.ui)], body: body))
+    }
+
+    private var expired: Reply {
+        Reply.redirect(IdentityURL.safety.filled()).endingFlow()
+            .flash(.warning, "people.step.expired")
+    }
+}

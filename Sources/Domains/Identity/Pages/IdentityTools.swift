@@ -1,0 +1,77 @@
+import Kernel
+import People
+import Web
+
+/// What the city hands to the pages of this domain.
+public struct IdentityTools: Sendable {
+    public let accounts: AccountStore
+    public let sessions: Sessions
+    public let world: World
+    public let zone: Zone
+    /// The city's name, as an authenticator app lists it.
+    public let issuer: String
+    /// The address that providers send people back to, without a slash at its end.
+    public let address: String
+    public let providers: [Provider]
+    /// Told the provider and a word when somebody could not be signed in through it.
+    let note: @Sendable (_ provider: String, _ word: String) -> Void
+
+    public init(
+        accounts: AccountStore, sessions: Sessions, world: World, zone: Zone, issuer: String,
+        address: String, providers: [Provider] = [],
+        note: @escaping @Sendable (_ provider: String, _ word: String) -> Void = { _, _ in }
+    ) {
+        self.accounts = accounts
+        self.sessions = sessions
+        self.world = world
+        self.zone = zone
+        self.issuer = issuer
+        self.address = address
+        self.providers = providers
+        self.note = note
+    }
+
+    func provider(_ code: String) throws -> Provider {
+        guard let found = providers.first(where: { $0.code == code }) else {
+            throw Refusal(.notFound, "web.notFound")
+        }
+        return found
+    }
+}
+
+extension VisitorContext {
+    /// Where the request comes from, for throttles and the list of devices.
+    var visitor: Visitor { Visitor(address: request.address, agent: request.agent) }
+
+    /// The session that the browser holds; signing in ends it.
+    var oldToken: SecretToken? { request.sessionToken.flatMap(SecretToken.init(text:)) }
+
+    /// The step between two forms of signing in.
+    var stepToken: SecretToken? { request.flowToken.flatMap(SecretToken.init(text:)) }
+}
+
+extension Reply {
+    /// Signs the browser in and sends it on: where it wanted to go, or to its own desk.
+    static func signedIn(_ signedIn: SignedIn, to next: String?, at now: Instant) -> Reply {
+        let desk =
+            signedIn.kind == .citizen ? IdentityURL.citizenDesk : IdentityURL.officerDesk
+        return redirect(next ?? desk).starting(signedIn, at: now)
+    }
+
+    func starting(_ signedIn: SignedIn, at now: Instant) -> Reply {
+        let seconds = max(0, signedIn.expiresAt.milliseconds(since: now) / 1_000)
+        return startingSession(signedIn.token.text, seconds: Int(seconds)).endingFlow()
+    }
+}
+
+extension FormState {
+    /// The problems at the fields of our forms: refusals name them in the words of `People`.
+    var named: FormState {
+        let names = ["code": "kode", "password": "sandi", "current": "sandi_lama"]
+        var copy = self
+        copy.problems = problems.map { problem in
+            problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem
+        }
+        return copy
+    }
+}

@@ -1,0 +1,105 @@
+import Kernel
+import People
+import Web
+
+/// What protects one's own account: passkeys, the app, devices that are signed in, the password.
+struct SafetyPages: Sendable {
+    let tools: IdentityTools
+
+    var routes: [Route] { factorRoutes + sessionRoutes }
+
+    private var factorRoutes: [Route] {
+        [
+            Route.get(IdentityURL.safety) { (person: PersonContext) in
+                .page(try await page(person, FormState()))
+            },
+            Route.post(IdentityURL.newPasskey, NewPasskeyInput.self) {
+                (person: PersonContext, input) in
+                try await tools.accounts.addPasskey(
+                    input.passkey, to: person.person.account, browser: person.visit.browser)
+                return saved("identity.passkey.added")
+            } refused: { person, form, _ in
+                .page(try await page(person, form.named))
+            }.proving(),
+            Route.post(IdentityURL.removeFactor, FactorInput.self) {
+                (person: PersonContext, input) in
+                guard let id = input.factor else { return try .notFound() }
+                try await tools.accounts.removeFactor(
+                    id, of: person.person.account, keeping: try await session(person))
+                return saved("identity.factor.removed")
+            } refused: { person, form, _ in
+                .page(try await page(person, form.named))
+            }.proving(),
+            Route.post(IdentityURL.password, PasswordInput.self) {
+                (officer: OfficerContext, input) in
+                guard let here = try await session(officer) else {
+                    throw Refusal(.forbidden, "web.forbidden")
+                }
+                try await tools.accounts.changePassword(
+                    officer.officer.account, current: input.current, new: input.password,
+                    keeping: here)
+                return saved("identity.password.saved")
+            } refused: { officer, form, _ in
+                guard let person = PersonContext(officer.visit) else { return try .notFound() }
+                return .page(try await page(person, form.named))
+            }.limited { $0.rate = .sensitive }.proving(),
+        ]
+    }
+
+    private var sessionRoutes: [Route] {
+        [
+            Route.post(IdentityURL.endSessions) { (person: PersonContext) in
+                try await tools.sessions.endAll(
+                    of: person.person.account, except: try await session(person))
+                return saved("web.devices.ended")
+            },
+            Route.post(IdentityURL.endSession, SessionInput.self) {
+                (person: PersonContext, input) in
+                guard let id = input.session else { return try .notFound() }
+                try await tools.sessions.end(id, of: person.person.account)
+                return saved("web.device.ended")
+            },
+        ]
+    }
+
+    private func saved(_ key: String) -> Reply {
+        .redirect(IdentityURL.safety.filled()).flash(.success, key)
+    }
+
+    /// The session of this browser.
+    private func session(_ context: some RouteContext) async throws -> SessionID? {
+        guard let token = context.visit.oldToken else { return nil }
+        return try await tools.sessions.resolve(token)?.id
+    }
+
+    private func page(_ person: PersonContext, _ form: FormState) async throws -> Page {
+        let account = person.person.account
+        let isOfficer = if case .officer = person.person { true } else { false }
+        let model = SafetyModel(
+            isOfficer: isOfficer, factors: try await tools.accounts.factors(of: account),
+            options: try await tools.accounts.newPasskeyOptions(
+                for: person.visit.browser, of: account),
+            connections: try await tools.accounts.connections(of: account),
+            providers: tools.providers.filter { $0.rules.serves == person.person.kind },
+            sessions: try await tools.sessions.list(account), here: try await session(person),
+            zone: tools.zone)
+        return Page(
+            person.words("identity.safety"), lead: person.words("identity.safety.lead"),
+            section: IdentityURL.safety.filled(), hasScript: model.options != nil,
+            body: safetyView(model, form, person.ui))
+    }
+}
+
+/// What the page of one's safety shows.
+struct SafetyModel: Sendable {
+    let isOfficer: Bool
+    let factors: [Factor]
+    /// Nil when the site's address cannot have passkeys.
+    let options: JSONValue?
+    /// Codes of providers that know the account.
+    let connections: Set<String>
+    let providers: [Provider]
+    let sessions: [Session]
+    let here: SessionID?
+    let zone: Zone
+}

@@ -1,0 +1,77 @@
+import Contracts
+import Kernel
+import Store
+
+/// What a person can show again before an act that decides.
+public struct ProofChoice: Sendable, Hashable {
+    public let account: AccountID
+    public let takesCode: Bool
+    public let takesPassword: Bool
+    public let hasPasskey: Bool
+}
+
+extension AccountStore {
+    /// How long showing who is there counts, in minutes.
+    public static let proofMinutes: Int64 = 15
+
+    /// What has still to be shown in a session; nil when it was done a moment ago. An officer of a
+    /// demo who has set nothing up is asked for nothing.
+    public func proofChoice(_ token: SecretToken) async throws -> ProofChoice? {
+        guard let session = try await sessions.resolve(token) else {
+            throw Refusal(.forbidden, "web.forbidden")
+        }
+        let since = world.now.milliseconds(since: session.provenAt)
+        guard since >= Self.proofMinutes * 60_000 else { return nil }
+        let kinds = Set(try await factors(of: session.account).map(\.kind))
+        let choice = ProofChoice(
+            account: session.account, takesCode: kinds.contains(.totp),
+            takesPassword: session.kind == .citizen, hasPasskey: kinds.contains(.passkey))
+        let hasNothing = !choice.takesCode && !choice.hasPasskey && session.kind == .officer
+        return hasNothing && !asksOfficersForSecond ? nil : choice
+    }
+
+    /// Takes an answer, notes the moment in the session and gives it a new token.
+    /// - Parameter browser: what a passkey's challenge is bound to.
+    /// - Throws: `Refusal`: wrong, or too often.
+    public func prove(
+        _ token: SecretToken, _ answer: ProofAnswer, browser: String, from visitor: Visitor
+    ) async throws -> (token: SecretToken, expiresAt: Instant) {
+        guard let session = try await sessions.resolve(token) else {
+            throw Refusal(.forbidden, "web.forbidden")
+        }
+        let account = session.account
+        let knowsPassword = try await checkPassword(answer, session, visitor)
+        let (fresh, refusal) = try await store.write("people.prove") {
+            [self] tx -> (SecretToken?, Refusal?) in
+            let outcome: ProofOutcome =
+                switch answer {
+                case .code(let code): try prove(account, code: code, from: visitor, in: tx)
+                case .passkey(let answer):
+                    try prove(account, passkey: answer, browser: browser, in: tx)
+                case .password: knowsPassword ? .right(.totp) : .wrong
+                }
+            guard case .right = outcome else { return (nil, Self.refusal(outcome)) }
+            return (try sessions.prove(token, in: tx), nil)
+        }
+        sessions.forget(token)
+        guard let fresh else { throw refusal ?? Refusal(.forbidden, "web.forbidden") }
+        return (fresh, session.expiresAt)
+    }
+
+    /// A citizen's password, with the same counting as codes. The work is done outside the
+    /// transaction: it takes long on purpose.
+    private func checkPassword(
+        _ answer: ProofAnswer, _ session: Session, _ visitor: Visitor
+    ) async throws -> Bool {
+        guard case .password(let password) = answer, session.kind == .citizen else { return false }
+        let account = session.account
+        let stored = try await store.write("people.prove.count") { [self] tx -> String?? in
+            guard try countProof(account, visitor, in: tx) else { return .none }
+            return .some(try AccountRow.find(account, in: tx)?.password)
+        }
+        guard let stored else {
+            throw Refusal(.tooMuch, "people.proof.too-often", field: "code", values: [:])
+        }
+        return try await hasher.verify(password, against: stored)
+    }
+}

@@ -1,0 +1,189 @@
+import Contracts
+import Kernel
+import Ledger
+import Store
+
+/// What a browser brings back from a provider, taken from its row: it counts once.
+public struct ProviderTrip: Sendable {
+    /// What was kept when the browser left.
+    public let pending: JSONValue
+    /// Where the person wanted to go.
+    public let next: String?
+    /// The account that the person wanted to connect; nil when signing in.
+    public let account: AccountID?
+}
+
+extension AccountStore {
+    // MARK: Leaving and coming back
+
+    /// Keeps what belongs to a trip to a provider.
+    /// - Parameter account: to be connected, of somebody who is signed in.
+    public func leave(
+        _ pending: JSONValue, next: String?, connecting account: AccountID? = nil
+    ) async throws -> SecretToken {
+        let token = SecretToken(secrets)
+        let content = JSONValue.object([
+            "pending": pending, "next": next.map(JSONValue.string) ?? .null,
+        ])
+        try await store.write("people.provider.leave") { [self] tx in
+            try SignInStep.open(
+                .provider, account, token, content: content, world: world, vault: vault, in: tx)
+        }
+        return token
+    }
+
+    /// Takes the trip away, so that no answer counts twice.
+    public func comeBack(_ token: SecretToken) async throws -> ProviderTrip? {
+        try await store.write("people.provider.back") { [self] tx in
+            guard
+                let step = try SignInStep.find(
+                    token, .provider, at: world.now, vault: vault, in: tx),
+                try step.remove(vault, in: tx), let pending = step.content["pending"]
+            else { return nil }
+            return ProviderTrip(
+                pending: pending, next: step.content["next"]?.stringValue, account: step.account)
+        }
+    }
+
+    // MARK: Signing in
+
+    /// Signs in whom a provider vouches for. An e-mail address alone never opens an account that is
+    /// there: addresses are given to others in time.
+    /// - Throws: `Refusal` (`people.provider.*`).
+    public func signIn(
+        _ person: VouchedPerson, by rules: ProviderRules, language: Language,
+        from visitor: Visitor, replacing old: SecretToken?
+    ) async throws -> SignInOutcome {
+        let token = SecretToken(secrets)
+        let outcome = try await store.write("people.provider.sign-in") {
+            [self] tx -> SignInOutcome in
+            let account = try find(person, rules, language, in: tx)
+            guard let row = try AccountRow.find(account, in: tx), row.isActive,
+                row.kind == rules.serves
+            else { throw Refusal(.forbidden, "people.provider.unknown") }
+            try raise(row, to: rules.level, in: tx)
+            if row.kind == .officer, !rules.provesSecond, try needsSecond(row, in: tx) {
+                try SignInStep.open(
+                    .second, account, token, content: .object([:]), world: world, vault: vault,
+                    in: tx)
+                return .second(token)
+            }
+            return .signedIn(
+                try sessions.open(
+                    account, row.kind, by: .provider, from: visitor, replacing: old, in: tx))
+        }
+        if let account = outcome.signedIn?.account { identities.remove(account) }
+        return outcome
+    }
+
+    /// Connects whom a provider vouches for with the account of somebody who is signed in.
+    public func connect(
+        _ person: VouchedPerson, by rules: ProviderRules, to account: AccountID
+    ) async throws {
+        try await store.write("people.provider.connect") { [self] tx in
+            guard let row = try AccountRow.find(account, in: tx), row.isActive,
+                row.kind == rules.serves
+            else { throw Refusal(.forbidden, "people.provider.unknown") }
+            let mark = identityMark(person)
+            let known = try tx.row("SELECT account FROM people_identities WHERE mark = \(mark)")
+            if let known, known.id(0) != account {
+                throw Refusal(.conflict, "people.provider.taken")
+            }
+            if known == nil { try remember(mark, account, rules, in: tx) }
+            try raise(row, to: rules.level, in: tx)
+        }
+        identities.remove(account)
+    }
+
+    /// The providers with which an account is connected, by code.
+    public func connections(of account: AccountID) async throws -> Set<String> {
+        try await store.read("people.connections") { reader in
+            Set(
+                try reader.rows(
+                    "SELECT provider FROM people_identities WHERE account = \(account)"
+                ).map { $0.text(0) })
+        }
+    }
+
+    private func find(
+        _ person: VouchedPerson, _ rules: ProviderRules, _ language: Language,
+        in tx: Transaction
+    ) throws -> AccountID {
+        let mark = identityMark(person)
+        if let row = try tx.row("SELECT account FROM people_identities WHERE mark = \(mark)") {
+            let account: AccountID = row.id(0)
+            try tx.execute(
+                "UPDATE people_identities SET used_at = \(world.now) WHERE mark = \(mark)")
+            return account
+        }
+        let account: AccountID =
+            switch rules.serves {
+            case .officer: try officer(person, rules, in: tx)
+            case .citizen: try newCitizen(person, rules, language, in: tx)
+            }
+        try remember(mark, account, rules, in: tx)
+        return account
+    }
+
+    /// The city's own provider names officers by NIP.
+    private func officer(
+        _ person: VouchedPerson, _ rules: ProviderRules, in tx: Transaction
+    ) throws -> AccountID {
+        guard let text = person.claims[rules.nipClaim]?.stringValue, let nip = try? NIP(text),
+            let account = try account(of: nip, in: tx)
+        else { throw Refusal(.forbidden, "people.provider.unknown") }
+        return account
+    }
+
+    private func newCitizen(
+        _ person: VouchedPerson, _ rules: ProviderRules, _ language: Language,
+        in tx: Transaction
+    ) throws -> AccountID {
+        guard let email = person.email.flatMap({ try? EmailAddress($0) }) else {
+            throw Refusal(.forbidden, "people.provider.no-contact")
+        }
+        let contact = Contact.email(email)
+        guard try account(of: contact, in: tx) == nil else {
+            throw Refusal(.conflict, "people.provider.contact-taken")
+        }
+        let name = person.name.flatMap { try? PersonName.checked($0) }
+        return try createCitizen(
+            CitizenRecord(
+                name: name ?? contact.masked, contact: contact, language: language,
+                level: rules.level, passwordHash: nil), in: tx)
+    }
+
+    private func remember(
+        _ mark: [UInt8], _ account: AccountID, _ rules: ProviderRules, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO people_identities (mark, account, provider, created_at, used_at) \
+            VALUES (\(mark), \(account), \(rules.code), \(world.now), \(world.now))
+            """)
+        guard let row = try AccountRow.find(account, in: tx) else { return }
+        try entries.append(
+            "account.provider-connected", account: account, kind: row.kind,
+            facts: ["provider": .string(rules.code)], in: tx)
+        try tellOwner(account, .factorsChanged, in: tx)
+    }
+
+    /// A citizen's level rises with what was shown; it never falls by signing in another way.
+    private func raise(
+        _ row: AccountRow, to level: IdentityLevel, in tx: Transaction
+    ) throws {
+        guard row.kind == .citizen, level > row.level else { return }
+        try tx.execute(
+            """
+            UPDATE people_accounts SET level = \(level.rawValue) \
+            WHERE id = \(row.id) AND level < \(level.rawValue)
+            """)
+        try entries.append(
+            "account.level-raised", account: row.id, kind: .citizen,
+            facts: ["level": .integer(Int64(level.rawValue))], in: tx)
+    }
+
+    private func identityMark(_ person: VouchedPerson) -> [UInt8] {
+        vault.index(person.issuer + "\n" + person.subject, "people.identity")
+    }
+}
