@@ -17,11 +17,11 @@ extension UI {
     public func providerLinks(_ links: [ProviderLink], next: String) -> HTML {
         guard !links.isEmpty else { return HTML() }
         return """
-            <ul class="plain providers">\(HTML.each(links) { link in
+            <div class="providers">\(HTML.each(links) { link in
                 let query = next.isEmpty ? "" : "?lanjut=" + PercentCoding.encode(next)
                 let text = words("web.provider.use", ["name": words(link.name)])
-                return "<li>\(linkButton(text, link.address + query, .secondary))</li>"
-            })</ul>
+                return linkButton(text, link.address + query, .secondary)
+            })</div>
             """
     }
 }

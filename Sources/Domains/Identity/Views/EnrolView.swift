@@ -20,9 +20,7 @@ func enrolView(
                 button: words("identity.passkey.make")) { passkeyName($0, ui) })
             """)
     }
-    body += ui.section(
-        words("identity.enrol.app"),
-        """
+    let steps: HTML = """
         <ol class="steps-plain"><li>\(words("identity.enrol.app.install"))</li>\
         <li>\(words("identity.enrol.app.scan"))\(qr(offer, ui))\
         <p class="hint">\(words("identity.enrol.app.byHand"))</p>\
@@ -34,7 +32,9 @@ func enrolView(
             \(field.submit(words("identity.enrol.submit")))
             """
         })
-        """)
+        """
+    // Alone on its page it needs no heading of its own.
+    body += options == nil ? steps : ui.section(words("identity.enrol.app"), steps)
     return body
 }
 

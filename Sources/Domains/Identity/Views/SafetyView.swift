@@ -84,16 +84,16 @@ private func providers(_ model: SafetyModel, _ ui: UI) -> HTML {
     return ui.section(
         words("identity.providers"), id: "penyedia",
         """
-        <p>\(words("identity.providers.text"))</p><ul class="plain">\
+        <p>\(words("identity.providers.text"))</p><ul class="provider-list">\
         \(HTML.each(model.providers) { provider in
             let isConnected = model.connections.contains(provider.code)
             let state =
                 isConnected
                 ? ui.tag(words("identity.provider.isConnected"), .success)
                 : ui.action(
-                    words("identity.provider.connect", ["name": words(provider.name)]),
+                    words("identity.provider.connect"),
                     IdentityURL.connect.filled(provider.code))
-            return "<li>\(words(provider.name)) \(state)</li>"
+            return "<li><strong>\(words(provider.name))</strong> \(state)</li>"
         })</ul>
         """)
 }
