@@ -106,7 +106,7 @@ struct CasePageTests {
             #expect(try await clerk.act(number, "tampilkan").status == 303)
             #expect(await clerk.get("/meja/berkas/\(number.text)").text.contains(nik))
             let noted = try await city.house.store.read("test.reads") { reader in
-                try reader.row("SELECT COUNT(*) FROM case_reads WHERE part = 'contact'")?.int(0)
+                try reader.row("SELECT COUNT(*) FROM access_log WHERE part = 'contact'")?.int(0)
             }
             #expect(noted == 1)
             city.wait(hours: 1)
