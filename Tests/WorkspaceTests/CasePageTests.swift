@@ -115,6 +115,24 @@ struct CasePageTests {
         }
     }
 
+    @Test("the text of a letter is open to whoever works on it, to others when they ask")
+    func letterMasked() async throws {
+        try await TestCity.run { city in
+            let (id, number) = try await city.newCase()
+            try await city.bring(id, to: .decide)
+            let nik = DemoNames.person(0).nik
+            let page = "/meja/berkas/\(number.text)"
+            var head = try await OfficerVisit.signIn(city, "dpmptsp-kepala")
+            #expect(await head.get(page).text.contains(nik))
+            var clerk = try await OfficerVisit.signIn(city, "dpmptsp-loket-1")
+            let masked = await clerk.get(page).text
+            #expect(!masked.contains(nik))
+            #expect(masked.contains("Isi surat memuat data pribadi"))
+            #expect(try await clerk.act(number, "tampilkan").status == 303)
+            #expect(await clerk.get(page).text.contains(nik))
+        }
+    }
+
     @Test("a file is opened only through the case that it belongs to")
     func files() async throws {
         try await TestCity.run { city in
