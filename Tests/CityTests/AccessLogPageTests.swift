@@ -63,6 +63,11 @@ struct AccessLogPageTests {
             try await city.bring(scene.id, to: .decide)
             _ = try await scene.noted()
             let head = try await scene.site.officer("dpmptsp-kepala")
+            // What is not there was not seen.
+            for path in ["/surat.pdf", "/lampiran/\(city.house.world.uuid().text)"] {
+                #expect(await scene.site.get(scene.page + path, as: head).status == 404)
+                #expect(try await scene.noted().isEmpty)
+            }
             for (path, parts) in [
                 ("/meja/putusan", ["summary"]), (scene.page + "/konsep.pdf", ["letter"]),
             ] {

@@ -41,7 +41,7 @@ struct LooksPageTests {
                 "dibuka 3 kali oleh 2 jabatan", "Senin, 23 November 2026", "09.00 WIB",
                 "10.00 WIB", "Petugas Loket 1 DPMPTSP", "Kepala DPMPTSP",
                 "Membuka halaman berkas", "Melihat NIK, alamat, dan kontak secara lengkap",
-                "Mengerjakan permohonan Anda: Surat Keterangan Penelitian, langkah ",
+                "Mengerjakan permohonan Anda: Surat Keterangan Penelitian, langkah “",
                 "Memimpin pekerjaan atas permohonan Anda", "href=\"/berkas/\(number.text)\"",
                 "Ada yang tidak wajar?",
             ] {

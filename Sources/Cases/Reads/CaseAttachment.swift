@@ -35,8 +35,7 @@ extension Cases {
         _ blobID: BlobID, of number: TrackingCode, for officer: Officer
     ) async throws -> CaseAttachment {
         let looked = try await look(at: number, for: officer)
-        try await note(looked, by: officer, .file, .each)
-        return try await store.read("case.attachment") { reader in
+        let found = try await store.read("case.attachment") { reader in
             let key = try vault.key(looked.caseID.value, in: reader)
             let files = try FileRows.all(of: looked.caseID, key: key, vault: vault, in: reader)
             guard let file = files.first(where: { $0.blob == blobID }) else {
@@ -46,6 +45,8 @@ extension Cases {
                 name: file.name, kind: file.kind,
                 blob: try blobs.blob(blobID.value, in: reader))
         }
+        try await note(looked, by: officer, .file, .each)
+        return found
     }
 
     /// What may be shown of the files of a case that the officer sees.
@@ -78,8 +79,7 @@ extension Cases {
         of number: TrackingCode, for officer: Officer
     ) async throws -> CaseAttachment {
         let looked = try await look(at: number, for: officer)
-        try await note(looked, by: officer, .letter, .each)
-        return try await store.read("case.letter.issued") { reader in
+        let found = try await store.read("case.letter.issued") { reader in
             guard let letter = try LetterRows.current(looked.caseID, in: reader),
                 letter.state == .issued, let blob = letter.blob
             else { throw Refusal(.notFound, "case.not_found") }
@@ -87,5 +87,7 @@ extension Cases {
                 name: "\(number.text).pdf", kind: "pdf",
                 blob: try blobs.blob(blob.value, in: reader))
         }
+        try await note(looked, by: officer, .letter, .each)
+        return found
     }
 }

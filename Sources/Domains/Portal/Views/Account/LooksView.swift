@@ -10,18 +10,27 @@ struct LooksView {
     let model: LooksModel
     let ui: UI
 
-    /// Looks that follow each other within a minute and are the same to the reader.
-    private struct Line {
+    /// Looks from one post at one case within a minute: to the reader one visit.
+    private struct Visit {
         let record: AccessRecord
         let day: Day
         let clock: String
-        var count = 1
+        /// What was opened, in the order in which it was.
+        var parts: [(part: AccessPart?, count: Int)]
 
-        func continues(_ other: Line) -> Bool {
+        func belongs(to other: Visit) -> Bool {
             record.position == other.record.position && record.caseID == other.record.caseID
-                && record.part == other.record.part && record.purpose == other.record.purpose
-                && record.step == other.record.step && record.flags == other.record.flags
-                && day == other.day && clock == other.clock
+                && record.purpose == other.record.purpose && record.step == other.record.step
+                && record.flags == other.record.flags && day == other.day && clock == other.clock
+        }
+
+        /// Takes in what came before.
+        mutating func add(_ part: AccessPart?) {
+            if let known = parts.firstIndex(where: { $0.part == part }) {
+                parts[known].count += 1
+            } else {
+                parts.insert((part, 1), at: 0)
+            }
         }
     }
 
@@ -80,48 +89,50 @@ struct LooksView {
             ])
     }
 
-    private var lines: [Line] {
+    private var visits: [Visit] {
         let zone = moments.zone
-        return model.page.records.reduce(into: []) { lines, record in
-            let line = Line(
+        return model.page.records.reduce(into: []) { visits, record in
+            let visit = Visit(
                 record: record, day: Day(record.at, in: zone),
-                clock: HumanText.clock(record.at, zone, ui.language))
-            if let last = lines.last, line.continues(last) {
-                lines[lines.count - 1].count += 1
+                clock: HumanText.clock(record.at, zone, ui.language), parts: [(record.part, 1)])
+            if let last = visits.last, visit.belongs(to: last) {
+                visits[visits.count - 1].add(record.part)
             } else {
-                lines.append(line)
+                visits.append(visit)
             }
         }
     }
 
     private var days: HTML {
-        var days: [(day: Day, lines: [Line])] = []
-        for line in lines {
-            if days.last?.day == line.day {
-                days[days.count - 1].lines.append(line)
+        var days: [(day: Day, visits: [Visit])] = []
+        for visit in visits {
+            if days.last?.day == visit.day {
+                days[days.count - 1].visits.append(visit)
             } else {
-                days.append((line.day, [line]))
+                days.append((visit.day, [visit]))
             }
         }
         return HTML.each(days) { day in
             ui.section(
-                HumanText.weekdayAndDay(day.day, ui.language), ui.timeline(day.lines.map(entry)))
+                HumanText.weekdayAndDay(day.day, ui.language),
+                ui.timeline(day.visits.map(entry)))
         }
     }
 
-    private func entry(_ line: Line) -> TimelineEntry {
-        let record = line.record
-        var title = ui.words("looks.part.\(record.part?.rawValue ?? "other")")
-        if line.count > 1 {
-            title += " (\(ui.words("looks.times", ["count": "\(line.count)"])))"
-        }
+    private func entry(_ visit: Visit) -> TimelineEntry {
+        let record = visit.record
         let isEmergency = record.flags.contains(.emergency)
         let mark: HTML = HTML.when(
             isEmergency, "<p>\(ui.tag(ui.words("looks.emergency"), .warning))</p>")
+        let parts = HTML.each(visit.parts) { part -> HTML in
+            let name = ui.words("looks.part.\(part.part?.rawValue ?? "other")")
+            guard part.count > 1 else { return "<li>\(name)</li>" }
+            return "<li>\(name) (\(ui.words("looks.times", ["count": "\(part.count)"])))</li>"
+        }
         return TimelineEntry(
-            title, when: HumanText.time(record.at, moments.zone, ui.language),
-            iso: moments.iso(record.at), who: post(record.position),
-            tone: isEmergency ? .warning : .info, body: mark + why(record))
+            post(record.position), when: HumanText.time(record.at, moments.zone, ui.language),
+            iso: moments.iso(record.at), tone: isEmergency ? .warning : .info,
+            body: mark + "<ul class=\"plain looks-parts\">\(parts)</ul>" + why(record))
     }
 
     /// “Analis Perizinan 1, DPMPTSP”.
@@ -152,10 +163,10 @@ struct LooksView {
         let link = HTML.when(
             model.own == nil,
             """
-            <p>\(ui.words("portal.number")) <a class="code" \
-            href="\(url: PortalURL.caseFile.filled(number))">\(number)</a></p>
+            <br>\(ui.words("portal.number")) <a class="code" \
+            href="\(url: PortalURL.caseFile.filled(number))">\(number)</a>
             """)
-        return "<p>\(text)</p>\(link)"
+        return "<p>\(text)\(link)</p>"
     }
 
     private func address(before: AccessCursor?) -> String {
