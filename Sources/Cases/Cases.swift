@@ -20,6 +20,8 @@ public struct Cases: Sendable {
     public let blobs: BlobStore
     public let notices: Notices
     public let drafts: Drafts
+    /// Who looked at whose case.
+    public let access: AccessLog
     /// The published services; a case keeps the version it began with.
     public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
@@ -33,7 +35,8 @@ public struct Cases: Sendable {
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
-        drafts: Drafts, shelf: CatalogueShelf, renderer: PDFRenderer, world: World, address: String
+        drafts: Drafts, access: AccessLog, shelf: CatalogueShelf, renderer: PDFRenderer,
+        world: World, address: String
     ) {
         self.store = store
         self.vault = vault
@@ -41,6 +44,7 @@ public struct Cases: Sendable {
         self.blobs = blobs
         self.notices = notices
         self.drafts = drafts
+        self.access = access
         self.shelf = shelf
         self.renderer = renderer
         self.world = world

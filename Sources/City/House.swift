@@ -26,6 +26,9 @@ public struct House: Sendable {
     public let sessions: Sessions
     public let accounts: AccountStore
     public let directory: OfficerDirectory
+    /// Who looked at whose record.
+    public let access: AccessLog
+    public let accessRoots: AccessRoots
     /// Where mail goes that leaves the house by no server.
     public let mail: CapturedMail?
     public let notices: Notices
@@ -44,8 +47,8 @@ public struct House: Sendable {
     /// The tables of the whole house, in the order in which they are made.
     public static let migrations: [MigrationSet] = [
         StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
-        LedgerMigrations.all, PeopleMigrations.people, NoticeMigrations.notices,
-        FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
+        LedgerMigrations.all, PeopleMigrations.people, AccessLogMigrations.all,
+        NoticeMigrations.notices, FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
     ]
 
     /// Opens the database (and brings its tables up to date), the keys and the files. When nothing
@@ -107,6 +110,8 @@ public struct House: Sendable {
         hasher = PasswordHasher(parameters: hashing)
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
+        access = AccessLog(store: store, world: world)
+        accessRoots = AccessRoots(store: store, ledger: ledger, world: world)
         let checks = FileChecks(blobs: blobs, jobs: jobs, world: world)
         drafts = Drafts(vault: vault, blobs: blobs, checks: checks, world: world)
         uploads = Uploads(store: store, drafts: drafts)
@@ -137,7 +142,7 @@ public struct House: Sendable {
             party: try? Passkeys.RelyingParty(address: settings.site, name: cityName))
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
-            drafts: drafts, shelf: shelf, renderer: renderer, world: world,
+            drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,
             address: settings.address)
     }
 

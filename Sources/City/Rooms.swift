@@ -34,8 +34,8 @@ extension House {
     private var portalTools: PortalTools {
         PortalTools(
             cases: cases, shelf: shelf, accounts: accounts, sessions: sessions, drafts: drafts,
-            uploads: uploads, blobs: blobs, notices: notices, directory: directory, store: store,
-            renderer: renderer, world: world, address: settings.address,
+            uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
+            store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
             demoPeople: { try await demoShortcuts })
     }

@@ -36,6 +36,7 @@ extension House {
         [
             TimerTask("clocks", every: 60) { try await cases.tick() },
             TimerTask("accounts", every: 3600) { _ = try await accounts.sweep() },
+            TimerTask("access", every: 300) { try await accessRoots.takeDue() },
             TimerTask("notices", every: 86_400) { _ = try await notices.sweep() },
             TimerTask("files", every: 60) { try await examiner.catchUp() },
             TimerTask("uploads", every: 3600) { _ = try await uploads.sweep() },

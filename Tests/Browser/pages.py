@@ -55,6 +55,8 @@ PAGES = [
     Listed("/tidak/ada", name="404"),
     Listed("/berkas", "warga"),
     Listed("/akun", "warga"),
+    Listed("/akun/akses", "warga"),
+    Listed("/berkas", "warga", (CASE, "a[href^='/akun/akses?']"), "who opened the case"),
     Listed("/layanan/penelitian/tanya", "warga"),
     Listed("/layanan/penelitian", "warga", (START,), "draft"),
     Listed("/berkas", "warga", (CASE,), "case"),

@@ -66,7 +66,7 @@ struct DeskSpeedTests {
         ]
         guard engine == .sqlite else { return filled }
         return filled.union([
-            "case_files", "case_corrections", "case_messages", "case_opinions", "case_reads",
+            "case_files", "case_corrections", "case_messages", "case_opinions", "access_log",
             "letters", "letter_versions", "letter_initials", "people_accounts", "people_sessions",
         ])
     }
@@ -88,7 +88,7 @@ struct DeskSpeedTests {
     private static func table(_ name: String) -> String {
         let known = [
             "c": "cases", "t": "tasks", "s": "tasks", "k": "case_tokens", "o": "case_tokens",
-            "l": "letters", "n": "letters", "r": "case_reads", "a": "people_accounts",
+            "l": "letters", "n": "letters", "r": "access_log", "a": "people_accounts",
         ]
         return known[name] ?? name
     }

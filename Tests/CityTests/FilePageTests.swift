@@ -34,7 +34,7 @@ struct FilePageTests {
 
     private func readings(_ city: TestCity) async throws -> Int64? {
         try await city.house.store.read("test.reads") { reader in
-            try reader.row("SELECT COUNT(*) FROM case_reads WHERE part = 'file'")?.int(0)
+            try reader.row("SELECT COUNT(*) FROM access_log WHERE part = 'file'")?.int(0)
         }
     }
 

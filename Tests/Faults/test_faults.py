@@ -1,5 +1,6 @@
 """Kills, failing syncs and full disks: what was acknowledged is there, once; what was not is not said."""
 
+import re
 import threading
 import time
 
@@ -163,6 +164,26 @@ def test_a_full_disk_refuses_writes_reads_go_on_and_it_recovers_without_restart(
     switches.off("full")
     number = applicant.submit(before)
     assert applicant.numbers_by_key()["before"] == [number]
+
+
+@needs_form
+def test_with_a_full_disk_no_officer_sees_what_cannot_be_noted(city_of):
+    """Looks at a person's record are written before they are shown."""
+    switches = Switches()
+    city = city_of(environment=switches.environment)
+    officer = Applicant(city.url)
+    officer.sign_in("loket")
+    cases = sorted(set(re.findall(rb'href="(/meja/berkas/[^"/]+)"', officer.get("/meja"))))
+    first, second = (path.decode() for path in cases[:2])
+    assert b'id="pemohon"' in officer.get(first)
+    switches.on("full")
+    with pytest.raises(Refused) as refusal:
+        officer.get(second)
+    assert refusal.value.status in (503, 507)
+    assert b'id="pemohon"' not in refusal.value.body
+    officer.get("/meja")
+    switches.off("full")
+    assert b'id="pemohon"' in officer.get(second)
 
 
 @needs_form

@@ -24,7 +24,10 @@ struct House: Sendable {
     static let home = Visitor(address: "203.0.113.7", agent: "Firefox")
     static let password = "empat ekor kuda hijau"
 
-    static let tables = StoreMigrations.all + [LedgerMigrations.all, PeopleMigrations.people]
+    static let tables =
+        StoreMigrations.all + [
+            LedgerMigrations.all, PeopleMigrations.people, AccessLogMigrations.all,
+        ]
 
     init(_ store: Store) async throws {
         self.store = store

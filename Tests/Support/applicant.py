@@ -115,14 +115,14 @@ class Applicant:
 
     # What this city's pages ask for.
 
-    def sign_in(self) -> None:
-        """Becomes the demo's citizen."""
+    def sign_in(self, role: str = "warga") -> None:
+        """Becomes the demo's citizen, or an officer of the demo."""
         if self.person is not None:
             fields = self.form_of(self.get("/masuk"), "/masuk")
             self.post("/masuk", {**fields, "kontak": CITIZENS[self.person], "sandi": PASSWORD})
             return
         fields = self.form_of(self.get("/demo"), "/demo")
-        self.post("/demo", {**fields, "akun": "warga"})
+        self.post("/demo", {**fields, "akun": role})
 
     def prepare(self, key: str) -> Draft:
         """Fills the form of the research permit up to its review page; `key` is in the title."""

@@ -106,12 +106,30 @@ struct CasePageTests {
             #expect(try await clerk.act(number, "tampilkan").status == 303)
             #expect(await clerk.get("/meja/berkas/\(number.text)").text.contains(nik))
             let noted = try await city.house.store.read("test.reads") { reader in
-                try reader.row("SELECT COUNT(*) FROM case_reads WHERE part = 'contact'")?.int(0)
+                try reader.row("SELECT COUNT(*) FROM access_log WHERE part = 'contact'")?.int(0)
             }
             #expect(noted == 1)
             city.wait(hours: 1)
             var again = try await OfficerVisit.signIn(city, "dpmptsp-loket-1")
             #expect(await !again.get("/meja/berkas/\(number.text)").text.contains(nik))
+        }
+    }
+
+    @Test("the text of a letter is open to whoever works on it, to others when they ask")
+    func letterMasked() async throws {
+        try await TestCity.run { city in
+            let (id, number) = try await city.newCase()
+            try await city.bring(id, to: .decide)
+            let nik = DemoNames.person(0).nik
+            let page = "/meja/berkas/\(number.text)"
+            var head = try await OfficerVisit.signIn(city, "dpmptsp-kepala")
+            #expect(await head.get(page).text.contains(nik))
+            var clerk = try await OfficerVisit.signIn(city, "dpmptsp-loket-1")
+            let masked = await clerk.get(page).text
+            #expect(!masked.contains(nik))
+            #expect(masked.contains("Isi surat memuat data pribadi"))
+            #expect(try await clerk.act(number, "tampilkan").status == 303)
+            #expect(await clerk.get(page).text.contains(nik))
         }
     }
 

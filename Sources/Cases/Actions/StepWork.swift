@@ -189,8 +189,8 @@ extension Cases {
     public func workFile(
         _ blobID: BlobID, at task: TaskID, of number: TrackingCode, for officer: Officer
     ) async throws -> CaseAttachment {
-        let (record, file) = try await ownFile(blobID, task, number, officer)
-        try await noteReading(record.id, by: officer, .file)
+        let (looked, file) = try await ownFile(blobID, task, number, officer)
+        try await note(looked, by: officer, .file, .each)
         return try await store.read("case.attachment") { [blobs] reader in
             CaseAttachment(
                 name: file.name, kind: file.kind.rawValue,
@@ -198,26 +198,27 @@ extension Cases {
         }
     }
 
-    /// Its small picture.
+    /// Its small picture; those of a page are one reading.
     public func workThumb(
         _ blobID: BlobID, at task: TaskID, of number: TrackingCode, for officer: Officer
     ) async throws -> Blob {
-        let (record, _) = try await ownFile(blobID, task, number, officer)
+        let (looked, _) = try await ownFile(blobID, task, number, officer)
         let found = try await store.read("case.picture") { [drafts] reader in
-            try drafts.checks.picture(blobID, page: 0, owner: record.id, in: reader)
+            try drafts.checks.picture(blobID, page: 0, owner: looked.caseID, in: reader)
         }
         guard let found else { throw Refusal(.notFound, "case.not_found") }
+        try await note(looked, by: officer, .file, .oncePerMinute)
         return found
     }
 
     private func ownFile(
         _ blobID: BlobID, _ task: TaskID, _ number: TrackingCode, _ officer: Officer
-    ) async throws -> (CaseRecord, FileAnswer) {
-        let record = try await record(number, for: officer)
-        guard let desk = try await stepDesk(record.id, task, for: officer),
+    ) async throws -> (LookedAt, FileAnswer) {
+        let looked = try await look(at: number, for: officer)
+        guard let desk = try await stepDesk(looked.caseID, task, for: officer),
             let file = try await work(desk.place)?.files.values.joined()
                 .first(where: { $0.blob == blobID })
         else { throw Refusal(.notFound, "case.not_found") }
-        return (record, file)
+        return (looked, file)
     }
 }

@@ -63,31 +63,40 @@ public struct CaseFile: Sendable {
 
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
-    /// - Parameter acts: how many of the newest acts are wanted.
+    /// - Parameters:
+    ///   - acts: how many of the newest acts are wanted.
+    ///   - part: what of it will be shown.
     public func file(
-        _ number: TrackingCode, for officer: Officer, acts: Int = 500
+        _ number: TrackingCode, for officer: Officer, acts: Int = 500, as part: AccessPart = .page
     ) async throws -> CaseFile {
         let seen: SQL = """
-            (SELECT MAX(r.at) FROM case_reads r WHERE r.case_id = c.id \
+            (SELECT MAX(r.at) FROM access_log r WHERE r.case_id = c.id \
             AND r.account = \(officer.account) AND r.part = 'contact')
             """
-        let file = try await load(
+        let (file, seat) = try await load(
             "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen,
-            acts: acts)
-        try await noteReading(file.record.id, by: officer, .page)
+            seat: officer.caseSeat, acts: acts)
+        let looked = LookedAt(
+            file.record,
+            try officer.reason(for: file.record, file.tasks, file.service, seat: seat))
+        try await note(looked, by: officer, part, .oncePerMinute)
         return file
     }
 
     /// The case for its applicant.
     public func file(_ number: TrackingCode, for applicant: AccountID) async throws -> CaseFile {
         try await load(
-            "c.number = \(number.symbols) AND c.applicant = \(applicant)", contactSeen: "NULL")
+            "c.number = \(number.symbols) AND c.applicant = \(applicant)", contactSeen: "NULL",
+            seat: "0"
+        ).file
     }
 
     /// The parts of a case at one moment: ten statements, whatever it holds.
     private struct Parts: Sendable {
         let record: CaseRecord
         let contactSeenAt: Instant?
+        /// The place of the officer's position that opens it.
+        let seat: Int
         let tasks: [TaskRecord]
         let rounds: [(round: Int64, at: Instant, answers: Answers)]
         let files: [CaseFileRecord]
@@ -100,10 +109,10 @@ extension Cases {
     }
 
     private func load(
-        _ condition: SQL, contactSeen: SQL, acts: Int = 500
-    ) async throws -> CaseFile {
+        _ condition: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500
+    ) async throws -> (file: CaseFile, seat: Int) {
         let parts = try await store.read("case.file") { reader in
-            try self.parts(condition, contactSeen, acts, in: reader)
+            try self.parts(condition, "\(sql: contactSeen), \(sql: seat)", acts, in: reader)
         }
         let rules = try await rules(parts.record.service, version: parts.record.version)
         let extras = parts.extras
@@ -111,7 +120,7 @@ extension Cases {
         let bindings = rules.service.bindings(
             parts.rounds.last?.answers ?? Answers(), found,
             on: Day(parts.record.submittedAt, in: rules.calendar.zone))
-        return CaseFile(
+        let file = CaseFile(
             record: parts.record, rules: rules, tasks: parts.tasks, rounds: parts.rounds,
             files: parts.files, corrections: extras.corrections, messages: parts.messages,
             opinions: parts.opinions, letter: parts.letter,
@@ -119,14 +128,15 @@ extension Cases {
             acts: parts.acts, contactSeenAt: parts.contactSeenAt, findings: extras.findings,
             bills: extras.bills, links: extras.links, pauses: extras.pauses, found: found,
             bindings: bindings, way: rules.service.flow.way(bindings, at: parts.record.step))
+        return (file, parts.seat)
     }
 
     private func parts(
-        _ condition: SQL, _ contactSeen: SQL, _ acts: Int, in reader: Reader
+        _ condition: SQL, _ seenAndSeat: SQL, _ acts: Int, in reader: Reader
     ) throws -> Parts {
         let row = try reader.row(
             """
-            SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: contactSeen), \
+            SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: seenAndSeat), \
             \(sql: LetterRows.columns) FROM cases c JOIN data_keys k ON k.id = c.id \
             LEFT JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
             AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) WHERE \(sql: condition)
@@ -136,9 +146,10 @@ extension Cases {
         let next = CaseRows.width
         let key = try vault.key(record.id.value, wrapped: row.optionalBytes(next))
         let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-        let letter = row.isNull(next + 2) ? nil : try LetterRows.record(row, from: next + 2)
+        let letter = row.isNull(next + 3) ? nil : try LetterRows.record(row, from: next + 3)
         return Parts(
             record: record, contactSeenAt: row.optionalInstant(next + 1),
+            seat: Int(row.int(next + 2)),
             tasks: try TaskRows.waiting(record.id, in: reader),
             rounds: try contents.answers(in: reader),
             files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),

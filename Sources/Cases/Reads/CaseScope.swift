@@ -43,6 +43,17 @@ extension Officer {
             """
     }
 
+    /// The place among the officer's positions of the one that opens case `c`, the first of
+    /// several: an expression of one number. Whoever has one position need not ask.
+    var caseSeat: SQL {
+        guard authorities.count > 1 else { return "0" }
+        let arms = authorities.enumerated().map { place, authority -> SQL in
+            let alone = Officer(account: account, name: name, nip: nip, authorities: [authority])
+            return "WHEN \(sql: alone.caseScope) THEN \(place)"
+        }
+        return "CASE \(sql: SQL.joined(arms, by: " ")) ELSE 0 END"
+    }
+
     /// Tasks past their time that have gone up to one of the officer's seats.
     func escalatedScope(of alias: SQL) -> SQL {
         authorities.filter { $0.permissions.contains(.workCases) }.reduce("1 = 0") {

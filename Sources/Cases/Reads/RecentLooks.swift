@@ -3,13 +3,22 @@ import Kernel
 import People
 import Synchronization
 
-/// Who opened which case a moment ago, so that coming back to it (each act leads there again) is
-/// the same look and not another. What was written down is remembered only after it is safe.
+/// Who opened what of which case a moment ago, so that coming back to it (each act leads there
+/// again) is the same look and not another. What was written down is remembered only after it is
+/// safe.
 final class RecentLooks: Sendable {
     struct Look: Hashable, Sendable {
         let caseID: CaseID
         let account: AccountID
         let position: PositionID
+        let part: AccessPart
+
+        init(_ looked: LookedAt, _ officer: Officer, _ part: AccessPart) {
+            caseID = looked.caseID
+            account = officer.account
+            position = looked.reason.position
+            self.part = part
+        }
     }
 
     /// How long coming back is the same look, in seconds.

@@ -33,7 +33,8 @@ public struct WaitingLetterPage: Sendable {
 }
 
 extension Cases {
-    /// Letters that wait for this officer, the most urgent first: three statements.
+    /// Letters that wait for this officer, the most urgent first: three statements, and one that
+    /// writes down that he looked.
     /// - Parameter page: 0 for the first.
     public func waitingLetters(
         of officer: Officer, for press: LetterPress = .sign, page: Int
@@ -52,6 +53,16 @@ extension Cases {
             let rules = try await rules(item.service, version: item.version)
             letters.append(Self.letter(item, paper, found.voices[item.task.caseID] ?? [], rules))
         }
+        try await note(
+            letters.compactMap { letter in
+                let task = letter.item.task
+                return officer.authority(for: task).map { authority in
+                    LookedAt(
+                        caseID: task.caseID, applicant: letter.applicant,
+                        service: letter.item.service,
+                        reason: AccessReason(.task, from: authority.position, step: task.step))
+                }
+            }, by: officer, .summary, .oncePerMinute)
         return WaitingLetterPage(
             letters: letters, hasMore: found.items.count > WaitingLetterPage.size)
     }

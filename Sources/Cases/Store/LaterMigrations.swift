@@ -9,6 +9,20 @@ extension CaseMigrations {
                 // What is left of a step's time while its case waits.
                 "ALTER TABLE tasks ADD COLUMN days_left BIGINT",
                 "ALTER TABLE tasks ADD COLUMN time_left BIGINT",
-            ])
+            ]),
+        Migration(
+            id: "cases-0016-access-log",
+            statements: [
+                // Looks of before moved to the log that People keeps for the whole house. Why
+                // somebody looked was not written down then, and is not guessed now.
+                """
+                INSERT INTO access_log (id, at, account, position, subject, case_id, service,
+                    part, purpose, step, flags)
+                SELECT NEW_ID(), r.at, r.account, r.position, c.applicant, r.case_id, c.service,
+                    r.part, 'earlier', NULL, 0
+                FROM case_reads r JOIN cases c ON c.id = r.case_id
+                """,
+                "DROP TABLE case_reads",
+            ]),
     ]
 }

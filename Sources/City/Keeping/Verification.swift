@@ -39,6 +39,8 @@ extension Keeping {
             try await checkTables(house, &report)
             tell("checking the ledger …")
             try await checkLedger(house, &report)
+            tell("checking the access log …")
+            try await AccessCheck.run(house, &report)
             tell("checking the registers of numbers …")
             try await NumberCheck.run(house, &report)
             tell("checking the files …")

@@ -9,7 +9,8 @@ public struct Portal: Domain {
     public init(tools: PortalTools) { self.tools = tools }
 
     public var routes: [Route] {
-        PublicPages.routes(tools) + AccountPages.routes(tools) + ErrandPages.routes(tools)
+        PublicPages.routes(tools) + AccountPages.routes(tools) + LooksPage(tools: tools).routes
+            + ErrandPages.routes(tools)
     }
 
     public var navigation: [NavItem] {

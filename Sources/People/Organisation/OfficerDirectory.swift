@@ -82,6 +82,13 @@ public struct OfficerDirectory: Sendable {
         try positions("code = \(code)", in: reader).first
     }
 
+    /// These positions, also those that the city no longer has.
+    public func positions(
+        _ ids: Set<PositionID>, in reader: Reader
+    ) throws -> [Position] {
+        ids.isEmpty ? [] : try positions("id IN \(list: ids.sorted())", in: reader)
+    }
+
     /// All positions of today's organisation, by unit and level.
     public func positions(in reader: Reader) throws -> [Position] {
         try positions("active = 1", in: reader)

@@ -14,7 +14,8 @@ public struct MigrationSet: Sendable, Hashable {
 /// One step, in a transaction of its own.
 public struct Migration: Sendable, Hashable {
     public let id: String
-    /// Statements in the words both engines know: BIGINT, TEXT, BYTEA, DOUBLE PRECISION.
+    /// Statements in the words both engines know: BIGINT, TEXT, BYTEA, DOUBLE PRECISION. And
+    /// `NEW_ID()`, a new id for each row: no word that both know makes one.
     public let statements: [String]
 
     public init(id: String, statements: [String]) {

@@ -108,7 +108,8 @@ enum Migrator {
         }
         for statement in migration.statements {
             do {
-                try transaction.schema(statement)
+                try transaction.schema(
+                    statement.replacing("NEW_ID()", with: transaction.engine.newID(at: now)))
             } catch {
                 throw StoreError.migration("\(set.name)/\(migration.id): \(error)")
             }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The database underneath, and the few places where the two speak differently.
 public enum Engine: String, Sendable, CaseIterable {
     case sqlite, postgres
@@ -52,6 +54,19 @@ public enum Engine: String, Sendable, CaseIterable {
         switch self {
         case .sqlite: " COLLATE BINARY"
         case .postgres: " COLLATE \"C\""
+        }
+    }
+
+    /// An expression for migrations: a UUID of version 7 of a moment, another one for each row.
+    func newID(at now: Instant) -> String {
+        // The time and the version, in seven bytes.
+        let start = UUIDv7(at: now, random: .system).text.filter { $0 != "-" }.prefix(14)
+        return switch self {
+        case .sqlite:
+            "CAST(x'\(start)' || randomblob(1) || x'80' || randomblob(7) AS BLOB)"
+        case .postgres:
+            "'\\x\(start)'::bytea || substr(uuid_send(gen_random_uuid()), 16, 1) "
+                + "|| '\\x80'::bytea || substr(uuid_send(gen_random_uuid()), 10, 7)"
         }
     }
 }

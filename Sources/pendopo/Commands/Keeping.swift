@@ -25,8 +25,9 @@ struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Restore a backup into an empty house.",
         discussion: """
-            With --verify the ledger is recomputed, every file is decrypted and compared with its \
-            digest, and the registers of numbers are checked. Exit code 2 when something is wrong.
+            With --verify the ledger and the roots of the access log are recomputed, every file is \
+            decrypted and compared with its digest, and the registers of numbers are checked. Exit \
+            code 2 when something is wrong.
             """)
 
     @OptionGroup var house: HouseOptions

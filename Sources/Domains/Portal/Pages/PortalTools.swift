@@ -18,6 +18,7 @@ public struct PortalTools: Sendable {
     public let blobs: BlobStore
     public let notices: Notices
     public let directory: OfficerDirectory
+    public let access: AccessLog
     public let store: Store
     public let renderer: PDFRenderer
     public let world: World
@@ -32,7 +33,7 @@ public struct PortalTools: Sendable {
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
         drafts: Drafts, uploads: Uploads, blobs: BlobStore, notices: Notices,
-        directory: OfficerDirectory,
+        directory: OfficerDirectory, access: AccessLog,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         providers: [ProviderLink] = [],
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
@@ -46,6 +47,7 @@ public struct PortalTools: Sendable {
         self.blobs = blobs
         self.notices = notices
         self.directory = directory
+        self.access = access
         self.store = store
         self.renderer = renderer
         self.world = world

@@ -30,6 +30,9 @@ enum PortalURL {
     static let accountSessionsEnd: PathTemplate = "/akun/perangkat/keluar"
     static let accountSessionEnd: PathTemplate = "/akun/perangkat/{id}/keluar"
 
+    /// Who opened one's data; `berkas` narrows to one case.
+    static let looks: PathTemplate = "/akun/akses"
+
     static let demo: PathTemplate = "/demo"
     static let demoMail: PathTemplate = "/demo/surat"
 

@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Forms
 import Kernel
+import People
 import Store
 import Web
 
@@ -85,7 +86,8 @@ struct CaseFiles: Sendable {
     private func draft(
         _ context: OfficerContext, _ input: CasePages.ShowInput
     ) async throws -> Reply {
-        let file = try await tools.cases.file(input.number, for: context.officer)
+        let file = try await tools.cases.file(
+            input.number, for: context.officer, as: .letter)
         let kind = input.kind ?? file.letter?.kind ?? .grant
         let text: String
         if file.letter?.kind == kind, let newest = file.letterVersions.last {

@@ -34,8 +34,7 @@ struct CasePages: Sendable {
             },
             Route.post(WorkspaceURL.reveal, NumberInput.self) {
                 (context: OfficerContext, input) in
-                let record = try await tools.cases.record(input.number, for: context.officer)
-                try await tools.cases.noteReading(record.id, by: context.officer, .contact)
+                try await tools.cases.noteContact(input.number, by: context.officer)
                 return Reply.redirect(WorkspaceURL.file(input.number) + "#pemohon")
                     .flash(.info, "workspace.revealed")
             },

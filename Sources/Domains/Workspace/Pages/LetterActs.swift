@@ -1,5 +1,6 @@
 import Cases
 import Kernel
+import People
 import Web
 
 /// The letter: draft, initials, sending back, decision.
@@ -48,7 +49,8 @@ struct LetterActs: Sendable {
 
     /// What is in the editor as the letter would look; nothing is saved.
     private func preview(_ input: LetterInput, _ context: OfficerContext) async throws -> Reply {
-        let file = try await tools.cases.file(input.number, for: context.officer)
+        let file = try await tools.cases.file(
+            input.number, for: context.officer, as: .letter)
         return try await LetterPreview(cases: tools.cases).reply(file, input.kind, input.text)
     }
 }

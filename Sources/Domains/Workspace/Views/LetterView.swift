@@ -88,21 +88,40 @@ private func lastInitialled(_ desk: CaseDesk) -> LetterVersion? {
     return authors.last.flatMap { $0.version == newest.version ? nil : $0 }
 }
 
-/// Each version with who wrote it and what it changed.
+/// Whether what the letter says of the applicant stands open: to whoever works on it now, and to
+/// whoever has asked for the applicant's data.
+private func isOpen(_ desk: CaseDesk) -> Bool {
+    if case .mine(let task) = desk.turn, [.draft, .initials, .decide].contains(task.kind) {
+        return true
+    }
+    return desk.isRevealed
+}
+
+/// Each version with who wrote it and what it changed. Its text names number and address, which
+/// the page masks.
 private func versions(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let all = desk.file.letterVersions
     guard !all.isEmpty else { return HTML() }
+    let showsTexts = isOpen(desk)
     var list = HTML()
     for (index, version) in all.enumerated().reversed() {
         let values = [
             "version": "\(version.version)", "who": desk.who(version.author, version.position, ui),
             "when": desk.time(version.at, ui),
         ]
+        let title = ui.words("workspace.letter.version", values)
+        guard showsTexts else {
+            list += "<p>\(title)</p>"
+            continue
+        }
         let body: HTML =
             index == 0
             ? letterPaper(version.text, ui)
             : ui.changes(from: all[index - 1].text, to: version.text)
-        list += ui.details(ui.words("workspace.letter.version", values), body)
+        list += ui.details(title, body)
+    }
+    if !showsTexts {
+        list += "<p class=\"hint\">\(ui.words("workspace.letter.versions.masked"))</p>"
     }
     return ui.heading(ui.words("workspace.letter.versions"), level: 3) + list
 }

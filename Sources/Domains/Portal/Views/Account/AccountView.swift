@@ -6,7 +6,7 @@ import Web
 func accountView(_ model: AccountModel, _ form: FormState, _ ui: UI) -> HTML {
     """
     \(identity(model, ui))\(nameForm(model, form, ui))\(languageForm(model, form, ui))\
-    \(passwordForm(form, ui))\(devices(model, ui))
+    \(passwordForm(form, ui))\(looks(ui))\(devices(model, ui))
     """
 }
 
@@ -76,6 +76,13 @@ private func passwordForm(_ form: FormState, _ ui: UI) -> HTML {
             \(field.submit(words("account.save")))
             """
         }, isOpen: !state.problems.isEmpty)
+}
+
+/// The way to who opened one's data.
+private func looks(_ ui: UI) -> HTML {
+    let link = ui.link(ui.words("looks.title"), PortalURL.looks.filled())
+    return "<div class=\"card\"><h2 class=\"card-title\">\(link)</h2>"
+        + "<p>\(ui.words("looks.link.text"))</p></div>"
 }
 
 /// Every browser that is signed in, and the way to more safety.

@@ -158,6 +158,7 @@ struct CaseView {
         var links: [(String, String)] = [
             (ui.words("portal.receipt.open"), PortalURL.caseReceipt.filled(number)),
             (ui.words("portal.track.open"), PortalURL.tracking.filled(number)),
+            (ui.words("looks.case.title"), PortalURL.looks.filled() + "?berkas=\(number)"),
         ]
         if file.mayWithdraw {
             links.append((ui.words("portal.withdraw.open"), PortalURL.caseWithdraw.filled(number)))
