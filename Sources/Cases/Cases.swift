@@ -32,6 +32,7 @@ public struct Cases: Sendable {
     let desk = DeskCounts()
     let paces = PaceCache()
     let looks = RecentLooks()
+    public let emergencies: Emergencies
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
@@ -49,5 +50,6 @@ public struct Cases: Sendable {
         self.renderer = renderer
         self.world = world
         self.address = address
+        emergencies = Emergencies(store: store, vault: vault, ledger: ledger, world: world)
     }
 }

@@ -91,6 +91,7 @@ extension OrganisationRecords {
             case .terbatas: all.insert(.readRestricted)
             case .rahasia: all.insert(.readSecret)
             }
+            all.formUnion(role.grants.map(\.permission))
             permissions[role.code] = all
         }
         self.init(

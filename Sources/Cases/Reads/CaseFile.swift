@@ -74,7 +74,7 @@ extension Cases {
             AND r.account = \(officer.account) AND r.part = 'contact')
             """
         let (file, seat) = try await load(
-            "c.number = \(number.symbols) AND \(sql: officer.caseScope)", contactSeen: seen,
+            "c.number = \(number.symbols) AND \(sql: officer.readScope)", contactSeen: seen,
             seat: officer.caseSeat, acts: acts)
         let looked = LookedAt(
             file.record,

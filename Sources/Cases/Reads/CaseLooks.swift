@@ -48,6 +48,9 @@ extension Officer {
             leading(record, service)?.position
             ?? tasks.lazy.compactMap { self.assigning($0, of: record, service) }.first
         if let leading { return AccessReason(.lead, from: leading) }
+        if let opened = opened.first(where: { $0.caseID == record.id }) {
+            return AccessReason(.emergency, from: opened.position)
+        }
         guard authorities.indices.contains(seat) else {
             throw Refusal(.notFound, "case.not_found")
         }
@@ -58,7 +61,7 @@ extension Officer {
 extension Cases {
     /// A case for a read that writes itself down; two statements.
     func look(at number: TrackingCode, for officer: Officer) async throws -> LookedAt {
-        let (scope, seat) = (officer.caseScope, officer.caseSeat)
+        let (scope, seat) = (officer.readScope, officer.caseSeat)
         let found = try await store.read("case.look") { reader in
             try reader.row(
                 """
@@ -104,7 +107,8 @@ extension Cases {
                 AccessEntry(
                     account: officer.account, reason: item.at.reason,
                     subject: item.at.applicant, caseID: item.at.caseID,
-                    service: item.at.service, part: part)
+                    service: item.at.service, part: part,
+                    flags: item.at.reason.purpose == .emergency ? .emergency : [])
             })
         for item in fresh { looks.remember(item.look, at: now) }
     }

@@ -43,6 +43,13 @@ extension Officer {
             """
     }
 
+    /// Cases that the officer may read: those he may open, and those that are open to him in an
+    /// emergency. Acts go by `caseScope`.
+    var readScope: SQL {
+        guard !opened.isEmpty else { return caseScope }
+        return "(\(sql: caseScope) OR c.id IN \(list: opened.map(\.caseID)))"
+    }
+
     /// The place among the officer's positions of the one that opens case `c`, the first of
     /// several: an expression of one number. Whoever has one position need not ask.
     var caseSeat: SQL {

@@ -10,7 +10,9 @@ public struct Workspace: Domain {
 
     public init(tools: WorkspaceTools) { self.tools = tools }
 
-    public var permissions: [Permission] { [.readCases, .workCases, .leadCases, .delegate] }
+    public var permissions: [Permission] {
+        [.readCases, .workCases, .leadCases, .delegate, .breakGlass, .inspect]
+    }
 
     public var routes: [Route] {
         SignInPages(tools: tools).routes + InboxPages(tools: tools).routes
@@ -20,11 +22,19 @@ public struct Workspace: Domain {
             + OutcomeActs(tools: tools).routes + LeadActs(tools: tools).routes
             + LetterBatch(tools: tools).routes + AssignPages(tools: tools).routes
             + DelegationPages(tools: tools).routes + TeamPages(tools: tools).routes
-            + StepWork(tools: tools).routes
+            + StepWork(tools: tools).routes + EmergencyPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
-        [NavItem("workspace.nav.inbox", WorkspaceURL.inbox.filled(), in: .officer, order: 10)]
+        [
+            NavItem("workspace.nav.inbox", WorkspaceURL.inbox.filled(), in: .officer, order: 10),
+            NavItem(
+                "workspace.nav.emergency", WorkspaceURL.emergency.filled(), in: .officer,
+                order: 50, needing: .breakGlass),
+            NavItem(
+                "workspace.nav.inspection", WorkspaceURL.inspection.filled(), in: .officer,
+                order: 60, needing: .inspect),
+        ]
     }
 
     public var words: [WordList] { WordList.embedded(Embedded.files) }

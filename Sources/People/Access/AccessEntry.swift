@@ -23,6 +23,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case lead
     /// Found among the cases of the own unit, by search or by a list.
     case ownUnit = "own-unit"
+    /// Opened in an emergency, outside what the position may see.
+    case emergency
     /// Noted before purposes were.
     case earlier
 }

@@ -62,10 +62,12 @@ public struct Officer: Sendable, Hashable {
     public let language: Language
     /// Own positions first, then those by delegation; each group by level, highest first.
     public let authorities: [Authority]
+    /// Cases that are open in an emergency, to be read only.
+    public let opened: [OpenedCase]
 
     public init(
         account: AccountID, name: String, nip: NIP, rank: String? = nil,
-        language: Language = .id, authorities: [Authority]
+        language: Language = .id, authorities: [Authority], opened: [OpenedCase] = []
     ) {
         self.account = account
         self.name = name
@@ -73,6 +75,7 @@ public struct Officer: Sendable, Hashable {
         self.rank = rank
         self.language = language
         self.authorities = authorities
+        self.opened = opened
     }
 
     public func may(_ permission: Permission) -> Bool {

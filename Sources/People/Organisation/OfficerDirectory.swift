@@ -11,12 +11,14 @@ public struct OfficerDirectory: Sendable {
 
     private let store: Store
     let vault: Vault
+    private let world: World
     private let officers: BoundedCache<CacheKey, Officer>
     private let trees: BoundedCache<Int, UnitTree>
 
     public init(store: Store, vault: Vault, world: World) {
         self.store = store
         self.vault = vault
+        self.world = world
         officers = BoundedCache(limit: 2_000, seconds: 5, clock: world.clock)
         trees = BoundedCache(limit: 1, seconds: 5, clock: world.clock)
     }
@@ -42,10 +44,14 @@ public struct OfficerDirectory: Sendable {
         else { return nil }
         let seal = try row.seal(vault)
         let nip = try NIP(try seal.open(sealedNIP, "nip"))
+        let authorities = try authorities(account, on: day, in: reader)
+        let mayOpen = authorities.contains { $0.permissions.contains(.breakGlass) }
         return Officer(
             account: account, name: try seal.open(row.name, "name"), nip: nip,
             rank: try row.rank.map { try seal.open($0, "rank") }, language: row.language,
-            authorities: try authorities(account, on: day, in: reader))
+            authorities: authorities,
+            opened: mayOpen
+                ? try Emergencies.opened(to: account, at: world.now, in: reader) : [])
     }
 
     /// Everyone who may act as `role` in `unit` on a day: appointed holders first. With a

@@ -13,6 +13,24 @@ public struct SeatedOfficer: Sendable, Hashable {
 }
 
 extension OfficerDirectory {
+    /// Everybody who may act on a day from a position with a permission, appointed or delegated.
+    public func holders(
+        of permission: Permission, on day: Day, in reader: Reader
+    ) throws -> [AccountID] {
+        let posts: SQL = """
+            (SELECT p.id FROM people_positions p JOIN people_role_permissions g \
+            ON g.role = p.role WHERE g.permission = \(permission.rawValue) AND p.active = 1)
+            """
+        return try reader.rows(
+            """
+            SELECT a.account FROM people_assignments a WHERE a.position IN \(sql: posts) \
+            AND a.from_day <= \(day) AND (a.until_day IS NULL OR a.until_day >= \(day)) \
+            UNION SELECT d.account FROM people_delegations d WHERE d.position IN \(sql: posts) \
+            AND d.from_day <= \(day) AND d.until_day >= \(day)
+            """
+        ).map { $0.id(0) }
+    }
+
     /// Everybody who may act from a position of these units on a day, appointed or delegated: one
     /// statement. Who holds two positions stands there twice.
     public func seated(

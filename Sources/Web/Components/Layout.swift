@@ -1,4 +1,5 @@
 import Kernel
+import People
 
 /// The frame of every page.
 struct Layout: Sendable {
@@ -134,9 +135,15 @@ struct Layout: Sendable {
     }
 
     private func items(_ place: NavItem.Place) -> [NavItem] {
-        shell.settings.navigation.filter { $0.place == place }.sorted {
+        shell.settings.navigation.filter { $0.place == place && isOpen($0) }.sorted {
             ($0.order, $0.address) < ($1.order, $1.address)
         }
+    }
+
+    private func isOpen(_ item: NavItem) -> Bool {
+        guard let permission = item.permission else { return true }
+        guard case .officer(let officer) = visit.person else { return false }
+        return officer.may(permission)
     }
 
     private func footer(_ page: Page) -> HTML {

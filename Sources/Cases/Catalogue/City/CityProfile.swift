@@ -1,6 +1,7 @@
 import Contracts
 import Forms
 import Kernel
+import People
 
 /// Who the city is and how it writes letters.
 public struct CityProfile: Sendable, Hashable {
@@ -45,6 +46,23 @@ public struct RoleEntry: Sendable, Hashable {
     public let leads: Bool
     /// The highest class of papers that the role opens, in the cases of its unit.
     public let clearance: Confidentiality
+    /// What the role may do besides its work on cases.
+    public let grants: [RoleGrant]
+}
+
+/// Something that only some roles may do, as people.yaml names it (`may`).
+public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
+    /// Opens a case outside its scope in an emergency.
+    case breakGlass = "break-glass"
+    /// Looks after what was opened so.
+    case inspect
+
+    public var permission: Permission {
+        switch self {
+        case .breakGlass: .breakGlass
+        case .inspect: .inspect
+        }
+    }
 }
 
 /// A post in a unit, for the first import; who holds it is recorded in the database.

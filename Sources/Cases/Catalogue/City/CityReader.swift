@@ -104,7 +104,7 @@ enum CityReader {
         }
         var codes: Set<RoleCode> = []
         let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
-            guard let entry = item.mapping(["code", "title", "leads", "clearance"]),
+            guard let entry = item.mapping(["code", "title", "leads", "clearance", "may"]),
                 let place = entry.required("code"), let code = place.code(RoleCode.self),
                 let title = entry.required("title")?.localized()
             else { return nil }
@@ -113,7 +113,10 @@ enum CityReader {
             }
             let leads = entry.optional("leads")?.bool() ?? false
             let clearance = entry.optional("clearance")?.word(Confidentiality.self) ?? .biasa
-            return RoleEntry(code: code, title: title, leads: leads, clearance: clearance)
+            let grants = entry.optional("may")?.items().compactMap { $0.word(RoleGrant.self) }
+            return RoleEntry(
+                code: code, title: title, leads: leads, clearance: clearance,
+                grants: grants ?? [])
         }
         let known = Set((roles ?? []).map(\.code))
         var seen: Set<UnitCode> = []

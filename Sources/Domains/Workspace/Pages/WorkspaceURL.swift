@@ -15,6 +15,11 @@ enum WorkspaceURL {
     /// Who acts for whom.
     static let delegations: PathTemplate = "/meja/penugasan"
     static let endDelegation: PathTemplate = "/meja/penugasan/{penugasan}/akhir"
+    /// Opening a case outside one's scope.
+    static let emergency: PathTemplate = "/meja/darurat"
+    /// What was opened so, for the inspectorate.
+    static let inspection: PathTemplate = "/meja/pemeriksaan"
+    static let inspected: PathTemplate = "/meja/pemeriksaan/{akses}"
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
     static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"

@@ -53,6 +53,10 @@ struct CaseDesk: Sendable {
         self.now = now
     }
 
+    /// The case is open to this officer in an emergency, and not otherwise: to be read only.
+    var emergency: OpenedCase? { officer.opened.first { $0.caseID == record.id } }
+    var isEmergency: Bool { emergency != nil }
+
     var record: CaseRecord { file.record }
     var number: String { record.number.text }
     var calendar: WorkingCalendar { file.rules.calendar }

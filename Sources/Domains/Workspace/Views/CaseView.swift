@@ -10,6 +10,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     let words = ui.words
     var body = HTML(reserving: 40_000)
     body.write(triedNotice(desk, ui))
+    body.write(emergencyNotice(desk, ui))
     body.write(unansweredView(desk, ui))
     body.write(overview(desk, ui))
     body.write("<div class=\"columns\"><div>")

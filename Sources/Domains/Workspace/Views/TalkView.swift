@@ -25,7 +25,7 @@ func conversationView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     return ui.section(
         ui.words("workspace.talk"), id: DeskAct.message.anchor,
         ui.thread(messages.map { thread($0, desk, ui) }, empty: ui.words("workspace.talk.none"))
-            + settleView(desk, ui) + form)
+            + (desk.isEmergency ? HTML() : settleView(desk, ui) + form))
 }
 
 /// Above the case: that the applicant has written and nobody has answered.
@@ -69,7 +69,7 @@ func notesView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     return ui.section(
         ui.words("workspace.notes"), id: DeskAct.note.anchor,
         ui.thread(notes.map { thread($0, desk, ui) }, empty: ui.words("workspace.notes.none"))
-            + form)
+            + (desk.isEmergency ? HTML() : form))
 }
 
 private func thread(_ message: CaseMessage, _ desk: CaseDesk, _ ui: UI) -> ThreadMessage {

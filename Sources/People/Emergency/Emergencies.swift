@@ -1,0 +1,142 @@
+import Contracts
+import Kernel
+import Ledger
+import Store
+
+/// The register of emergencies.
+public struct Emergencies: Sendable {
+    /// How long a case stays open, in minutes.
+    public static let minutes: Int64 = 60
+    /// A reason says more than a word.
+    public static let shortest = 20
+    /// How many a person may open on one day before somebody must have looked.
+    public static let mostADay = 5
+
+    private let store: Store
+    private let vault: Vault
+    private let world: World
+    private let entries: PeopleEntries
+
+    public init(store: Store, vault: Vault, ledger: Ledger, world: World) {
+        self.store = store
+        self.vault = vault
+        self.world = world
+        entries = PeopleEntries(ledger: ledger, world: world)
+    }
+
+    /// Opens a case to an officer. That the officer may, and does not see the case anyway, is the
+    /// caller's rule.
+    /// - Throws: `Refusal` for a reason too short, or too many that nobody has looked at.
+    @discardableResult
+    public func open(
+        _ caseID: CaseID, number: String, by officer: Officer, from position: PositionID,
+        reason typed: String, in tx: Transaction
+    ) throws -> Emergency {
+        let reason = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard reason.count >= Self.shortest else {
+            throw Refusal(
+                .invalid, "people.emergency.short", field: "reason",
+                values: ["count": String(Self.shortest)])
+        }
+        let now = world.now
+        let unseen = try tx.row(
+            """
+            SELECT COUNT(*) FROM people_emergencies WHERE account = \(officer.account) \
+            AND opened_at > \(now.adding(hours: -24)) AND verdict IS NULL
+            """)?.int(0)
+        guard (unseen ?? 0) < Int64(Self.mostADay) else {
+            throw Refusal(.tooMuch, "people.emergency.too-many")
+        }
+        let id: EmergencyID = world.id()
+        let key = try vault.createKey(id.value, in: tx)
+        let sealed = try vault.seal(reason, with: key, at: Self.place(id, "reason"))
+        let end = now.adding(minutes: Self.minutes)
+        try tx.execute(
+            """
+            INSERT INTO people_emergencies (id, account, position, case_id, number, reason, \
+            opened_at, ends_at) VALUES (\(id), \(officer.account), \(position), \(caseID), \
+            \(number), \(sealed), \(now), \(end))
+            """)
+        try entries.append(
+            "access.emergency", actor: .officer(officer.account, position),
+            facts: [
+                "emergency": .string(id.text), "case": .string(caseID.text),
+                "minutes": .integer(Self.minutes),
+            ], in: tx)
+        return Emergency(
+            id: id, account: officer.account, position: position, caseID: caseID, number: number,
+            reason: reason, openedAt: now, endsAt: end, verdict: nil, remark: nil,
+            reviewedBy: nil, reviewedAt: nil)
+    }
+
+    /// What the inspectorate says to it; once. Nobody judges what he opened himself.
+    public func review(
+        _ id: EmergencyID, _ verdict: Emergency.Verdict, remark typed: String,
+        by officer: Officer, from position: PositionID
+    ) async throws {
+        let remark = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        try await store.write("people.emergency.review") { [vault, world, entries] tx in
+            let key = try vault.key(id.value, in: tx)
+            let changed = try tx.execute(
+                """
+                UPDATE people_emergencies SET verdict = \(verdict.rawValue), \
+                remark = \(try vault.seal(remark, with: key, at: Self.place(id, "remark"))), \
+                reviewed_by = \(officer.account), reviewed_at = \(world.now) \
+                WHERE id = \(id) AND verdict IS NULL AND account <> \(officer.account)
+                """)
+            guard changed == 1 else { throw Refusal(.conflict, "people.emergency.reviewed") }
+            try entries.append(
+                "access.emergency-reviewed", actor: .officer(officer.account, position),
+                facts: [
+                    "emergency": .string(id.text), "verdict": .string(verdict.rawValue),
+                ], in: tx)
+        }
+    }
+
+    /// The newest, of everybody or of one account.
+    public func list(of account: AccountID? = nil) async throws -> [Emergency] {
+        let condition: SQL = account.map { "account = \($0)" } ?? "1 = 1"
+        return try await store.read("people.emergencies") { [vault] reader in
+            try reader.rows(
+                """
+                SELECT id, account, position, case_id, number, reason, opened_at, ends_at, \
+                verdict, remark, reviewed_by, reviewed_at FROM people_emergencies \
+                WHERE \(sql: condition) ORDER BY opened_at DESC LIMIT 100
+                """
+            ).map { try Self.emergency($0, vault, in: reader) }
+        }
+    }
+
+    /// What is open to an account at a moment.
+    static func opened(
+        to account: AccountID, at now: Instant, in reader: Reader
+    ) throws -> [OpenedCase] {
+        try reader.rows(
+            """
+            SELECT case_id, position, ends_at FROM people_emergencies \
+            WHERE account = \(account) AND ends_at > \(now)
+            """
+        ).map { OpenedCase(caseID: $0.id(0), position: $0.id(1), endsAt: $0.instant(2)) }
+    }
+
+    private static func emergency(
+        _ row: Row, _ vault: Vault, in reader: Reader
+    ) throws -> Emergency {
+        let id: EmergencyID = row.id(0)
+        let key = try vault.key(id.value, in: reader)
+        return Emergency(
+            id: id, account: row.id(1), position: row.id(2), caseID: row.id(3),
+            number: row.text(4),
+            reason: try vault.openText(row.bytes(5), with: key, at: place(id, "reason")),
+            openedAt: row.instant(6), endsAt: row.instant(7),
+            verdict: row.optionalText(8).flatMap(Emergency.Verdict.init(rawValue:)),
+            remark: try row.optionalBytes(9).map {
+                try vault.openText($0, with: key, at: place(id, "remark"))
+            },
+            reviewedBy: row.isNull(10) ? nil : row.id(10), reviewedAt: row.optionalInstant(11))
+    }
+
+    private static func place(_ id: EmergencyID, _ column: String) -> SealPlace {
+        SealPlace(table: "people_emergencies", row: id, column: column)
+    }
+}
