@@ -65,8 +65,9 @@ struct ThrottleLimits: Sendable {
     var codesPerNetwork = Throttle(name: "code-network", capacity: 30, drain: 60)
     /// Failed sign-ins to one account from one network.
     var failuresPerPair = Throttle(name: "sign-in-pair", capacity: 6, drain: 120)
-    /// Failed sign-ins from one network.
-    var failuresPerNetwork = Throttle(name: "sign-in-network", capacity: 60, drain: 15)
+    /// Failed sign-ins from one network. Each try is counted until it turns out right, so that
+    /// many of one office or one mobile network may sign in at the same moment.
+    var failuresPerNetwork = Throttle(name: "sign-in-network", capacity: 300, drain: 15)
     /// Failed sign-ins to one account from networks where it never signed in before. The owner's
     /// own networks do not count here, so strangers cannot lock the owner out.
     var failuresByStrangers = Throttle(name: "sign-in-stranger", capacity: 30, drain: 300)

@@ -19,7 +19,10 @@ public final class PasswordHasher: Sendable {
     ) {
         self.parameters = parameters
         self.random = random
-        self.threads = BlockingThreads(name: "password", count: threads, waiting: queue)
+        // Two hundred people who sign in at once must not slow those down who read: hashing burns
+        // processor time, so it steps back.
+        self.threads = BlockingThreads(
+            name: "password", count: threads, waiting: queue, niceness: 15)
         // 32 zero bytes are no Argon2 output anybody can reach; only the cost matters here.
         let zeros = String(repeating: "A", count: 43)
         decoy = parameters.prefix + "AAAAAAAAAAAAAAAAAAAAAA$" + zeros

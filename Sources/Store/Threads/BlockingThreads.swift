@@ -4,9 +4,12 @@
 public final class BlockingThreads: Sendable {
     private let pool: WorkerPool<Void>
 
-    /// - Parameter waiting: how much work may wait; more is refused.
-    public init(name: String, count: Int, waiting: Int = 4096) {
-        pool = WorkerPool(name: name, threads: count, queueLimit: waiting, make: {})
+    /// - Parameters:
+    ///   - waiting: how much work may wait; more is refused.
+    ///   - niceness: how far the threads step back behind others for the processor, 0 to 19.
+    public init(name: String, count: Int, waiting: Int = 4096, niceness: Int32 = 0) {
+        pool = WorkerPool(
+            name: name, threads: count, queueLimit: waiting, niceness: niceness, make: {})
     }
 
     deinit { pool.finish() }

@@ -31,17 +31,19 @@ final class WorkerPool<Resource>: Sendable {
     private let name: String
     private let limit: Int
     private let queueLimit: Int
+    private let niceness: Int32
     private let make: @Sendable () throws -> Resource
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
 
     init(
-        name: String, threads limit: Int, queueLimit: Int,
+        name: String, threads limit: Int, queueLimit: Int, niceness: Int32 = 0,
         make: @escaping @Sendable () throws -> Resource
     ) {
         self.name = name
         self.limit = limit
         self.queueLimit = queueLimit
+        self.niceness = niceness
         self.make = make
     }
 
@@ -57,7 +59,7 @@ final class WorkerPool<Resource>: Sendable {
             state.threads += 1
             return .success(true)
         }
-        if try start.get() { startThread(name: name) { self.loop() } }
+        if try start.get() { startThread(name: name, niceness: niceness) { self.loop() } }
         wake.signal()
     }
 

@@ -1,7 +1,18 @@
 import Glibc
 
 /// A thread outside the cooperative pool: it may wait for the disk and for the network.
-func startThread(name: String, _ body: @escaping @Sendable () -> Void) {
+/// - Parameter niceness: how far it steps back behind other threads for the processor, 0 to 19;
+///   Linux counts it for each thread.
+func startThread(
+    name: String, niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void
+) {
+    guard niceness == 0 else {
+        return startThread(name: name) {
+            // 0 names the calling thread. A failure leaves the usual priority.
+            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+            body()
+        }
+    }
     let box = Unmanaged.passRetained(ThreadBody(name: name, body: body))
     var thread = pthread_t()
     let code = pthread_create(

@@ -29,8 +29,11 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case pages
     /// Sending forms.
     case forms
-    /// Signing in, asking for codes, guessing numbers: slow and small.
+    /// Asking for codes, guessing numbers: slow and small.
     case sensitive
+    /// Signing in: an office that opens at eight sends everybody through one address. Guessing is
+    /// held back for each account and network by the throttles of People.
+    case signIn
     /// Sending files.
     case uploads
     /// Machines.

@@ -13,6 +13,7 @@ public struct Rate: Sendable, Hashable {
         .pages: Rate(burst: 300, perSecond: 30),
         .forms: Rate(burst: 60, perSecond: 4),
         .sensitive: Rate(burst: 20, perSecond: 0.5),
+        .signIn: Rate(burst: 300, perSecond: 5),
         .uploads: Rate(burst: 30, perSecond: 1),
         .api: Rate(burst: 120, perSecond: 20),
     ]

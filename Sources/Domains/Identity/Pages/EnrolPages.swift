@@ -21,7 +21,7 @@ struct EnrolPages: Sendable {
                     .starting(signedIn, at: visit.now)
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
             Route.post(IdentityURL.enrolPasskey, NewPasskeyInput.self) {
                 (visit: VisitorContext, input) in
                 guard let token = visit.stepToken else { return .stepExpired }
@@ -31,7 +31,7 @@ struct EnrolPages: Sendable {
                 return .signedIn(signedIn, to: input.next, at: visit.now)
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
         ]
     }
 

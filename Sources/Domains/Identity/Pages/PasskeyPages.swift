@@ -15,7 +15,7 @@ struct PasskeyPages: Sendable {
                 return .signedIn(signedIn, to: input.next, at: visit.now)
             } refused: { visit, form, refusal in
                 .page(page(visit, form, refusal))
-            }.limited { $0.rate = .sensitive }
+            }.limited { $0.rate = .signIn }
         ]
     }
 

@@ -18,7 +18,7 @@ struct SecondPages: Sendable {
                 return .signedIn(signedIn, to: input.next, at: visit.now)
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
             Route.post(IdentityURL.secondPasskey, PasskeyInput.self) {
                 (visit: VisitorContext, input) in
                 guard let token = visit.stepToken else { return expired() }
@@ -28,7 +28,7 @@ struct SecondPages: Sendable {
                 return .signedIn(signedIn, to: input.next, at: visit.now)
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
         ]
     }
 

@@ -38,7 +38,7 @@ struct SignInPages: Sendable {
                 try await signIn(sent, visit)
             } refused: { visit, form, _ in
                 .page(page(form, visit))
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
         ]
     }
 

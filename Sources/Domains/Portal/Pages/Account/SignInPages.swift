@@ -40,7 +40,7 @@ struct SignInPages: Sendable {
                 }
             } refused: { visit, form, _ in
                 .page(page(visit, form))
-            }.limited { $0.rate = .sensitive },
+            }.limited { $0.rate = .signIn },
             Route.post(PortalURL.signOut) { (visit: VisitorContext) in
                 if let token = visit.request.oldToken { try await tools.sessions.end(token) }
                 return .redirect(PortalURL.home.filled()).endingSession()
