@@ -101,7 +101,7 @@ extension OrganisationRecords {
             positions: catalogue.positions.map {
                 PositionRecord(
                     code: $0.code.text, unit: $0.unit, role: $0.role, title: $0.title,
-                    level: Self.level(of: $0.role))
+                    region: $0.region, level: Self.level(of: $0.role))
             },
             officers: [],
             permissions: permissions)

@@ -23,13 +23,24 @@ extension House {
     private var identityTools: IdentityTools {
         IdentityTools(
             accounts: accounts, sessions: sessions, world: world, zone: zone, issuer: cityName,
-            address: settings.address, providers: providers
+            address: settings.address, providers: providers, store: store,
+            directory: directory,
+            grants: Grants(
+                store: store, vault: vault, ledger: ledger, directory: directory, world: world,
+                zone: zone),
+            grantable: Self.grantable
         ) { provider, word in
             // A word of ours; nothing that somebody sent.
             Logger(label: "pendopo.provider").warning(
                 "sign-in failed", metadata: ["provider": "\(provider)", "word": "\(word)"])
         }
     }
+
+    /// What a position can be granted beyond its role.
+    private static let grantable: [Permission] = [
+        .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
+        .inspect, .grant,
+    ]
 
     private var portalTools: PortalTools {
         PortalTools(

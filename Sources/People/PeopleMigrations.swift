@@ -123,5 +123,6 @@ public enum PeopleMigrations {
             FactorMigrations.factors,
             ProviderMigrations.identities,
             EmergencyMigrations.emergencies,
+            GrantMigrations.grants,
         ])
 }

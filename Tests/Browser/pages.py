@@ -81,6 +81,12 @@ PAGES = [
     Listed("/meja/putusan", "kepala"),
     Listed("/meja/paraf", "kabid"),
     Listed("/meja/penugasan", "kepala"),
+    Listed("/keamanan", "warga"),
+    Listed("/keamanan", "kepala"),
+    Listed("/keamanan", "lapangan", ("form[action='/keamanan/aplikasi/mulai'] button",), "app"),
+    Listed("/meja/darurat", "kepala"),
+    Listed("/meja/pemeriksaan", "auditor"),
+    Listed("/meja/wewenang", "admin"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]

@@ -4,6 +4,7 @@ import Contracts
 import Forms
 import Kernel
 import People
+import Store
 import TestKit
 import Testing
 import Web
@@ -151,5 +152,48 @@ struct ObjectAccessTests {
                 #expect(reply.status == 404 || isTurnedHome, "\(route.path)")
             }
         }
+    }
+
+    @Test(
+        "a post bound to another region sees nothing: no page, file, list, count or search",
+        arguments: TestEngine.available)
+    func foreignRegion(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try Site(city)
+            let id = try await city.advertisement()
+            let record = try await city.standing(id).record
+            let region = try #require(record.region)
+            let places = try await Places.ofCase(id, of: 0, in: city)
+            let post = "dpmptsp-loket-1"
+            let search = "/meja?q=\(record.number.text)"
+            let page = "/meja/berkas/\(record.number.text)"
+            let bound = try await site.officer(post)
+            #expect(await site.get(page, as: bound).status == 200)
+            for code in [region, try #require(RegionCode("32.71.01.1001"))] {
+                try await city.house.store.write("test.bind") { tx in
+                    _ = try tx.execute(
+                        "UPDATE people_positions SET region = \(code.text) WHERE code = \(post)")
+                }
+                city.house.directory.forget()
+                let officer = try await site.officer(post)
+                guard code != region else {
+                    #expect(await site.get(page, as: officer).status == 200)
+                    #expect(await shows(page, at: search, site, officer))
+                    continue
+                }
+                try await expectNoCase(site, places, for: officer)
+                for path in ["/meja", search, "/meja?daftar=baru", "/meja?daftar=pesan"] {
+                    #expect(await !shows(page, at: path, site, officer), "\(path)")
+                }
+            }
+        }
+    }
+
+    /// Whether a page names another, or leads to it at once.
+    private func shows(
+        _ page: String, at path: String, _ site: Site, _ caller: Site.Caller
+    ) async -> Bool {
+        let reply = await site.get(path, as: caller)
+        return reply.text.contains(page) || reply.header("location")?.contains(page) ?? false
     }
 }

@@ -98,5 +98,15 @@ private struct DemoRole {
             note: LocalizedText(
                 id: "Memutuskan keberatan warga.",
                 en: "Decides objections of citizens.")),
+        DemoRole(
+            name: "auditor", post: "inspektorat-auditor-1",
+            note: LocalizedText(
+                id: "Menilai akses darurat dan memutuskan wewenang.",
+                en: "Judges emergency access and decides permissions.")),
+        DemoRole(
+            name: "admin", post: "diskominfo-admin",
+            note: LocalizedText(
+                id: "Meminta wewenang untuk jabatan.",
+                en: "Asks for permissions of positions.")),
     ]
 }

@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Web
 
 /// Proving who one is: second factors, passkeys, providers, and the page of one's own safety.
@@ -12,11 +13,17 @@ public struct Identity: Domain {
         PasskeyPages(tools: tools).routes + SecondPages(tools: tools).routes
             + EnrolPages(tools: tools).routes + SafetyPages(tools: tools).routes
             + AppPages(tools: tools).routes + ProviderPages(tools: tools).routes
+            + GrantPages(tools: tools).routes
     }
+
+    public var permissions: [Permission] { [.grant] }
 
     public var navigation: [NavItem] {
         [
-            NavItem("identity.nav.safety", IdentityURL.safety.filled(), in: .officer, order: 90)
+            NavItem(
+                "identity.nav.grants", IdentityURL.grants.filled(), in: .officer, order: 70,
+                needing: .grant),
+            NavItem("identity.nav.safety", IdentityURL.safety.filled(), in: .officer, order: 90),
         ]
     }
 

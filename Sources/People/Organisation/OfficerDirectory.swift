@@ -157,11 +157,9 @@ public struct OfficerDirectory: Sendable {
             """)
         guard !(own.isEmpty && delegated.isEmpty) else { return [] }
         let tree = try UnitTree.load(reader)
-        var grants: [String: Set<Permission>] = [:]
         return try (own + delegated).compactMap { row in
             let role = row.text(2)
-            let permissions = try grants[role] ?? Self.permissions(role, in: reader)
-            grants[role] = permissions
+            let permissions = try Self.permissions(role, of: row.id(0), in: reader)
             guard let unit = UnitCode(row.text(1)), let code = RoleCode(role) else { return nil }
             return Authority(
                 position: row.id(0), unit: unit, reach: tree.reach(unit), role: code,
@@ -171,12 +169,16 @@ public struct OfficerDirectory: Sendable {
         }
     }
 
+    /// What a role may do, and what its position may do beyond it.
     private static func permissions(
-        _ role: String, in reader: Reader
+        _ role: String, of position: PositionID, in reader: Reader
     ) throws -> Set<Permission> {
         Set(
             try reader.rows(
-                "SELECT permission FROM people_role_permissions WHERE role = \(role)"
+                """
+                SELECT permission FROM people_role_permissions WHERE role = \(role) \
+                UNION SELECT permission FROM people_position_grants WHERE position = \(position)
+                """
             ).map { Permission(rawValue: $0.text(0)) })
     }
 

@@ -19,7 +19,9 @@ extension OfficerDirectory {
     ) throws -> [AccountID] {
         let posts: SQL = """
             (SELECT p.id FROM people_positions p JOIN people_role_permissions g \
-            ON g.role = p.role WHERE g.permission = \(permission.rawValue) AND p.active = 1)
+            ON g.role = p.role WHERE g.permission = \(permission.rawValue) AND p.active = 1 \
+            UNION SELECT position FROM people_position_grants \
+            WHERE permission = \(permission.rawValue))
             """
         return try reader.rows(
             """

@@ -56,11 +56,14 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case breakGlass = "break-glass"
     /// Looks after what was opened so.
     case inspect
+    /// Asks for permissions of positions, and decides what others asked for.
+    case grant
 
     public var permission: Permission {
         switch self {
         case .breakGlass: .breakGlass
         case .inspect: .inspect
+        case .grant: .grant
         }
     }
 }
@@ -72,6 +75,8 @@ public struct PositionEntry: Sendable, Hashable {
     public let unit: UnitCode
     public let role: RoleCode
     public let title: LocalizedText
+    /// Binds the post to a kecamatan or kelurahan, and what lies in it.
+    public let region: RegionCode?
 }
 
 /// A region of the city or one above it.

@@ -133,7 +133,7 @@ enum CityReader {
     private static func position(
         _ item: YAMLValue, _ units: Set<UnitCode>, _ roles: Set<RoleCode>
     ) -> PositionEntry? {
-        guard let entry = item.mapping(["code", "unit", "role", "title"]),
+        guard let entry = item.mapping(["code", "unit", "role", "title", "region"]),
             let code = entry.required("code")?.code(UnitCode.self),
             let unitPlace = entry.required("unit"), let unit = unitPlace.code(UnitCode.self),
             let rolePlace = entry.required("role"), let role = rolePlace.code(RoleCode.self),
@@ -148,7 +148,14 @@ enum CityReader {
             rolePlace.error(
                 "unknown role `\(role)`", mend: Nearest.mend(role.text, among: roles.map(\.text)))
         }
-        return PositionEntry(code: code, unit: unit, role: role, title: title)
+        let region = entry.optional("region").flatMap { place -> RegionCode? in
+            let code = place.text().flatMap { RegionCode($0) }
+            if code == nil {
+                place.error("this is no code of a region", mend: "write it like \"32.71.01\"")
+            }
+            return code
+        }
+        return PositionEntry(code: code, unit: unit, role: role, title: title, region: region)
     }
 
     private static func region(_ value: YAMLValue) -> RegionCode? {

@@ -1,5 +1,7 @@
+import Contracts
 import Kernel
 import People
+import Store
 import Web
 
 /// What the city hands to the pages of this domain.
@@ -13,12 +15,18 @@ public struct IdentityTools: Sendable {
     /// The address that providers send people back to, without a slash at its end.
     public let address: String
     public let providers: [Provider]
+    let store: Store
+    let directory: OfficerDirectory
+    let grants: Grants
+    /// What a position can be granted.
+    let grantable: [Permission]
     /// Told the provider and a word when somebody could not be signed in through it.
     let note: @Sendable (_ provider: String, _ word: String) -> Void
 
     public init(
         accounts: AccountStore, sessions: Sessions, world: World, zone: Zone, issuer: String,
-        address: String, providers: [Provider] = [],
+        address: String, providers: [Provider] = [], store: Store, directory: OfficerDirectory,
+        grants: Grants, grantable: [Permission],
         note: @escaping @Sendable (_ provider: String, _ word: String) -> Void = { _, _ in }
     ) {
         self.accounts = accounts
@@ -28,7 +36,23 @@ public struct IdentityTools: Sendable {
         self.issuer = issuer
         self.address = address
         self.providers = providers
+        self.store = store
+        self.directory = directory
+        self.grants = grants
+        self.grantable = grantable
         self.note = note
+    }
+
+    /// All posts of today, and the names of those that a page tells of.
+    func positions(
+        _ accounts: Set<AccountID>, _ known: Set<PositionID>
+    ) async throws -> ([Position], Nameplates) {
+        try await store.read("identity.positions") { reader in
+            (
+                try directory.positions(in: reader),
+                try self.accounts.names(of: accounts, positions: known, in: reader)
+            )
+        }
     }
 
     func provider(_ code: String) throws -> Provider {

@@ -24,6 +24,10 @@ enum IdentityURL {
     static let endSession: PathTemplate = "/keamanan/perangkat/{id}/keluar"
     static let endSessions: PathTemplate = "/keamanan/perangkat/keluar"
 
+    /// Permissions of single positions.
+    static let grants: PathTemplate = "/meja/wewenang"
+    static let grant: PathTemplate = "/meja/wewenang/{permintaan}"
+
     static let officerSignIn = "/petugas/masuk"
     static let officerDesk = "/meja"
     static let citizenDesk = "/berkas"
