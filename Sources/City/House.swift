@@ -137,7 +137,7 @@ public struct House: Sendable {
         }
         accounts = AccountStore(
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,
-            sessions: sessions, courier: Self.courier(notices),
+            sessions: sessions, courier: Self.courier(notices, settings.address),
             asksOfficersForSecond: settings.mode != .demo,
             party: try? Passkeys.RelyingParty(address: settings.site, name: cityName))
         cases = Cases(
@@ -159,12 +159,14 @@ public struct House: Sendable {
     }
 
     /// Letters about accounts leave by the outbox, in the transaction that made them necessary.
-    private static func courier(_ notices: Notices) -> CodeCourier {
+    private static func courier(_ notices: Notices, _ address: String) -> CodeCourier {
         CodeCourier { letter, tx in
             try notices.enqueue(
                 Notice(
                     to: .contact(letter.contact, letter.language),
-                    template: letter.template.rawValue, values: letter.values, key: letter.key,
+                    template: letter.template.rawValue,
+                    values: letter.values.merging(["address": address]) { own, _ in own },
+                    key: letter.key,
                     expiresAt: letter.expiresAt), in: tx)
         }
     }

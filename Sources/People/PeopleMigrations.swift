@@ -124,5 +124,6 @@ public enum PeopleMigrations {
             ProviderMigrations.identities,
             EmergencyMigrations.emergencies,
             GrantMigrations.grants,
+            ResetMigrations.resets,
         ])
 }

@@ -133,8 +133,9 @@ struct RegistrationTests {
             let token = try await house.accounts.startReset(
                 contact, language: .id, from: House.home)
             try await house.accounts.confirm(token, code: try #require(house.letters.code))
-            let second = try await house.accounts.finishReset(
+            let outcome = try await house.accounts.finishReset(
                 token, password: "lima burung biru terbang", from: House.home)
+            let second = try #require(outcome.signedIn)
             #expect(try await house.sessions.resolve(first.token) == nil)
             #expect(try await house.sessions.resolve(second.token) != nil)
             #expect(house.letters.templates.last == .passwordChanged)

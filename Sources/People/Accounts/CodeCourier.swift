@@ -11,6 +11,8 @@ public struct AccountLetter: Sendable, Hashable {
         case alreadyRegistered = "account.already-registered"
         /// A code for a new password; values `code`, `minutes`.
         case resetCode = "account.reset-code"
+        /// A new password was asked for and counts later; values `token`, `hours`.
+        case resetAsked = "account.reset-asked"
         /// The password was changed; no values.
         case passwordChanged = "account.password-changed"
         /// A passkey or an authenticator app was added or taken away; no values.

@@ -31,25 +31,32 @@ extension AccountStore {
         }
     }
 
-    /// Sets a new password after a confirmed code; all sessions end and a new one begins.
+    /// Sets a new password after a confirmed code; all sessions end and a new one begins. Where the
+    /// account says more than its contact, the new password counts only a day later.
     public func finishReset(
         _ token: SecretToken, password: String, from visitor: Visitor
-    ) async throws -> SignedIn {
+    ) async throws -> ResetOutcome {
         let contact = try await confirmed(token, .reset)
         try PasswordRules.check(password, avoiding: [contact.localPart])
         let hash = try await hasher.hash(password)
-        let signedIn = try await store.write("people.reset") { [self] tx in
+        let outcome = try await store.write("people.reset") { [self] tx -> ResetOutcome in
             guard let flow = try CodeFlow.find(token, .reset, at: world.now, in: tx),
                 flow.isConfirmed,
                 let row = try AccountRow.find(contact: flow.contactIndex, in: tx), row.isActive
             else { throw Self.expired }
-            try setPassword(row, hash, keeping: nil, in: tx)
             try flow.remove(vault, in: tx)
-            return try sessions.open(
-                row.id, row.kind, by: .code, from: visitor, replacing: nil, in: tx)
+            if try needsDelay(row, in: tx) {
+                return .later(try delayReset(row, hash, in: tx))
+            }
+            try setPassword(row, hash, keeping: nil, in: tx)
+            return .signedIn(
+                try sessions.open(
+                    row.id, row.kind, by: .code, from: visitor, replacing: nil, in: tx))
         }
-        sessions.forget(signedIn.account, except: signedIn.session)
-        return signedIn
+        if case .signedIn(let signedIn) = outcome {
+            sessions.forget(signedIn.account, except: signedIn.session)
+        }
+        return outcome
     }
 
     /// Makes a citizen's account without a code: for registration itself, imports and demo data.

@@ -151,7 +151,7 @@ extension AccountStore {
         guard try attempt.count(limits, isStranger: !isKnown, world.now, in: tx) else {
             return nil
         }
-        let usable = row?.isActive == true ? row : nil
+        let usable = row?.isActive == true ? try row.flatMap { try settleReset($0, in: tx) } : nil
         return Candidate(
             account: usable?.id, password: usable?.password, isStranger: !isKnown)
     }

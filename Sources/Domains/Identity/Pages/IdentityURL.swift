@@ -21,6 +21,7 @@ enum IdentityURL {
     static let startApp: PathTemplate = "/keamanan/aplikasi/mulai"
     static let app: PathTemplate = "/keamanan/aplikasi"
     static let password: PathTemplate = "/keamanan/sandi"
+    static let stopReset: PathTemplate = "/keamanan/sandi-baru/batal"
     static let endSession: PathTemplate = "/keamanan/perangkat/{id}/keluar"
     static let endSessions: PathTemplate = "/keamanan/perangkat/keluar"
 

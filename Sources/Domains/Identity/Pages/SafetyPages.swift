@@ -48,6 +48,10 @@ struct SafetyPages: Sendable {
 
     private var sessionRoutes: [Route] {
         [
+            Route.post(IdentityURL.stopReset) { (person: PersonContext) in
+                try await tools.accounts.stopReset(of: person.person.account)
+                return saved("account.reset.stopped")
+            },
             Route.post(IdentityURL.endSessions) { (person: PersonContext) in
                 try await tools.sessions.endAll(
                     of: person.person.account, except: try await session(person))
@@ -81,6 +85,7 @@ struct SafetyPages: Sendable {
                 for: person.visit.browser, of: account),
             connections: try await tools.accounts.connections(of: account),
             providers: tools.providers.filter { $0.rules.serves == person.person.kind },
+            pendingReset: try await tools.accounts.pendingReset(of: account),
             sessions: try await tools.sessions.list(account), here: try await session(person),
             zone: tools.zone)
         return Page(
@@ -99,6 +104,8 @@ struct SafetyModel: Sendable {
     /// Codes of providers that know the account.
     let connections: Set<String>
     let providers: [Provider]
+    /// When a new password is to count that somebody asked for.
+    let pendingReset: Instant?
     let sessions: [Session]
     let here: SessionID?
     let zone: Zone

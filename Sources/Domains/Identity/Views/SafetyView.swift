@@ -9,6 +9,15 @@ func safetyView(_ model: SafetyModel, _ form: FormState, _ ui: UI) -> HTML {
     if !isOfForm {
         body += HTML.each(form.problems) { ui.notice(.danger, text: ui.words($0)) }
     }
+    if let moment = model.pendingReset {
+        let when = HumanText.dateTime(moment, model.zone, ui.language)
+        body += ui.notice(
+            .danger, title: ui.words("identity.reset.title"),
+            """
+            <p>\(ui.words("identity.reset.text", ["when": when]))</p>\
+            \(ui.action(ui.words("identity.reset.stop"), IdentityURL.stopReset.filled(), .danger))
+            """)
+    }
     body += passkeys(model, ui)
     if model.isOfficer { body += app(model, ui) }
     if !model.providers.isEmpty { body += providers(model, ui) }

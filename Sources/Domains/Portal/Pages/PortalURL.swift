@@ -23,6 +23,7 @@ enum PortalURL {
     static let password: PathTemplate = "/sandi"
     static let passwordCode: PathTemplate = "/sandi/kode"
     static let passwordFinish: PathTemplate = "/sandi/selesai"
+    static let passwordStop: PathTemplate = "/sandi/batal"
     static let account: PathTemplate = "/akun"
     static let accountName: PathTemplate = "/akun/nama"
     static let accountLanguage: PathTemplate = "/akun/bahasa"

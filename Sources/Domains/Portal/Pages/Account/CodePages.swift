@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 import People
@@ -115,9 +116,7 @@ struct CodePages: Sendable {
             },
             Route.post(way.finish, FinishInput.self) { (visit: VisitorContext, input) in
                 guard let token = token(visit) else { return expired(input.next) }
-                let signedIn = try await complete(token, input, visit)
-                return Reply.signedIn(signedIn, to: input.next, at: visit.now).endingFlow()
-                    .flash(.success, "account.\(way.rawValue).done")
+                return try await complete(token, input, visit).endingFlow()
             } refused: { visit, form, _ in
                 guard try await flow(visit) != nil else { return expired(form.value("lanjut")) }
                 return .page(finish(visit, form.named))
@@ -138,15 +137,23 @@ struct CodePages: Sendable {
 
     private func complete(
         _ token: SecretToken, _ input: FinishInput, _ visit: VisitorContext
-    ) async throws -> SignedIn {
-        switch way {
-        case .registration:
-            try await tools.accounts.finishRegistration(
+    ) async throws -> Reply {
+        let done = "account.\(way.rawValue).done"
+        guard way == .reset else {
+            let signedIn = try await tools.accounts.finishRegistration(
                 token, name: input.name, password: input.password, from: visit.request.visitor,
                 replacing: visit.request.oldToken)
-        case .reset:
-            try await tools.accounts.finishReset(
-                token, password: input.password, from: visit.request.visitor)
+            return .signedIn(signedIn, to: input.next, at: visit.now).flash(.success, done)
+        }
+        let outcome = try await tools.accounts.finishReset(
+            token, password: input.password, from: visit.request.visitor)
+        switch outcome {
+        case .signedIn(let signedIn):
+            return .signedIn(signedIn, to: input.next, at: visit.now).flash(.success, done)
+        case .later(let moment):
+            let moments = Moments(zone: try await tools.shelf.zone(), language: visit.language)
+            return .redirect(PortalURL.signIn.filled())
+                .flash(.info, "account.reset.later", ["when": moments.full(moment)])
         }
     }
 

@@ -1,0 +1,118 @@
+import Contracts
+import Kernel
+import Ledger
+import Store
+
+/// How choosing a new password by a code ended.
+public enum ResetOutcome: Sendable {
+    case signedIn(SignedIn)
+    /// The new password counts from this moment on, unless somebody speaks up before.
+    case later(Instant)
+
+    /// Nil when the new password does not count yet.
+    public var signedIn: SignedIn? {
+        if case .signedIn(let signedIn) = self { signedIn } else { nil }
+    }
+}
+
+extension AccountStore {
+    /// How long the owner has to speak up before a new password counts, in hours.
+    public static let resetHours: Int64 = 24
+
+    /// Whoever holds a phone or a mailbox for an hour must not get into an account that says more
+    /// than "this contact": one whose data were matched or proven, or that has a passkey. There the
+    /// owner is told first, and every device that is signed in can stop it.
+    func needsDelay(_ row: AccountRow, in reader: Reader) throws -> Bool {
+        guard row.level == .contact else { return true }
+        return try FactorRow.all(of: row.id, in: reader).contains { $0.kind == .passkey }
+    }
+
+    /// Keeps the new password until its time has come, and tells the owner.
+    func delayReset(_ row: AccountRow, _ hash: String, in tx: Transaction) throws -> Instant {
+        let token = SecretToken(secrets)
+        let now = world.now
+        let start = now.adding(hours: Self.resetHours)
+        try tx.execute("DELETE FROM people_resets WHERE account = \(row.id)")
+        try tx.execute(
+            """
+            INSERT INTO people_resets (account, password, starts_at, token_hash, asked_at) \
+            VALUES (\(row.id), \(hash), \(start), \(token.hash), \(now))
+            """)
+        try entries.append("account.reset-asked", account: row.id, kind: row.kind, in: tx)
+        guard let recipient = try recipient(row.id, in: tx) else { return start }
+        let template = AccountLetter.Template.resetAsked
+        try courier.send(
+            AccountLetter(
+                contact: recipient.contact, account: row.id, template: template,
+                language: recipient.language,
+                values: ["token": token.text, "hours": String(Self.resetHours)], expiresAt: start,
+                key: "\(template.rawValue):\(world.uuid().text)"), tx)
+        return start
+    }
+
+    /// A new password whose time has come takes its place, before somebody signs in.
+    func settleReset(_ row: AccountRow, in tx: Transaction) throws -> AccountRow? {
+        let due = try tx.row(
+            """
+            SELECT password FROM people_resets WHERE account = \(row.id) \
+            AND starts_at <= \(world.now)
+            """)
+        guard let due else { return row }
+        try tx.execute("DELETE FROM people_resets WHERE account = \(row.id)")
+        try setPassword(row, due.text(0), keeping: nil, in: tx)
+        return try AccountRow.find(row.id, in: tx)
+    }
+
+    /// When a new password is to count that somebody has asked for; nil when there is none.
+    public func pendingReset(of account: AccountID) async throws -> Instant? {
+        try await store.read("people.reset.pending") { reader in
+            try reader.row("SELECT starts_at FROM people_resets WHERE account = \(account)")?
+                .instant(0)
+        }
+    }
+
+    /// The owner speaks up: the new password never counts.
+    public func stopReset(of account: AccountID) async throws {
+        try await store.write("people.reset.stop") { [self] tx in
+            try stopReset(where: "account = \(account)", in: tx)
+        }
+    }
+
+    /// The same by the link in the letter.
+    /// - Returns: false when there is nothing to stop any more.
+    public func stopReset(_ token: SecretToken) async throws -> Bool {
+        try await store.write("people.reset.stop") { [self] tx in
+            try stopReset(where: "token_hash = \(token.hash)", in: tx)
+        }
+    }
+
+    @discardableResult
+    private func stopReset(where condition: SQL, in tx: Transaction) throws -> Bool {
+        guard
+            let row = try tx.row(
+                """
+                SELECT account FROM people_resets \
+                WHERE starts_at > \(world.now) AND \(sql: condition)
+                """)
+        else { return false }
+        let account: AccountID = row.id(0)
+        try tx.execute("DELETE FROM people_resets WHERE account = \(account)")
+        try entries.append("account.reset-stopped", account: account, kind: .citizen, in: tx)
+        return true
+    }
+}
+
+enum ResetMigrations {
+    static let resets = Migration(
+        id: "0007-resets",
+        statements: [
+            """
+            CREATE TABLE people_resets (
+                account BYTEA PRIMARY KEY,
+                password TEXT NOT NULL,
+                starts_at BIGINT NOT NULL,
+                token_hash BYTEA NOT NULL UNIQUE,
+                asked_at BIGINT NOT NULL)
+            """
+        ])
+}
