@@ -86,6 +86,7 @@ extension OrganisationRecords {
         for role in catalogue.roles {
             var all: Set<Permission> = [.readCases, .workCases]
             if role.leads { all.formUnion([.leadCases, .delegate]) }
+            if role.proves { all.insert(.prove) }
             switch role.clearance {
             case .biasa: break
             case .terbatas: all.insert(.readRestricted)

@@ -23,7 +23,12 @@ extension House {
     private var identityTools: IdentityTools {
         IdentityTools(
             accounts: accounts, sessions: sessions, world: world, zone: zone, issuer: cityName,
-            address: settings.address, providers: providers
+            address: settings.address,
+            counter: CounterDesk(
+                accounts: accounts, directory: directory, access: access, zone: zone),
+            providers: providers, residents: residents,
+            samples: settings.mode == .demo && settings.residentsFile == nil
+                ? DemoRegister.samples : []
         ) { provider, word in
             // A word of ours; nothing that somebody sent.
             Logger(label: "pendopo.provider").warning(

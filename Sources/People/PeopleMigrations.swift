@@ -122,5 +122,6 @@ public enum PeopleMigrations {
                 ]),
             FactorMigrations.factors,
             ProviderMigrations.identities,
+            LevelMigrations.levels,
         ])
 }

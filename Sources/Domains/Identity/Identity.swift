@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Web
 
 /// Proving who one is: second factors, passkeys, providers, and the page of one's own safety.
@@ -8,15 +9,21 @@ public struct Identity: Domain {
 
     public init(tools: IdentityTools) { self.tools = tools }
 
+    public var permissions: [Permission] { [.prove] }
+
     public var routes: [Route] {
         PasskeyPages(tools: tools).routes + SecondPages(tools: tools).routes
             + EnrolPages(tools: tools).routes + SafetyPages(tools: tools).routes
             + AppPages(tools: tools).routes + ProviderPages(tools: tools).routes
+            + LevelPages(tools: tools).routes + CounterPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
         [
-            NavItem("identity.nav.safety", IdentityURL.safety.filled(), in: .officer, order: 90)
+            NavItem(
+                "identity.nav.prove", IdentityURL.counter.filled(), in: .officer, order: 40,
+                needing: .prove),
+            NavItem("identity.nav.safety", IdentityURL.safety.filled(), in: .officer, order: 90),
         ]
     }
 

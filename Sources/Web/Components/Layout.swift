@@ -134,9 +134,14 @@ struct Layout: Sendable {
     }
 
     private func items(_ place: NavItem.Place) -> [NavItem] {
-        shell.settings.navigation.filter { $0.place == place }.sorted {
+        shell.settings.navigation.filter { $0.place == place && isOpen($0) }.sorted {
             ($0.order, $0.address) < ($1.order, $1.address)
         }
+    }
+
+    private func isOpen(_ item: NavItem) -> Bool {
+        guard let permission = item.permission else { return true }
+        return Access.officer(permission).admits(visit.person)
     }
 
     private func footer(_ page: Page) -> HTML {

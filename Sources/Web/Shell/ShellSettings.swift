@@ -1,4 +1,5 @@
 import Kernel
+import People
 
 /// What a city decides about its site.
 public struct ShellSettings: Sendable {
@@ -76,11 +77,17 @@ public struct NavItem: Sendable, Hashable {
     public let place: Place
     /// Entries of a place stand in this order.
     public let order: Int
+    /// Only for officers who may; nil: for all.
+    public let permission: Permission?
 
-    public init(_ key: String, _ address: String, in place: Place, order: Int = 100) {
+    public init(
+        _ key: String, _ address: String, in place: Place, order: Int = 100,
+        needing permission: Permission? = nil
+    ) {
         self.key = key
         self.address = address
         self.place = place
         self.order = order
+        self.permission = permission
     }
 }

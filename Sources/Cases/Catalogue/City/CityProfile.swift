@@ -43,6 +43,8 @@ public struct RoleEntry: Sendable, Hashable {
     public let title: LocalizedText
     /// Acts on cases as a whole: extends, pauses, gives to another unit, opens again.
     public let leads: Bool
+    /// Proves at a counter who a citizen is.
+    public let proves: Bool
     /// The highest class of papers that the role opens, in the cases of its unit.
     public let clearance: Confidentiality
 }

@@ -104,7 +104,7 @@ enum CityReader {
         }
         var codes: Set<RoleCode> = []
         let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
-            guard let entry = item.mapping(["code", "title", "leads", "clearance"]),
+            guard let entry = item.mapping(["code", "title", "leads", "proves", "clearance"]),
                 let place = entry.required("code"), let code = place.code(RoleCode.self),
                 let title = entry.required("title")?.localized()
             else { return nil }
@@ -113,7 +113,9 @@ enum CityReader {
             }
             let leads = entry.optional("leads")?.bool() ?? false
             let clearance = entry.optional("clearance")?.word(Confidentiality.self) ?? .biasa
-            return RoleEntry(code: code, title: title, leads: leads, clearance: clearance)
+            let proves = entry.optional("proves")?.bool() ?? false
+            return RoleEntry(
+                code: code, title: title, leads: leads, proves: proves, clearance: clearance)
         }
         let known = Set((roles ?? []).map(\.code))
         var seen: Set<UnitCode> = []

@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 import People
 import Web
@@ -13,12 +14,18 @@ public struct IdentityTools: Sendable {
     /// The address that providers send people back to, without a slash at its end.
     public let address: String
     public let providers: [Provider]
+    public let counter: CounterDesk
+    /// The population register; nil when the city has none to ask.
+    public let residents: ResidentLookup?
+    /// Invented people of a demo's register, for whoever tries it.
+    public let samples: [ResidentClaim]
     /// Told the provider and a word when somebody could not be signed in through it.
     let note: @Sendable (_ provider: String, _ word: String) -> Void
 
     public init(
         accounts: AccountStore, sessions: Sessions, world: World, zone: Zone, issuer: String,
-        address: String, providers: [Provider] = [],
+        address: String, counter: CounterDesk, providers: [Provider] = [],
+        residents: ResidentLookup? = nil, samples: [ResidentClaim] = [],
         note: @escaping @Sendable (_ provider: String, _ word: String) -> Void = { _, _ in }
     ) {
         self.accounts = accounts
@@ -28,6 +35,9 @@ public struct IdentityTools: Sendable {
         self.issuer = issuer
         self.address = address
         self.providers = providers
+        self.counter = counter
+        self.residents = residents
+        self.samples = samples
         self.note = note
     }
 
@@ -67,7 +77,10 @@ extension Reply {
 extension FormState {
     /// The problems at the fields of our forms: refusals name them in the words of `People`.
     var named: FormState {
-        let names = ["code": "kode", "password": "sandi", "current": "sandi_lama"]
+        let names = [
+            "code": "kode", "password": "sandi", "current": "sandi_lama", "name": "nama",
+            "card": "kartu", "face": "wajah",
+        ]
         var copy = self
         copy.problems = problems.map { problem in
             problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem
