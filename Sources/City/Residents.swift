@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import Logging
 import Outbound
 import People
 import Residents
@@ -80,7 +81,17 @@ extension House {
             return mode == .demo ? .embedded(DemoRegister.people) : nil
         }
         let threads = BlockingThreads(name: "register", count: 4, waiting: 32)
-        return .remote(
+        let remote = ResidentLookup.remote(
             settings, outbound: .curl(limits: settings.limits, threads: threads), world: world)
+        return ResidentLookup { question throws(ResidentLookupError) in
+            do throws(ResidentLookupError) {
+                return try await remote.ask(question)
+            } catch {
+                // A word of ours and the question's id; nothing of the person.
+                Logger(label: "pendopo.register").warning(
+                    "no answer", metadata: ["id": "\(question.id.text)", "word": "\(error.word)"])
+                throw error
+            }
+        }
     }
 }

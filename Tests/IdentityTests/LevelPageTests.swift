@@ -1,5 +1,6 @@
 import City
 import Contracts
+import Foundation
 import Kernel
 import Notices
 import People
@@ -66,6 +67,36 @@ struct LevelPageTests {
             #expect(text.contains("value=\"\(person.nik)\""))
             #expect(text.contains("Percobaan yang tersisa hari ini: 2."))
             #expect(!text.contains("field-wrong"))
+        }
+    }
+
+    @Test("a register that is away costs no try, and everything typed stands there again")
+    func away() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/mati-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try "kunci-yang-cukup-panjang".write(
+            toFile: folder + "/kunci", atomically: true, encoding: .utf8)
+        // Port 9 discards; nobody listens there.
+        let file = #"{"address": "http://127.0.0.1:9/", "token_file": "\#(folder)/kunci"}"#
+        try file.write(toFile: folder + "/daftar.json", atomically: true, encoding: .utf8)
+        try await TestCity.run(level: .contact, residents: folder + "/daftar.json") { city in
+            let citizen = try await TestBrowser.citizen(0, of: city)
+            let person = DemoNames.person(0)
+            let fields = [
+                ("nik", person.nik), ("kk", "3271010103157000"), ("nama", person.name),
+                ("lahir", person.born.iso),
+            ]
+            await citizen.open("/akun/identitas?lanjut=%2Fberkas")
+            try await citizen.send(fields, to: "/akun/identitas")
+            let text = await citizen.text
+            #expect(await citizen.status == 503)
+            #expect(text.contains("Data kependudukan sedang tidak dapat dihubungi."))
+            for (_, value) in fields { #expect(text.contains("value=\"\(value)\"")) }
+            #expect(text.contains("name=\"lanjut\" value=\"/berkas\""))
+            #expect(text.contains("Percobaan yang tersisa hari ini: 3."))
+            #expect(text.contains("Buktikan di loket"))
+            #expect(!text.contains("⟦"))
         }
     }
 

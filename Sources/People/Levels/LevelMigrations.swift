@@ -26,6 +26,7 @@ enum LevelMigrations {
             CREATE INDEX people_resident_queries_account \
             ON people_resident_queries (account, asked_at)
             """,
+            "CREATE INDEX people_resident_queries_age ON people_resident_queries (asked_at)",
             // Codes that citizens show at a counter; `officer` is whoever took one.
             """
             CREATE TABLE people_counter_codes (
