@@ -112,6 +112,12 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room(
+            "Residents",
+            [
+                "Kernel", "Contracts", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room(
             "People",
             [
                 "Kernel", "Store", "Ledger", "Contracts", "Passkeys", "CArgon2",
@@ -147,7 +153,8 @@ let package = Package(
             "City",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "OpenID", "People", "Forms", "Notices", "Cases", "Web", "Previews",
+                "Outbound", "OpenID", "Residents", "People", "Forms", "Notices", "Cases", "Web",
+                "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
@@ -182,6 +189,12 @@ let package = Package(
             [
                 "OpenID", "Outbound", "Kernel", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        tests(
+            "Residents",
+            [
+                "Residents", "Outbound", "Kernel", "Contracts",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         tests("People", ["People"]),
         tests("Forms", ["Forms"]),

@@ -40,6 +40,8 @@ public struct House: Sendable {
     public let renderer: PDFRenderer
     public let cases: Cases
     public let providers: [Provider]
+    /// The population register; nil when there is none to ask.
+    public let residents: ResidentLookup?
     /// The name of the city, and its zone; `Pendopo` and WIB before the first publication.
     public let cityName: String
     public let zone: Zone
@@ -65,6 +67,7 @@ public struct House: Sendable {
         options.synchronous = settings.synchronous
         try settings.requireKey()
         let providers = try await ProviderFile.load(settings.providersFile)
+        let register = try await RegisterFile.load(settings.residentsFile)
         try await FileTree.makeDirectory(settings.dataDirectory)
         let store = try await Store.open(settings.database, options: options)
         do {
@@ -81,7 +84,8 @@ public struct House: Sendable {
             return House(
                 settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
                 shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing,
-                providers: Self.providers(providers, world: world))
+                providers: Self.providers(providers, world: world),
+                residents: Self.residents(register, settings.mode, world: world))
         } catch {
             await store.close()
             throw error
@@ -91,13 +95,14 @@ public struct House: Sendable {
     private init(
         _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
         ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters,
-        providers: [Provider]
+        providers: [Provider], residents: ResidentLookup?
     ) {
         self.settings = settings
         self.world = world
         self.store = store
         self.keys = keys
         self.providers = providers
+        self.residents = residents
         self.vault = vault
         self.ledger = ledger
         self.shelf = shelf

@@ -45,7 +45,7 @@ struct ProviderFile: Sendable {
         }
         let known: Set = [
             "code", "name", "issuer", "client_id", "client_secret", "client_secret_file", "serves",
-            "level", "proves_second_factor", "nip_claim", "scopes", "uses_userinfo",
+            "level", "proves_second_factor", "nip_claim", "nik_claim", "scopes", "uses_userinfo",
         ]
         if let other = members.keys.sorted().first(where: { !known.contains($0) }) {
             throw OperatingProblem("\(place): “\(other)” is unknown.")
@@ -64,7 +64,11 @@ struct ProviderFile: Sendable {
         let rules = ProviderRules(
             code: code, serves: serves, level: level,
             provesSecond: entry["proves_second_factor"] == .bool(true),
-            nipClaim: entry["nip_claim"]?.stringValue ?? "nip")
+            nipClaim: entry["nip_claim"]?.stringValue ?? "nip",
+            nikClaim: entry["nik_claim"]?.stringValue)
+        guard rules.nikClaim == nil || (level == .proven && serves == .citizen) else {
+            throw OperatingProblem("\(place): nik_claim needs level 2 and serves citizen.")
+        }
         do {
             return (
                 rules,

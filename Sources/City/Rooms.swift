@@ -23,8 +23,13 @@ extension House {
     private var identityTools: IdentityTools {
         IdentityTools(
             accounts: accounts, sessions: sessions, world: world, zone: zone, issuer: cityName,
-            address: settings.address, providers: providers, store: store,
-            directory: directory,
+            address: settings.address,
+            counter: CounterDesk(
+                accounts: accounts, directory: directory, access: access, zone: zone),
+            providers: providers, residents: residents,
+            samples: settings.mode == .demo && settings.residentsFile == nil
+                ? DemoRegister.samples : [],
+            store: store, directory: directory,
             grants: Grants(
                 store: store, vault: vault, ledger: ledger, directory: directory, world: world,
                 zone: zone),
@@ -39,7 +44,7 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant,
+        .inspect, .grant, .prove,
     ]
 
     private var portalTools: PortalTools {

@@ -26,6 +26,8 @@ public struct Settings: Sendable {
     public var mail: SMTPServer?
     /// A file that names the providers through which people sign in.
     public var providersFile: String?
+    /// A file that names the population register to ask.
+    public var residentsFile: String?
     /// Whether the public reaches the house by https, through a proxy.
     public var isSecure: Bool
     public var batchLimit: Int

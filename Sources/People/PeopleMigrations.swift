@@ -125,5 +125,6 @@ public enum PeopleMigrations {
             EmergencyMigrations.emergencies,
             GrantMigrations.grants,
             ResetMigrations.resets,
+            LevelMigrations.levels,
         ])
 }

@@ -24,11 +24,12 @@ public struct TestCity: Sendable {
 
     /// Opens a city on a database of its own, runs the body, and takes the city away.
     public static func run(
-        on engine: TestEngine = .sqlite, citizens: Int = 3, files: String = cityFiles,
-        _ body: (TestCity) async throws -> Void
+        on engine: TestEngine = .sqlite, citizens: Int = 3, level: IdentityLevel = .proven,
+        files: String = cityFiles, residents: String? = nil, _ body: (TestCity) async throws -> Void
     ) async throws {
         try await withDatabase(engine, House.migrations) { url in
-            let city = try await open(url, citizens: citizens, files: files)
+            let city = try await open(
+                url, citizens: citizens, level: level, files: files, residents: residents)
             do {
                 try await body(city)
             } catch {
@@ -40,7 +41,8 @@ public struct TestCity: Sendable {
     }
 
     public static func open(
-        _ database: DatabaseURL, citizens: Int = 3, files: String = cityFiles
+        _ database: DatabaseURL, citizens: Int = 3, level: IdentityLevel = .proven,
+        files: String = cityFiles, residents: String? = nil
     ) async throws -> TestCity {
         let clock = ManualClock(start ?? Instant(milliseconds: 0))
         let world = World(clock: clock.clock, random: .system)
@@ -50,8 +52,9 @@ public struct TestCity: Sendable {
             mode: .demo, database: database, dataDirectory: directory,
             cityDirectory: files, publicAddress: "https://uji.example")
         settings.program = TestProgram.path
+        settings.residentsFile = residents
         let house = try await House.open(settings, world: world, hashing: .cheap)
-        let people = try await DemoPeople.make(in: house, citizens: citizens)
+        let people = try await DemoPeople.make(in: house, citizens: citizens, level: level)
         return TestCity(
             house: house, clock: clock, citizens: people.citizens.map(\.account),
             directory: directory)

@@ -55,6 +55,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "A JSON file that names providers to sign in through; see docs/people.md.")
     var providers: String?
 
+    @Option(help: "A JSON file that names the population register; see docs/people.md.")
+    var residents: String?
+
     @Option(
         help: ArgumentHelp(
             "Actions a SQLite transaction may hold; 1 switches group commit off (bench).",
@@ -92,6 +95,7 @@ struct ServerOptions: ParsableArguments {
                 url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
         }
         settings.providersFile = providers ?? environment("PROVIDERS")
+        settings.residentsFile = residents ?? environment("RESIDENTS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"
         settings.keepsPages = (pageCache ?? environment("PAGE_CACHE")) != "off"
         settings.batchLimit = try batch ?? environment("BATCH_LIMIT").map(number) ?? 256

@@ -53,6 +53,9 @@ struct CatalogueFindingTests {
 
     private static let reading: [Slip] = [
         Slip(
+            "no such level", "identityLevel: 0", "identityLevel: 3", at: "3",
+            "3 is outside 0 to 2"),
+        Slip(
             "unknown key", "summary:", "sumary: {id: a, en: b}\nsummary:", at: "sumary",
             "unknown key `sumary` (mend: did you mean `summary`?)"),
         Slip(

@@ -113,7 +113,7 @@ struct AccountPageTests {
 
     @Test("Name, language, password and devices are changed on one page")
     func account() async throws {
-        try await TestCity.run { city in
+        try await TestCity.run(level: .contact) { city in
             let browser = try await TestBrowser.citizen(of: city)
             let phone = try await TestBrowser.citizen(of: city)
             await browser.open("/akun")

@@ -6,7 +6,7 @@ struct WallTests {
     /// The floors of the house: an arrow points at an earlier line only.
     private static let floors = [
         ["Kernel"], ["Store", "Texts", "Contracts", "Passkeys"],
-        ["Ledger", "Documents", "Previews", "Outbound"], ["OpenID"], ["People"],
+        ["Ledger", "Documents", "Previews", "Outbound"], ["OpenID", "Residents"], ["People"],
         ["Forms", "Notices"], ["Cases"], ["Web"], Manifest.domains(), ["City"], ["pendopo"],
     ]
 

@@ -28,7 +28,7 @@ extension Cases {
                 SELECT 1 FROM cases c WHERE c.id = \(record.id) AND \(sql: officer.readScope)
                 """)
             guard isSeen == nil else {
-                throw Refusal(.conflict, "case.emergency.visible", field: "number", values: [:])
+                throw Refusal(.conflict, "people.emergency.visible", field: "number", values: [:])
             }
             let opened = try emergencies.open(
                 record.id, number: record.number.text, by: officer, from: position,

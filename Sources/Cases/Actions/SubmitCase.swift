@@ -33,6 +33,8 @@ extension Cases {
                 else { throw Refusal(.notFound, "forms.draft.gone") }
                 return record.number
             }
+            // Before the form is checked: whoever lacks the level learns that first.
+            try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
             return try open(draft, rules, language: language, in: tx)
         }
     }
@@ -200,6 +202,12 @@ extension Field {
 }
 
 extension Service {
+    /// - Throws: `Refusal` when the service asks to know better who applies.
+    func admit(_ level: IdentityLevel) throws(Refusal) {
+        guard level.rawValue < identityLevel else { return }
+        throw Refusal(.forbidden, "case.identity.\(identityLevel)")
+    }
+
     /// The region that a case belongs to: the first region that was answered.
     func region(_ answers: Answers) -> RegionCode? {
         for field in form.fields {

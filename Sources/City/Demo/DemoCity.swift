@@ -52,7 +52,10 @@ package struct DemoPeople: Sendable {
     static let shown = 5
 
     /// Officers for every post, and so many citizens.
-    package static func make(in house: House, citizens count: Int = 60) async throws -> DemoPeople {
+    /// - Parameter level: how sure the house is who the citizens are.
+    package static func make(
+        in house: House, citizens count: Int = 60, level: IdentityLevel = .proven
+    ) async throws -> DemoPeople {
         let hash = try await house.hasher.hash(DemoCity.password)
         let catalogue = try await house.shelf.published()
         let importer = OrganisationImport(
@@ -73,7 +76,9 @@ package struct DemoPeople: Sendable {
                 let account = try house.accounts.createCitizen(
                     CitizenRecord(
                         name: person.name, contact: .email(try EmailAddress(person.email)),
-                        language: n % 15 == 14 ? .en : .id, passwordHash: hash), in: tx)
+                        language: n % 15 == 14 ? .en : .id, level: level,
+                        nik: level > .contact ? try NIK(person.nik) : nil, passwordHash: hash),
+                    in: tx)
                 return DemoCitizen(account: account, person: person)
             }
         }

@@ -13,13 +13,17 @@ public struct Identity: Domain {
         PasskeyPages(tools: tools).routes + SecondPages(tools: tools).routes
             + EnrolPages(tools: tools).routes + SafetyPages(tools: tools).routes
             + AppPages(tools: tools).routes + ProviderPages(tools: tools).routes
-            + GrantPages(tools: tools).routes
+            + GrantPages(tools: tools).routes + LevelPages(tools: tools).routes
+            + CounterPages(tools: tools).routes
     }
 
-    public var permissions: [Permission] { [.grant] }
+    public var permissions: [Permission] { [.grant, .prove] }
 
     public var navigation: [NavItem] {
         [
+            NavItem(
+                "identity.nav.prove", IdentityURL.counter.filled(), in: .officer, order: 40,
+                needing: .prove),
             NavItem(
                 "identity.nav.grants", IdentityURL.grants.filled(), in: .officer, order: 70,
                 needing: .grant),

@@ -13,6 +13,8 @@ public enum AccessPart: String, Sendable, Hashable, CaseIterable {
     case letter
     /// A few lines of a letter in a list of letters to sign.
     case summary
+    /// The masked data of somebody who stands at a counter to be proven.
+    case identity
 }
 
 /// What for, as the house knows it from the case at hand: nobody is asked to type a reason.
@@ -25,6 +27,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case ownUnit = "own-unit"
     /// Opened in an emergency, outside what the position may see.
     case emergency
+    /// The person stood at a counter with a code of the own account.
+    case counter
     /// Noted before purposes were.
     case earlier
 }

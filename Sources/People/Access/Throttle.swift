@@ -76,4 +76,10 @@ struct ThrottleLimits: Sendable {
     /// The same from networks that the account never used: about a hundred tries a day against a
     /// million codes.
     var proofsByStrangers = Throttle(name: "proof-stranger", capacity: 10, drain: 900)
+    /// Questions to the population register from one network: a village office shares one.
+    var matchesPerNetwork = Throttle(name: "match-network", capacity: 20, drain: 1800)
+    /// Questions of the whole house: what a register of a city can be asked.
+    var matchesOfAll = Throttle(name: "match-all", capacity: 120, drain: 1)
+    /// Codes of a counter that one officer types wrongly.
+    var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
 }

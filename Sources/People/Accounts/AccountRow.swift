@@ -14,6 +14,8 @@ struct AccountRow {
     let nip: [UInt8]?
     let rank: [UInt8]?
     let password: String?
+    /// The NIK that was matched or proven.
+    let resident: [UInt8]?
     /// The key of the sealed columns, wrapped.
     private let wrapped: [UInt8]?
 
@@ -40,7 +42,7 @@ struct AccountRow {
         try reader.row(
             """
             SELECT a.id, a.kind, a.state, a.level, a.language, a.name, a.contact, a.nip, a.rank, \
-            a.password, k.wrapped FROM people_accounts a JOIN data_keys k ON k.id = a.id \
+            a.password, a.nik, k.wrapped FROM people_accounts a JOIN data_keys k ON k.id = a.id \
             WHERE \(sql: condition)
             """
         ).map { row in
@@ -51,7 +53,7 @@ struct AccountRow {
                 language: Language(rawValue: row.text(4)) ?? .id, name: row.bytes(5),
                 contact: row.optionalBytes(6), nip: row.optionalBytes(7),
                 rank: row.optionalBytes(8), password: row.optionalText(9),
-                wrapped: row.optionalBytes(10))
+                resident: row.optionalBytes(10), wrapped: row.optionalBytes(11))
         }
     }
 }

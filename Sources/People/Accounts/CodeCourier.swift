@@ -17,6 +17,14 @@ public struct AccountLetter: Sendable, Hashable {
         case passwordChanged = "account.password-changed"
         /// A passkey or an authenticator app was added or taken away; no values.
         case factorsChanged = "account.factors-changed"
+        /// The data match the population register; no values.
+        case matched = "account.matched"
+        /// Proven at a counter or by a provider; no values.
+        case proven = "account.proven"
+        /// Somebody else has proven the NIK; no values.
+        case levelLost = "account.level-lost"
+        /// Somebody else has typed the right data of a proven NIK; no values.
+        case nikTried = "account.nik-tried"
     }
 
     public let contact: Contact

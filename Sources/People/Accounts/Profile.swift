@@ -49,7 +49,8 @@ extension AccountStore {
         sessions.forget(id)
     }
 
-    /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles.
+    /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles,
+    /// questions to the population register after a year.
     /// Meant for a nightly job; small steps, so that the writer is not held for long.
     /// - Returns: how many rows went.
     @discardableResult
@@ -76,8 +77,25 @@ extension AccountStore {
                 DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
                 WHERE changed_at < \(now.adding(hours: -24)) LIMIT 500)
                 """)
-            return flows.count + steps + sessions + throttles
+            let levels = try Self.sweepLevels(at: now, in: tx)
+            return flows.count + steps + sessions + throttles + levels
         }
+    }
+
+    /// Codes of a counter that ran out, and questions to the register after a year: long enough to
+    /// examine a complaint.
+    private static func sweepLevels(at now: Instant, in tx: Transaction) throws -> Int {
+        let codes = try tx.execute(
+            """
+            DELETE FROM people_counter_codes WHERE id IN (SELECT id FROM people_counter_codes \
+            WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
+            """)
+        let queries = try tx.execute(
+            """
+            DELETE FROM people_resident_queries WHERE id IN (SELECT id \
+            FROM people_resident_queries WHERE asked_at < \(now.adding(hours: -24 * 365)) LIMIT 500)
+            """)
+        return codes + queries
     }
 
     /// Steps that nobody finished, and answers that cannot come again.

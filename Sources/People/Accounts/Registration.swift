@@ -69,11 +69,12 @@ extension AccountStore {
         try tx.execute(
             """
             INSERT INTO people_accounts (id, kind, state, level, language, name, contact_kind, \
-            contact, contact_index, password, password_at, created_at) VALUES (\(id), 'citizen', \
-            'active', \(record.level.rawValue), \(record.language.rawValue), \
-            \(try seal.close(record.name, "name")), \(record.contact.kind), \
-            \(try seal.close(record.contact.address, "contact")), \
-            \(contactIndex(record.contact)), \(record.passwordHash), \(world.now), \(world.now))
+            contact, contact_index, nik, nik_index, password, password_at, created_at) \
+            VALUES (\(id), 'citizen', 'active', \(record.level.rawValue), \
+            \(record.language.rawValue), \(try seal.close(record.name, "name")), \
+            \(record.contact.kind), \(try seal.close(record.contact.address, "contact")), \
+            \(contactIndex(record.contact)), \(try seal.close(record.nik?.text, "nik")), \
+            \(record.nik.map(nikIndex)), \(record.passwordHash), \(world.now), \(world.now))
             """)
         try entries.append("account.created", account: id, kind: .citizen, in: tx)
         return id

@@ -74,14 +74,16 @@ extension AccountStore {
     }
 
     /// A letter to the owner about what was done with the account.
+    /// - Parameter key: the same for what is told once.
     func tellOwner(
-        _ account: AccountID, _ template: AccountLetter.Template, in tx: Transaction
+        _ account: AccountID, _ template: AccountLetter.Template, key: String? = nil,
+        in tx: Transaction
     ) throws {
         guard let recipient = try recipient(account, in: tx) else { return }
         try courier.send(
             AccountLetter(
                 contact: recipient.contact, account: account, template: template,
                 language: recipient.language, values: [:], expiresAt: nil,
-                key: "\(template.rawValue):\(world.uuid().text)"), tx)
+                key: "\(template.rawValue):\(key ?? world.uuid().text)"), tx)
     }
 }

@@ -18,4 +18,6 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let readSecret: Permission = "people.read-secret"
     /// Grants giving and ending delegations for positions of the own unit.
     public static let delegate: Permission = "people.delegate"
+    /// Grants proving at a counter who a citizen is.
+    public static let prove: Permission = "people.prove"
 }

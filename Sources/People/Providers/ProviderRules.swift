@@ -11,16 +11,20 @@ public struct ProviderRules: Sendable, Hashable {
     public let provesSecond: Bool
     /// The claim that holds an officer's NIP.
     public let nipClaim: String
+    /// The claim that holds a citizen's NIK; counts only with level 2.
+    public let nikClaim: String?
 
     public init(
         code: String, serves: AccountKind, level: IdentityLevel = .contact,
-        provesSecond: Bool = false, nipClaim: String = "nip"
+        provesSecond: Bool = false, nipClaim: String = "nip",
+        nikClaim: String? = nil
     ) {
         self.code = code
         self.serves = serves
         self.level = level
         self.provesSecond = provesSecond
         self.nipClaim = nipClaim
+        self.nikClaim = nikClaim
     }
 }
 

@@ -61,7 +61,7 @@ extension AccountStore {
             guard let row = try AccountRow.find(account, in: tx), row.isActive,
                 row.kind == rules.serves
             else { throw Refusal(.forbidden, "people.provider.unknown") }
-            try raise(row, to: rules.level, in: tx)
+            try raise(row, person, by: rules, in: tx)
             if row.kind == .officer, !rules.provesSecond, try needsSecond(row, in: tx) {
                 try SignInStep.open(
                     .second, account, token, content: .object([:]), world: world, vault: vault,
@@ -90,7 +90,7 @@ extension AccountStore {
                 throw Refusal(.conflict, "people.provider.taken")
             }
             if known == nil { try remember(mark, account, rules, in: tx) }
-            try raise(row, to: rules.level, in: tx)
+            try raise(row, person, by: rules, in: tx)
         }
         identities.remove(account)
     }
@@ -170,17 +170,42 @@ extension AccountStore {
 
     /// A citizen's level rises with what was shown; it never falls by signing in another way.
     private func raise(
-        _ row: AccountRow, to level: IdentityLevel, in tx: Transaction
+        _ row: AccountRow, _ person: VouchedPerson, by rules: ProviderRules, in tx: Transaction
     ) throws {
-        guard row.kind == .citizen, level > row.level else { return }
+        guard row.kind == .citizen else { return }
+        if rules.level == .proven, let nik = rules.nikClaim.flatMap({ person.claims[$0] }) {
+            try take(nik, row, in: tx)
+        }
+        let level = rules.level
+        guard level > row.level else { return }
         try tx.execute(
             """
-            UPDATE people_accounts SET level = \(level.rawValue) \
+            UPDATE people_accounts SET level = \(level.rawValue), level_at = \(world.now), \
+            level_way = \(LevelWay.provider.rawValue) \
             WHERE id = \(row.id) AND level < \(level.rawValue)
             """)
         try entries.append(
             "account.level-raised", account: row.id, kind: .citizen,
-            facts: ["level": .integer(Int64(level.rawValue))], in: tx)
+            facts: [
+                "level": .integer(Int64(level.rawValue)),
+                "method": .string(LevelWay.provider.rawValue),
+            ], in: tx)
+        if level == .proven { try tellOwner(row.id, .proven, in: tx) }
+    }
+
+    /// The NIK that a trusted provider names becomes that of the account, and of no other.
+    private func take(_ claim: JSONValue, _ row: AccountRow, in tx: Transaction) throws {
+        guard let nik = claim.stringValue.flatMap({ try? NIK($0) }) else { return }
+        if let sealed = row.resident {
+            let known = try NIK(try row.seal(vault).open(sealed, "nik"))
+            if known == nik, row.level == .proven { return }
+            guard known == nik || row.level < .proven else {
+                // An account belongs to one person: whoever was proven stays.
+                throw Refusal(.conflict, "people.provider.other-person")
+            }
+        }
+        try self.claim(nik, for: row.id, in: tx)
+        try set(nik, nil, row.level, by: .provider, of: row, in: tx)
     }
 
     private func identityMark(_ person: VouchedPerson) -> [UInt8] {

@@ -142,8 +142,7 @@ struct Layout: Sendable {
 
     private func isOpen(_ item: NavItem) -> Bool {
         guard let permission = item.permission else { return true }
-        guard case .officer(let officer) = visit.person else { return false }
-        return officer.may(permission)
+        return Access.officer(permission).admits(visit.person)
     }
 
     private func footer(_ page: Page) -> HTML {

@@ -58,12 +58,15 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case inspect
     /// Asks for permissions of positions, and decides what others asked for.
     case grant
+    /// Proves at a counter who a citizen is.
+    case prove
 
     public var permission: Permission {
         switch self {
         case .breakGlass: .breakGlass
         case .inspect: .inspect
         case .grant: .grant
+        case .prove: .prove
         }
     }
 }

@@ -135,7 +135,7 @@ public enum ServiceReader {
             root.required("applicants")?.someItems(
                 "nobody may apply", mend: "write `[person]`"
             ).compactMap { $0.word(ApplicantKind.self) } ?? []
-        let level = root.optional("identityLevel").map { $0.integer(0...3) } ?? 0
+        let level = root.optional("identityLevel").map { $0.integer(0...2) } ?? 0
         let secrecy =
             root.optional("confidentiality").map { $0.word(Confidentiality.self) } ?? .biasa
         guard let code, let title, let summary, let owner, let category, let level, let secrecy

@@ -15,6 +15,11 @@ public struct IdentityTools: Sendable {
     /// The address that providers send people back to, without a slash at its end.
     public let address: String
     public let providers: [Provider]
+    public let counter: CounterDesk
+    /// The population register; nil when the city has none to ask.
+    public let residents: ResidentLookup?
+    /// Invented people of a demo's register, for whoever tries it.
+    public let samples: [ResidentClaim]
     let store: Store
     let directory: OfficerDirectory
     let grants: Grants
@@ -25,8 +30,9 @@ public struct IdentityTools: Sendable {
 
     public init(
         accounts: AccountStore, sessions: Sessions, world: World, zone: Zone, issuer: String,
-        address: String, providers: [Provider] = [], store: Store, directory: OfficerDirectory,
-        grants: Grants, grantable: [Permission],
+        address: String, counter: CounterDesk, providers: [Provider] = [],
+        residents: ResidentLookup? = nil, samples: [ResidentClaim] = [], store: Store,
+        directory: OfficerDirectory, grants: Grants, grantable: [Permission],
         note: @escaping @Sendable (_ provider: String, _ word: String) -> Void = { _, _ in }
     ) {
         self.accounts = accounts
@@ -36,6 +42,9 @@ public struct IdentityTools: Sendable {
         self.issuer = issuer
         self.address = address
         self.providers = providers
+        self.counter = counter
+        self.residents = residents
+        self.samples = samples
         self.store = store
         self.directory = directory
         self.grants = grants
@@ -91,7 +100,10 @@ extension Reply {
 extension FormState {
     /// The problems at the fields of our forms: refusals name them in the words of `People`.
     var named: FormState {
-        let names = ["code": "kode", "password": "sandi", "current": "sandi_lama"]
+        let names = [
+            "code": "kode", "password": "sandi", "current": "sandi_lama", "name": "nama",
+            "card": "kartu", "face": "wajah",
+        ]
         var copy = self
         copy.problems = problems.map { problem in
             problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem

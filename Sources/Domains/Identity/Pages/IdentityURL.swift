@@ -25,6 +25,14 @@ enum IdentityURL {
     static let endSession: PathTemplate = "/keamanan/perangkat/{id}/keluar"
     static let endSessions: PathTemplate = "/keamanan/perangkat/keluar"
 
+    /// How sure the city is who one is.
+    static let level: PathTemplate = "/akun/identitas"
+    static let counterCode: PathTemplate = "/akun/identitas/kode"
+    /// Where officers prove who a citizen is.
+    static let counter: PathTemplate = "/meja/identitas"
+    static let counterVisit: PathTemplate = "/meja/identitas/{id}"
+
+    static let account = "/akun"
     /// Permissions of single positions.
     static let grants: PathTemplate = "/meja/wewenang"
     static let grant: PathTemplate = "/meja/wewenang/{permintaan}"
@@ -32,4 +40,10 @@ enum IdentityURL {
     static let officerSignIn = "/petugas/masuk"
     static let officerDesk = "/meja"
     static let citizenDesk = "/berkas"
+
+    /// The page of one's level, with the path to go on to.
+    static func level(returningTo next: String?) -> String {
+        guard let next, next.utf8.first == UInt8(ascii: "/") else { return level.filled() }
+        return level.filled() + "?lanjut=" + PercentCoding.encode(next)
+    }
 }

@@ -31,6 +31,9 @@ enum PortalURL {
     static let accountSessionsEnd: PathTemplate = "/akun/perangkat/keluar"
     static let accountSessionEnd: PathTemplate = "/akun/perangkat/{id}/keluar"
 
+    /// How sure the city is who one is; a page of the domain Identity.
+    static let level: PathTemplate = "/akun/identitas"
+
     /// Who opened one's data; `berkas` narrows to one case.
     static let looks: PathTemplate = "/akun/akses"
 

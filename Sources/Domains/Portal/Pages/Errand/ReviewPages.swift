@@ -24,7 +24,7 @@ struct ReviewPages: Sendable {
         [
             Route.get(PortalURL.draftReview, DraftInput.self) { (citizen: CitizenContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
-                    .page(ReviewView(open: open, ui: citizen.ui).page(FormState()))
+                    .page(review(open, citizen).page(FormState()))
                 }
             },
             // The address stands in the browser after a refusal; opening it again leads back.
@@ -35,7 +35,7 @@ struct ReviewPages: Sendable {
                 try await send(input, citizen)
             } refused: { citizen, form, _ in
                 try await desk.withDraft(form.value("id"), citizen) { open in
-                    .page(ReviewView(open: open, ui: citizen.ui).page(form))
+                    .page(review(open, citizen).page(form))
                 }
             },
             Route.get(PortalURL.draftDelete, DraftInput.self) { (citizen: CitizenContext, input) in
@@ -47,6 +47,10 @@ struct ReviewPages: Sendable {
                 try await delete(input, citizen)
             },
         ]
+    }
+
+    private func review(_ open: OpenDraft, _ citizen: CitizenContext) -> ReviewView {
+        ReviewView(open: open, level: citizen.citizen.level, ui: citizen.ui)
     }
 
     /// Sends once; a second press leads to the same receipt.

@@ -19,7 +19,10 @@ private func identity(_ model: AccountModel, _ ui: UI) -> HTML {
             (words("account.contact"), HTML.text(model.citizen.contact.masked)),
             (
                 words("account.level"),
-                HTML.text(words("account.level.\(model.citizen.level.rawValue)"))
+                """
+                \(words("account.level.\(model.citizen.level.rawValue)")). \
+                \(ui.link(words("account.level.link"), PortalURL.level.filled()))
+                """
             ),
         ]))
 }

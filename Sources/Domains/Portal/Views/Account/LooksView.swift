@@ -144,6 +144,7 @@ struct LooksView {
     }
 
     private func why(_ record: AccessRecord) -> HTML {
+        if record.purpose == .counter { return "<p>\(ui.words("looks.why.counter"))</p>" }
         guard let id = record.caseID, let subject = model.cases[id] else {
             return "<p>\(ui.words("looks.why.other"))</p>"
         }

@@ -1,6 +1,7 @@
 import Cases
 import Forms
 import Kernel
+import People
 import Web
 
 /// Parts that several pages of a draft show.
@@ -18,6 +19,21 @@ enum DraftViews {
                 ui.words("portal.review.title"), current == nil ? .current : .next,
                 address: PortalURL.draftReview.filled(open.id)))
         return ui.progress(ui.words("portal.draft.steps"), steps)
+    }
+
+    /// What the service asks to know of whoever applies, while that is not known: nothing stops
+    /// them from filling in, and nothing is lost.
+    static func level(_ open: OpenDraft, of level: IdentityLevel, _ ui: UI) -> HTML {
+        let needed = open.service.identityLevel
+        guard level.rawValue < needed else { return HTML() }
+        let here = PortalURL.draft.filled(open.id)
+        return ui.notice(
+            .info, title: ui.words("portal.level.title"),
+            """
+            <p>\(ui.words("portal.level.\(needed)"))</p><p>\(ui.linkButton(
+                ui.words("portal.level.go"), PortalURL.going(PortalURL.level.filled(), here),
+                .secondary))</p>
+            """)
     }
 
     /// When the places are taken, so that nobody plans in vain.

@@ -25,11 +25,13 @@ struct GroupView {
             state.values = FieldStates.values(typed(citizen), group.fields)
             state.problems = FieldStates.problems(problems, ui.words)
         }
+        let isFirst = open.groups.first?.id == group.id
+        let level = isFirst ? DraftViews.level(open, of: citizen.citizen.level, ui) : HTML()
         return Page(
             ui.words(group.title), lead: group.help.map { ui.words($0) },
             caption: ui.words(open.service.title),
             crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
-            section: PortalURL.cases.filled(), hasScript: hasFiles, body: body(state))
+            section: PortalURL.cases.filled(), hasScript: hasFiles, body: level + body(state))
     }
 
     /// What was typed before; the first time, what the account knows already.

@@ -1,11 +1,14 @@
 import Cases
 import Forms
 import Kernel
+import People
 import Web
 
 /// Everything that was answered, before it is sent.
 struct ReviewView {
     let open: OpenDraft
+    /// Of whoever applies.
+    let level: IdentityLevel
     let ui: UI
 
     func page(_ state: FormState) -> Page {
@@ -24,11 +27,14 @@ struct ReviewView {
         return """
             \(DraftViews.progress(open, current: nil, ui))\(missing(problems))\(groups)\
             \(ui.section(ui.words("portal.review.after"), after))\
-            \(problems.isEmpty ? sending(state) : HTML())\
+            \(DraftViews.level(open, of: level, ui))\
+            \(problems.isEmpty && isKnown ? sending(state) : HTML())\
             <p>\(ui.link(
                 ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """
     }
+
+    private var isKnown: Bool { level.rawValue >= open.service.identityLevel }
 
     private func missing(_ problems: [FieldProblem]) -> HTML {
         guard !problems.isEmpty else { return HTML() }

@@ -103,7 +103,10 @@ private func forWhom(_ service: Service, _ ui: UI) -> HTML {
     """
     <ul class="ticked">\(HTML.each(service.applicants) {
         "<li>\(ui.words("public.applicant.\($0.rawValue)"))</li>"
-    })</ul><p>\(ui.words("public.service.identity.\(service.identityLevel)"))</p>
+    })</ul><p>\(ui.words("public.service.identity.\(service.identityLevel)"))\
+    \(HTML.when(service.identityLevel > 0, """
+         \(ui.link(ui.words("public.service.identity.link"), PortalURL.level.filled()))
+        """))</p>
     """
 }
 

@@ -1,0 +1,218 @@
+import Contracts
+import Kernel
+import Store
+
+public enum CounterVisitSubject {}
+/// A citizen who stands at a counter to be proven.
+public typealias CounterVisitID = Identifier<CounterVisitSubject>
+
+/// What an officer sees of whoever stands before the counter.
+public struct CounterVisit: Sendable, Hashable {
+    public let id: CounterVisitID
+    public let maskedName: String
+    public let maskedContact: String
+    public let level: IdentityLevel
+    public let maskedNIK: String?
+    public let expiresAt: Instant
+}
+
+/// What an officer took from the card.
+public struct CounterCard: Sendable {
+    public let nik: NIK
+    public let name: String
+    /// The original card was shown, and its photo is the person.
+    public let isCardShown: Bool
+    public let isFaceCompared: Bool
+    /// The account matched another NIK before; the card is right.
+    public let isOther: Bool
+
+    public init(
+        nik: NIK, name: String, isCardShown: Bool, isFaceCompared: Bool, isOther: Bool = false
+    ) {
+        self.nik = nik
+        self.name = name
+        self.isCardShown = isCardShown
+        self.isFaceCompared = isFaceCompared
+        self.isOther = isOther
+    }
+}
+
+/// Level 2 at a counter: an officer compares card and face.
+public struct CounterDesk: Sendable {
+    /// For the officer's work, from the moment in which the code was taken.
+    static let minutes: Int64 = 20
+
+    let accounts: AccountStore
+    let directory: OfficerDirectory
+    let access: AccessLog
+    let zone: Zone
+
+    var store: Store { accounts.store }
+    var vault: Vault { accounts.vault }
+    var world: World { accounts.world }
+
+    public init(
+        accounts: AccountStore, directory: OfficerDirectory, access: AccessLog, zone: Zone
+    ) {
+        self.accounts = accounts
+        self.directory = directory
+        self.access = access
+        self.zone = zone
+    }
+
+    // MARK: The citizen
+
+    /// A new code for one's own account; an older one counts no more.
+    public func makeCode(for account: AccountID) async throws {
+        let code = CounterCode(accounts.secrets)
+        try await store.write("people.counter.code") { [self] tx in
+            guard let row = try AccountRow.find(account, in: tx), row.isActive,
+                row.kind == .citizen, row.level < .proven
+            else { throw Refusal(.conflict, "people.prove.done") }
+            try tx.execute(
+                """
+                DELETE FROM people_counter_codes WHERE account = \(account) \
+                OR expires_at < \(world.now.adding(hours: -1))
+                """)
+            let id: CounterVisitID = world.id()
+            let sealed = try row.seal(vault).close(code.symbols, "counter")
+            try tx.execute(
+                """
+                INSERT INTO people_counter_codes (id, account, code, code_index, expires_at) \
+                VALUES (\(id), \(account), \(sealed), \(index(code)), \
+                \(world.now.adding(minutes: CounterCode.minutes)))
+                """)
+        }
+    }
+
+    /// The code that the owner may show now.
+    public func code(of account: AccountID) async throws -> ShownCode? {
+        let now = world.now
+        return try await store.read("people.counter.own") { [vault] reader in
+            let row = try reader.row(
+                """
+                SELECT code, expires_at FROM people_counter_codes WHERE account = \(account) \
+                AND officer IS NULL AND expires_at > \(now)
+                """)
+            guard let row else { return nil }
+            let seal = try PersonalSeal.account(account, vault, in: reader)
+            return CounterCode(try seal.open(row.bytes(0), "counter")).map {
+                ShownCode(code: $0, expiresAt: row.instant(1))
+            }
+        }
+    }
+
+    // MARK: The officer
+
+    /// Takes a code, which then counts for this officer only.
+    public func take(_ typed: String, by officer: Officer) async throws -> CounterVisitID {
+        let taken = try await store.write("people.counter.take") { [self] tx -> CounterVisitID? in
+            _ = try post(of: officer, in: tx)
+            let key = vault.index(officer.account.text, accounts.limits.counterCodes.name)
+            guard try accounts.limits.counterCodes.hit(key, at: world.now, in: tx) else {
+                throw Refusal(.tooMuch, "people.prove.too-often", field: "code", values: [:])
+            }
+            guard let code = CounterCode(typed) else { return nil }
+            let row = try tx.row(
+                """
+                UPDATE people_counter_codes SET officer = \(officer.account), \
+                expires_at = \(world.now.adding(minutes: Self.minutes)) \
+                WHERE code_index = \(index(code)) AND officer IS NULL \
+                AND expires_at > \(world.now) RETURNING id
+                """)
+            if row != nil { try accounts.limits.counterCodes.takeBack(key, in: tx) }
+            return row?.id(0)
+        }
+        // A wrong code is an answer and not an error: an error would roll the count back.
+        guard let taken else {
+            throw Refusal(.invalid, "people.prove.code", field: "code", values: [:])
+        }
+        return taken
+    }
+
+    /// Whoever stands before the officer, masked. Returns when the look is written down.
+    public func visit(_ id: CounterVisitID, by officer: Officer) async throws -> CounterVisit {
+        let now = world.now
+        let found = try await store.read("people.counter.visit") { [self] reader in
+            let post = try post(of: officer, in: reader)
+            let (row, expiry) = try find(id, officer, at: now, in: reader)
+            let seal = try row.seal(vault)
+            let contact = try row.contact.map { try Contact(typed: try seal.open($0, "contact")) }
+            let visit = CounterVisit(
+                id: id, maskedName: PersonName.masked(try seal.open(row.name, "name")),
+                maskedContact: contact?.masked ?? "", level: row.level,
+                maskedNIK: try row.resident.map { try NIK(try seal.open($0, "nik")).masked },
+                expiresAt: expiry)
+            return (visit: visit, subject: row.id, position: post.position)
+        }
+        try await access.note(
+            AccessEntry(
+                account: officer.account, reason: AccessReason(.counter, from: found.position),
+                subject: found.subject, caseID: nil, service: nil, part: .identity))
+        return found.visit
+    }
+
+    /// The account belongs to whoever showed this card: level 2. Who else named its NIK falls back.
+    public func prove(
+        _ id: CounterVisitID, _ card: CounterCard, by officer: Officer
+    ) async throws {
+        let name = try PersonName.checked(card.name)
+        guard card.isCardShown else {
+            throw Refusal(.invalid, "people.prove.card", field: "card", values: [:])
+        }
+        guard card.isFaceCompared else {
+            throw Refusal(.invalid, "people.prove.face", field: "face", values: [:])
+        }
+        let account = try await store.write("people.counter.prove") { [self] tx in
+            let post = try post(of: officer, in: tx)
+            let (row, _) = try find(id, officer, at: world.now, in: tx)
+            if let sealed = row.resident, !card.isOther {
+                let known = try NIK(try row.seal(vault).open(sealed, "nik"))
+                guard known == card.nik else {
+                    throw Refusal(.conflict, "people.prove.differs", field: "nik", values: [:])
+                }
+            }
+            try accounts.claim(card.nik, for: row.id, in: tx)
+            try accounts.set(card.nik, name, .proven, by: .counter, of: row, in: tx)
+            try tx.execute("DELETE FROM people_counter_codes WHERE id = \(id)")
+            try accounts.entries.append(
+                "account.level-raised", actor: officer.actor(post.position),
+                unit: post.unit.text,
+                facts: [
+                    "account": .string(row.id.text),
+                    "level": .integer(Int64(IdentityLevel.proven.rawValue)),
+                    "method": .string(LevelWay.counter.rawValue),
+                    "shown": ["ktp-el", "face"],
+                ], in: tx)
+            try accounts.tellOwner(row.id, .proven, in: tx)
+            return row.id
+        }
+        accounts.identities.remove(account)
+    }
+
+    /// The position from which the officer proves, as the transaction sees it.
+    private func post(of officer: Officer, in reader: Reader) throws -> Authority {
+        let today = Day(world.now, in: zone)
+        let fresh = try directory.officer(officer.account, on: today, in: reader)
+        guard let post = fresh?.authorities.first(where: { $0.permissions.contains(.prove) })
+        else { throw Refusal(.forbidden, "people.prove.forbidden") }
+        return post
+    }
+
+    private func find(
+        _ id: CounterVisitID, _ officer: Officer, at now: Instant, in reader: Reader
+    ) throws -> (row: AccountRow, expiresAt: Instant) {
+        let found = try reader.row(
+            """
+            SELECT account, expires_at FROM people_counter_codes WHERE id = \(id) \
+            AND officer = \(officer.account) AND expires_at > \(now)
+            """)
+        guard let found, let row = try AccountRow.find(found.id(0), in: reader), row.isActive
+        else { throw Refusal(.notFound, "people.prove.gone") }
+        return (row, found.instant(1))
+    }
+
+    private func index(_ code: CounterCode) -> [UInt8] {
+        vault.index(code.symbols, "people.counter")
+    }
+}

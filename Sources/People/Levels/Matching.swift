@@ -1,0 +1,153 @@
+import Contracts
+import Kernel
+import Store
+
+/// Level 1: the data of an account match the population register.
+///
+/// NIK, No. KK, names and birth dates are widely leaked, so a match is a statement about this
+/// account only: it opens and links nothing, whoever else has the same NIK.
+extension AccountStore {
+    /// Tries in 24 hours that the register answered.
+    static let matchesPerDay = 3
+
+    /// Asks the register about somebody who is signed in; at a match the account has level 1.
+    ///
+    /// Whatever does not match is told by one and the same sentence, so that nobody finds out one
+    /// datum after the other. A register that is away costs no try.
+    /// - Throws: `Refusal` (`people.match.*`).
+    public func match(
+        _ account: AccountID, _ claim: ResidentClaim, by lookup: ResidentLookup,
+        from visitor: Visitor
+    ) async throws {
+        let name = try PersonName.checked(claim.name)
+        let question = ResidentQuestion(
+            id: world.uuid(), purpose: .account, nik: claim.nik, familyCard: claim.familyCard,
+            name: name, born: claim.born)
+        try await store.write("people.match.ask") { [self] tx in
+            try begin(question, of: account, from: visitor, in: tx)
+        }
+        let answer: ResidentAnswer
+        do throws(ResidentLookupError) {
+            answer = try await lookup.ask(question)
+        } catch {
+            try await store.write("people.match.away") { [self, error] tx in
+                try note(question, error.word, in: tx)
+                let network = vault.index(visitor.network, limits.matchesPerNetwork.name)
+                try limits.matchesPerNetwork.takeBack(network, in: tx)
+            }
+            throw Refusal(.unavailable, "people.match.away")
+        }
+        let isMatched = try await store.write("people.match") { [self] tx in
+            try settle(question, answer, of: account, in: tx)
+        }
+        identities.remove(account)
+        guard isMatched else { throw Refusal(.invalid, "people.match.none") }
+    }
+
+    /// Level, NIK and tries of one's own account.
+    public func levelStanding(of account: AccountID) async throws -> LevelStanding? {
+        let now = world.now
+        return try await store.read("people.level") { [self] reader in
+            guard let row = try AccountRow.find(account, in: reader), row.kind == .citizen,
+                let more = try reader.row(
+                    """
+                    SELECT nik, level_at, level_way FROM people_accounts WHERE id = \(account)
+                    """)
+            else { return nil }
+            let nik = try more.optionalBytes(0).map {
+                try NIK(try row.seal(vault).open($0, "nik")).masked
+            }
+            let tries = try Self.tries(of: account, at: now, in: reader)
+            return LevelStanding(
+                level: row.level, maskedNIK: nik,
+                since: more.isNull(1) ? nil : more.instant(1),
+                way: more.optionalText(2).flatMap(LevelWay.init(rawValue:)),
+                triesLeft: max(0, Self.matchesPerDay - tries))
+        }
+    }
+
+    /// Counts the try and writes the question down before it is asked.
+    private func begin(
+        _ question: ResidentQuestion, of account: AccountID, from visitor: Visitor,
+        in tx: Transaction
+    ) throws {
+        let now = world.now
+        // Holds the row, so that tries at once cannot share one count.
+        try tx.execute("UPDATE people_accounts SET level = level WHERE id = \(account)")
+        guard let row = try AccountRow.find(account, in: tx), row.isActive, row.kind == .citizen
+        else { throw Refusal(.notFound, "people.account.unknown") }
+        guard row.level == .contact else { throw Refusal(.conflict, "people.match.done") }
+        guard try Self.tries(of: account, at: now, in: tx) < Self.matchesPerDay else {
+            throw Refusal(.tooMuch, "people.match.too-often")
+        }
+        let network = vault.index(visitor.network, limits.matchesPerNetwork.name)
+        guard try limits.matchesPerNetwork.hit(network, at: now, in: tx) else {
+            throw Refusal(.tooMuch, "people.match.network")
+        }
+        let all = vault.index("all", limits.matchesOfAll.name)
+        guard try limits.matchesOfAll.hit(all, at: now, in: tx) else {
+            throw Refusal(.unavailable, "people.match.away")
+        }
+        try tx.execute(
+            """
+            INSERT INTO people_resident_queries (id, account, purpose, nik_index, outcome, \
+            asked_at) VALUES (\(question.id.bytes), \(account), \(question.purpose.rawValue), \
+            \(nikIndex(question.nik)), 'asked', \(now))
+            """)
+    }
+
+    private static func tries(
+        of account: AccountID, at now: Instant, in reader: Reader
+    ) throws -> Int {
+        let row = try reader.row(
+            """
+            SELECT COUNT(*) FROM people_resident_queries WHERE account = \(account) \
+            AND asked_at > \(now.adding(hours: -24)) AND outcome NOT LIKE 'away-%' \
+            AND outcome NOT LIKE 'refused-%' AND outcome NOT LIKE 'untrusted-%'
+            """)
+        return Int(row?.int(0) ?? 0)
+    }
+
+    private func note(
+        _ question: ResidentQuestion, _ outcome: String, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE people_resident_queries SET outcome = \(outcome) \
+            WHERE id = \(question.id.bytes)
+            """)
+    }
+
+    /// - Returns: whether the account has level 1 now.
+    private func settle(
+        _ question: ResidentQuestion, _ answer: ResidentAnswer, of account: AccountID,
+        in tx: Transaction
+    ) throws -> Bool {
+        guard answer == .matched else {
+            try note(question, answer.word, in: tx)
+            return false
+        }
+        try tx.lock(Self.nikLock)
+        guard let row = try AccountRow.find(account, in: tx), row.isActive,
+            row.level == .contact
+        else { return false }
+        if let owner = try prover(of: question.nik, in: tx) {
+            // To whoever asks this is no match like any other; the owner is told, once a day.
+            try note(question, "owned", in: tx)
+            let day = world.now.milliseconds / 86_400_000
+            try tellOwner(owner, .nikTried, key: "\(owner.text):\(day)", in: tx)
+            return false
+        }
+        try note(question, answer.word, in: tx)
+        try set(
+            question.nik, question.name, .matched, by: .register, of: row, in: tx)
+        try entries.append(
+            "account.level-raised", account: account, kind: .citizen,
+            facts: [
+                "level": .integer(Int64(IdentityLevel.matched.rawValue)),
+                "method": .string(LevelWay.register.rawValue),
+            ], in: tx)
+        try tellOwner(account, .matched, in: tx)
+        return true
+    }
+}

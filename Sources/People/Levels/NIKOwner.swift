@@ -1,0 +1,69 @@
+import Contracts
+import Kernel
+import Store
+
+/// Whose NIK it is. Several accounts may have matched one; who proves it owns it alone.
+extension AccountStore {
+    /// Matching and proving wait for each other, so that none overlooks the other's row.
+    static let nikLock: StaticString = "people.nik"
+
+    func nikIndex(_ nik: NIK) -> [UInt8] { vault.index(nik.text, "people.nik") }
+
+    /// The account that has proven this NIK.
+    func prover(of nik: NIK, in reader: Reader) throws -> AccountID? {
+        try reader.row(
+            """
+            SELECT id FROM people_accounts WHERE nik_index = \(nikIndex(nik)) \
+            AND level = \(IdentityLevel.proven.rawValue) AND state = 'active'
+            """
+        ).map { $0.id(0) }
+    }
+
+    /// Writes NIK, name (unless nil) and level of an account.
+    func set(
+        _ nik: NIK, _ name: String?, _ level: IdentityLevel, by way: LevelWay, of row: AccountRow,
+        in tx: Transaction
+    ) throws {
+        let seal = try row.seal(vault)
+        let name = try name.map { try seal.close($0, "name") } ?? row.name
+        try tx.execute(
+            """
+            UPDATE people_accounts SET level = \(level.rawValue), name = \(name), \
+            nik = \(try seal.close(nik.text, "nik")), nik_index = \(nikIndex(nik)), \
+            level_at = \(world.now), level_way = \(way.rawValue) WHERE id = \(row.id)
+            """)
+    }
+
+    /// Whoever has proven a NIK owns it: all others that named it fall back to level 0 and are
+    /// told. Their own cases stay theirs; nothing of them goes to the owner, nor the other way.
+    func claim(_ nik: NIK, for account: AccountID, in tx: Transaction) throws {
+        try tx.lock(Self.nikLock)
+        let others = try tx.rows(
+            """
+            SELECT id FROM people_accounts WHERE nik_index = \(nikIndex(nik)) AND id <> \(account)
+            """)
+        for row in others {
+            let other: AccountID = row.id(0)
+            try tx.execute(
+                """
+                UPDATE people_accounts SET level = 0, nik = NULL, nik_index = NULL, \
+                level_at = NULL, level_way = NULL WHERE id = \(other)
+                """)
+            try entries.append(
+                "account.level-lost", actor: .system("people"),
+                facts: ["account": .string(other.text)], in: tx)
+            try tellOwner(other, .levelLost, in: tx)
+            let identities = identities
+            tx.onCommit { identities.remove(other) }
+        }
+    }
+}
+
+extension IdentityLevel {
+    /// The level of a citizen's account as the caller's transaction sees it; 0 for one that is not
+    /// there.
+    public static func of(_ account: AccountID, in reader: Reader) throws -> IdentityLevel {
+        let row = try reader.row("SELECT level FROM people_accounts WHERE id = \(account)")
+        return row.flatMap { IdentityLevel(rawValue: Int($0.int(0))) } ?? .contact
+    }
+}
