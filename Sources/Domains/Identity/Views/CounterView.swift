@@ -28,6 +28,9 @@ func proveView(_ visit: CounterVisit, _ form: FormState, _ zone: Zone, _ ui: UI)
         ),
     ]
     if let nik = visit.maskedNIK { facts.append((words("identity.level.nik"), .text(nik))) }
+    // Offered only to whoever was told that the NIK differs, so that nobody ticks it by habit.
+    let asksAgain =
+        form.value("beda") != "" || form.problems.contains { $0.key == "people.prove.differs" }
     let until = HumanText.time(visit.expiresAt, zone, ui.language)
     return """
         \(ui.card(nil, ui.facts(facts)))\
@@ -41,8 +44,7 @@ func proveView(_ visit: CounterVisit, _ form: FormState, _ zone: Zone, _ ui: UI)
                 max: PersonName.longest))\
             \(field.checkbox("kartu", words("identity.prove.card")))\
             \(field.checkbox("wajah", words("identity.prove.face")))\
-            \(HTML.when(visit.maskedNIK != nil,
-                field.checkbox("beda", words("identity.prove.other"))))\
+            \(HTML.when(asksAgain, field.checkbox("beda", words("identity.prove.other"))))\
             \(field.submit(words("identity.prove.send")))
             """
         })<p class="hint">\(words("identity.prove.effect"))</p>
