@@ -86,6 +86,7 @@ extension OrganisationRecords {
         for role in catalogue.roles {
             var all: Set<Permission> = [.readCases, .workCases]
             if role.leads { all.formUnion([.leadCases, .delegate]) }
+            if role.protects { all.insert(.protectPrivacy) }
             switch role.clearance {
             case .biasa: break
             case .terbatas: all.insert(.readRestricted)

@@ -1,4 +1,5 @@
 import Kernel
+import People
 
 /// The frame of every page.
 struct Layout: Sendable {
@@ -133,8 +134,18 @@ struct Layout: Sendable {
             """
     }
 
+    private func isAllowed(_ permission: Permission?) -> Bool {
+        if case .officer(let officer) = visit.person, let permission {
+            officer.may(permission)
+        } else {
+            false
+        }
+    }
+
     private func items(_ place: NavItem.Place) -> [NavItem] {
-        shell.settings.navigation.filter { $0.place == place }.sorted {
+        shell.settings.navigation.filter { item in
+            item.place == place && (item.permission == nil || isAllowed(item.permission))
+        }.sorted {
             ($0.order, $0.address) < ($1.order, $1.address)
         }
     }

@@ -1,4 +1,5 @@
 import Kernel
+import People
 
 /// What a city decides about its site.
 public struct ShellSettings: Sendable {
@@ -76,8 +77,14 @@ public struct NavItem: Sendable, Hashable {
     public let place: Place
     /// Entries of a place stand in this order.
     public let order: Int
+    public let permission: Permission?
 
-    public init(_ key: String, _ address: String, in place: Place, order: Int = 100) {
+    /// - Parameter permission: shown only to officers who have it.
+    public init(
+        _ key: String, _ address: String, in place: Place, order: Int = 100,
+        needing permission: Permission? = nil
+    ) {
+        self.permission = permission
         self.key = key
         self.address = address
         self.place = place

@@ -26,6 +26,8 @@ public struct CityProfile: Sendable, Hashable {
     public let letterhead: Letterhead
     /// The box in which the city lies; nothing when the files do not say.
     public let bounds: MapBounds?
+    /// Figures about fewer people are not shown.
+    public let groups: SmallGroups
 }
 
 /// A unit of the organisation (perangkat daerah).
@@ -45,6 +47,8 @@ public struct RoleEntry: Sendable, Hashable {
     public let leads: Bool
     /// The highest class of papers that the role opens, in the cases of its unit.
     public let clearance: Confidentiality
+    /// Answers for personal data (PPDP): erases, keeps the register of breaches.
+    public let protects: Bool
 }
 
 /// A post in a unit, for the first import; who holds it is recorded in the database.

@@ -7,6 +7,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
+            "smallestGroup",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -26,7 +27,10 @@ enum CityReader {
         return CityProfile(
             name: name, government: government, region: region, zone: zone,
             languages: languages, contact: contact, letterhead: letterhead,
-            bounds: bounds)
+            bounds: bounds,
+            groups: SmallGroups(
+                least: root.optional("smallestGroup")?.integer(2...1_000).map { Int($0) }
+                    ?? SmallGroups.usual))
     }
 
     /// The box in which the city lies, in degrees.
@@ -104,7 +108,7 @@ enum CityReader {
         }
         var codes: Set<RoleCode> = []
         let roles = root.required("roles")?.items().compactMap { item -> RoleEntry? in
-            guard let entry = item.mapping(["code", "title", "leads", "clearance"]),
+            guard let entry = item.mapping(["code", "title", "leads", "clearance", "protects"]),
                 let place = entry.required("code"), let code = place.code(RoleCode.self),
                 let title = entry.required("title")?.localized()
             else { return nil }
@@ -113,7 +117,9 @@ enum CityReader {
             }
             let leads = entry.optional("leads")?.bool() ?? false
             let clearance = entry.optional("clearance")?.word(Confidentiality.self) ?? .biasa
-            return RoleEntry(code: code, title: title, leads: leads, clearance: clearance)
+            return RoleEntry(
+                code: code, title: title, leads: leads, clearance: clearance,
+                protects: entry.optional("protects")?.bool() ?? false)
         }
         let known = Set((roles ?? []).map(\.code))
         var seen: Set<UnitCode> = []
