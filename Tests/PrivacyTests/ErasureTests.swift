@@ -48,7 +48,9 @@ struct ErasureTests {
             // What was closed before five years may go, the request itself not.
             let past = city.clock.now.adding(hours: -24 * 366 * 6)
             try await city.house.store.write("test.age") { tx in
-                _ = try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
+                try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
+                try tx.execute(
+                    "UPDATE letters SET valid_until = '2025-01-01' WHERE case_id = \(old)")
             }
             let officer = try await TestBrowser.officer("diskominfo-ppdp", of: city)
             await officer.open("/meja/data-pribadi")
@@ -119,6 +121,12 @@ struct ErasureTests {
             #expect(await browser.status == 200, "\(path)")
             #expect(!(await browser.text.contains(DemoNames.person(0).name)), "\(path)")
         }
+        // The letter can still be verified; whose it was is not known any more.
+        let code = try await house.store.read("test.code") { reader in
+            try reader.row("SELECT code FROM letters WHERE case_id = \(id)")?.text(0) ?? ""
+        }
+        let proof = try #require(try await house.cases.proof(of: try TrackingCode(code)))
+        #expect(proof.initials == nil && proof.standing == .expired)
         await browser.open("/lacak/\(record.number.text)")
         #expect(await browser.status == 200)
     }
@@ -192,7 +200,9 @@ struct ErasureTests {
             let number = try await granted(city)
             let past = city.clock.now.adding(hours: -24 * 366 * 6)
             try await city.house.store.write("test.age") { tx in
-                _ = try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
+                try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
+                try tx.execute(
+                    "UPDATE letters SET valid_until = '2025-01-01' WHERE case_id = \(old)")
             }
             let officer = try await city.officer("diskominfo-ppdp")
             _ = try await city.house.privacyTools.erase(number, by: officer)

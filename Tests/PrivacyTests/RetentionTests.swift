@@ -57,8 +57,14 @@ struct RetentionTests {
                 let untouched = now.adding(hours: -24 * 200)
                 try tx.execute("UPDATE drafts SET updated_at = \(untouched)")
             }
+            // A letter that still holds keeps its case.
+            let before = try await tools.retain()
+            #expect(before.cases == 0 && before.drafts == 1)
+            try await city.house.store.write("test.expired") { tx in
+                _ = try tx.execute("UPDATE letters SET valid_until = '2025-01-01'")
+            }
             let run = try await tools.retain()
-            #expect(run.cases == 1 && run.drafts == 1 && run.isComplete)
+            #expect(run.cases == 1 && run.isComplete)
             try await city.house.store.read("test.keys") { reader in
                 let vault = city.house.vault
                 #expect(throws: SealingError.destroyed(old.value)) {
@@ -69,12 +75,12 @@ struct RetentionTests {
             }
             let second = try await tools.retain()
             #expect(second.cases == 0 && second.drafts == 0)
-            #expect(try await tools.runs().count == 2)
+            #expect(try await tools.runs().count == 3)
             let entries = try await city.house.store.read("test.entries") { reader in
                 try reader.row("SELECT COUNT(*) FROM ledger WHERE type = 'privacy.retention'")?
                     .int(0)
             }
-            #expect(entries == 2)
+            #expect(entries == 3)
             #expect(try await city.house.ledger.verify().isSound)
             let officer = try await TestBrowser.officer("diskominfo-ppdp", of: city)
             await officer.open("/meja/data-pribadi")
@@ -100,6 +106,9 @@ struct RetentionTests {
         let catalogue = try #require(source.read().catalogue)
         #expect(catalogue.retention.rule(.cases).keep == KeepingTime(5, .years))
         #expect(catalogue.retention.rule(.drafts).keep == KeepingTime(6, .months))
+        #expect(
+            catalogue.retention.rule(.cases, of: ServiceCode("pbg")).keep
+                == KeepingTime(50, .years))
         var files = source.files
         files["retention.yaml"] = """
             rules:

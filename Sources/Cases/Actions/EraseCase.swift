@@ -35,15 +35,19 @@ extension Cases {
         return true
     }
 
-    /// Closed cases of a service that ended before a moment and are still readable, oldest first.
+    /// Closed cases of a service that ended before a moment and are still readable, oldest first;
+    /// not those whose letter still holds on a day.
     public func ended(
-        _ service: ServiceCode, before moment: Instant, limit: Int, in reader: Reader
+        _ service: ServiceCode, before moment: Instant, on today: Day, limit: Int,
+        in reader: Reader
     ) throws -> [CaseID] {
         try reader.rows(
             """
             SELECT c.id FROM cases c JOIN data_keys k ON k.id = c.id \
             WHERE c.service = \(service.text) AND c.state = 'closed' AND c.closed_at < \(moment) \
-            AND k.wrapped IS NOT NULL ORDER BY c.closed_at LIMIT \(limit)
+            AND k.wrapped IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letters l \
+            WHERE l.case_id = c.id AND l.state = 'issued' AND l.valid_until >= \(today.iso)) \
+            ORDER BY c.closed_at LIMIT \(limit)
             """
         ).map { $0.id(0) }
     }

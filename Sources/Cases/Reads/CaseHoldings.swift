@@ -9,6 +9,8 @@ public struct CaseHolding: Sendable {
     public let rounds, files, messages, letters: Int64
     /// Its key is destroyed: only the plain facts are left.
     public let isErased: Bool
+    /// The last day of its issued letter, if it has one: until then the case must stay readable.
+    public let validUntil: Day?
 
     /// From when its time of keeping counts; nothing while it runs.
     public var endedAt: Instant? { record.closedAt }
@@ -26,14 +28,16 @@ extension Cases {
             (SELECT COUNT(*) FROM case_files f WHERE f.case_id = c.id), \
             (SELECT COUNT(*) FROM case_messages m WHERE m.case_id = c.id AND m.internal = 0), \
             (SELECT COUNT(*) FROM letters l WHERE l.case_id = c.id AND l.issued_at IS NOT NULL), \
-            (SELECT COUNT(*) FROM data_keys k WHERE k.id = c.id AND k.wrapped IS NULL) \
+            (SELECT COUNT(*) FROM data_keys k WHERE k.id = c.id AND k.wrapped IS NULL), \
+            (SELECT MAX(v.valid_until) FROM letters v WHERE v.case_id = c.id \
+            AND v.state = 'issued') \
             FROM cases c WHERE c.applicant = \(applicant) ORDER BY c.submitted_at DESC LIMIT 5000
             """
         ).map { row in
             CaseHolding(
                 record: try CaseRows.record(row), rounds: row.int(next), files: row.int(next + 1),
                 messages: row.int(next + 2), letters: row.int(next + 3),
-                isErased: row.int(next + 4) > 0)
+                isErased: row.int(next + 4) > 0, validUntil: row.optionalDay(next + 5))
         }
     }
 

@@ -52,8 +52,9 @@ extension PrivacyTools {
         let rules = catalogue.retention
         let zone = catalogue.profile.zone
         var run = RetentionRun(at: world.now)
+        let today = Day(world.now, in: zone)
         func limit(_ rule: RetentionRule) -> Instant {
-            rule.keep.limit(on: Day(world.now, in: zone)).start(in: zone)
+            rule.keep.limit(on: today).start(in: zone)
         }
         var left = Self.steps
         for service in try await store.read(
@@ -61,7 +62,8 @@ extension PrivacyTools {
         {
             let before = limit(rules.rule(.cases, of: service))
             run.cases += try await repeated(&left) { [cases] tx in
-                let ids = try cases.ended(service, before: before, limit: Self.step, in: tx)
+                let ids = try cases.ended(
+                    service, before: before, on: today, limit: Self.step, in: tx)
                 for id in ids { _ = try cases.erase(id, in: tx) }
                 return ids.count
             }
@@ -70,12 +72,14 @@ extension PrivacyTools {
         run.drafts = try await repeated(&left) { [drafts] tx in
             try drafts.sweep(before: untouched, limit: Self.step, in: tx)
         }
+        // The proof of what was agreed to stays at least as long as its case.
         let agreed = limit(rules.rule(.consents))
         run.consents = try await repeated(&left) { tx in
             try tx.execute(
                 """
                 DELETE FROM case_consents WHERE case_id IN (SELECT case_id FROM case_consents \
-                WHERE at < \(agreed) LIMIT \(Self.step))
+                WHERE at < \(agreed) AND EXISTS (SELECT 1 FROM data_keys k \
+                WHERE k.id = case_consents.case_id AND k.wrapped IS NULL) LIMIT \(Self.step))
                 """)
         }
         run.notices = try await sweepNotices(rules.rule(.notices), &left)

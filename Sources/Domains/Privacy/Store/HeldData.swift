@@ -39,8 +39,10 @@ struct HeldData: Sendable {
     /// The first day on which a case need not be kept any more; nothing while it runs.
     func keptUntil(_ holding: CaseHolding) -> Day? {
         holding.endedAt.map { end in
-            catalogue.retention.rule(.cases, of: holding.record.service).keep
-                .end(after: Day(end, in: zone))
+            let rule = catalogue.retention.rule(.cases, of: holding.record.service)
+            let day = rule.keep.end(after: Day(end, in: zone))
+            // A letter that still holds can be asked for again.
+            return max(day, holding.validUntil?.adding(days: 1) ?? day)
         }
     }
 

@@ -61,8 +61,13 @@ struct HeldWriter: Sendable {
     private func file(_ holding: CaseHolding) async throws -> JSONValue? {
         let json = CaseJSON(held: held, holding: holding, address: tools.address)
         guard !holding.isErased else { return json.erased }
-        let file = try await tools.cases.file(holding.record.number, for: held.account.id)
-        return json.whole(file, try await tools.cases.digests(of: file))
+        do {
+            let file = try await tools.cases.file(holding.record.number, for: held.account.id)
+            return json.whole(file, try await tools.cases.digests(of: file))
+        } catch SealingError.destroyed {
+            // Erased while this was written.
+            return json.erased
+        }
     }
 
     private func looks(_ out: Out) async throws {
