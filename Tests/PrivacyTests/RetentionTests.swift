@@ -63,6 +63,7 @@ struct RetentionTests {
             try await city.house.store.write("test.expired") { tx in
                 _ = try tx.execute("UPDATE letters SET valid_until = '2025-01-01'")
             }
+            #expect(try await PrivacyDesk.forecast(city.house) == ["1 cases of penelitian"])
             let run = try await tools.retain()
             #expect(run.cases == 1 && run.isComplete)
             try await city.house.store.read("test.keys") { reader in
@@ -73,6 +74,7 @@ struct RetentionTests {
                 _ = try vault.key(young, in: reader)
                 _ = try vault.key(open, in: reader)
             }
+            #expect(try await PrivacyDesk.forecast(city.house) == ["Nothing is past its time."])
             let second = try await tools.retain()
             #expect(second.cases == 0 && second.drafts == 0)
             #expect(try await tools.runs().count == 3)

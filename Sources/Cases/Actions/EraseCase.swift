@@ -43,13 +43,27 @@ extension Cases {
     ) throws -> [CaseID] {
         try reader.rows(
             """
-            SELECT c.id FROM cases c JOIN data_keys k ON k.id = c.id \
-            WHERE c.service = \(service.text) AND c.state = 'closed' AND c.closed_at < \(moment) \
-            AND k.wrapped IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letters l \
-            WHERE l.case_id = c.id AND l.state = 'issued' AND l.valid_until >= \(today.iso)) \
+            SELECT c.id \(sql: ended(service, before: moment, on: today)) \
             ORDER BY c.closed_at LIMIT \(limit)
             """
         ).map { $0.id(0) }
+    }
+
+    /// How many they are.
+    public func countEnded(
+        _ service: ServiceCode, before moment: Instant, on today: Day, in reader: Reader
+    ) throws -> Int64 {
+        try reader.row("SELECT COUNT(*) \(sql: ended(service, before: moment, on: today))")?
+            .int(0) ?? 0
+    }
+
+    private func ended(_ service: ServiceCode, before moment: Instant, on today: Day) -> SQL {
+        """
+        FROM cases c JOIN data_keys k ON k.id = c.id \
+        WHERE c.service = \(service.text) AND c.state = 'closed' AND c.closed_at < \(moment) \
+        AND k.wrapped IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letters l \
+        WHERE l.case_id = c.id AND l.state = 'issued' AND l.valid_until >= \(today.iso))
+        """
     }
 
     /// The services of which there are cases, also those that are not offered any more.
