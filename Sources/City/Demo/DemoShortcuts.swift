@@ -98,5 +98,10 @@ private struct DemoRole {
             note: LocalizedText(
                 id: "Memutuskan keberatan warga.",
                 en: "Decides objections of citizens.")),
+        DemoRole(
+            name: "ppdp", post: "diskominfo-ppdp",
+            note: LocalizedText(
+                id: "Menjalankan penghapusan data dan mencatat insiden.",
+                en: "Carries out erasures and keeps the register of breaches.")),
     ]
 }
