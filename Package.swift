@@ -34,7 +34,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         name: "\(name)Tests", dependencies: ["TestKit"] + dependencies, swiftSettings: settings())
 }
 
-let domains = ["Portal", "Workspace", "Identity"]
+let domains = ["Portal", "Workspace", "Identity", "Privacy"]
 
 let package = Package(
     name: "pendopo",
@@ -219,6 +219,12 @@ let package = Package(
             [
                 "Identity", "People", "Kernel", "Web", "City",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        tests(
+            "Privacy",
+            [
+                "Privacy", "Kernel", "Contracts", "People", "Forms", "Notices", "Store", "Ledger",
+                "Cases", "City", "Web",
             ]),
         tests("City", ["City", .product(name: "Logging", package: "swift-log")]),
         tests("Tidy"),

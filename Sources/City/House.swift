@@ -10,6 +10,7 @@ import Notices
 import Passkeys
 import People
 import Previews
+import Privacy
 import Store
 
 /// The city hall with everything in its place: built once, handed to pages, workers and commands.
@@ -51,6 +52,7 @@ public struct House: Sendable {
         StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
         LedgerMigrations.all, PeopleMigrations.people, AccessLogMigrations.all,
         NoticeMigrations.notices, FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
+        PrivacyMigrations.all,
     ]
 
     /// Opens the database (and brings its tables up to date), the keys and the files. When nothing

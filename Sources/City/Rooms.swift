@@ -7,6 +7,7 @@ import Notices
 import OpenID
 import People
 import Portal
+import Privacy
 import Web
 import Workspace
 
@@ -17,6 +18,7 @@ extension House {
             Portal(tools: portalTools),
             Workspace(tools: workspaceTools),
             Identity(tools: identityTools),
+            Privacy(tools: privacyTools),
         ])
     }
 
@@ -44,8 +46,15 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant, .prove,
+        .inspect, .grant, .prove, .protectPrivacy,
     ]
+
+    package var privacyTools: PrivacyTools {
+        PrivacyTools(
+            cases: cases, shelf: shelf, accounts: accounts, directory: directory, access: access,
+            drafts: drafts, notices: notices, ledger: ledger, vault: vault, store: store,
+            world: world, address: settings.address)
+    }
 
     private var portalTools: PortalTools {
         PortalTools(

@@ -4,6 +4,7 @@ import Kernel
 import Ledger
 import Notices
 import People
+import Privacy
 import Store
 
 extension House {
@@ -37,7 +38,7 @@ extension House {
             TimerTask("clocks", every: 60) { try await cases.tick() },
             TimerTask("accounts", every: 3600) { _ = try await accounts.sweep() },
             TimerTask("access", every: 300) { try await accessRoots.takeDue() },
-            TimerTask("notices", every: 86_400) { _ = try await notices.sweep() },
+            TimerTask("retention", every: 86_400) { _ = try await privacyTools.retain() },
             TimerTask("files", every: 60) { try await examiner.catchUp() },
             TimerTask("uploads", every: 3600) { _ = try await uploads.sweep() },
             TimerTask("blobs", every: 86_400) {

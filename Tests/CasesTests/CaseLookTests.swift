@@ -173,7 +173,14 @@ struct CaseLookTests {
                         \(start.adding(minutes: Int64(number))), 'page')
                         """)
                 }
-                try tx.execute("DELETE FROM schema_migrations WHERE id = 'cases-0016-access-log'")
+                // And what came after it.
+                try tx.execute("DROP TABLE case_consents")
+                try tx.execute("DROP TABLE consent_texts")
+                try tx.execute(
+                    """
+                    DELETE FROM schema_migrations \
+                    WHERE id IN ('cases-0016-access-log', 'cases-0017-consents')
+                    """)
             }
             try await city.house.store.migrate(House.migrations)
             let page = try await city.house.access.looks(

@@ -17,7 +17,8 @@ struct OtherCityTests {
         let read = try CatalogueSource.load(directory: Self.files).read()
         #expect(read.findings.map(\.description) == [])
         let catalogue = try #require(read.catalogue)
-        #expect(catalogue.services.keys.map(\.text).sorted() == ["penelitian", "tanya"])
+        #expect(
+            catalogue.services.keys.map(\.text).sorted() == ["data-pribadi", "penelitian", "tanya"])
         let levels = Dictionary(grouping: catalogue.regions, by: \.code.level)
         #expect(levels[.kecamatan]?.count == 3)
         // Five kelurahan and nineteen desa.

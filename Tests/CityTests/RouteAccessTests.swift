@@ -12,7 +12,7 @@ struct RouteAccessTests {
         var callers = [try await site.visitor(), try await site.citizen(0)]
         for post in [
             "dpmptsp-loket-1", "dpmptsp-analis-1", "dpmptsp-kepala", "dpmptsp-pengawas",
-            "kesbangpol-analis-1", "diskominfo-admin",
+            "kesbangpol-analis-1", "diskominfo-admin", "diskominfo-ppdp",
         ] { callers.append(try await site.officer(post)) }
         return callers
     }

@@ -96,7 +96,8 @@ struct AccountPageTests {
 
     @Test("A forgotten password is replaced by a code, and other devices are signed out")
     func reset() async throws {
-        try await TestCity.run { city in
+        // Where the account says more than its contact it takes a day: `DelayedResetTests`.
+        try await TestCity.run(level: .contact) { city in
             let citizen = try #require(try await city.house.accounts.citizen(city.citizens[0]))
             let other = try await TestBrowser.citizen(of: city)
             let browser = try TestBrowser(city)

@@ -11,8 +11,10 @@ extension Cases {
     ///
     /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
     /// stays as it is.
+    /// - Parameter agreed: the text that was ticked, kept as a receipt.
     public func submit(
-        _ draftID: CaseID, by applicant: AccountID, language: Language, declared: Bool
+        _ draftID: CaseID, by applicant: AccountID, language: Language, declared: Bool,
+        agreed: Declaration? = nil
     ) async throws -> TrackingCode {
         let code: ServiceCode
         switch try await whatIs(draftID, of: applicant) {
@@ -35,7 +37,12 @@ extension Cases {
             }
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
-            return try open(draft, rules, language: language, in: tx)
+            let number = try open(draft, rules, language: language, in: tx)
+            if let agreed {
+                try ConsentRows.insert(
+                    agreed, of: draftID, by: applicant, at: world.now, in: tx)
+            }
+            return number
         }
     }
 

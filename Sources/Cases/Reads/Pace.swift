@@ -61,7 +61,8 @@ extension Cases {
             try? calendar.workingDays(from: Day(start, in: zone), to: Day(end, in: zone))
         }.sorted()
         var pace: Pace?
-        if days.count >= Self.fewest {
+        let groups = try await shelf.published().profile.groups
+        if days.count >= Self.fewest, groups.mayShow(days.count) {
             pace = Pace(
                 usual: days[(days.count - 1) / 2], most: days[(days.count - 1) * 8 / 10],
                 cases: days.count)

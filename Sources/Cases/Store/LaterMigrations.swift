@@ -24,5 +24,26 @@ extension CaseMigrations {
                 """,
                 "DROP TABLE case_reads",
             ]),
+        Migration(
+            id: "cases-0017-consents",
+            statements: [
+                // Texts are the house's own; who agreed to which is ids only.
+                """
+                CREATE TABLE consent_texts (
+                    hash TEXT NOT NULL PRIMARY KEY,
+                    language TEXT NOT NULL,
+                    text TEXT NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE case_consents (
+                    case_id BYTEA NOT NULL PRIMARY KEY REFERENCES cases (id),
+                    account BYTEA NOT NULL,
+                    at BIGINT NOT NULL,
+                    hash TEXT NOT NULL REFERENCES consent_texts (hash)
+                )
+                """,
+                "CREATE INDEX case_consents_account ON case_consents (account, at)",
+            ]),
     ]
 }

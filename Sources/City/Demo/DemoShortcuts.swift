@@ -108,5 +108,10 @@ private struct DemoRole {
             note: LocalizedText(
                 id: "Meminta wewenang untuk jabatan.",
                 en: "Asks for permissions of positions.")),
+        DemoRole(
+            name: "ppdp", post: "diskominfo-ppdp",
+            note: LocalizedText(
+                id: "Menjalankan penghapusan data dan mencatat insiden.",
+                en: "Carries out erasures and keeps the register of breaches.")),
     ]
 }

@@ -3,6 +3,7 @@ import Contracts
 import Kernel
 import Ledger
 import People
+import Privacy
 import Store
 
 /// What the database tells: tables, catalogue, people, calendar, work that was given up.
@@ -111,6 +112,14 @@ struct HouseExamination: Sendable {
                             + " \(Keeping.english(behind)) entries behind"
                             + (state.error.map { " (\($0))." } ?? "."),
                         mend: "See the log of `pendopo serve`; it goes on by itself once it can."))
+            }
+            let overdue = try BreachClock.overdue(at: world.now, in: reader)
+            if overdue > 0 {
+                found.append(
+                    .grave(
+                        "\(Keeping.english(overdue)) breaches of personal data are past 3 × 24"
+                            + " hours and were not told to everybody.",
+                        mend: "The data protection officer: /meja/data-pribadi/insiden."))
             }
             return found
         }

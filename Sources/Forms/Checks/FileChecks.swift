@@ -38,7 +38,7 @@ public struct FileChecks: Sendable {
     }
 
     /// Destroys a file and every picture of it.
-    func erase(_ blob: BlobID, in tx: Transaction) throws {
+    public func erase(_ blob: BlobID, in tx: Transaction) throws {
         // Pictures that are being kept at this moment are waited for.
         _ = try tx.row(
             "SELECT 1 FROM file_checks WHERE blob = \(blob)\(sql: tx.engine.lockSuffix)")

@@ -26,6 +26,37 @@ extension Notices {
         }
     }
 
+    /// What was written to an account, newest first; the text is empty where it is erased.
+    public func all(
+        to account: AccountID, limit: Int = 1_000, in reader: Reader
+    ) throws -> [NoticeView] {
+        try reader.rows(
+            """
+            SELECT n.id, n.channel, n.template, n.language, n.content, n.state, n.case_id, \
+            n.account, n.created_at, n.sent_at, k.wrapped FROM notices n \
+            LEFT JOIN data_keys k ON k.id = n.id WHERE n.account = \(account) \
+            ORDER BY n.created_at DESC, n.id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            let id = row.uuid(0)
+            let isHere = !row.isNull(4) && !row.isNull(10)
+            let content =
+                isHere
+                ? try NoticeContent(
+                    parsing: try vault.open(
+                        row.bytes(4), with: try vault.key(id, wrapped: row.optionalBytes(10)),
+                        at: Self.place(id)))
+                : NoticeContent(address: "", subject: "", body: "")
+            return NoticeView(
+                id: id, channel: NoticeChannel(rawValue: row.text(1)) ?? .mail,
+                template: row.text(2), language: Language(rawValue: row.text(3)) ?? .id,
+                address: content.address, subject: content.subject, body: content.body,
+                state: NoticeState(rawValue: row.text(5)) ?? .queued,
+                caseID: row.optionalID(6), account: row.optionalID(7),
+                createdAt: row.instant(8), sentAt: row.optionalInstant(9))
+        }
+    }
+
     /// Notices that failed, or have been tried more than three times; the oldest first.
     public func stuck(limit: Int = 100, in reader: Reader) throws -> [StuckNotice] {
         try reader.rows(

@@ -35,6 +35,10 @@ extension AccountStore {
                 continue
             }
             let account: AccountID = row.id(1)
+            guard !row.isNull(4) else {
+                plates.accounts[account] = PersonName.erased
+                continue
+            }
             let seal = PersonalSeal(
                 vault: vault, key: try vault.key(account.value, wrapped: row.optionalBytes(4)),
                 table: "people_accounts", row: account.value)

@@ -16,6 +16,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let readRestricted: Permission = "people.read-restricted"
     /// Grants sight of cases marked *rahasia*; includes *terbatas*.
     public static let readSecret: Permission = "people.read-secret"
+    /// Grants what the data protection officer does (PPDP, UU 27/2022 art. 53).
+    public static let protectPrivacy: Permission = "privacy.protect"
     /// Grants giving and ending delegations for positions of the own unit.
     public static let delegate: Permission = "people.delegate"
     /// Grants proving at a counter who a citizen is.

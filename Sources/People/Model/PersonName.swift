@@ -3,6 +3,8 @@ import Kernel
 /// How a name is accepted: as people write it, but in one line and of a length that fits a letter.
 public enum PersonName {
     public static let longest = 100
+    /// What stands where the name of somebody was whose data are erased, in every language.
+    public static let erased = "(dihapus)"
 
     /// The name with single spaces.
     /// - Throws: `Refusal` for the field `name`.

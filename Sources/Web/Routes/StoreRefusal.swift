@@ -9,6 +9,8 @@ enum StoreRefusal {
         switch error {
         case let refusal as Refusal: refusal
         case let error as StoreError: error.refusal
+        // The key was destroyed on purpose: there is nothing to show, and nothing is broken.
+        case SealingError.destroyed, BlobError.erased: Refusal(.notFound, "web.erased")
         case is FileError: Refusal(.unavailable, "store.unavailable")
         default: nil
         }

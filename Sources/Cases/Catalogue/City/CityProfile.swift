@@ -27,6 +27,8 @@ public struct CityProfile: Sendable, Hashable {
     public let letterhead: Letterhead
     /// The box in which the city lies; nothing when the files do not say.
     public let bounds: MapBounds?
+    /// Figures about fewer people are not shown.
+    public let groups: SmallGroups
 }
 
 /// A unit of the organisation (perangkat daerah).
@@ -60,6 +62,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case grant
     /// Proves at a counter who a citizen is.
     case prove
+    /// Answers for personal data (PPDP): erases, keeps the register of breaches.
+    case protect
 
     public var permission: Permission {
         switch self {
@@ -67,6 +71,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .inspect: .inspect
         case .grant: .grant
         case .prove: .prove
+        case .protect: .protectPrivacy
         }
     }
 }

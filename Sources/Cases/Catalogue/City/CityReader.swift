@@ -7,6 +7,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
+            "smallestGroup",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -26,7 +27,10 @@ enum CityReader {
         return CityProfile(
             name: name, government: government, region: region, zone: zone,
             languages: languages, contact: contact, letterhead: letterhead,
-            bounds: bounds)
+            bounds: bounds,
+            groups: SmallGroups(
+                least: root.optional("smallestGroup")?.integer(2...1_000).map { Int($0) }
+                    ?? SmallGroups.usual))
     }
 
     /// The box in which the city lies, in degrees.

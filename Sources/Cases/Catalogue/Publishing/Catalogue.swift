@@ -20,6 +20,8 @@ public struct Catalogue: Sendable {
     public let notices: [String: String]
     /// Texts that officers begin with, in the order of the file.
     public let phrases: [Phrase]
+    /// How long personal data are kept, and why.
+    public let retention: Retention
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
     /// The text of every file, by path.

@@ -60,6 +60,7 @@ extension CatalogueSource {
                 PhraseReader.read(
                     $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
             }
+        let retention = retention(isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -72,9 +73,19 @@ extension CatalogueSource {
             services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
-            phrases: phrases ?? [], crest: files["crest.svg"], files: published,
+            phrases: phrases ?? [], retention: retention, crest: files["crest.svg"],
+            files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)
+    }
+
+    /// A city without the file keeps things as long as `Retention` says by itself.
+    private func retention(_ isStored: Bool, _ findings: inout [Finding]) -> Retention {
+        guard files["retention.yaml"] != nil else { return Retention([]) }
+        let known = Set(folder("services").compactMap { ServiceCode($0.name) })
+        return with("retention.yaml", isStored, &findings) {
+            RetentionReader.read($0, services: known, $1)
+        } ?? Retention([])
     }
 
     private func with<Value>(

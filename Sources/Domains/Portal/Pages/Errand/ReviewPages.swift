@@ -63,7 +63,8 @@ struct ReviewPages: Sendable {
         }
         let number = try await desk.cases.submit(
             id, by: citizen.citizen.account, language: citizen.language,
-            declared: input.isDeclared)
+            declared: input.isDeclared,
+            agreed: Declaration(citizen.words("portal.review.declare"), citizen.language))
         return .redirect(PortalURL.caseReceipt.filled(number.text))
             .flash(.success, "portal.sent", ["number": number.text])
     }

@@ -1,0 +1,98 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+
+extension PrivacyTools {
+    /// What would go and what would stay if the request were carried out now.
+    func erasurePlan(_ number: TrackingCode) async throws -> (ErasureRequest, ErasurePlan) {
+        let catalogue = try await shelf.published()
+        return try await store.read("privacy.plan") { [self] reader in
+            try erasurePlan(number, catalogue, in: reader)
+        }
+    }
+
+    private func erasurePlan(
+        _ number: TrackingCode, _ catalogue: Catalogue, in reader: Reader
+    ) throws -> (ErasureRequest, ErasurePlan) {
+        guard let request = try erasureRequest(number, in: reader) else {
+            throw Refusal(.notFound, "privacy.erase.none")
+        }
+        let held = try held(request.account, catalogue, in: reader)
+        let today = Day(world.now, in: catalogue.profile.zone)
+        return (request, ErasurePlan(held, request: request.id, today: today))
+    }
+
+    /// Carries a granted request out: keys are destroyed, look-up hashes go, and one entry tells
+    /// that it was done. The person is told before the contact is gone.
+    /// - Throws: `Refusal`: nobody asks for it (any more), or the officer may not.
+    func erase(_ number: TrackingCode, by officer: Officer) async throws -> ErasureRecord {
+        guard
+            let authority = officer.authorities.first(where: {
+                $0.permissions.contains(.protectPrivacy)
+            })
+        else { throw Refusal(.forbidden, "web.forbidden") }
+        let catalogue = try await shelf.published()
+        return try await store.write("privacy.erase") { [self] tx in
+            // Of two who press at once the second finds no request any more.
+            try tx.lock("pendopo.privacy.erase")
+            let (request, plan) = try erasurePlan(number, catalogue, in: tx)
+            try tell(request, plan, in: tx)
+            let drafts = try drafts.eraseAll(of: plan.account, in: tx)
+            for id in plan.cases { _ = try cases.erase(id, in: tx) }
+            if plan.isWhole {
+                try notices.erase(account: plan.account, in: tx)
+                _ = try accounts.erase(plan.account, in: tx)
+            }
+            let record = ErasureRecord(
+                number: request.number, at: world.now, isWhole: plan.isWhole,
+                cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
+                drafts: Int64(drafts))
+            try note(record, request, officer.account, authority.position, in: tx)
+            return record
+        }
+    }
+
+    /// To the contact itself, for the account may be gone a moment later.
+    private func tell(
+        _ request: ErasureRequest, _ plan: ErasurePlan, in tx: Transaction
+    ) throws {
+        guard let to = try accounts.recipient(request.account, in: tx) else { return }
+        try notices.enqueue(
+            Notice(
+                to: .contact(to.contact, to.language),
+                template: plan.isWhole ? "privacy.erased" : "privacy.erased-partly",
+                values: [
+                    "number": request.number.text, "count": String(plan.cases.count),
+                    "kept": String(plan.keptCases),
+                ],
+                key: "privacy.erased:\(request.id.text)"), in: tx)
+    }
+
+    private func note(
+        _ record: ErasureRecord, _ request: ErasureRequest, _ account: AccountID,
+        _ position: PositionID, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO privacy_erasures (request, account, at, by_account, position, whole, \
+            cases, kept, drafts) VALUES (\(request.id), \(request.account), \(record.at), \
+            \(account), \(position), \(record.isWhole), \(record.cases), \(record.kept), \
+            \(record.drafts))
+            """)
+        try ledger.append(
+            LedgerEntry(
+                type: "privacy.erased", actor: .officer(account, position),
+                facts: [
+                    "account": .string(request.account.text),
+                    "request": .string(request.id.text), "whole": .bool(record.isWhole),
+                    "cases": .integer(record.cases), "kept": .integer(record.kept),
+                    "drafts": .integer(record.drafts),
+                ], at: record.at),
+            key: nil, in: tx)
+    }
+}

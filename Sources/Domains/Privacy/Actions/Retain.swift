@@ -1,0 +1,135 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import Notices
+import Store
+
+/// One run of the rules of retention, as it is kept.
+public struct RetentionRun: Sendable, Hashable {
+    public let at: Instant
+    public var cases: Int64 = 0
+    public var drafts: Int64 = 0
+    public var notices: Int64 = 0
+    public var consents: Int64 = 0
+    /// False: there was more than one night's work; the next run goes on.
+    public var isComplete = true
+
+    init(at: Instant) { self.at = at }
+}
+
+extension PrivacyTools {
+    /// How many cases, drafts, notices one step takes, and how many steps a night has.
+    private static let step = 50
+    private static let steps = 400
+
+    /// The newest runs first.
+    func runs() async throws -> [RetentionRun] {
+        try await store.read("privacy.runs") { reader in
+            try reader.rows(
+                """
+                SELECT at, cases, drafts, notices, consents, complete FROM privacy_runs \
+                ORDER BY at DESC LIMIT 30
+                """
+            ).map { row in
+                var run = RetentionRun(at: row.instant(0))
+                run.cases = row.int(1)
+                run.drafts = row.int(2)
+                run.notices = row.int(3)
+                run.consents = row.int(4)
+                run.isComplete = row.bool(5)
+                return run
+            }
+        }
+    }
+
+    /// Lets go of what need not be kept any more, in small steps, and writes down what went: one
+    /// row and one entry, also when nothing did.
+    @discardableResult
+    public func retain() async throws -> RetentionRun {
+        let catalogue = try await shelf.published()
+        let rules = catalogue.retention
+        let zone = catalogue.profile.zone
+        var run = RetentionRun(at: world.now)
+        let today = Day(world.now, in: zone)
+        func limit(_ rule: RetentionRule) -> Instant {
+            rule.keep.limit(on: today).start(in: zone)
+        }
+        var left = Self.steps
+        for service in try await store.read(
+            "privacy.services", { [cases] in try cases.servicesWithCases(in: $0) })
+        {
+            let before = limit(rules.rule(.cases, of: service))
+            run.cases += try await repeated(&left) { [cases] tx in
+                let ids = try cases.ended(
+                    service, before: before, on: today, limit: Self.step, in: tx)
+                for id in ids { _ = try cases.erase(id, in: tx) }
+                return ids.count
+            }
+        }
+        let untouched = limit(rules.rule(.drafts))
+        run.drafts = try await repeated(&left) { [drafts] tx in
+            try drafts.sweep(before: untouched, limit: Self.step, in: tx)
+        }
+        // The proof of what was agreed to stays at least as long as its case.
+        let agreed = limit(rules.rule(.consents))
+        run.consents = try await repeated(&left) { tx in
+            try tx.execute(
+                """
+                DELETE FROM case_consents WHERE case_id IN (SELECT case_id FROM case_consents \
+                WHERE at < \(agreed) AND EXISTS (SELECT 1 FROM data_keys k \
+                WHERE k.id = case_consents.case_id AND k.wrapped IS NULL) LIMIT \(Self.step))
+                """)
+        }
+        run.notices = try await sweepNotices(rules.rule(.notices), &left)
+        run.isComplete = left > 0
+        try await note(run)
+        return run
+    }
+
+    /// Repeats a step, each in a transaction of its own, until it finds too little.
+    private func repeated(
+        _ left: inout Int, _ body: @escaping @Sendable (Transaction) throws -> Int
+    ) async throws -> Int64 {
+        var count: Int64 = 0
+        while left > 0 {
+            left -= 1
+            let done = try await store.write("privacy.retain") { try body($0) }
+            count += Int64(done)
+            if done < Self.step { break }
+        }
+        return count
+    }
+
+    private func sweepNotices(_ rule: RetentionRule, _ left: inout Int) async throws -> Int64 {
+        var count: Int64 = 0
+        while left > 0 {
+            left -= 1
+            let done = try await notices.sweep(olderThan: rule.keep.days)
+            count += Int64(done)
+            if done == 0 { break }
+        }
+        return count
+    }
+
+    private func note(_ run: RetentionRun) async throws {
+        try await store.write("privacy.run") { [self] tx in
+            try tx.execute(
+                """
+                INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete) \
+                VALUES (\(world.uuid()), \(run.at), \(run.cases), \(run.drafts), \
+                \(run.notices), \(run.consents), \(run.isComplete))
+                """)
+            try ledger.append(
+                LedgerEntry(
+                    type: "privacy.retention", actor: .system("privacy"),
+                    facts: [
+                        "cases": .integer(run.cases), "drafts": .integer(run.drafts),
+                        "notices": .integer(run.notices), "consents": .integer(run.consents),
+                        "complete": .bool(run.isComplete),
+                    ], at: run.at),
+                key: nil, in: tx)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Cases
+import Documents
+import Forms
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+import Web
+
+/// What the city hands to this domain.
+public struct PrivacyTools: Sendable {
+    public let cases: Cases
+    public let shelf: CatalogueShelf
+    public let accounts: AccountStore
+    public let directory: OfficerDirectory
+    public let access: AccessLog
+    public let drafts: Drafts
+    public let notices: Notices
+    public let ledger: Ledger
+    public let vault: Vault
+    public let store: Store
+    public let world: World
+    /// The address that papers print, without a slash at its end.
+    public let address: String
+
+    public init(
+        cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
+        directory: OfficerDirectory, access: AccessLog, drafts: Drafts, notices: Notices,
+        ledger: Ledger, vault: Vault, store: Store, world: World, address: String
+    ) {
+        self.cases = cases
+        self.shelf = shelf
+        self.accounts = accounts
+        self.directory = directory
+        self.access = access
+        self.drafts = drafts
+        self.notices = notices
+        self.ledger = ledger
+        self.vault = vault
+        self.store = store
+        self.world = world
+        self.address = address
+    }
+}

@@ -1,0 +1,53 @@
+import Store
+
+/// The tables of `Privacy`: ids, counts and moments, and sealed texts of breaches.
+public enum PrivacyMigrations {
+    public static let all = MigrationSet(
+        name: "privacy",
+        migrations: [
+            Migration(
+                id: "privacy-0001",
+                statements: [
+                    """
+                    CREATE TABLE privacy_erasures (
+                        request BYTEA NOT NULL PRIMARY KEY,
+                        account BYTEA NOT NULL,
+                        at BIGINT NOT NULL,
+                        by_account BYTEA NOT NULL,
+                        position BYTEA NOT NULL,
+                        whole BIGINT NOT NULL CHECK (whole IN (0, 1)),
+                        cases BIGINT NOT NULL,
+                        kept BIGINT NOT NULL,
+                        drafts BIGINT NOT NULL
+                    )
+                    """,
+                    "CREATE INDEX privacy_erasures_at ON privacy_erasures (at)",
+                    """
+                    CREATE TABLE privacy_runs (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        at BIGINT NOT NULL,
+                        cases BIGINT NOT NULL,
+                        drafts BIGINT NOT NULL,
+                        notices BIGINT NOT NULL,
+                        consents BIGINT NOT NULL,
+                        complete BIGINT NOT NULL CHECK (complete IN (0, 1))
+                    )
+                    """,
+                    "CREATE INDEX privacy_runs_at ON privacy_runs (at)",
+                    """
+                    CREATE TABLE privacy_breaches (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        found_at BIGINT NOT NULL,
+                        noted_at BIGINT NOT NULL,
+                        by_account BYTEA NOT NULL,
+                        position BYTEA NOT NULL,
+                        people BIGINT NOT NULL CHECK (people >= 0),
+                        sealed BYTEA NOT NULL,
+                        agency_at BIGINT,
+                        people_at BIGINT
+                    )
+                    """,
+                    "CREATE INDEX privacy_breaches_found ON privacy_breaches (found_at)",
+                ])
+        ])
+}

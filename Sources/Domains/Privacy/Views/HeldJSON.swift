@@ -1,0 +1,123 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Notices
+import People
+
+/// The machine-readable form of what is held: names of members are English and stay as they are;
+/// docs/people.md says what they mean. Moments are RFC 3339 in UTC, days are ISO 8601.
+enum HeldJSON {
+    static let format = "pendopo.personal-data"
+    static let version: Int64 = 1
+
+    static func moment(_ instant: Instant) -> JSONValue {
+        let day = Day(instant, in: .utc)
+        let rest = instant.milliseconds(since: day.start(in: .utc)) / 1_000
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return .string(
+            "\(day.iso)T\(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z")
+    }
+
+    static func moment(_ instant: Instant?) -> JSONValue { instant.map { moment($0) } ?? .null }
+
+    static func day(_ day: Day?) -> JSONValue { day.map { .string($0.iso) } ?? .null }
+
+    static func both(_ text: LocalizedText) -> JSONValue {
+        ["id": .string(text.id), "en": .string(text.en)]
+    }
+
+    static func rule(_ rule: RetentionRule) -> JSONValue {
+        [
+            "kind": .string(rule.kind.rawValue),
+            "service": rule.service.map { .string($0.text) } ?? .null,
+            "legalBase": both(rule.base), "why": both(rule.why),
+            "keep": .string("\(rule.keep.count) \(rule.keep.unit.rawValue)"),
+            "source": .string(rule.source),
+        ]
+    }
+
+    static func account(_ account: HeldAccount) -> JSONValue {
+        [
+            "id": .string(account.id.text), "name": .string(account.name),
+            "contact": account.contact.map {
+                ["kind": .string($0.kind), "address": .string($0.address)]
+            } ?? .null,
+            "identityLevel": .integer(Int64(account.level.rawValue)),
+            "language": .string(account.language.rawValue),
+            "createdAt": moment(account.createdAt),
+            "passwordChangedAt": moment(account.passwordAt),
+        ]
+    }
+
+    static func factors(_ account: HeldAccount) -> JSONValue {
+        .array(
+            account.factors.map { factor in
+                [
+                    "kind": .string(factor.kind.rawValue), "name": .string(factor.name),
+                    "createdAt": moment(factor.createdAt), "usedAt": moment(factor.usedAt),
+                ]
+            }
+                + account.connections.map { connection in
+                    [
+                        "kind": "provider", "name": .string(connection.provider),
+                        "createdAt": moment(connection.createdAt),
+                        "usedAt": moment(connection.usedAt),
+                    ]
+                })
+    }
+
+    static func signIns(_ account: HeldAccount) -> JSONValue {
+        .array(
+            account.signIns.map {
+                [
+                    "browser": .string($0.agent), "way": .string($0.way),
+                    "at": moment($0.createdAt), "lastSeenAt": moment($0.seenAt),
+                    "endedAt": moment($0.endedAt),
+                ]
+            })
+    }
+
+    static func notice(_ notice: NoticeView) -> JSONValue {
+        let isErased = notice.body.isEmpty
+        return [
+            "channel": .string(notice.channel.rawValue), "state": .string(notice.state.rawValue),
+            "createdAt": moment(notice.createdAt), "sentAt": moment(notice.sentAt),
+            "isErased": .bool(isErased), "to": isErased ? .null : .string(notice.address),
+            "subject": isErased ? .null : .string(notice.subject),
+            "text": isErased ? .null : .string(notice.body),
+        ]
+    }
+
+    static func consent(_ receipt: ConsentReceipt) -> JSONValue {
+        [
+            "case": .string(receipt.number.text), "service": .string(receipt.service.text),
+            "at": moment(receipt.at), "text": .string(receipt.text),
+            "textHash": .string(receipt.hash), "language": .string(receipt.language.rawValue),
+        ]
+    }
+
+    static func draft(_ draft: Draft) -> JSONValue {
+        [
+            "id": .string(draft.id.text), "service": .string(draft.service.text),
+            "createdAt": moment(draft.createdAt), "updatedAt": moment(draft.updatedAt),
+            "answers": draft.answers.json,
+        ]
+    }
+
+    static func look(
+        _ look: AccessRecord, _ posts: [PositionID: Position], _ numbers: [CaseID: TrackingCode]
+    ) -> JSONValue {
+        let post = posts[look.position]
+        return [
+            "at": moment(look.at),
+            "post": post.map { both($0.title) } ?? .null,
+            "unit": post.map { .string($0.unit.text) } ?? .null,
+            "case": look.caseID.flatMap { numbers[$0] }.map { .string($0.text) } ?? .null,
+            "part": look.part.map { .string($0.rawValue) } ?? .null,
+            "purpose": look.purpose.map { .string($0.rawValue) } ?? .null,
+            "step": look.step.map { .string($0) } ?? .null,
+            "emergency": .bool(look.flags.contains(.emergency)),
+        ]
+    }
+}

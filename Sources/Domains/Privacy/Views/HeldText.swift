@@ -1,0 +1,101 @@
+import Cases
+import Contracts
+import Kernel
+import Notices
+import People
+
+/// The lines of page and paper, in the reader's language.
+struct HeldText {
+    let held: HeldData
+    let words: Wording
+
+    private var language: Language { words.language }
+
+    func time(_ instant: Instant) -> String {
+        HumanText.dateTime(instant, held.zone, language)
+    }
+
+    var account: [(String, String)] {
+        let account = held.account
+        return [
+            (words("privacy.name"), account.name),
+            (words("privacy.contact"), account.contact?.address ?? "–"),
+            (words("privacy.level"), words("privacy.level.\(account.level.rawValue)")),
+            (words("privacy.since"), time(account.createdAt)),
+            (
+                words("privacy.password"),
+                account.passwordAt.map(time) ?? words("privacy.password.none")
+            ),
+        ]
+    }
+
+    func lines(_ kind: HeldKind) -> [String] {
+        switch kind {
+        case .factors:
+            held.account.factors.map { factor in
+                let name = words("privacy.factor.\(factor.kind.rawValue)")
+                let own = factor.name.isEmpty ? "" : " (\(factor.name))"
+                return "\(name)\(own), \(time(factor.createdAt))"
+            } + held.account.connections.map { "\($0.provider), \(time($0.createdAt))" }
+        case .sessions:
+            held.account.signIns.map { "\(time($0.createdAt)), \($0.agent)" }
+        case .notices:
+            held.notices.map { notice in
+                let subject = notice.subject.isEmpty ? words("privacy.erased") : notice.subject
+                return "\(time(notice.createdAt)): \(subject)"
+            }
+        case .consents:
+            held.consents.map { receipt in
+                "\(time(receipt.at)), \(receipt.number.text): “\(receipt.text)” "
+                    + words("privacy.consent.hash", ["hash": String(receipt.hash.prefix(12))])
+            }
+        case .account, .drafts, .cases, .looks: []
+        }
+    }
+
+    func facts(_ holding: CaseHolding) -> [(String, String)] {
+        let record = holding.record
+        let state =
+            holding.isErased
+            ? words("privacy.erased")
+            : words("privacy.state.\(record.state == .closed ? "closed" : "open")")
+        return [
+            (words("privacy.case.state"), state),
+            (words("privacy.case.sent"), time(record.submittedAt)),
+            (words("privacy.case.holds"), holds(holding)), (words("privacy.keep"), until(holding)),
+        ]
+    }
+
+    /// “2 berkas, 1 pesan, 1 surat”.
+    func holds(_ holding: CaseHolding) -> String {
+        words(
+            "privacy.case.counts",
+            [
+                "files": HumanText.number(holding.files, language),
+                "messages": HumanText.number(holding.messages, language),
+                "letters": HumanText.number(holding.letters, language),
+            ])
+    }
+
+    func until(_ holding: CaseHolding) -> String {
+        guard let day = held.keptUntil(holding) else { return words("privacy.keep.running") }
+        return words("privacy.keep.until", ["day": HumanText.day(day, language)])
+    }
+}
+
+extension Wording {
+    /// “5 tahun sejak berkas selesai”.
+    func keeping(_ rule: RetentionRule) -> String {
+        let unit: HumanText.Unit =
+            switch rule.keep.unit {
+            case .days: .day
+            case .months: .month
+            case .years: .year
+            }
+        let time = HumanText.count(rule.keep.count, unit, language)
+        return self(
+            rule.keep.count == 0
+                ? "privacy.keep.\(rule.kind.rawValue).now" : "privacy.keep.\(rule.kind.rawValue)",
+            ["time": time])
+    }
+}

@@ -1,0 +1,48 @@
+import Contracts
+import Kernel
+import Store
+
+extension AccountStore {
+    /// Erases a citizen in the caller's transaction: the key is destroyed, and so are the hashes by
+    /// which the person could be looked up. The row stays as a mark that somebody was here, for the
+    /// ledger and other rows name its id.
+    /// - Returns: false when it was erased before.
+    public func erase(_ id: AccountID, in tx: Transaction) throws -> Bool {
+        guard let row = try AccountRow.find(id, in: tx), row.kind == .citizen else {
+            throw Refusal(.notFound, "people.account.unknown")
+        }
+        let known = try tx.row(
+            "SELECT 1 FROM people_accounts WHERE id = \(id) AND state = 'erased'")
+        guard known == nil else { return false }
+        // Codes that were sent to the contact are found by its hash, so they go first.
+        let flows = try tx.rows(
+            """
+            SELECT f.id FROM people_flows f JOIN people_accounts a \
+            ON a.contact_index = f.contact_index WHERE a.id = \(id)
+            """)
+        for flow in flows {
+            try tx.execute("DELETE FROM people_flows WHERE id = \(flow.bytes(0))")
+            try vault.destroyKey(flow.uuid(0), in: tx)
+        }
+        for step in try tx.rows("SELECT id FROM people_steps WHERE account = \(id)") {
+            try tx.execute("DELETE FROM people_steps WHERE id = \(step.bytes(0))")
+            try vault.destroyKey(step.uuid(0), in: tx)
+        }
+        try sessions.endAll(of: id, except: nil, in: tx)
+        try tx.execute("DELETE FROM people_sessions WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_factors WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_identities WHERE account = \(id)")
+        try tx.execute(
+            """
+            UPDATE people_accounts SET state = 'erased', name = \([UInt8]()), \
+            contact_kind = NULL, contact = NULL, contact_index = NULL, nip = NULL, \
+            nip_index = NULL, rank = NULL, password = NULL, password_at = NULL WHERE id = \(id)
+            """)
+        try vault.destroyKey(id, in: tx)
+        tx.onCommit { [identities, sessions] in
+            identities.remove(id)
+            sessions.forget(id)
+        }
+        return true
+    }
+}

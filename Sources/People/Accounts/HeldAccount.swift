@@ -1,0 +1,87 @@
+import Contracts
+import Kernel
+import Store
+
+/// Everything that `People` holds on one citizen, for the citizen: secrets are left out, since
+/// nobody can read them back (passwords are hashes, factors answer to this site only).
+public struct HeldAccount: Sendable {
+    public struct SignIn: Sendable, Hashable {
+        /// The kind of browser.
+        public let agent: String
+        /// How, such as `password` or `password+totp`.
+        public let way: String
+        public let createdAt, seenAt: Instant
+        public let endedAt: Instant?
+    }
+
+    public struct Connection: Sendable, Hashable {
+        public let provider: String
+        public let createdAt, usedAt: Instant
+    }
+
+    public let id: AccountID
+    public let name: String
+    public let contact: Contact?
+    public let level: IdentityLevel
+    public let language: Language
+    public let createdAt: Instant
+    public let passwordAt: Instant?
+    public let factors: [Factor]
+    public let connections: [Connection]
+    /// Newest first; those that ended go after 90 days.
+    public let signIns: [SignIn]
+}
+
+extension AccountStore {
+    /// Five statements along indexes.
+    /// - Returns: nil when there is no such citizen, or the account is closed or erased.
+    public func held(_ id: AccountID, in reader: Reader) throws -> HeldAccount? {
+        guard let row = try AccountRow.find(id, in: reader), row.kind == .citizen, row.isActive,
+            let dates = try reader.row(
+                "SELECT created_at, password_at FROM people_accounts WHERE id = \(id)")
+        else { return nil }
+        let seal = try row.seal(vault)
+        return HeldAccount(
+            id: id, name: try seal.open(row.name, "name"),
+            contact: try row.contact.map { try Contact(typed: try seal.open($0, "contact")) },
+            level: row.level, language: row.language, createdAt: dates.instant(0),
+            passwordAt: dates.optionalInstant(1),
+            factors: try FactorRow.all(of: id, in: reader).map { factor in
+                Factor(
+                    id: factor.id, kind: factor.kind,
+                    name: try factor.opened(vault, in: reader)["name"]?.stringValue ?? "",
+                    createdAt: factor.createdAt, usedAt: factor.usedAt)
+            },
+            connections: try Self.connections(id, in: reader),
+            signIns: try Self.signIns(id, in: reader))
+    }
+
+    private static func connections(
+        _ id: AccountID, in reader: Reader
+    ) throws -> [HeldAccount.Connection] {
+        try reader.rows(
+            """
+            SELECT provider, created_at, used_at FROM people_identities WHERE account = \(id) \
+            ORDER BY created_at
+            """
+        ).map {
+            HeldAccount.Connection(
+                provider: $0.text(0), createdAt: $0.instant(1), usedAt: $0.instant(2))
+        }
+    }
+
+    private static func signIns(
+        _ id: AccountID, in reader: Reader
+    ) throws -> [HeldAccount.SignIn] {
+        try reader.rows(
+            """
+            SELECT agent, way, created_at, seen_at, ended_at FROM people_sessions \
+            WHERE account = \(id) ORDER BY created_at DESC LIMIT 1000
+            """
+        ).map {
+            HeldAccount.SignIn(
+                agent: $0.text(0), way: $0.text(1), createdAt: $0.instant(2),
+                seenAt: $0.instant(3), endedAt: $0.optionalInstant(4))
+        }
+    }
+}
