@@ -32,11 +32,15 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_sessions WHERE account = \(id)")
         try tx.execute("DELETE FROM people_factors WHERE account = \(id)")
         try tx.execute("DELETE FROM people_identities WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_resets WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_resident_queries WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_counter_codes WHERE account = \(id)")
         try tx.execute(
             """
             UPDATE people_accounts SET state = 'erased', name = \([UInt8]()), \
             contact_kind = NULL, contact = NULL, contact_index = NULL, nip = NULL, \
-            nip_index = NULL, rank = NULL, password = NULL, password_at = NULL WHERE id = \(id)
+            nip_index = NULL, rank = NULL, password = NULL, password_at = NULL, nik = NULL, \
+            nik_index = NULL, level_at = NULL, level_way = NULL WHERE id = \(id)
             """)
         try vault.destroyKey(id, in: tx)
         tx.onCommit { [identities, sessions] in

@@ -23,6 +23,8 @@ public struct HeldAccount: Sendable {
     public let name: String
     public let contact: Contact?
     public let level: IdentityLevel
+    /// The NIK that was matched or proven; nil below level 1.
+    public let nik: String?
     public let language: Language
     public let createdAt: Instant
     public let passwordAt: Instant?
@@ -44,7 +46,8 @@ extension AccountStore {
         return HeldAccount(
             id: id, name: try seal.open(row.name, "name"),
             contact: try row.contact.map { try Contact(typed: try seal.open($0, "contact")) },
-            level: row.level, language: row.language, createdAt: dates.instant(0),
+            level: row.level, nik: try row.resident.map { try seal.open($0, "nik") },
+            language: row.language, createdAt: dates.instant(0),
             passwordAt: dates.optionalInstant(1),
             factors: try FactorRow.all(of: id, in: reader).map { factor in
                 Factor(

@@ -44,6 +44,7 @@ enum HeldJSON {
                 ["kind": .string($0.kind), "address": .string($0.address)]
             } ?? .null,
             "identityLevel": .integer(Int64(account.level.rawValue)),
+            "nik": account.nik.map(JSONValue.string) ?? .null,
             "language": .string(account.language.rawValue),
             "createdAt": moment(account.createdAt),
             "passwordChangedAt": moment(account.passwordAt),

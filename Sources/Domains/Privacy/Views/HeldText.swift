@@ -21,6 +21,7 @@ struct HeldText {
             (words("privacy.name"), account.name),
             (words("privacy.contact"), account.contact?.address ?? "–"),
             (words("privacy.level"), words("privacy.level.\(account.level.rawValue)")),
+            (words("privacy.nik"), account.nik ?? "–"),
             (words("privacy.since"), time(account.createdAt)),
             (
                 words("privacy.password"),
