@@ -37,7 +37,19 @@ public enum CatalogueDesk {
         let source = try source(house.settings.cityDirectory)
         let before = try await house.shelf.current()?.version
         let catalogue = try await publishing { try await house.shelf.publish(source) }
+        let importer = OrganisationImport(
+            vault: house.vault, ledger: house.ledger, world: house.world,
+            zone: catalogue.profile.zone)
+        let records = OrganisationRecords(catalogue)
+        let added = try await house.store.write("city.complete") { tx in
+            try importer.complete(records, in: tx)
+        }
+        house.directory.forget()
         let short = catalogue.version.prefix(12)
+        if added > 0 {
+            return "\(catalogue.services.count) services are in force, version \(short); "
+                + "\(added) new units, posts and permissions were added."
+        }
         return before == catalogue.version
             ? "Nothing changed: \(short) is in force already."
             : "\(catalogue.services.count) services are in force, version \(short)."

@@ -48,6 +48,34 @@ struct ExaminationTests {
         }
     }
 
+    @Test("doors are looked at: providers without TLS, secrets others may read, nobody who watches")
+    func doors() async throws {
+        try await KeptCity.run(on: .sqlite, cases: 1) { city in
+            var settings = city.settings
+            let path = city.directory + "/providers.json"
+            try """
+            {"providers": [{"code": "a", "issuer": "http://127.0.0.1:9", "client_id": "b", \
+            "client_secret": "c", "serves": "citizen"}]}
+            """.write(toFile: path, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+            settings.providersFile = path
+            settings.publicAddress = "https://10.0.0.7"
+            let found = try await Examination.of(settings, world: city.world)
+            #expect(found.contains { $0.isGrave && $0.what.contains("which may hold a secret") })
+            #expect(found.contains { $0.isGrave && $0.what.contains("asked without TLS") })
+            #expect(found.contains { !$0.isGrave && $0.what.contains("can use passkeys") })
+            #expect(!found.contains { $0.what.contains("nobody looks after it") })
+            let store = try await Store.open(settings.database)
+            try await store.write("test.vacant") { tx in
+                _ = try tx.execute(
+                    "DELETE FROM people_role_permissions WHERE permission = 'people.inspect'")
+            }
+            await store.close()
+            let vacant = try await Examination.of(settings, world: city.world)
+            #expect(vacant.contains { $0.isGrave && $0.what.contains("nobody looks after it") })
+        }
+    }
+
     @Test("bench-fill makes drafts and cases that verify, and lists them")
     func benchFill() async throws {
         try await KeptCity.run(on: .sqlite, cases: 1) { city in

@@ -171,4 +171,35 @@ struct OrganisationTests {
             #expect(try await house.sessions.resolve(signedIn.token) == nil)
         }
     }
+
+    @Test(
+        "a later publication adds posts and permissions and takes nothing away",
+        arguments: TestEngine.available)
+    func complete(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
+            let house = try await House(store)
+            let first = try records()
+            try await load(house, first)
+            let loader = OrganisationImport(
+                vault: house.vault, ledger: house.ledger, world: house.world, zone: .wib)
+            let again = try await store.write("complete") { try loader.complete(first, in: $0) }
+            #expect(again == 0)
+            let role = try #require(first.positions.first).role
+            let more = OrganisationRecords(
+                units: first.units, positions: [], officers: [],
+                permissions: [role: [.inspect]])
+            let added = try await store.write("complete") { try loader.complete(more, in: $0) }
+            #expect(added == 1)
+            let kept = try await store.read("kept") { reader in
+                (
+                    try house.directory.positions(in: reader).count,
+                    try reader.rows(
+                        "SELECT 1 FROM people_role_permissions WHERE role = \(role.text)"
+                    ).count
+                )
+            }
+            #expect(kept.0 == first.positions.count)
+            #expect(kept.1 == (first.permissions[role]?.count ?? 0) + 1)
+        }
+    }
 }

@@ -26,6 +26,7 @@ public enum Examination {
     public static func of(_ settings: Settings, world: World = .system) async throws -> [Finding] {
         var findings = try PlaceExamination(settings: settings).findings()
         findings += AddressExamination(settings: settings).findings()
+        findings += await DoorExamination(settings: settings).findings()
         findings += await FontExamination.findings()
         findings += await PreviewExamination(settings: settings).findings()
         do {

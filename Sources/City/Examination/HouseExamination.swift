@@ -43,6 +43,10 @@ struct HouseExamination: Sendable {
                     "The city's files name no e-mail address: mails have no sender.",
                     mend: "Add contact.email to city.yaml and publish."))
         }
+        let directory = OfficerDirectory(store: house.store, vault: house.vault, world: world)
+        found += try await house.store.read("doctor.watchers") { reader in
+            try DoorExamination.watchers(directory, on: today, in: reader)
+        }
         return try await found + seats(catalogue, on: today)
     }
 

@@ -36,6 +36,49 @@ public struct OrganisationImport: Sendable {
             ], in: tx)
     }
 
+    /// Adds units, posts and permissions of roles that a house which is filled already does not
+    /// have; nothing is changed or taken away, for people live in the database after the import.
+    /// - Returns: how much was added.
+    @discardableResult
+    public func complete(_ records: OrganisationRecords, in tx: Transaction) throws -> Int {
+        try check(records)
+        var added = 0
+        for unit in records.units {
+            added += try tx.execute(
+                """
+                INSERT INTO people_units (code, name_id, name_en, parent, active) VALUES \
+                (\(unit.code.text), \(unit.name.id), \(unit.name.en), \(unit.parent?.text), 1) \
+                ON CONFLICT (code) DO NOTHING
+                """)
+        }
+        for position in records.positions {
+            let id: PositionID = world.id()
+            added += try tx.execute(
+                """
+                INSERT INTO people_positions (id, code, unit, role, title_id, title_en, region, \
+                level, active) VALUES (\(id), \(position.code), \(position.unit.text), \
+                \(position.role.text), \(position.title.id), \(position.title.en), \
+                \(position.region?.text), \(position.level), 1) ON CONFLICT (code) DO NOTHING
+                """)
+        }
+        for (role, permissions) in records.permissions.sorted(by: { $0.key < $1.key }) {
+            for permission in permissions.sorted() {
+                added += try tx.execute(
+                    """
+                    INSERT INTO people_role_permissions (role, permission) \
+                    VALUES (\(role.text), \(permission.rawValue)) \
+                    ON CONFLICT (role, permission) DO NOTHING
+                    """)
+            }
+        }
+        if added > 0 {
+            try entries.append(
+                "organisation.completed", actor: .system("import"),
+                facts: ["added": .integer(Int64(added))], in: tx)
+        }
+        return added
+    }
+
     private func check(_ records: OrganisationRecords) throws(Refusal) {
         let units = Set(records.units.map(\.code))
         let positions = Set(records.positions.map(\.code))
