@@ -206,6 +206,7 @@ let package = Package(
                 "Web", "People", "Contracts", "Kernel", "Forms",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "Portal",

@@ -43,7 +43,7 @@ extension House {
             cityName: LocalizedText(id: cityName, en: cityName),
             origin: settings.publicAddress.map { _ in settings.address },
             isSecure: settings.isSecure, isDemo: settings.mode == .demo,
-            secret: formSecret, navigation: rooms.navigation,
+            proxies: settings.proxies, secret: formSecret, navigation: rooms.navigation,
             rates: settings.limitsCalls ? rates : [:])
         if !settings.keepsPages { shellSettings.cacheBytes = 0 }
         shellSettings.officerSignInPath = "/petugas/masuk"

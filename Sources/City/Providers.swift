@@ -58,16 +58,19 @@ struct ProviderFile: Sendable {
                 "\(place): code, issuer, client_id and serves (citizen or officer) are needed.")
         }
         let level = entry["level"]?.integerValue ?? 0
-        guard let level = IdentityLevel(rawValue: Int(level)) else {
-            throw OperatingProblem("\(place): level is 0, 1 or 2.")
+        guard let level = IdentityLevel(rawValue: Int(level)), level != .matched else {
+            throw OperatingProblem("\(place): level is 0, or 2 with nik_claim.")
         }
         let rules = ProviderRules(
             code: code, serves: serves, level: level,
             provesSecond: entry["proves_second_factor"] == .bool(true),
             nipClaim: entry["nip_claim"]?.stringValue ?? "nip",
             nikClaim: entry["nik_claim"]?.stringValue)
-        guard rules.nikClaim == nil || (level == .proven && serves == .citizen) else {
-            throw OperatingProblem("\(place): nik_claim needs level 2 and serves citizen.")
+        guard (rules.nikClaim != nil) == (level == .proven), level == .contact || serves == .citizen
+        else {
+            throw OperatingProblem(
+                "\(place): level 2 serves citizens and names the claim of the NIK (nik_claim); "
+                    + "nik_claim needs level 2.")
         }
         do {
             return (
@@ -111,7 +114,7 @@ extension House {
     /// Providers ready to be asked; they share a few threads.
     static func providers(_ file: ProviderFile, world: World) -> [Provider] {
         guard !file.settings.isEmpty else { return [] }
-        let threads = BlockingThreads(name: "outbound", count: 4, waiting: 64)
+        let threads = BlockingThreads(name: "outbound", count: 4, waiting: 12)
         let outbound = Outbound.curl(
             limits: OutboundLimits(connectTimeout: 3_000, timeout: 5_000), threads: threads)
         return file.settings.map { entry in

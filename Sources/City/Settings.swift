@@ -24,6 +24,8 @@ public struct Settings: Sendable {
     public var publicAddress: String?
     /// Where mail goes; nothing keeps it in the outbox (the demo shows it).
     public var mail: SMTPServer?
+    /// Addresses of the city's own proxies, whose word on the client is believed.
+    public var proxies: Set<String> = []
     /// A file that names the providers through which people sign in.
     public var providersFile: String?
     /// A file that names the population register to ask.

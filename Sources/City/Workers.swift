@@ -36,7 +36,11 @@ extension House {
     var timers: [TimerTask] {
         [
             TimerTask("clocks", every: 60) { try await cases.tick() },
-            TimerTask("accounts", every: 3600) { _ = try await accounts.sweep() },
+            TimerTask("accounts", every: 600) {
+                // In small steps, so that the writer is not held for long.
+                var rest = 200
+                while rest > 0, try await accounts.sweep() >= 500 { rest -= 1 }
+            },
             TimerTask("access", every: 300) { try await accessRoots.takeDue() },
             TimerTask("retention", every: 86_400) { _ = try await privacyTools.retain() },
             TimerTask("files", every: 60) { try await examiner.catchUp() },

@@ -52,6 +52,12 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "SMTP server for mail, such as smtp://mail.example.go.id:587.")
     var smtp: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Addresses of your proxies, separated by commas; their X-Forwarded-For is believed. "
+                + "Default: this machine, when --address is https."))
+    var proxy: String?
+
     @Option(help: "A JSON file that names providers to sign in through; see docs/people.md.")
     var providers: String?
 
@@ -93,6 +99,12 @@ struct ServerOptions: ParsableArguments {
         if let url = smtp ?? environment("SMTP") {
             settings.mail = SMTPServer(
                 url: url, user: environment("SMTP_USER"), password: environment("SMTP_PASSWORD"))
+        }
+        if let proxies = proxy ?? environment("PROXY") {
+            settings.proxies = Set(
+                proxies.split(separator: ",").map { $0.filter { $0 != " " } })
+        } else if settings.isSecure {
+            settings.proxies = ["127.0.0.1", "::1"]
         }
         settings.providersFile = providers ?? environment("PROVIDERS")
         settings.residentsFile = residents ?? environment("RESIDENTS")

@@ -140,6 +140,30 @@ struct CounterPageTests {
         }
     }
 
+    @Test("one officer alone takes no NIK from somebody who was proven with it")
+    func provenElsewhere() async throws {
+        try await TestCity.run(level: .contact) { city in
+            let house = city.house
+            let nik = try NIK(Self.nik)
+            let owner = try await house.store.write("test.owner") { tx in
+                try house.accounts.createCitizen(
+                    CitizenRecord(
+                        name: "Pemilik Kartu",
+                        contact: .email(try EmailAddress("pemilik@contoh.example")),
+                        level: .proven, nik: nik, passwordHash: nil), in: tx)
+            }
+            let citizen = try await TestBrowser.citizen(0, of: city)
+            let officer = try await TestBrowser.officer("disdukcapil-loket-1", of: city)
+            await officer.open("/meja/identitas")
+            try await officer.send([("kode", try await code(citizen))], to: "/meja/identitas")
+            try await officer.send(card(), to: await officer.path)
+            #expect(await officer.status == 409)
+            #expect(await officer.text.contains("sudah dibuktikan untuk akun lain"))
+            #expect(try await house.accounts.citizen(owner)?.level == .proven)
+            #expect(try await house.accounts.citizen(city.citizens[0])?.level == .contact)
+        }
+    }
+
     @Test("a card with another NIK than the one matched needs a second look")
     func differs() async throws {
         try await TestCity.run(level: .matched) { city in

@@ -77,4 +77,21 @@ struct DelayedResetTests {
             #expect(await !opens(house, contact, new))
         }
     }
+
+    @Test(
+        "does not come back after the owner has changed the password",
+        arguments: TestEngine.available)
+    func changedMeanwhile(_ engine: TestEngine) async throws {
+        try await run(engine) { house, owner, contact in
+            let own = "tujuh perahu kayu merah"
+            try await house.accounts.changePassword(
+                owner.account, current: House.password, new: own, keeping: owner.session,
+                from: House.home)
+            let pending = try await house.accounts.pendingReset(of: owner.account)
+            #expect(pending == nil)
+            house.pass(minutes: 25 * 60)
+            #expect(await !opens(house, contact, new))
+            #expect(await opens(house, contact, own))
+        }
+    }
 }

@@ -41,14 +41,14 @@ struct ProviderLevelTests {
         }
     }
 
-    @Test("without a claim, or with nonsense in it, there is a level and no NIK")
+    @Test("without a claim, or with nonsense in it, nobody is proven")
     func without() async throws {
         try await withStore(.sqlite, House.tables) { store in
             let house = try await House(store)
             for (subject, nik) in [("a", nil), ("b", "12"), ("c", "3271037208900001")] {
                 let account = try await signIn(person(subject, nik: nik), house)
                 let standing = try #require(try await house.accounts.levelStanding(of: account))
-                #expect(standing.level == .proven)
+                #expect(standing.level == .contact)
                 #expect(standing.maskedNIK == nil)
             }
         }

@@ -140,14 +140,37 @@ struct SignInTests {
             let new = "tujuh gunung berkabut"
             let answer = await refusal {
                 try await house.accounts.changePassword(
-                    mine.account, current: "salah", new: new, keeping: mine.session)
+                    mine.account, current: "salah", new: new, keeping: mine.session,
+                    from: House.home)
             }
             #expect(answer == "people.password.current")
             try await house.accounts.changePassword(
-                mine.account, current: House.password, new: new, keeping: mine.session)
+                mine.account, current: House.password, new: new, keeping: mine.session,
+                from: House.home)
             #expect(try await house.sessions.resolve(mine.token) != nil)
             #expect(try await house.sessions.resolve(other.token) == nil)
             _ = try await signIn(house, "siti@example.id", new)
+        }
+    }
+
+    @Test(
+        "the present password cannot be guessed in a session that was left open",
+        arguments: TestEngine.available)
+    func guessingInside(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
+            let house = try await House(store)
+            let mine = try await house.register("siti@example.id")
+            var answers: [String?] = []
+            for _ in 0..<10 {
+                answers.append(
+                    await refusal {
+                        try await house.accounts.changePassword(
+                            mine.account, current: "salah", new: "tujuh perahu kayu merah",
+                            keeping: mine.session, from: House.home)
+                    })
+            }
+            #expect(answers.prefix(8).allSatisfy { $0 == "people.password.current" })
+            #expect(answers.suffix(2).allSatisfy { $0 == "people.proof.too-often" })
         }
     }
 }

@@ -14,7 +14,9 @@ struct DoorExamination: Sendable {
     func findings() async -> [Finding] { passkeys() + (await providers()) }
 
     private func passkeys() -> [Finding] {
-        guard (try? Passkeys.RelyingParty(address: settings.site, name: "doctor")) == nil else { return [] }
+        guard (try? Passkeys.RelyingParty(address: settings.site, name: "doctor")) == nil else {
+            return []
+        }
         return [
             .note(
                 "Nobody can use passkeys at \(settings.site): browsers want https and a name.",

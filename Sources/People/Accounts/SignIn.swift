@@ -53,9 +53,12 @@ extension AccountStore {
                 try tx.execute("UPDATE people_accounts SET password = \(fresh) WHERE id = \(id)")
             }
             if try needsSecond(row, in: tx) {
-                let pair = JSONValue.string(Hexadecimal.text(attempt.pair))
+                let buckets = JSONValue.object([
+                    "pair": .string(Hexadecimal.text(attempt.pair)),
+                    "network": .string(Hexadecimal.text(attempt.network)),
+                ])
                 try SignInStep.open(
-                    .second, id, step, content: .object(["pair": pair]), world: world,
+                    .second, id, step, content: buckets, world: world,
                     vault: vault, in: tx)
                 return .second(step)
             }
@@ -89,16 +92,21 @@ extension AccountStore {
         }
     }
 
-    /// Changes a password that the person knows; all other sessions end.
+    /// Changes a password that the person knows; all other sessions end. Wrong ones are counted
+    /// like other proofs: a session that was left open is no place for guessing.
     public func changePassword(
-        _ id: AccountID, current: String, new: String, keeping session: SessionID
+        _ id: AccountID, current: String, new: String, keeping session: SessionID,
+        from visitor: Visitor
     ) async throws {
-        let (stored, words) = try await store.read("people.password") { [self] reader in
-            guard let row = try AccountRow.find(id, in: reader) else {
-                return (String?.none, [String]())
-            }
+        let found = try await store.write("people.password") {
+            [self] tx -> (String?, [String])? in
+            guard try countProof(id, visitor, in: tx) else { return nil }
+            guard let row = try AccountRow.find(id, in: tx) else { return (nil, []) }
             let seal = try row.seal(vault)
             return (row.password, [try seal.open(row.name, "name")])
+        }
+        guard let (stored, words) = found else {
+            throw Refusal(.tooMuch, "people.proof.too-often", field: "current", values: [:])
         }
         guard try await hasher.verify(current, against: stored) else {
             throw Refusal(.invalid, "people.password.current", field: "current", values: [:])
@@ -122,6 +130,8 @@ extension AccountStore {
             UPDATE people_accounts SET password = \(hash), password_at = \(world.now) \
             WHERE id = \(row.id)
             """)
+        // What somebody else asked for before must not come back a day later.
+        try tx.execute("DELETE FROM people_resets WHERE account = \(row.id)")
         try sessions.endAll(of: row.id, except: session, in: tx)
         try entries.append(
             "account.password-changed", account: row.id, kind: row.kind, in: tx)

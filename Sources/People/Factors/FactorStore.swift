@@ -54,6 +54,7 @@ extension AccountStore {
                 throw Refusal(.notFound, "people.account.unknown")
             }
             try tx.execute("DELETE FROM people_factors WHERE account = \(account)")
+            try tx.execute("DELETE FROM people_identities WHERE account = \(account)")
             try sessions.endAll(of: account, except: nil, in: tx)
             try entries.append(
                 "account.factors-reset", actor: actor, facts: ["account": .string(account.text)],

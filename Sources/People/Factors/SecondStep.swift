@@ -99,6 +99,9 @@ extension AccountStore {
         if let pair = step.content["pair"]?.stringValue.flatMap({ Hexadecimal.bytes($0) }) {
             try limits.failuresPerPair.forgive(pair, in: tx)
         }
+        if let network = step.content["network"]?.stringValue.flatMap({ Hexadecimal.bytes($0) }) {
+            try limits.failuresPerNetwork.takeBack(network, in: tx)
+        }
         return try sessions.open(
             account, row.kind, by: .second(kind), from: visitor, replacing: old, in: tx)
     }
@@ -162,7 +165,7 @@ extension AccountStore {
     /// - Throws: `Refusal`: wrong, or run out.
     public func finishEnrolment(
         _ token: SecretToken, code: String, name: String, isSigningIn: Bool,
-        from visitor: Visitor, replacing old: SecretToken?
+        of owner: AccountID? = nil, from visitor: Visitor, replacing old: SecretToken?
     ) async throws -> Enrolled {
         let codes = SpareCodes.make(secrets)
         let purpose: SignInStep.Purpose = isSigningIn ? .second : .enrol
@@ -170,8 +173,8 @@ extension AccountStore {
             [self] tx -> (Enrolled?, Refusal?) in
             guard
                 let step = try SignInStep.find(token, purpose, at: world.now, vault: vault, in: tx),
-                let account = step.account, try step.count(in: tx),
-                let secret = step.content["totp"]?.stringValue,
+                let account = step.account, owner == nil || owner == account,
+                try step.count(in: tx), let secret = step.content["totp"]?.stringValue,
                 let bytes = Hexadecimal.bytes(secret)
             else { return (nil, Self.stepExpired) }
             // Whoever has a factor shows it; a password alone must not add another.

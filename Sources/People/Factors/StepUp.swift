@@ -23,9 +23,14 @@ extension AccountStore {
         let since = world.now.milliseconds(since: session.provenAt)
         guard since >= Self.proofMinutes * 60_000 else { return nil }
         let kinds = Set(try await factors(of: session.account).map(\.kind))
+        let account = session.account
+        let hasPassword = try await store.read("people.proof.password") { reader in
+            try AccountRow.find(account, in: reader)?.password != nil
+        }
         let choice = ProofChoice(
-            account: session.account, takesCode: kinds.contains(.totp),
-            takesPassword: session.kind == .citizen, hasPasskey: kinds.contains(.passkey))
+            account: account, takesCode: kinds.contains(.totp),
+            takesPassword: session.kind == .citizen && hasPassword,
+            hasPasskey: kinds.contains(.passkey))
         let hasNothing = !choice.takesCode && !choice.hasPasskey && session.kind == .officer
         return hasNothing && !asksOfficersForSecond ? nil : choice
     }

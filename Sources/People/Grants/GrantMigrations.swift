@@ -22,6 +22,7 @@ enum GrantMigrations {
                 reason BYTEA NOT NULL,
                 state TEXT NOT NULL,
                 asked_by BYTEA NOT NULL,
+                asked_from BYTEA NOT NULL,
                 asked_at BIGINT NOT NULL,
                 decided_by BYTEA,
                 decided_at BIGINT)

@@ -80,9 +80,10 @@ public struct Grants: Sendable {
             try tx.execute(
                 """
                 INSERT INTO people_grant_requests (id, position, permission, change, reason, \
-                state, asked_by, asked_at) VALUES (\(id), \(position), \(permission.rawValue), \
-                \(change.rawValue), \(try vault.seal(reason, with: key, at: Self.place(id))), \
-                'open', \(account), \(world.now))
+                state, asked_by, asked_from, asked_at) VALUES (\(id), \(position), \
+                \(permission.rawValue), \(change.rawValue), \
+                \(try vault.seal(reason, with: key, at: Self.place(id))), 'open', \(account), \
+                \(seat), \(world.now))
                 """)
             try note("grant.asked", id, change, permission, position, by: account, seat, in: tx)
         }
@@ -104,7 +105,7 @@ public struct Grants: Sendable {
             guard changed == 1,
                 let row = try tx.row(
                     """
-                    SELECT position, permission, change FROM people_grant_requests \
+                    SELECT position, permission, change, asked_from FROM people_grant_requests \
                     WHERE id = \(id)
                     """),
                 let change = GrantRequest.Change(rawValue: row.text(2))
@@ -112,6 +113,8 @@ public struct Grants: Sendable {
             let position: PositionID = row.id(0)
             let permission = Permission(rawValue: row.text(1))
             let seat = try seat(of: account, about: position, in: tx)
+            // A stand-in on the seat that asked is no second pair of eyes.
+            guard seat != row.id(3) else { throw Refusal(.conflict, "people.grant.decided") }
             if isApproved { try apply(change, permission, position, in: tx) }
             try note(
                 "grant.\(state.rawValue)", id, change, permission, position, by: account, seat,

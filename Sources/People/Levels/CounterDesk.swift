@@ -165,7 +165,12 @@ public struct CounterDesk: Sendable {
         }
         let account = try await store.write("people.counter.prove") { [self] tx in
             let post = try post(of: officer, in: tx)
+            try tx.lock(AccountStore.nikLock)
             let (row, _) = try find(id, officer, at: world.now, in: tx)
+            // Somebody was proven with this card before: one officer alone must not take it away.
+            if let owner = try accounts.prover(of: card.nik, in: tx), owner != row.id {
+                throw Refusal(.conflict, "people.prove.owned", field: "nik", values: [:])
+            }
             if let sealed = row.resident, !card.isOther {
                 let known = try NIK(try row.seal(vault).open(sealed, "nik"))
                 guard known == card.nik else {

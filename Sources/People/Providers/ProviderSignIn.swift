@@ -61,7 +61,7 @@ extension AccountStore {
             guard let row = try AccountRow.find(account, in: tx), row.isActive,
                 row.kind == rules.serves
             else { throw Refusal(.forbidden, "people.provider.unknown") }
-            try raise(row, person, by: rules, in: tx)
+            try raise(row.id, person, by: rules, in: tx)
             if row.kind == .officer, !rules.provesSecond, try needsSecond(row, in: tx) {
                 try SignInStep.open(
                     .second, account, token, content: .object([:]), world: world, vault: vault,
@@ -90,9 +90,42 @@ extension AccountStore {
                 throw Refusal(.conflict, "people.provider.taken")
             }
             if known == nil { try remember(mark, account, rules, in: tx) }
-            try raise(row, person, by: rules, in: tx)
+            try raise(row.id, person, by: rules, in: tx)
         }
         identities.remove(account)
+    }
+
+    /// Forgets a provider's name for an account; all other sessions end.
+    /// - Throws: `Refusal` when it is the last way in (`people.factor.last`).
+    public func disconnect(
+        _ provider: String, from account: AccountID, keeping session: SessionID?
+    ) async throws {
+        try await store.write("people.provider.disconnect") { [self] tx in
+            guard let row = try AccountRow.find(account, in: tx) else {
+                throw Refusal(.notFound, "people.account.unknown")
+            }
+            let others = try tx.row(
+                """
+                SELECT 1 FROM people_identities WHERE account = \(account) \
+                AND provider <> \(provider) LIMIT 1
+                """)
+            let hasKey = try FactorRow.all(of: account, in: tx).contains { $0.kind == .passkey }
+            guard row.password != nil || hasKey || others != nil else {
+                throw Refusal(.conflict, "people.factor.last")
+            }
+            let gone = try tx.execute(
+                """
+                DELETE FROM people_identities WHERE account = \(account) \
+                AND provider = \(provider)
+                """)
+            guard gone > 0 else { return }
+            try sessions.endAll(of: account, except: session, in: tx)
+            try entries.append(
+                "account.provider-disconnected", account: account, kind: row.kind,
+                facts: ["provider": .string(provider)], in: tx)
+            try tellOwner(account, .factorsChanged, in: tx)
+        }
+        sessions.forget(account, except: session)
     }
 
     /// The providers with which an account is connected, by code.
@@ -150,7 +183,7 @@ extension AccountStore {
         return try createCitizen(
             CitizenRecord(
                 name: name ?? contact.masked, contact: contact, language: language,
-                level: rules.level, passwordHash: nil), in: tx)
+                level: .contact, passwordHash: nil), in: tx)
     }
 
     private func remember(
@@ -168,44 +201,37 @@ extension AccountStore {
         try tellOwner(account, .factorsChanged, in: tx)
     }
 
-    /// A citizen's level rises with what was shown; it never falls by signing in another way.
+    /// A citizen is proven by a provider that names NIK and name in this very answer; then both are
+    /// the account's, and nobody else's. Whoever names less proves no more than a contact.
     private func raise(
-        _ row: AccountRow, _ person: VouchedPerson, by rules: ProviderRules, in tx: Transaction
+        _ account: AccountID, _ person: VouchedPerson, by rules: ProviderRules,
+        in tx: Transaction
     ) throws {
-        guard row.kind == .citizen else { return }
-        if rules.level == .proven, let nik = rules.nikClaim.flatMap({ person.claims[$0] }) {
-            try take(nik, row, in: tx)
-        }
-        let level = rules.level
-        guard level > row.level else { return }
-        try tx.execute(
-            """
-            UPDATE people_accounts SET level = \(level.rawValue), level_at = \(world.now), \
-            level_way = \(LevelWay.provider.rawValue) \
-            WHERE id = \(row.id) AND level < \(level.rawValue)
-            """)
-        try entries.append(
-            "account.level-raised", account: row.id, kind: .citizen,
-            facts: [
-                "level": .integer(Int64(level.rawValue)),
-                "method": .string(LevelWay.provider.rawValue),
-            ], in: tx)
-        if level == .proven { try tellOwner(row.id, .proven, in: tx) }
-    }
-
-    /// The NIK that a trusted provider names becomes that of the account, and of no other.
-    private func take(_ claim: JSONValue, _ row: AccountRow, in tx: Transaction) throws {
-        guard let nik = claim.stringValue.flatMap({ try? NIK($0) }) else { return }
-        if let sealed = row.resident {
+        guard rules.serves == .citizen, rules.level == .proven,
+            let nik = rules.nikClaim.flatMap({ person.claims[$0]?.stringValue })
+                .flatMap({ try? NIK($0) }),
+            let name = person.name.flatMap({ try? PersonName.checked($0) })
+        else { return }
+        try tx.lock(Self.nikLock)
+        // Read behind the lock: another server may have proven somebody a moment ago.
+        guard let row = try AccountRow.find(account, in: tx), row.kind == .citizen else { return }
+        if row.level == .proven, let sealed = row.resident {
             let known = try NIK(try row.seal(vault).open(sealed, "nik"))
-            if known == nik, row.level == .proven { return }
-            guard known == nik || row.level < .proven else {
-                // An account belongs to one person: whoever was proven stays.
+            // An account belongs to one person: whoever was proven stays.
+            guard known == nik else {
                 throw Refusal(.conflict, "people.provider.other-person")
             }
+            return
         }
-        try self.claim(nik, for: row.id, in: tx)
-        try set(nik, nil, row.level, by: .provider, of: row, in: tx)
+        try claim(nik, for: account, in: tx)
+        try set(nik, name, .proven, by: .provider, of: row, in: tx)
+        try entries.append(
+            "account.level-raised", account: account, kind: .citizen,
+            facts: [
+                "level": .integer(Int64(IdentityLevel.proven.rawValue)),
+                "method": .string(LevelWay.provider.rawValue),
+            ], in: tx)
+        try tellOwner(account, .proven, in: tx)
     }
 
     private func identityMark(_ person: VouchedPerson) -> [UInt8] {

@@ -81,6 +81,9 @@
     async offer() {
       const can = PublicKeyCredential.isConditionalMediationAvailable;
       if (!can || !(await can.call(PublicKeyCredential)) || this.isAsking) return;
+      // The list of names shows passkeys too; only a script that waits for them may say so.
+      const name = document.querySelector("input[autocomplete=username]");
+      if (name) name.autocomplete = "username webauthn";
       this.stop = new AbortController();
       this.waiting = this.credential({ mediation: "conditional", signal: this.stop.signal })
         .then((credential) => this.send(credential))

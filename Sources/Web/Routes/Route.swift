@@ -19,6 +19,8 @@ public struct Route: Sendable {
     public private(set) var isDemoOnly = false
     /// Whether the person has to have shown a moment ago who is there.
     public private(set) var needsProof = false
+    /// Whether its answer depends on another server.
+    public private(set) var waitsForOthers = false
     public let fields: [InputField]
     let run: @Sendable (Call) async throws -> Reply
 
@@ -127,6 +129,14 @@ public struct Route: Sendable {
             "\(path): only forms of people who are signed in, without files, can ask for proof")
         var copy = self
         copy.needsProof = true
+        return copy
+    }
+
+    /// The same page for one that waits for another server: it takes no turn among the pages, or a
+    /// server that is slow would stop them all.
+    public func waitingForOthers() -> Route {
+        var copy = self
+        copy.waitsForOthers = true
         return copy
     }
 

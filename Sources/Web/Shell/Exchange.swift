@@ -19,7 +19,7 @@ final class Exchange: Sendable {
         self.shell = shell
         self.request = request
         id = Self.requestID()
-        address = Client.address(peer, request.headers, trustsProxy: shell.settings.trustsProxy)
+        address = Client.address(peer, request.headers, proxies: shell.settings.proxies)
         do throws(RequestTarget.Fault) {
             let target = try RequestTarget(request.head.path ?? "")
             self.target = target
@@ -81,7 +81,9 @@ final class Exchange: Sendable {
         if let seconds = shell.limiter.wait(address, route.limits.rate, now: shell.world.now) {
             throw Fault.tooMany(seconds)
         }
-        guard method == .get else { return try await serve(route, target) }
+        guard method == .get, !route.waitsForOthers else {
+            return try await serve(route, target)
+        }
         return try await shell.turns.take { try await serve(route, target) }
     }
 

@@ -51,6 +51,9 @@ struct ProofPage: Sendable {
         if request.takesCode { body += typed(request, fields) }
         if let options = request.passkey { body += passkey(options, fields) }
         if request.takesPassword { body += password(fields) }
+        if !request.takesCode, !request.takesPassword, request.passkey == nil {
+            body += visit.ui.notice(.warning, text: words("web.proof.none"))
+        }
         let page = Page(
             words("web.proof"), lead: words("web.proof.lead"), hasScript: request.passkey != nil,
             body: body)

@@ -12,8 +12,9 @@ public struct ShellSettings: Sendable {
     public var isSecure: Bool
     /// Login shortcuts, the notice in the footer and the page of components.
     public var isDemo: Bool
-    /// The last entry of `X-Forwarded-For` is the client; only behind a proxy of the city's own.
-    public var trustsProxy: Bool
+    /// Addresses of the city's own proxies: from them the last entry of `X-Forwarded-For` is the
+    /// client. Without them a proxy makes the whole city one client.
+    public var proxies: Set<String>
     /// 32 bytes that all nodes share; signs form tokens and messages.
     public var secret: [UInt8]
     public var language: Language
@@ -40,7 +41,7 @@ public struct ShellSettings: Sendable {
 
     public init(
         cityName: LocalizedText, origin: String? = nil, isSecure: Bool = false,
-        isDemo: Bool = false, trustsProxy: Bool = false, secret: [UInt8],
+        isDemo: Bool = false, proxies: Set<String> = [], secret: [UInt8],
         language: Language = .id, navigation: [NavItem] = [],
         rates: [RateClass: Rate] = Rate.usual
     ) {
@@ -48,7 +49,7 @@ public struct ShellSettings: Sendable {
         self.origin = origin
         self.isSecure = isSecure
         self.isDemo = isDemo
-        self.trustsProxy = trustsProxy
+        self.proxies = proxies
         self.secret = secret
         self.language = language
         self.navigation = navigation

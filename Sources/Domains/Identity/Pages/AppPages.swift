@@ -20,7 +20,8 @@ struct AppPages: Sendable {
                 guard let token = officer.visit.stepToken else { return expired }
                 let enrolled = try await tools.accounts.finishEnrolment(
                     token, code: input.code, name: officer.words("identity.app.name"),
-                    isSigningIn: false, from: officer.visit.visitor, replacing: nil)
+                    isSigningIn: false, of: officer.officer.account, from: officer.visit.visitor,
+                    replacing: nil)
                 return Reply.page(spareCodesPage(enrolled.spareCodes, officer.ui)).endingFlow()
             } refused: { officer, form, _ in
                 try await show(officer, form.named)

@@ -13,6 +13,7 @@ enum IdentityURL {
     static let provider: PathTemplate = "/masuk/penyedia/{penyedia}"
     static let providerBack: PathTemplate = "/masuk/penyedia/{penyedia}/kembali"
     static let connect: PathTemplate = "/keamanan/penyedia/{penyedia}"
+    static let disconnect: PathTemplate = "/keamanan/penyedia/{penyedia}/putus"
 
     /// What protects one's own account.
     static let safety: PathTemplate = "/keamanan"

@@ -48,10 +48,21 @@ struct ProviderPages: Sendable {
                 try await explaining(input.provider, visit) {
                     try await leave(input.provider, visit, next: input.next, connecting: nil)
                 }
-            }.limited { $0.rate = .forms },
+            }.waitingForOthers().limited { $0.rate = .forms },
             Route.get(IdentityURL.providerBack, BackInput.self) { (visit: VisitorContext, input) in
                 try await explaining(input.provider, visit) { try await comeBack(input, visit) }
-            }.limited { $0.rate = .forms },
+            }.waitingForOthers().limited { $0.rate = .forms },
+            Route.post(IdentityURL.disconnect, ConnectInput.self) {
+                (person: PersonContext, input) in
+                var here: SessionID?
+                if let token = person.visit.oldToken {
+                    here = try await tools.sessions.resolve(token)?.id
+                }
+                try await tools.accounts.disconnect(
+                    input.provider, from: person.person.account, keeping: here)
+                return Reply.redirect(IdentityURL.safety.filled())
+                    .flash(.success, "identity.provider.disconnected")
+            }.proving(),
             Route.post(IdentityURL.connect, ConnectInput.self) { (person: PersonContext, input) in
                 try await leave(
                     input.provider, person.visit, next: IdentityURL.safety.filled(),

@@ -37,7 +37,7 @@ struct SafetyPages: Sendable {
                 }
                 try await tools.accounts.changePassword(
                     officer.officer.account, current: input.current, new: input.password,
-                    keeping: here)
+                    keeping: here, from: officer.visit.visitor)
                 return saved("identity.password.saved")
             } refused: { officer, form, _ in
                 guard let person = PersonContext(officer.visit) else { return try .notFound() }

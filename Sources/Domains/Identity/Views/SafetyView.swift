@@ -99,6 +99,9 @@ private func providers(_ model: SafetyModel, _ ui: UI) -> HTML {
             let state =
                 isConnected
                 ? ui.tag(words("identity.provider.isConnected"), .success)
+                    + ui.action(
+                        words("identity.provider.disconnect"),
+                        IdentityURL.disconnect.filled(provider.code), .quiet)
                 : ui.action(
                     words("identity.provider.connect"),
                     IdentityURL.connect.filled(provider.code))

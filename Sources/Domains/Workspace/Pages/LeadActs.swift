@@ -75,7 +75,7 @@ struct OutcomeActs: Sendable {
             acts.text(
                 WorkspaceURL.refuseRecord, .refuseRecord, RefuseRecordText.self,
                 done: "workspace.done.refuse"
-            ) { act, reason in try await cases.refuseOutcome(act, reason: reason) },
+            ) { act, reason in try await cases.refuseOutcome(act, reason: reason) }.proving(),
         ]
     }
 }

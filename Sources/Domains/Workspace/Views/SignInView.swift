@@ -8,7 +8,7 @@ func signInView(
     var body = ui.form(WorkspaceURL.signIn.filled(), form) { field in
         """
         \(field.text("nip", ui.words("workspace.nip"), hint: ui.words("workspace.nip.hint"),
-        autocomplete: "username webauthn", max: 40, width: .medium))\
+        autocomplete: "username", max: 40, width: .medium))\
         \(field.password("sandi", ui.words("workspace.password")))\
         \(field.hidden("lanjut", form.value("lanjut")))\
         \(field.submit(ui.words("workspace.signIn.send")))

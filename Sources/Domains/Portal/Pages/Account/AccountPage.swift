@@ -70,7 +70,7 @@ struct AccountPage: Sendable {
                 }
                 try await tools.accounts.changePassword(
                     citizen.citizen.account, current: input.current, new: input.password,
-                    keeping: here)
+                    keeping: here, from: citizen.request.visitor)
                 return saved("account.password.saved")
             } refused: { citizen, form, _ in
                 .page(try await page(citizen, form.named))

@@ -16,7 +16,7 @@ func signInView(
             """
             \(field.hidden(PortalURL.next, next))\
             \(field.text("kontak", words("account.contact"), hint: words("account.contact.hint"),
-                autocomplete: "username webauthn", max: 254))\
+                autocomplete: "username", max: 254))\
             \(field.password("sandi", words("account.password")))\
             \(field.submit(words("account.signIn.submit")))
             """
