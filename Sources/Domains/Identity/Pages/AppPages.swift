@@ -17,10 +17,11 @@ struct AppPages: Sendable {
                 try await show(officer, FormState())
             },
             Route.post(IdentityURL.app, CodeInput.self) { (officer: OfficerContext, input) in
-                guard let token = officer.visit.stepToken else { return expired }
+                guard let token = officer.visit.request.stepToken else { return expired }
                 let enrolled = try await tools.accounts.finishEnrolment(
                     token, code: input.code, name: officer.words("identity.app.name"),
-                    isSigningIn: false, of: officer.officer.account, from: officer.visit.visitor,
+                    isSigningIn: false, of: officer.officer.account,
+                    from: officer.visit.request.visitor,
                     replacing: nil)
                 return Reply.page(spareCodesPage(enrolled.spareCodes, officer.ui)).endingFlow()
             } refused: { officer, form, _ in
@@ -30,7 +31,7 @@ struct AppPages: Sendable {
     }
 
     private func show(_ officer: OfficerContext, _ form: FormState) async throws -> Reply {
-        guard let token = officer.visit.stepToken,
+        guard let token = officer.visit.request.stepToken,
             let offer = try await tools.accounts.enrolment(
                 token, of: officer.officer.account, issuer: tools.issuer)
         else { return expired }

@@ -12,23 +12,24 @@ struct EnrolPages: Sendable {
                 try await show(visit, FormState())
             },
             Route.post(IdentityURL.enrol, CodeInput.self) { (visit: VisitorContext, input) in
-                guard let token = visit.stepToken else { return .stepExpired }
+                guard let token = visit.request.stepToken else { return .stepExpired }
                 let enrolled = try await tools.accounts.finishEnrolment(
                     token, code: input.code, name: visit.words("identity.app.name"),
-                    isSigningIn: true, from: visit.visitor, replacing: visit.oldToken)
+                    isSigningIn: true, from: visit.request.visitor,
+                    replacing: visit.request.oldToken)
                 guard let signedIn = enrolled.signedIn else { return .stepExpired }
                 return Reply.page(spareCodesPage(enrolled.spareCodes, visit.ui))
-                    .starting(signedIn, at: visit.now)
+                    .starting(signedIn, at: visit.now).endingFlow()
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
             }.limited { $0.rate = .signIn },
             Route.post(IdentityURL.enrolPasskey, NewPasskeyInput.self) {
                 (visit: VisitorContext, input) in
-                guard let token = visit.stepToken else { return .stepExpired }
+                guard let token = visit.request.stepToken else { return .stepExpired }
                 let signedIn = try await tools.accounts.enrolPasskey(
-                    token, input.passkey, browser: visit.browser, from: visit.visitor,
-                    replacing: visit.oldToken)
-                return .signedIn(signedIn, to: input.next, at: visit.now)
+                    token, input.passkey, browser: visit.browser, from: visit.request.visitor,
+                    replacing: visit.request.oldToken)
+                return Reply.signedIn(signedIn, to: input.next, at: visit.now).endingFlow()
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
             }.limited { $0.rate = .signIn },
@@ -36,7 +37,7 @@ struct EnrolPages: Sendable {
     }
 
     private func show(_ visit: VisitorContext, _ form: FormState) async throws -> Reply {
-        guard let token = visit.stepToken,
+        guard let token = visit.request.stepToken,
             let step = try await tools.accounts.secondStep(token), step.mustEnrol,
             let offer = try await tools.accounts.offerTOTP(token, issuer: tools.issuer)
         else { return .stepExpired }

@@ -72,31 +72,6 @@ public struct IdentityTools: Sendable {
     }
 }
 
-extension VisitorContext {
-    /// Where the request comes from, for throttles and the list of devices.
-    var visitor: Visitor { Visitor(address: request.address, agent: request.agent) }
-
-    /// The session that the browser holds; signing in ends it.
-    var oldToken: SecretToken? { request.sessionToken.flatMap(SecretToken.init(text:)) }
-
-    /// The step between two forms of signing in.
-    var stepToken: SecretToken? { request.flowToken.flatMap(SecretToken.init(text:)) }
-}
-
-extension Reply {
-    /// Signs the browser in and sends it on: where it wanted to go, or to its own desk.
-    static func signedIn(_ signedIn: SignedIn, to next: String?, at now: Instant) -> Reply {
-        let desk =
-            signedIn.kind == .citizen ? IdentityURL.citizenDesk : IdentityURL.officerDesk
-        return redirect(next ?? desk).starting(signedIn, at: now)
-    }
-
-    func starting(_ signedIn: SignedIn, at now: Instant) -> Reply {
-        let seconds = max(0, signedIn.expiresAt.milliseconds(since: now) / 1_000)
-        return startingSession(signedIn.token.text, seconds: Int(seconds)).endingFlow()
-    }
-}
-
 extension FormState {
     /// The problems at the fields of our forms: refusals name them in the words of `People`.
     var named: FormState {

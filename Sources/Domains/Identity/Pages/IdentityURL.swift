@@ -40,7 +40,6 @@ enum IdentityURL {
 
     static let officerSignIn = "/petugas/masuk"
     static let officerDesk = "/meja"
-    static let citizenDesk = "/berkas"
 
     /// The page of one's level, with the path to go on to.
     static func level(returningTo next: String?) -> String {

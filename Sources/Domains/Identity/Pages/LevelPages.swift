@@ -32,7 +32,7 @@ struct LevelPages: Sendable {
             throw Refusal(.unavailable, "people.match.away")
         }
         try await tools.accounts.match(
-            citizen.citizen.account, claim, by: lookup, from: citizen.visit.visitor)
+            citizen.citizen.account, claim, by: lookup, from: citizen.visit.request.visitor)
         return .redirect(input.next ?? IdentityURL.level.filled())
             .flash(.success, "identity.level.matched")
     }

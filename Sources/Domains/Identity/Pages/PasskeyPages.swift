@@ -10,9 +10,9 @@ struct PasskeyPages: Sendable {
         [
             Route.post(IdentityURL.passkey, PasskeyInput.self) { (visit: VisitorContext, input) in
                 let signedIn = try await tools.accounts.signIn(
-                    passkey: input.answer, browser: visit.browser, from: visit.visitor,
-                    replacing: visit.oldToken)
-                return .signedIn(signedIn, to: input.next, at: visit.now)
+                    passkey: input.answer, browser: visit.browser, from: visit.request.visitor,
+                    replacing: visit.request.oldToken)
+                return Reply.signedIn(signedIn, to: input.next, at: visit.now).endingFlow()
             } refused: { visit, form, refusal in
                 .page(page(visit, form, refusal))
             }.limited { $0.rate = .signIn }

@@ -55,7 +55,7 @@ struct ProviderPages: Sendable {
             Route.post(IdentityURL.disconnect, ConnectInput.self) {
                 (person: PersonContext, input) in
                 var here: SessionID?
-                if let token = person.visit.oldToken {
+                if let token = person.visit.request.oldToken {
                     here = try await tools.sessions.resolve(token)?.id
                 }
                 try await tools.accounts.disconnect(
@@ -106,7 +106,7 @@ struct ProviderPages: Sendable {
 
     private func comeBack(_ input: BackInput, _ visit: VisitorContext) async throws -> Reply {
         let provider = try tools.provider(input.provider)
-        guard let token = visit.stepToken,
+        guard let token = visit.request.stepToken,
             let trip = try await tools.accounts.comeBack(token),
             let pending = PendingSignIn(trip.pending), pending.provider == provider.code
         else { throw Refusal(.conflict, "people.provider.expired") }
@@ -134,24 +134,9 @@ struct ProviderPages: Sendable {
                 .flash(.success, "identity.provider.connected")
         }
         let outcome = try await tools.accounts.signIn(
-            person, by: provider.rules, language: visit.language, from: visit.visitor,
-            replacing: visit.oldToken)
-        switch outcome {
-        case .signedIn(let signedIn):
-            return .signedIn(signedIn, to: trip.next, at: visit.now)
-        case .second(let step):
-            let next = trip.next.map { "?lanjut=" + PercentCoding.encode($0) } ?? ""
-            return Reply.redirect(IdentityURL.second.filled() + next)
-                .startingFlow(step.text, seconds: 600)
-        }
-    }
-}
-
-extension Person {
-    var kind: AccountKind {
-        switch self {
-        case .citizen: .citizen
-        case .officer: .officer
-        }
+            person, by: provider.rules, language: visit.language, from: visit.request.visitor,
+            replacing: visit.request.oldToken)
+        let reply = Reply.signingIn(outcome, to: trip.next, at: visit.now)
+        return outcome.signedIn == nil ? reply : reply.endingFlow()
     }
 }

@@ -37,7 +37,7 @@ struct SafetyPages: Sendable {
                 }
                 try await tools.accounts.changePassword(
                     officer.officer.account, current: input.current, new: input.password,
-                    keeping: here, from: officer.visit.visitor)
+                    keeping: here, from: officer.visit.request.visitor)
                 return saved("identity.password.saved")
             } refused: { officer, form, _ in
                 guard let person = PersonContext(officer.visit) else { return try .notFound() }
@@ -72,7 +72,7 @@ struct SafetyPages: Sendable {
 
     /// The session of this browser.
     private func session(_ context: some RouteContext) async throws -> SessionID? {
-        guard let token = context.visit.oldToken else { return nil }
+        guard let token = context.visit.request.oldToken else { return nil }
         return try await tools.sessions.resolve(token)?.id
     }
 

@@ -12,20 +12,22 @@ struct SecondPages: Sendable {
                 try await show(visit, FormState(["lanjut": input.next ?? ""]))
             },
             Route.post(IdentityURL.second, CodeInput.self) { (visit: VisitorContext, input) in
-                guard let token = visit.stepToken else { return expired() }
+                guard let token = visit.request.stepToken else { return expired() }
                 let signedIn = try await tools.accounts.finishSecond(
-                    token, code: input.code, from: visit.visitor, replacing: visit.oldToken)
-                return .signedIn(signedIn, to: input.next, at: visit.now)
+                    token, code: input.code, from: visit.request.visitor,
+                    replacing: visit.request.oldToken)
+                return Reply.signedIn(signedIn, to: input.next, at: visit.now).endingFlow()
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
             }.limited { $0.rate = .signIn },
             Route.post(IdentityURL.secondPasskey, PasskeyInput.self) {
                 (visit: VisitorContext, input) in
-                guard let token = visit.stepToken else { return expired() }
+                guard let token = visit.request.stepToken else { return expired() }
                 let signedIn = try await tools.accounts.finishSecond(
-                    token, passkey: input.answer, browser: visit.browser, from: visit.visitor,
-                    replacing: visit.oldToken)
-                return .signedIn(signedIn, to: input.next, at: visit.now)
+                    token, passkey: input.answer, browser: visit.browser,
+                    from: visit.request.visitor,
+                    replacing: visit.request.oldToken)
+                return Reply.signedIn(signedIn, to: input.next, at: visit.now).endingFlow()
             } refused: { visit, form, _ in
                 try await show(visit, form.named)
             }.limited { $0.rate = .signIn },
@@ -33,7 +35,7 @@ struct SecondPages: Sendable {
     }
 
     private func show(_ visit: VisitorContext, _ form: FormState) async throws -> Reply {
-        guard let token = visit.stepToken,
+        guard let token = visit.request.stepToken,
             let step = try await tools.accounts.secondStep(token)
         else { return expired() }
         guard !step.mustEnrol else { return .redirect(IdentityURL.enrol.filled()) }

@@ -56,21 +56,8 @@ struct SignInPages: Sendable {
         let request = visit.request
         let outcome = try await tools.accounts.signIn(
             .nip(nip), password: sent.password,
-            from: Visitor(address: request.address, agent: request.agent),
-            replacing: request.sessionToken.flatMap { SecretToken(text: $0) })
-        switch outcome {
-        case .second(let step): return second(step, sent.next)
-        case .signedIn(let signedIn):
-            let seconds = signedIn.expiresAt.milliseconds(since: visit.now) / 1_000
-            return Reply.redirect(sent.next ?? WorkspaceURL.inbox.filled())
-                .startingSession(signedIn.token.text, seconds: Int(seconds))
-        }
-    }
-
-    /// Goes on to the second form of signing in.
-    private func second(_ step: SecretToken, _ next: String?) -> Reply {
-        let query = next.map { "?lanjut=" + PercentCoding.encode($0) } ?? ""
-        return Reply.redirect("/petugas/masuk/kedua" + query)
-            .startingFlow(step.text, seconds: 600)
+            from: request.visitor,
+            replacing: request.oldToken)
+        return .signingIn(outcome, to: sent.next, at: visit.now)
     }
 }

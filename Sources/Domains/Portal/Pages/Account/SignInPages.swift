@@ -25,7 +25,7 @@ struct SignInPages: Sendable {
         [
             Route.get(PortalURL.signIn, NextInput.self) { (visit: VisitorContext, input) in
                 if let person = visit.person {
-                    return .redirect(input.next ?? Reply.door(person.kind))
+                    return .redirect(input.next ?? person.desk)
                 }
                 return .page(page(visit, FormState(["lanjut": input.next ?? ""])))
             },
@@ -34,10 +34,7 @@ struct SignInPages: Sendable {
                 let outcome = try await tools.accounts.signIn(
                     name, password: input.password, from: visit.request.visitor,
                     replacing: visit.request.oldToken)
-                return switch outcome {
-                case .signedIn(let signedIn): .signedIn(signedIn, to: input.next, at: visit.now)
-                case .second(let step): .second(step, to: input.next)
-                }
+                return .signingIn(outcome, to: input.next, at: visit.now)
             } refused: { visit, form, _ in
                 .page(page(visit, form))
             }.limited { $0.rate = .signIn },
@@ -56,14 +53,5 @@ struct SignInPages: Sendable {
             body: signInView(
                 visit.ui, form, tools.accounts.passkeyOptions(for: visit.browser), tools.providers,
                 isDemo: tools.isDemo))
-    }
-}
-
-extension Person {
-    var kind: AccountKind {
-        switch self {
-        case .citizen: .citizen
-        case .officer: .officer
-        }
     }
 }
