@@ -104,7 +104,7 @@ let package = Package(
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
-        room("Outbound", ["Store", "CCurl"]),
+        room("Outbound", ["Kernel", "Store", "CCurl"]),
         room(
             "OpenID",
             [

@@ -93,8 +93,8 @@ extension House {
                 throw Refusal(.forbidden, "web.forbidden")
             }
             let fresh = try await accounts.prove(token, answer, browser: browser, from: visitor)
-            let seconds = max(0, fresh.expiresAt.milliseconds(since: world.now) / 1_000)
-            return ProofKeeper.Fresh(token: fresh.token.text, seconds: Int(seconds))
+            return ProofKeeper.Fresh(
+                token: fresh.token.text, seconds: fresh.expiresAt.seconds(after: world.now))
         }
     }
 

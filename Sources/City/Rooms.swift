@@ -24,7 +24,7 @@ extension House {
 
     private var identityTools: IdentityTools {
         IdentityTools(
-            accounts: accounts, sessions: sessions, world: world, zone: zone, issuer: cityName,
+            accounts: accounts, sessions: sessions, zone: zone, issuer: cityName,
             address: settings.address,
             counter: CounterDesk(
                 accounts: accounts, directory: directory, access: access, zone: zone),

@@ -1,12 +1,17 @@
 import Kernel
 
-/// What an authenticator signs to show that it answers now: 32 random bytes (WebAuthn L3 §13.4.3
-/// wants at least 16). The site keeps it with the visitor's session, for a few minutes, and forgets
-/// it before it looks at the answer, so that no answer counts twice.
+/// What an authenticator signs to show that it answers now: 32 bytes that nobody can foresee
+/// (WebAuthn L3 §13.4.3 wants at least 16). The site sees to it that no answer counts twice.
 public struct PasskeyChallenge: Sendable, Hashable {
     public static let size = 32
 
     public let bytes: [UInt8]
+
+    /// - Precondition: 32 bytes.
+    public init(bytes: [UInt8]) {
+        precondition(bytes.count == Self.size, "a challenge has \(Self.size) bytes")
+        self.bytes = bytes
+    }
 
     public init(_ random: RandomSource = .system) {
         bytes = random.bytes(Self.size)

@@ -41,6 +41,6 @@ struct ComparedName: Hashable {
     let text: String
 
     init(_ name: String) {
-        text = name.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased()
+        text = name.singleSpaced.uppercased()
     }
 }

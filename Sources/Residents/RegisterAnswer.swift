@@ -17,8 +17,8 @@ enum RegisterAnswer {
             let members = json.objectValue
         else { throw .untrusted("json") }
         guard members["request_id"]?.stringValue == id.text else { throw .untrusted("request-id") }
-        let echo = Array((members["nonce"]?.stringValue ?? "").utf8)
-        guard ConstantTime.isEqual(echo, Array(nonce.utf8)) else { throw .untrusted("nonce") }
+        let echo = members["nonce"]?.stringValue ?? ""
+        guard ConstantTime.isEqual(echo.utf8, nonce.utf8) else { throw .untrusted("nonce") }
         let outcome = members["outcome"]?.stringValue
         var known: Set = ["request_id", "nonce", "outcome"]
         if outcome == "compared" { known.insert("elements") }

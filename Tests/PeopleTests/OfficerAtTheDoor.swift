@@ -34,7 +34,7 @@ extension House {
         let offer = try #require(try await accounts.offerTOTP(step, issuer: "Kota Contoh"))
         let totp = try TOTP(secret: #require(Self.bytes(base32: offer.secret)))
         let enrolled = try await accounts.finishEnrolment(
-            step, code: code(totp), name: "Ponsel", isSigningIn: true, from: visitor,
+            step, code: code(totp), name: "Ponsel", from: visitor,
             replacing: nil)
         return (try #require(enrolled.signedIn), totp, enrolled.spareCodes)
     }

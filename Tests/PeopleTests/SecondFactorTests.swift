@@ -176,7 +176,7 @@ struct SecondFactorTests {
             house.pass(minutes: 1)
             let thief = await refusal {
                 _ = try await house.accounts.finishEnrolment(
-                    early, code: house.code(totp), name: "", isSigningIn: true,
+                    early, code: house.code(totp), name: "",
                     from: House.home, replacing: nil)
             }
             #expect(thief == "people.step.expired")

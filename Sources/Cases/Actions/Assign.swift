@@ -50,7 +50,7 @@ extension Cases {
         let officer = act.officer
         let day = Day(world.now, in: try await shelf.zone())
         try await performWhole(act) { _, officer, _ in
-            officer.authorities.first { $0.permissions.contains(.leadCases) }?.position
+            officer.seat(.leadCases)?.position
         } _: { scene in
             let found = try scene.cases.openTask(task, of: scene.record, in: scene.tx)
             guard let position = officer.assigning(found, of: scene.record, scene.service) else {

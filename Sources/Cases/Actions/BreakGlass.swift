@@ -12,11 +12,9 @@ extension Cases {
     public func breakGlass(
         _ number: TrackingCode, by officer: Officer, reason: String
     ) async throws {
-        guard
-            let position = officer.authorities.first(where: {
-                $0.permissions.contains(.breakGlass)
-            })?.position
-        else { throw Refusal(.forbidden, "web.forbidden") }
+        guard let position = officer.seat(.breakGlass)?.position else {
+            throw Refusal(.forbidden, "web.forbidden")
+        }
         let today = Day(world.now, in: try await shelf.zone())
         let directory = OfficerDirectory(store: store, vault: vault, world: world)
         try await store.write("case.break-glass") { [self] tx in

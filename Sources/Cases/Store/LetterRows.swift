@@ -197,7 +197,3 @@ enum LetterRows {
             """)
     }
 }
-
-extension Int64 {
-    var bigEndianBytes: [UInt8] { withUnsafeBytes(of: bigEndian) { Array($0) } }
-}

@@ -110,6 +110,6 @@ extension String {
     /// With single blanks and without the letter's escapes, so that a story need not know where
     /// lines end.
     fileprivate var flattened: String {
-        filter { $0 != "\\" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        filter { $0 != "\\" }.singleSpaced
     }
 }

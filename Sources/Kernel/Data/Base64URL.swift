@@ -4,20 +4,7 @@ public enum Base64URL {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var word: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            word = word << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                out.append(alphabet[Int(word >> UInt32(bits)) & 63])
-            }
-        }
-        if bits > 0 { out.append(alphabet[Int(word << UInt32(6 - bits)) & 63]) }
-        return String(decoding: out, as: UTF8.self)
+        BaseText.encode(bytes, bits: 6, alphabet)
     }
 
     /// One text for one value: nil for padding, other characters and spare bits that are not zero.

@@ -5,7 +5,7 @@
 /// prime and each place has a weight of its own, so the check symbol catches every single wrong
 /// symbol and every exchange of two.
 public struct TrackingCode: Sendable, Hashable, Comparable, Codable {
-    static let alphabet = Array("23456789CDFGHJKMNPRTVWX".utf8)
+    public static let alphabet = Array("23456789CDFGHJKMNPRTVWX".utf8)
     static let length = 10
 
     /// Ten symbols without dashes, as stored.

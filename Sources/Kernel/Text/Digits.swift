@@ -1,5 +1,5 @@
 /// Numbers as runs of decimal digits, without formatters.
-enum Digits {
+public enum Digits {
     static let zero = UInt8(ascii: "0")
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
@@ -8,9 +8,15 @@ enum Digits {
         number < 10 && number >= 0 ? "0\(number)" : "\(number)"
     }
 
-    static func padded(_ number: Int, _ width: Int) -> String {
+    /// With zeros in front.
+    public static func padded(_ number: Int, _ width: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+
+    /// What is left of a typed code without blanks, dashes and all else.
+    public static func only(_ typed: String) -> String {
+        typed.filter { $0.isASCII && $0.isNumber }
     }
 
     /// The value of bytes that are all digits; nil for none, for other bytes and beyond 18 digits.

@@ -34,6 +34,11 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
         return Instant(milliseconds: amount < 0 ? .min : .max)
     }
 
+    /// Whole seconds that are left until this, 0 when it is over: how long a browser keeps it.
+    public func seconds(after now: Instant) -> Int {
+        Int(max(0, milliseconds(since: now) / 1_000))
+    }
+
     /// How long after `earlier` this is; negative when it is before.
     public func milliseconds(since earlier: Instant) -> Int64 {
         let (distance, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Text in the head of a mail (RFC 2047): plain when it is short and harmless, otherwise encoded
 /// words of at most 75 characters, each with whole characters.
 enum EncodedWord {
@@ -24,7 +26,7 @@ enum EncodedWord {
             if (pieces.last?.count ?? 0) + bytes.count > 42 { pieces.append([]) }
             pieces[pieces.count - 1] += bytes
         }
-        return pieces.map(Base64.text)
+        return pieces.map { Base64.encode($0) }
     }
 
     /// Line breaks of every kind are controls here, also those of Unicode.
@@ -44,24 +46,5 @@ enum EncodedWord {
             return true
         default: return false
         }
-    }
-}
-
-/// Base64 without line breaks (RFC 4648 §4).
-enum Base64 {
-    private static let digits = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func text(_ bytes: [UInt8]) -> String {
-        var result: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            let group = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-            for place in 0..<4 {
-                let isData = place <= part.count
-                result.append(isData ? digits[group >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

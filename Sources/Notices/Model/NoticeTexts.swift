@@ -40,6 +40,6 @@ public struct NoticeTexts: Sendable {
         let words = Wording(vocabulary, language)
         let key = "notice.\(template).short"
         let text = words(vocabulary.has(key) ? key : "notice.\(template).body", values)
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return text.singleSpaced
     }
 }

@@ -13,6 +13,6 @@ enum Secrets {
 
     /// Compares without telling by its time where the difference is.
     static func isEqual(_ left: String, _ right: String) -> Bool {
-        ConstantTime.isEqual(Array(left.utf8), Array(right.utf8))
+        ConstantTime.isEqual(left.utf8, right.utf8)
     }
 }

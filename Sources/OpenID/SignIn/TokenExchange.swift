@@ -52,8 +52,8 @@ struct TokenExchange {
     /// Both halves are form-encoded first (RFC 6749 §2.3.1), so that a colon stays in its half.
     private func basic(_ secret: ClientSecret) -> OutboundHeader {
         let pair =
-            FormEncoding.escaped(settings.clientID) + ":" + FormEncoding.escaped(secret.text)
-        return OutboundHeader("Authorization", "Basic " + Base64.standard(Array(pair.utf8)))
+            PercentCoding.encode(settings.clientID) + ":" + PercentCoding.encode(secret.text)
+        return OutboundHeader("Authorization", "Basic " + Base64.encode(pair.utf8))
     }
 
     private static func read(_ answer: OutboundAnswer) throws(OpenIDError) -> Tokens {

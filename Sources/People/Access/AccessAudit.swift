@@ -68,7 +68,7 @@ extension AccessRoots {
         let leaves = try await leaves(of: root.hour)
         if Int64(leaves.count) > root.count { return .added }
         if Int64(leaves.count) < root.count { return .removed }
-        return AccessTree.hex(AccessTree.root(leaves)) == root.root ? nil : .changed
+        return Hexadecimal.text(AccessTree.root(leaves)) == root.root ? nil : .changed
     }
 
     private static func told(_ reader: Reader) throws -> [Root] {

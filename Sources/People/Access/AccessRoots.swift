@@ -64,7 +64,7 @@ public struct AccessRoots: Sendable {
             guard isFirst else { return false }
             let facts: JSONValue = [
                 "count": .integer(Int64(leaves.count)), "hour": .integer(hour),
-                "root": .string(AccessTree.hex(root)),
+                "root": .string(Hexadecimal.text(root)),
             ]
             try ledger.append(
                 LedgerEntry(

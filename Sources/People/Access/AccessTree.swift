@@ -48,9 +48,5 @@ enum AccessTree {
         return Array(SHA256.hash(data: [1] + root(first) + root(rest)))
     }
 
-    static func hex(_ hash: Hash) -> String {
-        hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
     private static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 }

@@ -26,6 +26,10 @@ struct AccountRow {
             table: "people_accounts", row: id.value)
     }
 
+    func nik(_ vault: Vault) throws -> NIK? {
+        try resident.map { try NIK(try seal(vault).open($0, "nik")) }
+    }
+
     static func find(_ id: AccountID, in reader: Reader) throws -> AccountRow? {
         try find(where: "a.id = \(id)", in: reader)
     }

@@ -47,3 +47,19 @@ public struct CodeCourier: Sendable {
         self.send = send
     }
 }
+
+extension AccountStore {
+    /// A letter to the owner about what was done with the account.
+    /// - Parameter key: the same for what is told once.
+    func tellOwner(
+        _ account: AccountID, _ template: AccountLetter.Template, values: [String: String] = [:],
+        expiresAt: Instant? = nil, key: String? = nil, in tx: Transaction
+    ) throws {
+        guard let recipient = try recipient(account, in: tx) else { return }
+        try courier.send(
+            AccountLetter(
+                contact: recipient.contact, account: account, template: template,
+                language: recipient.language, values: values, expiresAt: expiresAt,
+                key: "\(template.rawValue):\(key ?? world.uuid().text)"), tx)
+    }
+}

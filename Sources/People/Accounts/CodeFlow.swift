@@ -76,7 +76,7 @@ extension AccountStore {
     /// Checks the typed code; spaces in it are overlooked.
     /// - Throws: `Refusal`: wrong (with the tries left), expired, or tried too often.
     public func confirm(_ token: SecretToken, code: String) async throws {
-        let typed = code.filter { $0.isASCII && $0.isNumber }
+        let typed = Digits.only(code)
         let outcome = try await store.write("people.code.confirm") { [self] tx in
             try check(token, typed, in: tx)
         }
@@ -182,8 +182,7 @@ extension AccountStore {
 
     /// Six digits, each number equally likely.
     static func code(_ random: RandomSource) -> String {
-        let digits = String(random.number(below: 1_000_000))
-        return String(repeating: "0", count: 6 - digits.count) + digits
+        Digits.padded(random.number(below: 1_000_000), 6)
     }
 
     private func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {

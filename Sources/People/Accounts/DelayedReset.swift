@@ -24,7 +24,7 @@ extension AccountStore {
     /// owner is told first, and every device that is signed in can stop it.
     func needsDelay(_ row: AccountRow, in reader: Reader) throws -> Bool {
         guard row.level == .contact else { return true }
-        return try FactorRow.all(of: row.id, in: reader).contains { $0.kind == .passkey }
+        return try FactorRow.kinds(of: row.id, in: reader).contains(.passkey)
     }
 
     /// Keeps the new password until its time has come, and tells the owner.
@@ -39,14 +39,10 @@ extension AccountStore {
             VALUES (\(row.id), \(hash), \(start), \(token.hash), \(now))
             """)
         try entries.append("account.reset-asked", account: row.id, kind: row.kind, in: tx)
-        guard let recipient = try recipient(row.id, in: tx) else { return start }
-        let template = AccountLetter.Template.resetAsked
-        try courier.send(
-            AccountLetter(
-                contact: recipient.contact, account: row.id, template: template,
-                language: recipient.language,
-                values: ["token": token.text, "hours": String(Self.resetHours)], expiresAt: start,
-                key: "\(template.rawValue):\(world.uuid().text)"), tx)
+        try tellOwner(
+            row.id, .resetAsked,
+            values: ["token": token.text, "hours": String(Self.resetHours)], expiresAt: start,
+            in: tx)
         return start
     }
 
@@ -58,7 +54,6 @@ extension AccountStore {
             AND starts_at <= \(world.now)
             """)
         guard let due else { return row }
-        try tx.execute("DELETE FROM people_resets WHERE account = \(row.id)")
         try setPassword(row, due.text(0), keeping: nil, in: tx)
         return try AccountRow.find(row.id, in: tx)
     }
@@ -88,16 +83,14 @@ extension AccountStore {
 
     @discardableResult
     private func stopReset(where condition: SQL, in tx: Transaction) throws -> Bool {
-        guard
-            let row = try tx.row(
-                """
-                SELECT account FROM people_resets \
-                WHERE starts_at > \(world.now) AND \(sql: condition)
-                """)
-        else { return false }
-        let account: AccountID = row.id(0)
-        try tx.execute("DELETE FROM people_resets WHERE account = \(account)")
-        try entries.append("account.reset-stopped", account: account, kind: .citizen, in: tx)
+        let stopped = try tx.row(
+            """
+            DELETE FROM people_resets WHERE starts_at > \(world.now) AND \(sql: condition) \
+            RETURNING account
+            """)
+        guard let stopped else { return false }
+        try entries.append(
+            "account.reset-stopped", account: stopped.id(0), kind: .citizen, in: tx)
         return true
     }
 }

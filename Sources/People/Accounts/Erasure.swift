@@ -15,19 +15,10 @@ extension AccountStore {
             "SELECT 1 FROM people_accounts WHERE id = \(id) AND state = 'erased'")
         guard known == nil else { return false }
         // Codes that were sent to the contact are found by its hash, so they go first.
-        let flows = try tx.rows(
-            """
-            SELECT f.id FROM people_flows f JOIN people_accounts a \
-            ON a.contact_index = f.contact_index WHERE a.id = \(id)
-            """)
-        for flow in flows {
-            try tx.execute("DELETE FROM people_flows WHERE id = \(flow.bytes(0))")
-            try vault.destroyKey(flow.uuid(0), in: tx)
-        }
-        for step in try tx.rows("SELECT id FROM people_steps WHERE account = \(id)") {
-            try tx.execute("DELETE FROM people_steps WHERE id = \(step.bytes(0))")
-            try vault.destroyKey(step.uuid(0), in: tx)
-        }
+        let contact: SQL = "SELECT contact_index FROM people_accounts WHERE id = \(id)"
+        _ = try removeSealed(
+            from: "people_flows", where: "contact_index = (\(sql: contact))", in: tx)
+        _ = try removeSealed(from: "people_steps", where: "account = \(id)", in: tx)
         try sessions.endAll(of: id, except: nil, in: tx)
         try tx.execute("DELETE FROM people_sessions WHERE account = \(id)")
         try tx.execute("DELETE FROM people_factors WHERE account = \(id)")

@@ -46,15 +46,10 @@ extension AccountStore {
         return HeldAccount(
             id: id, name: try seal.open(row.name, "name"),
             contact: try row.contact.map { try Contact(typed: try seal.open($0, "contact")) },
-            level: row.level, nik: try row.resident.map { try seal.open($0, "nik") },
+            level: row.level, nik: try row.nik(vault)?.text,
             language: row.language, createdAt: dates.instant(0),
             passwordAt: dates.optionalInstant(1),
-            factors: try FactorRow.all(of: id, in: reader).map { factor in
-                Factor(
-                    id: factor.id, kind: factor.kind,
-                    name: try factor.opened(vault, in: reader)["name"]?.stringValue ?? "",
-                    createdAt: factor.createdAt, usedAt: factor.usedAt)
-            },
+            factors: try FactorRow.all(of: id, in: reader).map { try $0.factor(vault) },
             connections: try Self.connections(id, in: reader),
             signIns: try Self.signIns(id, in: reader))
     }

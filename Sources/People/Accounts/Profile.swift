@@ -56,17 +56,11 @@ extension AccountStore {
     @discardableResult
     public func sweep() async throws -> Int {
         let now = world.now
-        return try await store.write("people.sweep") { [vault] tx in
-            let flows = try tx.rows(
-                """
-                SELECT id FROM people_flows WHERE expires_at < \(now.adding(hours: -24)) LIMIT 500
-                """)
-            for row in flows {
-                guard let id = UUIDv7(bytes: row.bytes(0)) else { continue }
-                try tx.execute("DELETE FROM people_flows WHERE id = \(id.bytes)")
-                try vault.destroyKey(id, in: tx)
-            }
-            let steps = try Self.sweepSteps(before: now.adding(hours: -24), vault, in: tx)
+        return try await store.write("people.sweep") { [self] tx in
+            let yesterday = now.adding(hours: -24)
+            let flows = try removeSealed(
+                from: "people_flows", where: "expires_at < \(yesterday) LIMIT 500", in: tx)
+            let steps = try sweepSteps(before: yesterday, in: tx)
             let sessions = try tx.execute(
                 """
                 DELETE FROM people_sessions WHERE id IN (SELECT id FROM people_sessions \
@@ -75,10 +69,10 @@ extension AccountStore {
             let throttles = try tx.execute(
                 """
                 DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
-                WHERE changed_at < \(now.adding(hours: -24)) LIMIT 500)
+                WHERE changed_at < \(yesterday) LIMIT 500)
                 """)
             let levels = try Self.sweepLevels(at: now, in: tx)
-            return flows.count + steps + sessions + throttles + levels
+            return flows + steps + sessions + throttles + levels
         }
     }
 
@@ -99,21 +93,28 @@ extension AccountStore {
     }
 
     /// Steps that nobody finished, and answers that cannot come again.
-    private static func sweepSteps(
-        before moment: Instant, _ vault: Vault, in tx: Transaction
+    private func sweepSteps(before moment: Instant, in tx: Transaction) throws -> Int {
+        let steps = try removeSealed(
+            from: "people_steps", where: "expires_at < \(moment) LIMIT 500", in: tx)
+        let answers = try tx.execute(
+            """
+            DELETE FROM people_answered WHERE challenge IN (SELECT challenge \
+            FROM people_answered WHERE expires_at < \(moment) LIMIT 500)
+            """)
+        return steps + answers
+    }
+
+    /// Takes rows away that each have a key of their own, and destroys the keys.
+    /// - Parameter condition: what follows `WHERE`.
+    /// - Returns: how many went.
+    func removeSealed(
+        from table: SQL, where condition: SQL, in tx: Transaction
     ) throws -> Int {
-        let steps = try tx.rows(
-            "SELECT id FROM people_steps WHERE expires_at < \(moment) LIMIT 500")
-        for row in steps {
-            let id = row.uuid(0)
-            try tx.execute("DELETE FROM people_steps WHERE id = \(id.bytes)")
-            try vault.destroyKey(id, in: tx)
+        let rows = try tx.rows("SELECT id FROM \(sql: table) WHERE \(sql: condition)")
+        for row in rows {
+            try tx.execute("DELETE FROM \(sql: table) WHERE id = \(row.bytes(0))")
+            try vault.destroyKey(row.uuid(0), in: tx)
         }
-        return steps.count
-            + (try tx.execute(
-                """
-                DELETE FROM people_answered WHERE challenge IN (SELECT challenge \
-                FROM people_answered WHERE expires_at < \(moment) LIMIT 500)
-                """))
+        return rows.count
     }
 }

@@ -75,7 +75,7 @@ extension AccountStore {
     func needsSecond(_ row: AccountRow, in reader: Reader) throws -> Bool {
         guard row.kind == .officer else { return false }
         guard !asksOfficersForSecond else { return true }
-        return try FactorRow.all(of: row.id, in: reader).contains { $0.kind != .spare }
+        return try FactorRow.kinds(of: row.id, in: reader).contains { $0 != .spare }
     }
 
     /// Opens a session without a password: for the short cuts of the demo, never mounted outside

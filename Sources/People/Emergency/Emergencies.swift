@@ -32,7 +32,7 @@ public struct Emergencies: Sendable {
         _ caseID: CaseID, number: String, by officer: Officer, from position: PositionID,
         reason typed: String, in tx: Transaction
     ) throws -> Emergency {
-        let reason = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let reason = typed.singleSpaced
         guard reason.count >= Self.shortest else {
             throw Refusal(
                 .invalid, "people.emergency.short", field: "reason",
@@ -48,14 +48,13 @@ public struct Emergencies: Sendable {
             throw Refusal(.tooMuch, "people.emergency.too-many")
         }
         let id: EmergencyID = world.id()
-        let key = try vault.createKey(id.value, in: tx)
-        let sealed = try vault.seal(reason, with: key, at: Self.place(id, "reason"))
+        let seal = Self.seal(id, vault, try vault.createKey(id.value, in: tx))
         let end = now.adding(minutes: Self.minutes)
         try tx.execute(
             """
             INSERT INTO people_emergencies (id, account, position, case_id, number, reason, \
             opened_at, ends_at) VALUES (\(id), \(officer.account), \(position), \(caseID), \
-            \(number), \(sealed), \(now), \(end))
+            \(number), \(try seal.close(reason, "reason")), \(now), \(end))
             """)
         try entries.append(
             "access.emergency", actor: .officer(officer.account, position),
@@ -74,13 +73,13 @@ public struct Emergencies: Sendable {
         _ id: EmergencyID, _ verdict: Emergency.Verdict, remark typed: String,
         by officer: Officer, from position: PositionID
     ) async throws {
-        let remark = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let remark = typed.singleSpaced
         try await store.write("people.emergency.review") { [vault, world, entries] tx in
-            let key = try vault.key(id.value, in: tx)
+            let seal = Self.seal(id, vault, try vault.key(id.value, in: tx))
             let changed = try tx.execute(
                 """
                 UPDATE people_emergencies SET verdict = \(verdict.rawValue), \
-                remark = \(try vault.seal(remark, with: key, at: Self.place(id, "remark"))), \
+                remark = \(try seal.close(remark, "remark")), \
                 reviewed_by = \(officer.account), reviewed_at = \(world.now) \
                 WHERE id = \(id) AND verdict IS NULL AND account <> \(officer.account)
                 """)
@@ -95,15 +94,16 @@ public struct Emergencies: Sendable {
 
     /// The newest, of everybody or of one account.
     public func list(of account: AccountID? = nil) async throws -> [Emergency] {
-        let condition: SQL = account.map { "account = \($0)" } ?? "1 = 1"
+        let condition: SQL = account.map { "e.account = \($0)" } ?? "1 = 1"
         return try await store.read("people.emergencies") { [vault] reader in
             try reader.rows(
                 """
-                SELECT id, account, position, case_id, number, reason, opened_at, ends_at, \
-                verdict, remark, reviewed_by, reviewed_at FROM people_emergencies \
-                WHERE \(sql: condition) ORDER BY opened_at DESC LIMIT 100
+                SELECT e.id, e.account, e.position, e.case_id, e.number, e.reason, e.opened_at, \
+                e.ends_at, e.verdict, e.remark, e.reviewed_by, e.reviewed_at, k.wrapped \
+                FROM people_emergencies e JOIN data_keys k ON k.id = e.id \
+                WHERE \(sql: condition) ORDER BY e.opened_at DESC, e.id DESC LIMIT 100
                 """
-            ).map { try Self.emergency($0, vault, in: reader) }
+            ).map { try Self.emergency($0, vault) }
         }
     }
 
@@ -119,24 +119,20 @@ public struct Emergencies: Sendable {
         ).map { OpenedCase(caseID: $0.id(0), position: $0.id(1), endsAt: $0.instant(2)) }
     }
 
-    private static func emergency(
-        _ row: Row, _ vault: Vault, in reader: Reader
-    ) throws -> Emergency {
+    private static func emergency(_ row: Row, _ vault: Vault) throws -> Emergency {
         let id: EmergencyID = row.id(0)
-        let key = try vault.key(id.value, in: reader)
+        let seal = seal(id, vault, try vault.key(id.value, wrapped: row.optionalBytes(12)))
         return Emergency(
             id: id, account: row.id(1), position: row.id(2), caseID: row.id(3),
             number: row.text(4),
-            reason: try vault.openText(row.bytes(5), with: key, at: place(id, "reason")),
+            reason: try seal.open(row.bytes(5), "reason"),
             openedAt: row.instant(6), endsAt: row.instant(7),
             verdict: row.optionalText(8).flatMap(Emergency.Verdict.init(rawValue:)),
-            remark: try row.optionalBytes(9).map {
-                try vault.openText($0, with: key, at: place(id, "remark"))
-            },
-            reviewedBy: row.isNull(10) ? nil : row.id(10), reviewedAt: row.optionalInstant(11))
+            remark: try row.optionalBytes(9).map { try seal.open($0, "remark") },
+            reviewedBy: row.optionalID(10), reviewedAt: row.optionalInstant(11))
     }
 
-    private static func place(_ id: EmergencyID, _ column: String) -> SealPlace {
-        SealPlace(table: "people_emergencies", row: id, column: column)
+    private static func seal(_ id: EmergencyID, _ vault: Vault, _ key: DataKey) -> PersonalSeal {
+        PersonalSeal(vault: vault, key: key, table: "people_emergencies", row: id.value)
     }
 }

@@ -34,24 +34,30 @@ struct FactorRow {
     let counter: Int64
     let createdAt: Instant
     let usedAt: Instant?
+    /// The key of the account, wrapped.
+    private let wrapped: [UInt8]?
 
-    private static let columns: SQL = "id, account, kind, content, counter, created_at, used_at"
+    private static let rows: SQL = """
+        SELECT f.id, f.account, f.kind, f.content, f.counter, f.created_at, f.used_at, k.wrapped \
+        FROM people_factors f JOIN data_keys k ON k.id = f.account
+        """
 
     static func all(of account: AccountID, in reader: Reader) throws -> [FactorRow] {
         try reader.rows(
-            """
-            SELECT \(sql: columns) FROM people_factors WHERE account = \(account) \
-            ORDER BY created_at, id
-            """
+            "\(sql: rows) WHERE f.account = \(account) ORDER BY f.created_at, f.id"
         ).compactMap(row)
+    }
+
+    /// What an account has, without opening it.
+    static func kinds(of account: AccountID, in reader: Reader) throws -> Set<FactorKind> {
+        Set(
+            try reader.rows("SELECT DISTINCT kind FROM people_factors WHERE account = \(account)")
+                .compactMap { FactorKind(rawValue: $0.text(0)) })
     }
 
     static func find(mark: [UInt8], _ kind: FactorKind, in reader: Reader) throws -> FactorRow? {
         try reader.row(
-            """
-            SELECT \(sql: columns) FROM people_factors \
-            WHERE mark = \(mark) AND kind = \(kind.rawValue)
-            """
+            "\(sql: rows) WHERE f.mark = \(mark) AND f.kind = \(kind.rawValue)"
         ).flatMap(row)
     }
 
@@ -59,21 +65,29 @@ struct FactorRow {
         guard let kind = FactorKind(rawValue: row.text(2)) else { return nil }
         return FactorRow(
             id: row.id(0), account: row.id(1), kind: kind, content: row.bytes(3),
-            counter: row.int(4), createdAt: row.instant(5), usedAt: row.optionalInstant(6))
+            counter: row.int(4), createdAt: row.instant(5), usedAt: row.optionalInstant(6),
+            wrapped: row.optionalBytes(7))
     }
 
     /// What is sealed in it: a JSON object, always with `name`.
-    func opened(_ vault: Vault, in reader: Reader) throws -> JSONValue {
-        let key = try vault.key(account.value, in: reader)
+    func opened(_ vault: Vault) throws -> JSONValue {
+        let key = try vault.key(account.value, wrapped: wrapped)
         return try JSONValue(
             parsing: try vault.open(content, with: key, at: Self.place(id)))
     }
 
+    func factor(_ vault: Vault) throws -> Factor {
+        Factor(
+            id: id, kind: kind, name: try opened(vault)["name"]?.stringValue ?? "",
+            createdAt: createdAt, usedAt: usedAt)
+    }
+
+    /// - Parameter key: of the account.
     static func insert(
         _ id: FactorID, _ kind: FactorKind, of account: AccountID, mark: [UInt8]?,
-        content: JSONValue, counter: Int64, at now: Instant, vault: Vault, in tx: Transaction
+        content: JSONValue, counter: Int64, at now: Instant, with key: DataKey, vault: Vault,
+        in tx: Transaction
     ) throws {
-        let key = try vault.key(account.value, in: tx)
         let sealed = try vault.seal(content.canonical, with: key, at: place(id))
         try tx.execute(
             """

@@ -7,12 +7,7 @@ extension AccountStore {
     /// What an account has besides its password; spare codes are not listed one by one.
     public func factors(of account: AccountID) async throws -> [Factor] {
         try await store.read("people.factors") { [vault] reader in
-            try FactorRow.all(of: account, in: reader).map { row in
-                Factor(
-                    id: row.id, kind: row.kind,
-                    name: try row.opened(vault, in: reader)["name"]?.stringValue ?? "",
-                    createdAt: row.createdAt, usedAt: row.usedAt)
-            }
+            try FactorRow.all(of: account, in: reader).map { try $0.factor(vault) }
         }
     }
 
@@ -29,10 +24,8 @@ extension AccountStore {
             guard let row = strong.first(where: { $0.id == id }) else {
                 throw Refusal(.notFound, "people.factor.unknown")
             }
-            guard owner.kind == .citizen || strong.count > 1 else {
-                throw Refusal(.conflict, "people.factor.last")
-            }
-            guard owner.password != nil || strong.count > 1 else {
+            let hasPassword = owner.kind == .citizen && owner.password != nil
+            guard strong.count > 1 || hasPassword else {
                 throw Refusal(.conflict, "people.factor.last")
             }
             try tx.execute("DELETE FROM people_factors WHERE id = \(id)")
@@ -72,19 +65,5 @@ extension AccountStore {
             type, actor: row.kind == .citizen ? .citizen(account) : .system("people"),
             facts: ["account": .string(account.text), "factor": .string(kind.rawValue)], in: tx)
         try tellOwner(account, .factorsChanged, in: tx)
-    }
-
-    /// A letter to the owner about what was done with the account.
-    /// - Parameter key: the same for what is told once.
-    func tellOwner(
-        _ account: AccountID, _ template: AccountLetter.Template, key: String? = nil,
-        in tx: Transaction
-    ) throws {
-        guard let recipient = try recipient(account, in: tx) else { return }
-        try courier.send(
-            AccountLetter(
-                contact: recipient.contact, account: account, template: template,
-                language: recipient.language, values: [:], expiresAt: nil,
-                key: "\(template.rawValue):\(key ?? world.uuid().text)"), tx)
     }
 }

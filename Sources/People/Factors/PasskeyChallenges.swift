@@ -12,9 +12,9 @@ struct PasskeyChallenges: Sendable {
     let world: World
     let secrets: RandomSource
 
-    func make(for browser: String) -> PasskeyChallenge? {
-        let head = Self.bytes(world.now.milliseconds) + secrets.bytes(8)
-        return PasskeyChallenge(text: Base64URL.encode(head + mark(head, browser)))
+    func make(for browser: String) -> PasskeyChallenge {
+        let head = world.now.milliseconds.bigEndianBytes + secrets.bytes(8)
+        return PasskeyChallenge(bytes: head + mark(head, browser))
     }
 
     /// The challenge that a browser answers, as far as it says so itself; nil when it is none of
@@ -46,9 +46,5 @@ struct PasskeyChallenges: Sendable {
 
     private func mark(_ head: [UInt8], _ browser: String) -> [UInt8] {
         vault.index(Hexadecimal.text(head) + "|" + browser, "people.passkey-challenge")
-    }
-
-    private static func bytes(_ number: Int64) -> [UInt8] {
-        stride(from: Int64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }

@@ -43,7 +43,7 @@ extension FactorRow {
         of account: AccountID, _ vault: Vault, in reader: Reader
     ) throws -> [PasskeyCredential] {
         try all(of: account, in: reader).filter { $0.kind == .passkey }.compactMap {
-            PasskeyCredential(try $0.opened(vault, in: reader), counter: $0.counter)
+            PasskeyCredential(try $0.opened(vault), counter: $0.counter)
         }
     }
 }

@@ -31,18 +31,18 @@ extension AccountStore {
     /// The options of a page on which anybody may sign in by a passkey; nil when the site's address
     /// cannot have passkeys.
     public func passkeyOptions(for browser: String) -> JSONValue? {
-        guard let party, let challenge = challenges.make(for: browser) else { return nil }
-        return party.requestOptions(challenge: challenge)
+        party?.requestOptions(challenge: challenges.make(for: browser))
     }
 
     /// The same for somebody whose account is known; nil when it has none.
     public func passkeyOptions(
         for browser: String, of account: AccountID
     ) async throws -> JSONValue? {
-        guard let party, let challenge = challenges.make(for: browser) else { return nil }
+        guard let party else { return nil }
         let known = try await store.read("people.passkeys") { [vault] reader in
             try FactorRow.passkeys(of: account, vault, in: reader).map(\.name)
         }
+        let challenge = challenges.make(for: browser)
         return known.isEmpty ? nil : party.requestOptions(challenge: challenge, allowing: known)
     }
 
@@ -50,7 +50,8 @@ extension AccountStore {
     public func newPasskeyOptions(
         for browser: String, of account: AccountID
     ) async throws -> JSONValue? {
-        guard let party, let challenge = challenges.make(for: browser) else { return nil }
+        guard let party else { return nil }
+        let challenge = challenges.make(for: browser)
         return try await store.read("people.passkeys") { [vault] reader -> JSONValue? in
             guard let row = try AccountRow.find(account, in: reader) else { return nil }
             let name = try row.seal(vault).open(row.name, "name")
@@ -84,7 +85,7 @@ extension AccountStore {
                 let step = try SignInStep.find(
                     token, .second, at: world.now, vault: vault, in: tx),
                 let account = step.account,
-                try FactorRow.all(of: account, in: tx).allSatisfy({ $0.kind == .spare })
+                try FactorRow.kinds(of: account, in: tx).allSatisfy({ $0 == .spare })
             else { throw Self.stepExpired }
             try insert(made, named: new.name, of: account, in: tx)
             return try finish(step, account, .passkey, visitor, old, in: tx)
@@ -98,22 +99,19 @@ extension AccountStore {
         replacing old: SecretToken? = nil
     ) async throws -> SignedIn {
         let network = vault.index(visitor.network, limits.failuresPerNetwork.name)
-        let (signedIn, refusal) = try await store.write("people.passkey.sign-in") {
-            [self] tx -> (SignedIn?, Refusal?) in
+        return try await store.write("people.passkey.sign-in") {
+            [self] tx -> Result<SignedIn, Refusal> in
             guard try limits.failuresPerNetwork.hit(network, at: world.now, in: tx) else {
-                return (nil, Refusal(.tooMuch, "people.sign-in.too-often"))
+                return .failure(Refusal(.tooMuch, "people.sign-in.too-often"))
             }
             guard let owner = try use(answer, of: nil, browser: browser, in: tx),
                 let row = try AccountRow.find(owner, in: tx), row.isActive
-            else { return (nil, Self.passkeyRefused) }
+            else { return .failure(Self.passkeyRefused) }
             try limits.failuresPerNetwork.takeBack(network, in: tx)
-            return (
+            return .success(
                 try sessions.open(
-                    owner, row.kind, by: .passkey, from: visitor, replacing: old, in: tx), nil
-            )
-        }
-        guard let signedIn else { throw refusal ?? Self.passkeyRefused }
-        return signedIn
+                    owner, row.kind, by: .passkey, from: visitor, replacing: old, in: tx))
+        }.get()
     }
 
     /// Finishes signing in with a passkey behind the password.
@@ -130,7 +128,8 @@ extension AccountStore {
         _ account: AccountID, passkey answer: PasskeyAnswer, browser: String,
         in tx: Transaction
     ) throws -> ProofOutcome {
-        try use(answer, of: account, browser: browser, in: tx) == nil ? .wrong : .right(.passkey)
+        try use(answer, of: account, browser: browser, in: tx) == nil
+            ? .failure(Self.provenWrong) : .success(.passkey)
     }
 
     /// Checks an answer and notes the use.
@@ -147,7 +146,7 @@ extension AccountStore {
             let row = try FactorRow.find(mark: passkeyMark(read.id), .passkey, in: tx),
             account == nil || account == row.account,
             let passkey = PasskeyCredential(
-                try row.opened(vault, in: tx), counter: row.counter)
+                try row.opened(vault), counter: row.counter)
         else { return nil }
         do {
             let use = try party.verifyAssertion(
@@ -193,7 +192,7 @@ extension AccountStore {
         try FactorRow.insert(
             world.id(), .passkey, of: account, mark: mark,
             content: made.passkey.content(named: name), counter: Int64(made.passkey.counter),
-            at: world.now, vault: vault, in: tx)
+            at: world.now, with: try vault.key(account.value, in: tx), vault: vault, in: tx)
         try noteFactor("account.factor-added", .passkey, account, in: tx)
     }
 

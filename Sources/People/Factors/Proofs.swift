@@ -5,11 +5,9 @@ import Store
 
 /// How the answers of factors are checked, wherever they are asked for.
 extension AccountStore {
-    enum ProofOutcome: Sendable {
-        case right(FactorKind)
-        case wrong
-        case tooOften
-    }
+    /// What was shown, or why it does not count. An answer and not an error: an error would roll
+    /// the count of tries back.
+    typealias ProofOutcome = Result<FactorKind, Refusal>
 
     /// Checks a code of an authenticator app or a spare code. Tries are counted for account and
     /// network, and apart for networks the account never used, so that strangers who know a
@@ -17,27 +15,29 @@ extension AccountStore {
     func prove(
         _ account: AccountID, code typed: String, from visitor: Visitor, in tx: Transaction
     ) throws -> ProofOutcome {
-        guard try countProof(account, visitor, in: tx) else { return .tooOften }
-        let code = typed.filter { $0.isASCII && $0.isNumber }
+        guard try countProof(account, visitor, in: tx) else { return .failure(Self.provenTooOften) }
+        let code = Digits.only(typed)
         let now = world.now
         for row in try FactorRow.all(of: account, in: tx) where row.kind == .totp {
-            guard let secret = try row.opened(vault, in: tx)["secret"]?.stringValue,
+            guard let secret = try row.opened(vault)["secret"]?.stringValue,
                 let bytes = Hexadecimal.bytes(secret),
                 let step = TOTP(secret: bytes).step(of: code, at: now, after: row.counter)
             else { continue }
-            guard try row.use(counter: step, at: now, in: tx) else { return .wrong }
+            guard try row.use(counter: step, at: now, in: tx) else {
+                return .failure(Self.provenWrong)
+            }
             try forgiveProof(account, visitor, in: tx)
-            return .right(.totp)
+            return .success(.totp)
         }
         guard code.utf8.count == SpareCodes.length,
             let spare = try FactorRow.find(mark: spareMark(account, code), .spare, in: tx),
             spare.account == account
-        else { return .wrong }
+        else { return .failure(Self.provenWrong) }
         try tx.execute("DELETE FROM people_factors WHERE id = \(spare.id)")
         try entries.append(
             "account.spare-code-used", account: account, kind: .officer, in: tx)
         try forgiveProof(account, visitor, in: tx)
-        return .right(.spare)
+        return .success(.spare)
     }
 
     func spareMark(_ account: AccountID, _ code: String) -> [UInt8] {
@@ -65,13 +65,12 @@ extension AccountStore {
         vault.index(account.text + "|" + visitor.network, limits.proofsPerPair.name)
     }
 
-    /// The refusal for an outcome; nil when it was right.
-    static func refusal(_ outcome: ProofOutcome) -> Refusal? {
-        switch outcome {
-        case .right: nil
-        case .wrong: Refusal(.invalid, "people.proof.wrong", field: "code", values: [:])
-        case .tooOften: Refusal(.tooMuch, "people.proof.too-often", field: "code", values: [:])
-        }
+    static var provenWrong: Refusal {
+        Refusal(.invalid, "people.proof.wrong", field: "code", values: [:])
+    }
+
+    static var provenTooOften: Refusal {
+        Refusal(.tooMuch, "people.proof.too-often", field: "code", values: [:])
     }
 }
 

@@ -23,10 +23,11 @@ public enum SignInOutcome: Sendable {
 /// Where somebody stands whose password was right, for the page.
 public struct SecondStep: Sendable, Hashable {
     public let account: AccountID
-    /// Nothing is set up yet: the page asks to do so now.
-    public let mustEnrol: Bool
     public let hasCode: Bool
     public let hasPasskey: Bool
+
+    /// Nothing is set up yet: the page asks to do so now.
+    public var mustEnrol: Bool { !hasCode && !hasPasskey }
 }
 
 /// What an authenticator app is set up with.
@@ -44,6 +45,9 @@ public struct Enrolled: Sendable {
 }
 
 extension AccountStore {
+    /// How long the way between two forms lasts, in minutes.
+    public static let stepMinutes = SignInStep.minutes
+
     /// The step of a token; nil when it has run out.
     public func secondStep(_ token: SecretToken) async throws -> SecondStep? {
         let now = world.now
@@ -52,10 +56,10 @@ extension AccountStore {
                 let step = try SignInStep.find(token, .second, at: now, vault: vault, in: reader),
                 let account = step.account
             else { return nil }
-            let kinds = Set(try FactorRow.all(of: account, in: reader).map(\.kind))
+            let kinds = try FactorRow.kinds(of: account, in: reader)
             return SecondStep(
-                account: account, mustEnrol: !kinds.contains(.totp) && !kinds.contains(.passkey),
-                hasCode: kinds.contains(.totp), hasPasskey: kinds.contains(.passkey))
+                account: account, hasCode: kinds.contains(.totp),
+                hasPasskey: kinds.contains(.passkey))
         }
     }
 
@@ -73,20 +77,19 @@ extension AccountStore {
         _ token: SecretToken, from visitor: Visitor, replacing old: SecretToken?,
         _ check: @escaping @Sendable (AccountID, Transaction) throws -> ProofOutcome
     ) async throws -> SignedIn {
-        // What is wrong is an answer and not an error: an error would roll the count back.
-        let (signedIn, refusal) = try await store.write("people.second.finish") {
-            [self] tx -> (SignedIn?, Refusal?) in
+        try await store.write("people.second.finish") {
+            [self] tx -> Result<SignedIn, Refusal> in
             guard
                 let step = try SignInStep.find(
                     token, .second, at: world.now, vault: vault, in: tx),
                 let account = step.account, try step.count(in: tx)
-            else { return (nil, Self.stepExpired) }
-            let outcome = try check(account, tx)
-            guard case .right(let kind) = outcome else { return (nil, Self.refusal(outcome)) }
-            return (try finish(step, account, kind, visitor, old, in: tx), nil)
-        }
-        if let signedIn { return signedIn }
-        throw refusal ?? Self.stepExpired
+            else { return .failure(Self.stepExpired) }
+            switch try check(account, tx) {
+            case .success(let kind):
+                return .success(try finish(step, account, kind, visitor, old, in: tx))
+            case .failure(let refusal): return .failure(refusal)
+            }
+        }.get()
     }
 
     func finish(
@@ -112,14 +115,7 @@ extension AccountStore {
     public func offerTOTP(
         _ token: SecretToken, issuer: String
     ) async throws -> TOTPOffer? {
-        try await store.write("people.totp.offer") { [self] tx in
-            guard
-                let step = try SignInStep.find(
-                    token, .second, at: world.now, vault: vault, in: tx),
-                let account = step.account
-            else { return nil }
-            return try offer(step, account, issuer, in: tx)
-        }
+        try await offer(token, .second, of: nil, issuer)
     }
 
     /// Begins to set up an app for somebody who is signed in.
@@ -136,10 +132,17 @@ extension AccountStore {
     public func enrolment(
         _ token: SecretToken, of account: AccountID, issuer: String
     ) async throws -> TOTPOffer? {
+        try await offer(token, .enrol, of: account, issuer)
+    }
+
+    private func offer(
+        _ token: SecretToken, _ purpose: SignInStep.Purpose, of owner: AccountID?,
+        _ issuer: String
+    ) async throws -> TOTPOffer? {
         try await store.write("people.totp.offer") { [self] tx in
             guard
-                let step = try SignInStep.find(token, .enrol, at: world.now, vault: vault, in: tx),
-                step.account == account
+                let step = try SignInStep.find(token, purpose, at: world.now, vault: vault, in: tx),
+                let account = step.account, owner == nil || owner == account
             else { return nil }
             return try offer(step, account, issuer, in: tx)
         }
@@ -162,41 +165,38 @@ extension AccountStore {
     }
 
     /// Finishes setting up an app by a first code of it; while signing in, the session opens too.
+    /// - Parameter owner: whoever is signed in already; nil while signing in.
     /// - Throws: `Refusal`: wrong, or run out.
     public func finishEnrolment(
-        _ token: SecretToken, code: String, name: String, isSigningIn: Bool,
-        of owner: AccountID? = nil, from visitor: Visitor, replacing old: SecretToken?
+        _ token: SecretToken, code: String, name: String, of owner: AccountID? = nil,
+        from visitor: Visitor, replacing old: SecretToken?
     ) async throws -> Enrolled {
         let codes = SpareCodes.make(secrets)
-        let purpose: SignInStep.Purpose = isSigningIn ? .second : .enrol
-        let (enrolled, refusal) = try await store.write("people.totp.finish") {
-            [self] tx -> (Enrolled?, Refusal?) in
+        let shown = codes.map(SpareCodes.shown)
+        let purpose: SignInStep.Purpose = owner == nil ? .second : .enrol
+        return try await store.write("people.totp.finish") {
+            [self] tx -> Result<Enrolled, Refusal> in
             guard
                 let step = try SignInStep.find(token, purpose, at: world.now, vault: vault, in: tx),
                 let account = step.account, owner == nil || owner == account,
                 try step.count(in: tx), let secret = step.content["totp"]?.stringValue,
                 let bytes = Hexadecimal.bytes(secret)
-            else { return (nil, Self.stepExpired) }
+            else { return .failure(Self.stepExpired) }
             // Whoever has a factor shows it; a password alone must not add another.
-            let has = try FactorRow.all(of: account, in: tx).contains { $0.kind != .spare }
-            if isSigningIn, has { return (nil, Self.stepExpired) }
-            let typed = code.filter { $0.isASCII && $0.isNumber }
+            let has = try FactorRow.kinds(of: account, in: tx).contains { $0 != .spare }
+            if owner == nil, has { return .failure(Self.stepExpired) }
+            let typed = Digits.only(code)
             guard let used = TOTP(secret: bytes).step(of: typed, at: world.now, after: 0) else {
-                return (nil, Self.refusal(.wrong))
+                return .failure(Self.provenWrong)
             }
             try addTOTP(secret, name, used, codes, to: account, in: tx)
-            guard isSigningIn else {
+            guard owner == nil else {
                 _ = try step.remove(vault, in: tx)
-                return (Enrolled(signedIn: nil, spareCodes: codes), nil)
+                return .success(Enrolled(signedIn: nil, spareCodes: shown))
             }
             let signedIn = try finish(step, account, .totp, visitor, old, in: tx)
-            return (Enrolled(signedIn: signedIn, spareCodes: codes), nil)
-        }
-        if let enrolled {
-            return Enrolled(
-                signedIn: enrolled.signedIn, spareCodes: codes.map(SpareCodes.shown))
-        }
-        throw refusal ?? Self.stepExpired
+            return .success(Enrolled(signedIn: signedIn, spareCodes: shown))
+        }.get()
     }
 
     /// One app an account: a new one takes the place of the old, with new spare codes.
@@ -206,15 +206,16 @@ extension AccountStore {
     ) throws {
         try tx.execute(
             "DELETE FROM people_factors WHERE account = \(account) AND kind IN ('totp', 'spare')")
+        let key = try vault.key(account.value, in: tx)
         let content = JSONValue.object(["secret": .string(secret), "name": .string(name)])
         try FactorRow.insert(
             world.id(), .totp, of: account, mark: nil, content: content, counter: step,
-            at: world.now, vault: vault, in: tx)
+            at: world.now, with: key, vault: vault, in: tx)
         for code in codes {
             try FactorRow.insert(
                 world.id(), .spare, of: account, mark: spareMark(account, code),
-                content: .object(["name": .string("")]), counter: 0, at: world.now, vault: vault,
-                in: tx)
+                content: .object(["name": .string("")]), counter: 0, at: world.now, with: key,
+                vault: vault, in: tx)
         }
         try noteFactor("account.factor-added", .totp, account, in: tx)
     }

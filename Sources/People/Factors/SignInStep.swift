@@ -19,7 +19,6 @@ struct SignInStep {
 
     let id: UUIDv7
     let account: AccountID?
-    let attempts: Int64
     /// A JSON object.
     let content: JSONValue
 
@@ -29,18 +28,18 @@ struct SignInStep {
     ) throws -> SignInStep? {
         let row = try reader.row(
             """
-            SELECT s.id, s.account, s.attempts, s.content, k.wrapped FROM people_steps s \
+            SELECT s.id, s.account, s.content, k.wrapped FROM people_steps s \
             JOIN data_keys k ON k.id = s.id WHERE s.token_hash = \(token.hash) \
             AND s.purpose = \(purpose.rawValue) AND s.expires_at > \(now) \
             AND s.attempts < \(attempts)
             """)
         guard let row else { return nil }
         let id = row.uuid(0)
-        let key = try vault.key(id, wrapped: row.optionalBytes(4))
+        let key = try vault.key(id, wrapped: row.optionalBytes(3))
         return SignInStep(
-            id: id, account: row.isNull(1) ? nil : row.id(1), attempts: row.int(2),
+            id: id, account: row.optionalID(1),
             content: try JSONValue(
-                parsing: try vault.open(row.bytes(3), with: key, at: place(id))))
+                parsing: try vault.open(row.bytes(2), with: key, at: place(id))))
     }
 
     static func open(

@@ -22,10 +22,12 @@ extension AccountStore {
         }
         let since = world.now.milliseconds(since: session.provenAt)
         guard since >= Self.proofMinutes * 60_000 else { return nil }
-        let kinds = Set(try await factors(of: session.account).map(\.kind))
         let account = session.account
-        let hasPassword = try await store.read("people.proof.password") { reader in
-            try AccountRow.find(account, in: reader)?.password != nil
+        let (kinds, hasPassword) = try await store.read("people.proof") { reader in
+            (
+                try FactorRow.kinds(of: account, in: reader),
+                try AccountRow.find(account, in: reader)?.password != nil
+            )
         }
         let choice = ProofChoice(
             account: account, takesCode: kinds.contains(.totp),
@@ -46,21 +48,24 @@ extension AccountStore {
         }
         let account = session.account
         let knowsPassword = try await checkPassword(answer, session, visitor)
-        let (fresh, refusal) = try await store.write("people.prove") {
-            [self] tx -> (SecretToken?, Refusal?) in
-            let outcome: ProofOutcome =
+        let outcome = try await store.write("people.prove") {
+            [self] tx -> Result<SecretToken, Refusal> in
+            let refusal: Refusal? =
                 switch answer {
-                case .code(let code): try prove(account, code: code, from: visitor, in: tx)
+                case .code(let code):
+                    try prove(account, code: code, from: visitor, in: tx).refusal
                 case .passkey(let answer):
-                    try prove(account, passkey: answer, browser: browser, in: tx)
-                case .password: knowsPassword ? .right(.totp) : .wrong
+                    try prove(account, passkey: answer, browser: browser, in: tx).refusal
+                case .password: knowsPassword ? nil : Self.provenWrong
                 }
-            guard case .right = outcome else { return (nil, Self.refusal(outcome)) }
-            return (try sessions.prove(token, in: tx), nil)
+            if let refusal { return .failure(refusal) }
+            guard let fresh = try sessions.prove(token, in: tx) else {
+                return .failure(Refusal(.forbidden, "web.forbidden"))
+            }
+            return .success(fresh)
         }
         sessions.forget(token)
-        guard let fresh else { throw refusal ?? Refusal(.forbidden, "web.forbidden") }
-        return (fresh, session.expiresAt)
+        return (try outcome.get(), session.expiresAt)
     }
 
     /// A citizen's password, with the same counting as codes. The work is done outside the
@@ -74,9 +79,13 @@ extension AccountStore {
             guard try countProof(account, visitor, in: tx) else { return .none }
             return .some(try AccountRow.find(account, in: tx)?.password)
         }
-        guard let stored else {
-            throw Refusal(.tooMuch, "people.proof.too-often", field: "code", values: [:])
-        }
+        guard let stored else { throw Self.provenTooOften }
         return try await hasher.verify(password, against: stored)
+    }
+}
+
+extension Result where Failure == Refusal {
+    fileprivate var refusal: Refusal? {
+        if case .failure(let refusal) = self { refusal } else { nil }
     }
 }

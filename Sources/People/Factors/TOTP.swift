@@ -20,17 +20,13 @@ struct TOTP: Sendable {
 
     func code(step: Int64) -> String {
         let key = SymmetricKey(data: secret)
-        var message: [UInt8] = []
-        for shift in stride(from: Int64(56), through: 0, by: -8) {
-            message.append(UInt8(truncatingIfNeeded: step >> shift))
-        }
-        let hash = Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: key))
+        let hash = Array(
+            HMAC<Insecure.SHA1>.authenticationCode(for: step.bigEndianBytes, using: key))
         let offset = Int(hash[19] & 0x0F)
         let number =
             Int(hash[offset] & 0x7F) << 24 | Int(hash[offset + 1]) << 16
             | Int(hash[offset + 2]) << 8 | Int(hash[offset + 3])
-        let digits = String(number % 1_000_000)
-        return String(repeating: "0", count: 6 - digits.count) + digits
+        return Digits.padded(number % 1_000_000, 6)
     }
 
     /// The step whose code was typed, later than `last`; nil when there is none. All steps are
@@ -39,7 +35,7 @@ struct TOTP: Sendable {
         let current = Self.step(at: now)
         var found: Int64?
         for step in (current - Self.drift)...(current + Self.drift) {
-            if ConstantTime.isEqual(Array(code(step: step).utf8), Array(typed.utf8)), step > last {
+            if ConstantTime.isEqual(code(step: step).utf8, typed.utf8), step > last {
                 found = step
             }
         }
@@ -49,40 +45,12 @@ struct TOTP: Sendable {
     /// What the apps read from a QR code.
     /// - Parameter label: stands in the app's list: the city and the account.
     func address(issuer: String, label: String) -> String {
-        let issuer = Self.escaped(issuer)
-        return "otpauth://totp/\(issuer):\(Self.escaped(label))?secret=\(text)&issuer=\(issuer)"
+        let issuer = PercentCoding.encode(issuer)
+        let label = PercentCoding.encode(label)
+        return "otpauth://totp/\(issuer):\(label)?secret=\(text)&issuer=\(issuer)"
             + "&algorithm=SHA1&digits=6&period=30"
     }
 
     /// The secret for typing by hand (RFC 4648 §6, without padding).
     var text: String { Base32.encode(secret) }
-
-    private static func escaped(_ text: String) -> String {
-        text.utf8.reduce(into: "") { result, byte in
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
-            result += isPlain ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text([byte])
-        }
-    }
-}
-
-enum Base32 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var result = ""
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = buffer << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 5 {
-                bits -= 5
-                result.append(alphabet[Int(buffer >> UInt32(bits) & 31)])
-            }
-        }
-        if bits > 0 { result.append(alphabet[Int(buffer << UInt32(5 - bits) & 31)]) }
-        return result
-    }
 }

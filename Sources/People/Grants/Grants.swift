@@ -42,10 +42,11 @@ public struct Grants: Sendable {
         try await store.read("people.grants.requests") { [vault] reader in
             try reader.rows(
                 """
-                SELECT id, position, permission, change, reason, state, asked_by, asked_at, \
-                decided_by, decided_at FROM people_grant_requests ORDER BY asked_at DESC LIMIT 100
+                SELECT r.id, r.position, r.permission, r.change, r.reason, r.state, r.asked_by, \
+                r.asked_at, r.decided_by, r.decided_at, k.wrapped FROM people_grant_requests r \
+                JOIN data_keys k ON k.id = r.id ORDER BY r.asked_at DESC, r.id DESC LIMIT 100
                 """
-            ).map { try Self.request($0, vault, in: reader) }
+            ).map { try Self.request($0, vault) }
         }
     }
 
@@ -55,7 +56,7 @@ public struct Grants: Sendable {
         _ change: GrantRequest.Change, _ permission: Permission, for position: PositionID,
         reason typed: String, by account: AccountID
     ) async throws {
-        let reason = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let reason = typed.singleSpaced
         guard reason.count >= 10 else {
             throw Refusal(.invalid, "people.grant.reason", field: "reason", values: [:])
         }
@@ -76,14 +77,13 @@ public struct Grants: Sendable {
                 """)
             guard open == nil else { throw Refusal(.conflict, "people.grant.asked") }
             let id: GrantRequestID = world.id()
-            let key = try vault.createKey(id.value, in: tx)
+            let seal = Self.seal(id, vault, try vault.createKey(id.value, in: tx))
             try tx.execute(
                 """
                 INSERT INTO people_grant_requests (id, position, permission, change, reason, \
                 state, asked_by, asked_from, asked_at) VALUES (\(id), \(position), \
                 \(permission.rawValue), \(change.rawValue), \
-                \(try vault.seal(reason, with: key, at: Self.place(id))), 'open', \(account), \
-                \(seat), \(world.now))
+                \(try seal.close(reason, "reason")), 'open', \(account), \(seat), \(world.now))
                 """)
             try note("grant.asked", id, change, permission, position, by: account, seat, in: tx)
         }
@@ -150,7 +150,7 @@ public struct Grants: Sendable {
     ) throws -> PositionID {
         let today = Day(world.now, in: zone)
         guard let officer = try directory.officer(account, on: today, in: tx),
-            let seat = officer.authorities.first(where: { $0.permissions.contains(.grant) })
+            let seat = officer.seat(.grant)
         else { throw Refusal(.forbidden, "web.forbidden") }
         guard officer.authority(position) == nil else {
             throw Refusal(.forbidden, "people.grant.own")
@@ -174,21 +174,21 @@ public struct Grants: Sendable {
             ], in: tx)
     }
 
-    private static func request(
-        _ row: Row, _ vault: Vault, in reader: Reader
-    ) throws -> GrantRequest {
+    private static func request(_ row: Row, _ vault: Vault) throws -> GrantRequest {
         let id: GrantRequestID = row.id(0)
-        let key = try vault.key(id.value, in: reader)
+        let seal = seal(id, vault, try vault.key(id.value, wrapped: row.optionalBytes(10)))
         return GrantRequest(
             id: id, position: row.id(1), permission: Permission(rawValue: row.text(2)),
             change: GrantRequest.Change(rawValue: row.text(3)) ?? .give,
-            reason: try vault.openText(row.bytes(4), with: key, at: place(id)),
+            reason: try seal.open(row.bytes(4), "reason"),
             state: GrantRequest.State(rawValue: row.text(5)) ?? .open, askedBy: row.id(6),
-            askedAt: row.instant(7), decidedBy: row.isNull(8) ? nil : row.id(8),
+            askedAt: row.instant(7), decidedBy: row.optionalID(8),
             decidedAt: row.optionalInstant(9))
     }
 
-    private static func place(_ id: GrantRequestID) -> SealPlace {
-        SealPlace(table: "people_grant_requests", row: id, column: "reason")
+    private static func seal(
+        _ id: GrantRequestID, _ vault: Vault, _ key: DataKey
+    ) -> PersonalSeal {
+        PersonalSeal(vault: vault, key: key, table: "people_grant_requests", row: id.value)
     }
 }

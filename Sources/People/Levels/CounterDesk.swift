@@ -141,7 +141,7 @@ public struct CounterDesk: Sendable {
             let visit = CounterVisit(
                 id: id, maskedName: PersonName.masked(try seal.open(row.name, "name")),
                 maskedContact: contact?.masked ?? "", level: row.level,
-                maskedNIK: try row.resident.map { try NIK(try seal.open($0, "nik")).masked },
+                maskedNIK: try row.nik(vault)?.masked,
                 expiresAt: expiry)
             return (visit: visit, subject: row.id, position: post.position)
         }
@@ -171,11 +171,8 @@ public struct CounterDesk: Sendable {
             if let owner = try accounts.prover(of: card.nik, in: tx), owner != row.id {
                 throw Refusal(.conflict, "people.prove.owned", field: "nik", values: [:])
             }
-            if let sealed = row.resident, !card.isOther {
-                let known = try NIK(try row.seal(vault).open(sealed, "nik"))
-                guard known == card.nik else {
-                    throw Refusal(.conflict, "people.prove.differs", field: "nik", values: [:])
-                }
+            if !card.isOther, let known = try row.nik(vault), known != card.nik {
+                throw Refusal(.conflict, "people.prove.differs", field: "nik", values: [:])
             }
             try accounts.claim(card.nik, for: row.id, in: tx)
             try accounts.set(card.nik, name, .proven, by: .counter, of: row, in: tx)
@@ -199,8 +196,9 @@ public struct CounterDesk: Sendable {
     private func post(of officer: Officer, in reader: Reader) throws -> Authority {
         let today = Day(world.now, in: zone)
         let fresh = try directory.officer(officer.account, on: today, in: reader)
-        guard let post = fresh?.authorities.first(where: { $0.permissions.contains(.prove) })
-        else { throw Refusal(.forbidden, "people.prove.forbidden") }
+        guard let post = fresh?.seat(.prove) else {
+            throw Refusal(.forbidden, "people.prove.forbidden")
+        }
         return post
     }
 

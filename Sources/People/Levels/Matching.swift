@@ -51,17 +51,14 @@ extension AccountStore {
             guard let row = try AccountRow.find(account, in: reader), row.kind == .citizen,
                 let more = try reader.row(
                     """
-                    SELECT nik, level_at, level_way FROM people_accounts WHERE id = \(account)
+                    SELECT level_at, level_way FROM people_accounts WHERE id = \(account)
                     """)
             else { return nil }
-            let nik = try more.optionalBytes(0).map {
-                try NIK(try row.seal(vault).open($0, "nik")).masked
-            }
             let tries = try Self.tries(of: account, at: now, in: reader)
             return LevelStanding(
-                level: row.level, maskedNIK: nik,
-                since: more.isNull(1) ? nil : more.instant(1),
-                way: more.optionalText(2).flatMap(LevelWay.init(rawValue:)),
+                level: row.level, maskedNIK: try row.nik(vault)?.masked,
+                since: more.optionalInstant(0),
+                way: more.optionalText(1).flatMap(LevelWay.init(rawValue:)),
                 triesLeft: max(0, Self.matchesPerDay - tries))
         }
     }
@@ -139,15 +136,7 @@ extension AccountStore {
             return false
         }
         try note(question, answer.word, in: tx)
-        try set(
-            question.nik, question.name, .matched, by: .register, of: row, in: tx)
-        try entries.append(
-            "account.level-raised", account: account, kind: .citizen,
-            facts: [
-                "level": .integer(Int64(IdentityLevel.matched.rawValue)),
-                "method": .string(LevelWay.register.rawValue),
-            ], in: tx)
-        try tellOwner(account, .matched, in: tx)
+        try raise(row, to: .matched, question.nik, question.name, by: .register, in: tx)
         return true
     }
 }

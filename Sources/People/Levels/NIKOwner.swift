@@ -19,16 +19,30 @@ extension AccountStore {
         ).map { $0.id(0) }
     }
 
-    /// Writes NIK, name (unless nil) and level of an account.
+    /// A citizen's account reaches a level without an officer; the owner is told.
+    func raise(
+        _ row: AccountRow, to level: IdentityLevel, _ nik: NIK, _ name: String,
+        by way: LevelWay, in tx: Transaction
+    ) throws {
+        try set(nik, name, level, by: way, of: row, in: tx)
+        try entries.append(
+            "account.level-raised", account: row.id, kind: .citizen,
+            facts: [
+                "level": .integer(Int64(level.rawValue)), "method": .string(way.rawValue),
+            ], in: tx)
+        try tellOwner(row.id, level == .proven ? .proven : .matched, in: tx)
+    }
+
+    /// Writes NIK, name and level of an account.
     func set(
-        _ nik: NIK, _ name: String?, _ level: IdentityLevel, by way: LevelWay, of row: AccountRow,
+        _ nik: NIK, _ name: String, _ level: IdentityLevel, by way: LevelWay, of row: AccountRow,
         in tx: Transaction
     ) throws {
         let seal = try row.seal(vault)
-        let name = try name.map { try seal.close($0, "name") } ?? row.name
         try tx.execute(
             """
-            UPDATE people_accounts SET level = \(level.rawValue), name = \(name), \
+            UPDATE people_accounts SET level = \(level.rawValue), \
+            name = \(try seal.close(name, "name")), \
             nik = \(try seal.close(nik.text, "nik")), nik_index = \(nikIndex(nik)), \
             level_at = \(world.now), level_way = \(way.rawValue) WHERE id = \(row.id)
             """)
@@ -36,8 +50,8 @@ extension AccountStore {
 
     /// Whoever has proven a NIK owns it: all others that named it fall back to level 0 and are
     /// told. Their own cases stay theirs; nothing of them goes to the owner, nor the other way.
+    /// The caller holds `nikLock`.
     func claim(_ nik: NIK, for account: AccountID, in tx: Transaction) throws {
-        try tx.lock(Self.nikLock)
         let others = try tx.rows(
             """
             SELECT id FROM people_accounts WHERE nik_index = \(nikIndex(nik)) AND id <> \(account)

@@ -78,8 +78,11 @@ public struct Officer: Sendable, Hashable {
         self.opened = opened
     }
 
-    public func may(_ permission: Permission) -> Bool {
-        authorities.contains { $0.permissions.contains(permission) }
+    public func may(_ permission: Permission) -> Bool { seat(permission) != nil }
+
+    /// The first position that gives a permission: from there the officer acts by it.
+    public func seat(_ permission: Permission) -> Authority? {
+        authorities.first { $0.permissions.contains(permission) }
     }
 
     public func authority(_ position: PositionID) -> Authority? {

@@ -9,7 +9,7 @@ public enum PersonName {
     /// The name with single spaces.
     /// - Throws: `Refusal` for the field `name`.
     public static func checked(_ typed: String) throws(Refusal) -> String {
-        let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = typed.singleSpaced
         guard name.contains(where: \.isLetter) else {
             throw Refusal(.invalid, "people.name.missing", field: "name", values: [:])
         }

@@ -24,7 +24,7 @@ public struct Delegations: Sendable {
         _ position: PositionID, to account: AccountID, as capacity: Capacity, from: Day,
         until: Day, reason: String, by actor: Actor, in tx: Transaction
     ) throws -> DelegationID {
-        let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let reason = reason.singleSpaced
         try check(position, account, capacity, from, until, reason, in: tx)
         let id: DelegationID = world.id()
         try tx.execute(

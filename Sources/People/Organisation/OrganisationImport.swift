@@ -43,34 +43,11 @@ public struct OrganisationImport: Sendable {
     public func complete(_ records: OrganisationRecords, in tx: Transaction) throws -> Int {
         try check(records)
         var added = 0
-        for unit in records.units {
-            added += try tx.execute(
-                """
-                INSERT INTO people_units (code, name_id, name_en, parent, active) VALUES \
-                (\(unit.code.text), \(unit.name.id), \(unit.name.en), \(unit.parent?.text), 1) \
-                ON CONFLICT (code) DO NOTHING
-                """)
-        }
+        for unit in records.units { added += try insert(unit, ifKnown: "NOTHING", in: tx) }
         for position in records.positions {
-            let id: PositionID = world.id()
-            added += try tx.execute(
-                """
-                INSERT INTO people_positions (id, code, unit, role, title_id, title_en, region, \
-                level, active) VALUES (\(id), \(position.code), \(position.unit.text), \
-                \(position.role.text), \(position.title.id), \(position.title.en), \
-                \(position.region?.text), \(position.level), 1) ON CONFLICT (code) DO NOTHING
-                """)
+            added += try insert(position, ifKnown: "NOTHING", in: tx)
         }
-        for (role, permissions) in records.permissions.sorted(by: { $0.key < $1.key }) {
-            for permission in permissions.sorted() {
-                added += try tx.execute(
-                    """
-                    INSERT INTO people_role_permissions (role, permission) \
-                    VALUES (\(role.text), \(permission.rawValue)) \
-                    ON CONFLICT (role, permission) DO NOTHING
-                    """)
-            }
-        }
+        added += try addGrants(records.permissions, in: tx)
         if added > 0 {
             try entries.append(
                 "organisation.completed", actor: .system("import"),
@@ -105,47 +82,74 @@ public struct OrganisationImport: Sendable {
 
     private func importUnits(_ units: [UnitRecord], in tx: Transaction) throws {
         try tx.execute("UPDATE people_units SET active = 0")
-        for unit in units {
-            try tx.execute(
-                """
-                INSERT INTO people_units (code, name_id, name_en, parent, active) VALUES \
-                (\(unit.code.text), \(unit.name.id), \(unit.name.en), \(unit.parent?.text), 1) \
-                ON CONFLICT (code) DO UPDATE SET name_id = excluded.name_id, \
-                name_en = excluded.name_en, parent = excluded.parent, active = 1
-                """)
-        }
+        let change: SQL = """
+            UPDATE SET name_id = excluded.name_id, name_en = excluded.name_en, \
+            parent = excluded.parent, active = 1
+            """
+        for unit in units { try insert(unit, ifKnown: change, in: tx) }
+    }
+
+    /// - Parameter change: what is done with the row of a code that is there already.
+    @discardableResult
+    private func insert(
+        _ unit: UnitRecord, ifKnown change: SQL, in tx: Transaction
+    ) throws -> Int {
+        try tx.execute(
+            """
+            INSERT INTO people_units (code, name_id, name_en, parent, active) VALUES \
+            (\(unit.code.text), \(unit.name.id), \(unit.name.en), \(unit.parent?.text), 1) \
+            ON CONFLICT (code) DO \(sql: change)
+            """)
     }
 
     private func importPositions(_ positions: [PositionRecord], in tx: Transaction) throws {
         try tx.execute("UPDATE people_positions SET active = 0")
-        for position in positions {
-            let id: PositionID = world.id()
-            try tx.execute(
-                """
-                INSERT INTO people_positions (id, code, unit, role, title_id, title_en, region, \
-                level, active) VALUES (\(id), \(position.code), \(position.unit.text), \
-                \(position.role.text), \(position.title.id), \(position.title.en), \
-                \(position.region?.text), \(position.level), 1) \
-                ON CONFLICT (code) DO UPDATE SET unit = excluded.unit, role = excluded.role, \
-                title_id = excluded.title_id, title_en = excluded.title_en, \
-                region = excluded.region, level = excluded.level, active = 1
-                """)
-        }
+        let change: SQL = """
+            UPDATE SET unit = excluded.unit, role = excluded.role, \
+            title_id = excluded.title_id, title_en = excluded.title_en, \
+            region = excluded.region, level = excluded.level, active = 1
+            """
+        for position in positions { try insert(position, ifKnown: change, in: tx) }
+    }
+
+    @discardableResult
+    private func insert(
+        _ position: PositionRecord, ifKnown change: SQL, in tx: Transaction
+    ) throws -> Int {
+        let id: PositionID = world.id()
+        return try tx.execute(
+            """
+            INSERT INTO people_positions (id, code, unit, role, title_id, title_en, region, \
+            level, active) VALUES (\(id), \(position.code), \(position.unit.text), \
+            \(position.role.text), \(position.title.id), \(position.title.en), \
+            \(position.region?.text), \(position.level), 1) \
+            ON CONFLICT (code) DO \(sql: change)
+            """)
     }
 
     private func importGrants(
         _ grants: [RoleCode: Set<Permission>], in tx: Transaction
     ) throws {
         try tx.execute("DELETE FROM people_role_permissions")
+        try addGrants(grants, in: tx)
+    }
+
+    @discardableResult
+    private func addGrants(
+        _ grants: [RoleCode: Set<Permission>], in tx: Transaction
+    ) throws -> Int {
+        var added = 0
         for (role, permissions) in grants.sorted(by: { $0.key < $1.key }) {
             for permission in permissions.sorted() {
-                try tx.execute(
+                added += try tx.execute(
                     """
                     INSERT INTO people_role_permissions (role, permission) \
-                    VALUES (\(role.text), \(permission.rawValue))
+                    VALUES (\(role.text), \(permission.rawValue)) \
+                    ON CONFLICT (role, permission) DO NOTHING
                     """)
             }
         }
+        return added
     }
 
     /// Makes the officer, or brings name, rank, contact and positions up to date.

@@ -61,7 +61,7 @@ extension AccountStore {
             guard let row = try AccountRow.find(account, in: tx), row.isActive,
                 row.kind == rules.serves
             else { throw Refusal(.forbidden, "people.provider.unknown") }
-            try raise(row.id, person, by: rules, in: tx)
+            try prove(row.id, person, by: rules, in: tx)
             if row.kind == .officer, !rules.provesSecond, try needsSecond(row, in: tx) {
                 try SignInStep.open(
                     .second, account, token, content: .object([:]), world: world, vault: vault,
@@ -90,7 +90,7 @@ extension AccountStore {
                 throw Refusal(.conflict, "people.provider.taken")
             }
             if known == nil { try remember(mark, account, rules, in: tx) }
-            try raise(row.id, person, by: rules, in: tx)
+            try prove(row.id, person, by: rules, in: tx)
         }
         identities.remove(account)
     }
@@ -109,7 +109,7 @@ extension AccountStore {
                 SELECT 1 FROM people_identities WHERE account = \(account) \
                 AND provider <> \(provider) LIMIT 1
                 """)
-            let hasKey = try FactorRow.all(of: account, in: tx).contains { $0.kind == .passkey }
+            let hasKey = try FactorRow.kinds(of: account, in: tx).contains(.passkey)
             guard row.password != nil || hasKey || others != nil else {
                 throw Refusal(.conflict, "people.factor.last")
             }
@@ -194,16 +194,15 @@ extension AccountStore {
             INSERT INTO people_identities (mark, account, provider, created_at, used_at) \
             VALUES (\(mark), \(account), \(rules.code), \(world.now), \(world.now))
             """)
-        guard let row = try AccountRow.find(account, in: tx) else { return }
         try entries.append(
-            "account.provider-connected", account: account, kind: row.kind,
+            "account.provider-connected", account: account, kind: rules.serves,
             facts: ["provider": .string(rules.code)], in: tx)
         try tellOwner(account, .factorsChanged, in: tx)
     }
 
     /// A citizen is proven by a provider that names NIK and name in this very answer; then both are
     /// the account's, and nobody else's. Whoever names less proves no more than a contact.
-    private func raise(
+    private func prove(
         _ account: AccountID, _ person: VouchedPerson, by rules: ProviderRules,
         in tx: Transaction
     ) throws {
@@ -215,8 +214,7 @@ extension AccountStore {
         try tx.lock(Self.nikLock)
         // Read behind the lock: another server may have proven somebody a moment ago.
         guard let row = try AccountRow.find(account, in: tx), row.kind == .citizen else { return }
-        if row.level == .proven, let sealed = row.resident {
-            let known = try NIK(try row.seal(vault).open(sealed, "nik"))
+        if row.level == .proven, let known = try row.nik(vault) {
             // An account belongs to one person: whoever was proven stays.
             guard known == nik else {
                 throw Refusal(.conflict, "people.provider.other-person")
@@ -224,14 +222,7 @@ extension AccountStore {
             return
         }
         try claim(nik, for: account, in: tx)
-        try set(nik, name, .proven, by: .provider, of: row, in: tx)
-        try entries.append(
-            "account.level-raised", account: account, kind: .citizen,
-            facts: [
-                "level": .integer(Int64(IdentityLevel.proven.rawValue)),
-                "method": .string(LevelWay.provider.rawValue),
-            ], in: tx)
-        try tellOwner(account, .proven, in: tx)
+        try raise(row, to: .proven, nik, name, by: .provider, in: tx)
     }
 
     private func identityMark(_ person: VouchedPerson) -> [UInt8] {

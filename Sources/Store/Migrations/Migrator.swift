@@ -32,9 +32,7 @@ enum Migrator {
             hash.update(data: Array(statement.utf8))
             hash.update(data: [0])
         }
-        return hash.finalize().map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Hexadecimal.text(Array(hash.finalize()))
     }
 
     static func check(_ sets: [MigrationSet]) throws {

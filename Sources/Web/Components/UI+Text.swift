@@ -24,6 +24,11 @@ extension UI {
         notice(tone, title: title, "<p>\(text)</p>")
     }
 
+    /// What was refused, for pages whose problems stand at no field.
+    public func problems(_ problems: [Refusal.Problem]) -> HTML {
+        HTML.each(problems) { notice(.danger, text: words($0)) }
+    }
+
     private func toneWord(_ tone: Tone) -> HTML {
         tone == .neutral
             ? "" : "<span class=\"hidden\">\(words("web.tone.\(tone.rawValue)")): </span>"

@@ -1,3 +1,5 @@
+import Kernel
+
 /// `Content-Disposition` (RFC 6266) for a file name that somebody chose.
 enum Disposition {
     static func header(_ name: String, inline: Bool) -> String {

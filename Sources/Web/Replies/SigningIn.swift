@@ -3,6 +3,7 @@ import People
 
 /// The paths between the forms of signing in, which several domains lead to.
 enum SignInPath {
+    static let passkey = "/masuk/kunci"
     static let second = "/petugas/masuk/kedua"
 
     /// Where somebody starts who wanted nowhere in particular.
@@ -47,14 +48,25 @@ extension Reply {
         switch outcome {
         case .signedIn(let found): return signedIn(found, to: next, at: now)
         case .second(let step):
-            let query = next.map { "?lanjut=" + PercentCoding.encode($0) } ?? ""
-            return redirect(SignInPath.second + query).startingFlow(step.text, seconds: 600)
+            return redirect(NextPath.adding(next, to: SignInPath.second)).startingStep(step)
         }
+    }
+
+    /// The browser keeps the step between two forms as long as it lasts.
+    public func startingStep(_ token: SecretToken) -> Reply {
+        startingFlow(token.text, seconds: Int(AccountStore.stepMinutes) * 60)
     }
 
     /// The browser keeps the session as long as it may last.
     public func starting(_ signedIn: SignedIn, at now: Instant) -> Reply {
-        let seconds = max(0, signedIn.expiresAt.milliseconds(since: now) / 1_000)
-        return startingSession(signedIn.token.text, seconds: Int(seconds))
+        startingSession(signedIn.token.text, seconds: signedIn.expiresAt.seconds(after: now))
+    }
+}
+
+extension Sessions {
+    /// The session of the browser that asks.
+    public func here(_ request: RequestFacts) async throws -> SessionID? {
+        guard let token = request.oldToken else { return nil }
+        return try await resolve(token)?.id
     }
 }

@@ -20,6 +20,22 @@ public struct FormState: Sendable, Hashable {
         problems.filter { $0.field == field }
     }
 
+    /// The same with the problems at the fields of a form: refusals use words of their own.
+    /// - Parameter names: the field of the form, by the word of the refusal.
+    public func naming(_ names: [String: String]) -> FormState {
+        var copy = self
+        copy.problems = problems.map { problem in
+            problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem
+        }
+        return copy
+    }
+
+    /// Every value with its field, by name.
+    var pairs: [(name: String, value: String)] {
+        values.flatMap { entry in entry.value.map { (name: entry.key, value: $0) } }
+            .sorted { $0.name < $1.name }
+    }
+
     /// The same values with the problems of a refusal.
     public func refused(_ refusal: Refusal) -> FormState {
         var copy = self

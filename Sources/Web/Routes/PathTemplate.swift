@@ -1,3 +1,5 @@
+import Kernel
+
 /// The shape of a path, such as `/berkas/{kode}`: fixed segments and named ones.
 public struct PathTemplate: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible
 {

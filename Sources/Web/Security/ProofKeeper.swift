@@ -65,13 +65,8 @@ enum ProofFields {
     }
 
     static func answer(_ values: [String: String]) -> ProofAnswer? {
-        func part(_ name: String) -> String { values[passkey + name] ?? "" }
-        if !part("id").isEmpty {
-            return .passkey(
-                PasskeyAnswer(
-                    id: part("id"), client: part("client"), authenticator: part("auth"),
-                    signature: part("signature"), user: part("user")))
-        }
+        let answer = PasskeyAnswer { values[passkey + $0] ?? "" }
+        if !answer.id.isEmpty { return .passkey(answer) }
         if let code = values[code], !code.isEmpty { return .code(code) }
         if let password = values[password], !password.isEmpty { return .password(password) }
         return nil

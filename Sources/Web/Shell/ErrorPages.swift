@@ -45,10 +45,7 @@ struct ErrorPages: Sendable {
     /// What stands in the address of a page was typed by nobody.
     private func typed(_ form: FormState, mayRetry: Bool) -> HTML {
         guard visit.request.method != "GET", visit.request.method != "HEAD" else { return HTML() }
-        let texts = form.values.filter { !$0.key.hasPrefix("sandi") }
-            .flatMap { entry in entry.value.map { (name: entry.key, value: $0) } }
-            .filter { !$0.value.isEmpty }
-            .sorted { $0.name < $1.name }
+        let texts = form.pairs.filter { !$0.name.hasPrefix("sandi") && !$0.value.isEmpty }
         guard !texts.isEmpty else { return HTML() }
         guard !mayRetry else {
             return """

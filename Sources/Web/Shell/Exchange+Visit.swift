@@ -72,8 +72,8 @@ extension Exchange {
             let pages = ErrorPages(exchange: self, visit: visit)
             return await pages.refusal(Refusal(.forbidden, "web.signInAgain"), body.form([:]))
         }
-        let back = PercentCoding.encode(visit.request.target)
-        return Rendering.bare(.seeOther, [.location: door + "?lanjut=" + back])
+        let location = NextPath.adding(visit.request.target, to: door)
+        return Rendering.bare(.seeOther, [.location: location])
     }
 
     func refuse(_ fault: Fault, _ visit: VisitorContext?) async -> Response {

@@ -135,9 +135,7 @@ final class Exchange: Sendable {
         let form = body.form(others)
         do {
             if route.method != .get { try checkForm(body, visit) }
-            switch try await ProofPage(exchange: self, visit: visit)
-                .settle(route, body, body.form([:]))
-            {
+            switch try await ProofPage(exchange: self, visit: visit).settle(route, body) {
             case .asked(let page): return page
             case .passed(let visit): return try await handle(route, visit, form, body)
             }

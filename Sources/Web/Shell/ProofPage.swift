@@ -18,23 +18,22 @@ struct ProofPage: Sendable {
         case asked(Response)
     }
 
-    func settle(_ route: Route, _ body: BodyReader, _ form: FormState) async throws -> Outcome {
+    func settle(_ route: Route, _ body: BodyReader) async throws -> Outcome {
         guard route.needsProof, let token = visit.request.sessionToken else {
             return .passed(visit)
         }
         let keeper = exchange.shell.proofs
-        let browser = visit.ui.tokens.visitor
-        guard let request = try await keeper.ask(token, browser) else {
+        guard let request = try await keeper.ask(token, visit.browser) else {
             return .passed(visit)
         }
+        let form = body.form([:])
         guard let answer = body.proof else { return .asked(await page(request, form, nil)) }
         do {
-            let visitor = Visitor(address: visit.request.address, agent: visit.request.agent)
-            let fresh = try await keeper.prove(token, browser, answer, visitor)
+            let fresh = try await keeper.prove(token, visit.browser, answer, visit.request.visitor)
             return .passed(
                 exchange.makeVisit(exchange.target, visit.person, route, renewal: fresh))
         } catch let refusal as Refusal {
-            guard let again = try await keeper.ask(token, browser) else { throw refusal }
+            guard let again = try await keeper.ask(token, visit.browser) else { throw refusal }
             return .asked(await page(again, form, refusal))
         }
     }
@@ -42,15 +41,22 @@ struct ProofPage: Sendable {
     private func page(
         _ request: ProofKeeper.Request, _ form: FormState, _ refusal: Refusal?
     ) async -> Response {
-        let fields = form.values.flatMap { entry in
-            entry.value.map { (name: entry.key, value: $0) }
-        }.sorted { $0.name < $1.name }
-        var body = HTML.each(refusal?.problems ?? []) {
-            visit.ui.notice(.danger, text: words($0))
+        var body = visit.ui.problems(refusal?.problems ?? [])
+        if request.takesCode {
+            body += typed(form) {
+                $0.code(
+                    ProofFields.code, words("web.proof.code"), hint: words("web.proof.code.hint"))
+            }
         }
-        if request.takesCode { body += typed(request, fields) }
-        if let options = request.passkey { body += passkey(options, fields) }
-        if request.takesPassword { body += password(fields) }
+        if let options = request.passkey {
+            body += visit.ui.passkeyForm(
+                visit.request.target, options: options, prefix: ProofFields.passkey,
+                button: words("web.proof.passkey")
+            ) { kept(form, $0) }
+        }
+        if request.takesPassword {
+            body += typed(form) { $0.password(ProofFields.password, words("web.proof.password")) }
+        }
         if !request.takesCode, !request.takesPassword, request.passkey == nil {
             body += visit.ui.notice(.warning, text: words("web.proof.none"))
         }
@@ -63,36 +69,14 @@ struct ProofPage: Sendable {
             ?? Rendering.bare(.forbidden, [:])
     }
 
-    private func kept(_ fields: [(name: String, value: String)]) -> HTML {
-        HTML.each(fields) {
-            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
-        }
+    /// What was sent, to be sent again with the answer.
+    private func kept(_ form: FormState, _ view: FormView) -> HTML {
+        HTML.each(form.pairs) { view.hidden($0.name, $0.value) }
     }
 
-    private func typed(
-        _ request: ProofKeeper.Request, _ fields: [(name: String, value: String)]
-    ) -> HTML {
-        visit.ui.form(visit.request.target) { field in
-            """
-            \(kept(fields))\(field.code(ProofFields.code, words("web.proof.code"),
-                hint: words("web.proof.code.hint")))\(field.submit(words("web.proof.submit")))
-            """
+    private func typed(_ form: FormState, _ field: (FormView) -> HTML) -> HTML {
+        visit.ui.form(visit.request.target) {
+            "\(kept(form, $0))\(field($0))\($0.submit(words("web.proof.submit")))"
         }
-    }
-
-    private func password(_ fields: [(name: String, value: String)]) -> HTML {
-        visit.ui.form(visit.request.target) { field in
-            """
-            \(kept(fields))\(field.password(ProofFields.password, words("web.proof.password")))\
-            \(field.submit(words("web.proof.submit")))
-            """
-        }
-    }
-
-    private func passkey(_ options: JSONValue, _ fields: [(name: String, value: String)]) -> HTML {
-        visit.ui.passkeyForm(
-            visit.request.target, options: options, prefix: ProofFields.passkey,
-            button: words("web.proof.passkey")
-        ) { _ in kept(fields) }
     }
 }

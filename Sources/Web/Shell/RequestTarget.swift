@@ -1,3 +1,5 @@
+import Kernel
+
 /// The target of a request, taken apart with suspicion.
 struct RequestTarget: Sendable {
     let path: String

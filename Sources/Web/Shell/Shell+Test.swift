@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Kernel
 import NIOCore
 
 /// A request that goes through the whole shell without a socket.

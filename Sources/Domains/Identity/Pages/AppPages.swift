@@ -11,17 +11,16 @@ struct AppPages: Sendable {
             Route.post(IdentityURL.startApp) { (officer: OfficerContext) in
                 let token = try await tools.accounts.startEnrolment(officer.officer.account)
                 return Reply.redirect(IdentityURL.app.filled())
-                    .startingFlow(token.text, seconds: 600)
+                    .startingStep(token)
             }.proving(),
             Route.get(IdentityURL.app) { (officer: OfficerContext) in
                 try await show(officer, FormState())
             },
-            Route.post(IdentityURL.app, CodeInput.self) { (officer: OfficerContext, input) in
+            Route.post(IdentityURL.app, TypedCodeInput.self) { (officer: OfficerContext, input) in
                 guard let token = officer.visit.request.stepToken else { return expired }
                 let enrolled = try await tools.accounts.finishEnrolment(
                     token, code: input.code, name: officer.words("identity.app.name"),
-                    isSigningIn: false, of: officer.officer.account,
-                    from: officer.visit.request.visitor,
+                    of: officer.officer.account, from: officer.visit.request.visitor,
                     replacing: nil)
                 return Reply.page(spareCodesPage(enrolled.spareCodes, officer.ui)).endingFlow()
             } refused: { officer, form, _ in
@@ -35,8 +34,7 @@ struct AppPages: Sendable {
             let offer = try await tools.accounts.enrolment(
                 token, of: officer.officer.account, issuer: tools.issuer)
         else { return expired }
-        let body = enrolView(
-            offer, nil, form, officer.ui, app: IdentityURL.app.filled(), passkey: "")
+        let body = enrolView(offer, nil, form, officer.ui, app: IdentityURL.app.filled())
         return .page(
             Page(
                 officer.words("identity.app"), crumbs: [safetyCrumb(officer.ui)], body: body))

@@ -11,12 +11,11 @@ struct EnrolPages: Sendable {
             Route.get(IdentityURL.enrol) { (visit: VisitorContext) in
                 try await show(visit, FormState())
             },
-            Route.post(IdentityURL.enrol, CodeInput.self) { (visit: VisitorContext, input) in
+            Route.post(IdentityURL.enrol, TypedCodeInput.self) { (visit: VisitorContext, input) in
                 guard let token = visit.request.stepToken else { return .stepExpired }
                 let enrolled = try await tools.accounts.finishEnrolment(
                     token, code: input.code, name: visit.words("identity.app.name"),
-                    isSigningIn: true, from: visit.request.visitor,
-                    replacing: visit.request.oldToken)
+                    from: visit.request.visitor, replacing: visit.request.oldToken)
                 guard let signedIn = enrolled.signedIn else { return .stepExpired }
                 return Reply.page(spareCodesPage(enrolled.spareCodes, visit.ui))
                     .starting(signedIn, at: visit.now).endingFlow()
@@ -44,8 +43,7 @@ struct EnrolPages: Sendable {
         let options = try await tools.accounts.newPasskeyOptions(
             for: visit.browser, of: step.account)
         let body = enrolView(
-            offer, options, form, visit.ui, app: IdentityURL.enrol.filled(),
-            passkey: IdentityURL.enrolPasskey.filled())
+            offer, options, form, visit.ui, app: IdentityURL.enrol.filled())
         return .page(
             Page(
                 visit.words("identity.enrol"), lead: visit.words("identity.enrol.lead"),

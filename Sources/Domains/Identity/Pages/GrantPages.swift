@@ -70,8 +70,7 @@ struct GrantPages: Sendable {
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> Page {
-        var form = form
-        form.problems = form.problems.map { $0.field == "reason" ? $0.at("alasan") : $0 }
+        let form = form.naming(["reason": "alasan"])
         let requests = try await tools.grants.requests()
         let given = try await tools.grants.given()
         let accounts = Set(requests.map(\.askedBy) + requests.compactMap(\.decidedBy))

@@ -8,7 +8,6 @@ import Web
 public struct IdentityTools: Sendable {
     public let accounts: AccountStore
     public let sessions: Sessions
-    public let world: World
     public let zone: Zone
     /// The city's name, as an authenticator app lists it.
     public let issuer: String
@@ -29,15 +28,14 @@ public struct IdentityTools: Sendable {
     let note: @Sendable (_ provider: String, _ word: String) -> Void
 
     public init(
-        accounts: AccountStore, sessions: Sessions, world: World, zone: Zone, issuer: String,
-        address: String, counter: CounterDesk, providers: [Provider] = [],
+        accounts: AccountStore, sessions: Sessions, zone: Zone, issuer: String, address: String,
+        counter: CounterDesk, providers: [Provider] = [],
         residents: ResidentLookup? = nil, samples: [ResidentClaim] = [], store: Store,
         directory: OfficerDirectory, grants: Grants, grantable: [Permission],
         note: @escaping @Sendable (_ provider: String, _ word: String) -> Void = { _, _ in }
     ) {
         self.accounts = accounts
         self.sessions = sessions
-        self.world = world
         self.zone = zone
         self.issuer = issuer
         self.address = address
@@ -75,14 +73,9 @@ public struct IdentityTools: Sendable {
 extension FormState {
     /// The problems at the fields of our forms: refusals name them in the words of `People`.
     var named: FormState {
-        let names = [
+        naming([
             "code": "kode", "password": "sandi", "current": "sandi_lama", "name": "nama",
             "card": "kartu", "face": "wajah",
-        ]
-        var copy = self
-        copy.problems = problems.map { problem in
-            problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem
-        }
-        return copy
+        ])
     }
 }

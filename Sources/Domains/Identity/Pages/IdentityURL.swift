@@ -44,6 +44,6 @@ enum IdentityURL {
     /// The page of one's level, with the path to go on to.
     static func level(returningTo next: String?) -> String {
         guard let next, next.utf8.first == UInt8(ascii: "/") else { return level.filled() }
-        return level.filled() + "?lanjut=" + PercentCoding.encode(next)
+        return NextPath.adding(next, to: level.filled())
     }
 }

@@ -45,7 +45,7 @@ struct LevelPages: Sendable {
         let model = LevelModel(
             standing: standing, code: try await tools.counter.code(of: account),
             canMatch: tools.residents != nil, samples: tools.samples,
-            providers: tools.providers.filter {
+            hasProver: tools.providers.contains {
                 $0.rules.serves == .citizen && $0.rules.level == .proven
             }, zone: tools.zone)
         return Page(
@@ -91,7 +91,7 @@ struct LevelModel: Sendable {
     let canMatch: Bool
     /// Invented people of a demo's register.
     let samples: [ResidentClaim]
-    /// Providers that prove.
-    let providers: [Provider]
+    /// Whether a provider proves who somebody is.
+    let hasProver: Bool
     let zone: Zone
 }

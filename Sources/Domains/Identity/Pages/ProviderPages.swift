@@ -54,12 +54,9 @@ struct ProviderPages: Sendable {
             }.waitingForOthers().limited { $0.rate = .forms },
             Route.post(IdentityURL.disconnect, ConnectInput.self) {
                 (person: PersonContext, input) in
-                var here: SessionID?
-                if let token = person.visit.request.oldToken {
-                    here = try await tools.sessions.resolve(token)?.id
-                }
                 try await tools.accounts.disconnect(
-                    input.provider, from: person.person.account, keeping: here)
+                    input.provider, from: person.person.account,
+                    keeping: try await tools.sessions.here(person.request))
                 return Reply.redirect(IdentityURL.safety.filled())
                     .flash(.success, "identity.provider.disconnected")
             }.proving(),
@@ -97,8 +94,7 @@ struct ProviderPages: Sendable {
                 redirectURI: back, wish: SignInWish(language: visit.language))
             let token = try await tools.accounts.leave(
                 started.pending.json, next: next, connecting: person?.account)
-            return Reply.leaving(to: started.authorizationURL)
-                .startingFlow(token.text, seconds: 600)
+            return Reply.leaving(to: started.authorizationURL).startingStep(token)
         } catch let error as OpenIDError {
             throw error.refusal
         }

@@ -11,7 +11,7 @@ struct SafetyPages: Sendable {
     private var factorRoutes: [Route] {
         [
             Route.get(IdentityURL.safety) { (person: PersonContext) in
-                .page(try await page(person, FormState()))
+                .page(try await page(person, person.person, FormState()))
             },
             Route.post(IdentityURL.newPasskey, NewPasskeyInput.self) {
                 (person: PersonContext, input) in
@@ -19,20 +19,20 @@ struct SafetyPages: Sendable {
                     input.passkey, to: person.person.account, browser: person.visit.browser)
                 return saved("identity.passkey.added")
             } refused: { person, form, _ in
-                .page(try await page(person, form.named))
+                .page(try await page(person, person.person, form.named))
             }.proving(),
             Route.post(IdentityURL.removeFactor, FactorInput.self) {
                 (person: PersonContext, input) in
-                guard let id = input.factor else { return try .notFound() }
                 try await tools.accounts.removeFactor(
-                    id, of: person.person.account, keeping: try await session(person))
+                    input.factor, of: person.person.account,
+                    keeping: try await tools.sessions.here(person.request))
                 return saved("identity.factor.removed")
             } refused: { person, form, _ in
-                .page(try await page(person, form.named))
+                .page(try await page(person, person.person, form.named))
             }.proving(),
-            Route.post(IdentityURL.password, PasswordInput.self) {
+            Route.post(IdentityURL.password, NewPasswordInput.self) {
                 (officer: OfficerContext, input) in
-                guard let here = try await session(officer) else {
+                guard let here = try await tools.sessions.here(officer.request) else {
                     throw Refusal(.forbidden, "web.forbidden")
                 }
                 try await tools.accounts.changePassword(
@@ -40,8 +40,7 @@ struct SafetyPages: Sendable {
                     keeping: here, from: officer.visit.request.visitor)
                 return saved("identity.password.saved")
             } refused: { officer, form, _ in
-                guard let person = PersonContext(officer.visit) else { return try .notFound() }
-                return .page(try await page(person, form.named))
+                .page(try await page(officer, .officer(officer.officer), form.named))
             }.limited { $0.rate = .sensitive }.proving(),
         ]
     }
@@ -50,17 +49,17 @@ struct SafetyPages: Sendable {
         [
             Route.post(IdentityURL.stopReset) { (person: PersonContext) in
                 try await tools.accounts.stopReset(of: person.person.account)
-                return saved("account.reset.stopped")
+                return saved("web.reset.stopped")
             },
             Route.post(IdentityURL.endSessions) { (person: PersonContext) in
                 try await tools.sessions.endAll(
-                    of: person.person.account, except: try await session(person))
+                    of: person.person.account,
+                    except: try await tools.sessions.here(person.request))
                 return saved("web.devices.ended")
             },
             Route.post(IdentityURL.endSession, SessionInput.self) {
                 (person: PersonContext, input) in
-                guard let id = input.session else { return try .notFound() }
-                try await tools.sessions.end(id, of: person.person.account)
+                try await tools.sessions.end(input.session, of: person.person.account)
                 return saved("web.device.ended")
             },
         ]
@@ -70,28 +69,24 @@ struct SafetyPages: Sendable {
         .redirect(IdentityURL.safety.filled()).flash(.success, key)
     }
 
-    /// The session of this browser.
-    private func session(_ context: some RouteContext) async throws -> SessionID? {
-        guard let token = context.visit.request.oldToken else { return nil }
-        return try await tools.sessions.resolve(token)?.id
-    }
-
-    private func page(_ person: PersonContext, _ form: FormState) async throws -> Page {
-        let account = person.person.account
-        let isOfficer = if case .officer = person.person { true } else { false }
+    private func page(
+        _ context: some RouteContext, _ person: Person, _ form: FormState
+    ) async throws -> Page {
+        let account = person.account
         let model = SafetyModel(
-            isOfficer: isOfficer, factors: try await tools.accounts.factors(of: account),
+            isOfficer: person.kind == .officer,
+            factors: try await tools.accounts.factors(of: account),
             options: try await tools.accounts.newPasskeyOptions(
-                for: person.visit.browser, of: account),
+                for: context.visit.browser, of: account),
             connections: try await tools.accounts.connections(of: account),
-            providers: tools.providers.filter { $0.rules.serves == person.person.kind },
+            providers: tools.providers.filter { $0.rules.serves == person.kind },
             pendingReset: try await tools.accounts.pendingReset(of: account),
-            sessions: try await tools.sessions.list(account), here: try await session(person),
-            zone: tools.zone)
+            sessions: try await tools.sessions.list(account),
+            here: try await tools.sessions.here(context.request), zone: tools.zone)
         return Page(
-            person.words("identity.safety"), lead: person.words("identity.safety.lead"),
+            context.words("identity.safety"), lead: context.words("identity.safety.lead"),
             section: IdentityURL.safety.filled(), hasScript: model.options != nil,
-            body: safetyView(model, form, person.ui))
+            body: safetyView(model, form, context.ui))
     }
 }
 

@@ -11,8 +11,8 @@ struct SecondPages: Sendable {
             Route.get(IdentityURL.second, NextInput.self) { (visit: VisitorContext, input) in
                 try await show(visit, FormState(["lanjut": input.next ?? ""]))
             },
-            Route.post(IdentityURL.second, CodeInput.self) { (visit: VisitorContext, input) in
-                guard let token = visit.request.stepToken else { return expired() }
+            Route.post(IdentityURL.second, TypedCodeInput.self) { (visit: VisitorContext, input) in
+                guard let token = visit.request.stepToken else { return .stepExpired }
                 let signedIn = try await tools.accounts.finishSecond(
                     token, code: input.code, from: visit.request.visitor,
                     replacing: visit.request.oldToken)
@@ -22,7 +22,7 @@ struct SecondPages: Sendable {
             }.limited { $0.rate = .signIn },
             Route.post(IdentityURL.secondPasskey, PasskeyInput.self) {
                 (visit: VisitorContext, input) in
-                guard let token = visit.request.stepToken else { return expired() }
+                guard let token = visit.request.stepToken else { return .stepExpired }
                 let signedIn = try await tools.accounts.finishSecond(
                     token, passkey: input.answer, browser: visit.browser,
                     from: visit.request.visitor,
@@ -37,7 +37,7 @@ struct SecondPages: Sendable {
     private func show(_ visit: VisitorContext, _ form: FormState) async throws -> Reply {
         guard let token = visit.request.stepToken,
             let step = try await tools.accounts.secondStep(token)
-        else { return expired() }
+        else { return .stepExpired }
         guard !step.mustEnrol else { return .redirect(IdentityURL.enrol.filled()) }
         let options =
             step.hasPasskey
@@ -48,8 +48,6 @@ struct SecondPages: Sendable {
                 hasScript: options != nil,
                 body: secondView(step, options, form, visit.ui)))
     }
-
-    private func expired() -> Reply { .stepExpired }
 }
 
 extension Reply {

@@ -5,8 +5,7 @@ import Web
 
 /// Sets up an authenticator app, or (where `options` are given) a passkey in its place.
 func enrolView(
-    _ offer: TOTPOffer, _ options: JSONValue?, _ form: FormState, _ ui: UI, app: String,
-    passkey: String
+    _ offer: TOTPOffer, _ options: JSONValue?, _ form: FormState, _ ui: UI, app: String
 ) -> HTML {
     let words = ui.words
     var body = HTML()
@@ -16,7 +15,7 @@ func enrolView(
             """
             <p>\(words("identity.enrol.passkey.text"))</p>\
             \(ui.newPasskeyForm(
-                passkey, options: options, prefix: NewPasskeyInput.prefix,
+                IdentityURL.enrolPasskey.filled(), options: options,
                 button: words("identity.passkey.make")) { passkeyName($0, ui) })
             """)
     }

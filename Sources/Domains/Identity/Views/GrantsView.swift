@@ -9,8 +9,7 @@ func grantsView(_ model: GrantModel, _ form: FormState, _ ui: UI) -> HTML {
     let open = model.requests.filter { $0.state == .open }
     let done = model.requests.filter { $0.state != .open }
     let isOfAsking = form.values["jabatan"] != nil
-    var body =
-        isOfAsking ? HTML() : HTML.each(form.problems) { ui.notice(.danger, text: words($0)) }
+    var body = isOfAsking ? HTML() : ui.problems(form.problems)
     if !open.isEmpty {
         body += ui.section(
             words("identity.grants.open"), HTML.each(open) { request($0, model, ui) })

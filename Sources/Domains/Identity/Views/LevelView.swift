@@ -6,8 +6,8 @@ import Web
 func levelView(_ model: LevelModel, _ form: FormState, _ ui: UI) -> HTML {
     let next = form.value("lanjut")
     var body = standing(model, ui)
-    if next.utf8.first == UInt8(ascii: "/"), model.standing.level > .contact {
-        body += "<p>\(ui.linkButton(ui.words("identity.level.back"), next))</p>"
+    if let back = NextPath.local(next), model.standing.level > .contact {
+        body += "<p>\(ui.linkButton(ui.words("identity.level.back"), back))</p>"
     }
     if model.standing.level == .contact { body += matching(model, form, ui) }
     if model.standing.level < .proven { body += counter(model, next, ui) }
@@ -99,7 +99,7 @@ private func counter(_ model: LevelModel, _ next: String, _ ui: UI) -> HTML {
         IdentityURL.counterCode.filled(), model.code == nil ? .primary : .secondary,
         values: ["lanjut": next])
     let providers: HTML = HTML.when(
-        !model.providers.isEmpty,
+        model.hasProver,
         "<p>\(ui.link(words("identity.counter.provider"), IdentityURL.safety.filled()))</p>")
     return ui.section(
         words("identity.counter"), id: "loket",

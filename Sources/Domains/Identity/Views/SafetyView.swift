@@ -7,7 +7,7 @@ func safetyView(_ model: SafetyModel, _ form: FormState, _ ui: UI) -> HTML {
     var body = HTML()
     let isOfForm = form.values["sandi_lama"] != nil
     if !isOfForm {
-        body += HTML.each(form.problems) { ui.notice(.danger, text: ui.words($0)) }
+        body += ui.problems(form.problems)
     }
     if let moment = model.pendingReset {
         let when = HumanText.dateTime(moment, model.zone, ui.language)
@@ -35,7 +35,7 @@ private func passkeys(_ model: SafetyModel, _ ui: UI) -> HTML {
         if let options = model.options {
             ui.newPasskeyForm(
                 IdentityURL.newPasskey.filled(), options: options,
-                prefix: NewPasskeyInput.prefix, button: words("identity.passkey.make")
+                button: words("identity.passkey.make")
             ) { passkeyName($0, ui) }
         } else {
             ui.notice(.info, text: words("identity.passkey.noAddress"))

@@ -11,7 +11,7 @@ func secondView(
     var body = HTML()
     if let options {
         body += ui.passkeyForm(
-            IdentityURL.secondPasskey.filled(), options: options, prefix: PasskeyInput.prefix,
+            IdentityURL.secondPasskey.filled(), options: options,
             button: words("identity.passkey.use"), style: step.hasCode ? .secondary : .primary
         ) { $0.hidden("lanjut", next) }
     }
@@ -26,7 +26,7 @@ func secondView(
         body += ui.details(
             words("identity.lost"), "<p>\(words("identity.lost.text"))</p>")
     } else {
-        body += HTML.each(form.problems) { ui.notice(.danger, text: words($0)) }
+        body += ui.problems(form.problems)
         body += ui.details(
             words("identity.lost"), "<p>\(words("identity.lost.passkey"))</p>")
     }
@@ -37,10 +37,10 @@ func secondView(
 func passkeyRefusedView(
     _ refusal: Refusal, _ options: JSONValue?, _ form: FormState, _ ui: UI
 ) -> HTML {
-    var body = HTML.each(refusal.problems) { ui.notice(.danger, text: ui.words($0)) }
+    var body = ui.problems(refusal.problems)
     if let options {
         body += ui.passkeyForm(
-            IdentityURL.passkey.filled(), options: options, prefix: PasskeyInput.prefix,
+            IdentityURL.passkey.filled(), options: options,
             button: ui.words("identity.passkey.again"), style: .primary
         ) { $0.hidden("lanjut", form.value("lanjut")) }
     }
@@ -54,7 +54,7 @@ func passkeyRefusedView(
 func providerRefusedView(_ refusal: Refusal, _ provider: Provider, _ ui: UI) -> HTML {
     let door = provider.rules.serves == .citizen ? "/masuk" : IdentityURL.officerSignIn
     return """
-        \(HTML.each(refusal.problems) { ui.notice(.danger, text: ui.words($0)) })\
+        \(ui.problems(refusal.problems))\
         \(ui.buttons(
             ui.linkButton(ui.words("identity.passkey.again"), provider.link.address, .secondary),
             ui.linkButton(ui.words("identity.passkey.other"), door, .quiet)))

@@ -71,7 +71,7 @@ enum PortalURL {
 
 extension PortalURL {
     /// The query parameter with the path to go on to after signing in.
-    static let next = "lanjut"
+    static let next = NextPath.field
 
     static func signIn(returningTo path: String) -> String { going(signIn.filled(), path) }
     static func register(returningTo path: String) -> String { going(register.filled(), path) }
@@ -79,8 +79,6 @@ extension PortalURL {
     /// The address with the path to go on to; without it when that is home.
     static func going(_ address: String, _ path: String) -> String {
         guard path != home.filled(), path.utf8.first == UInt8(ascii: "/") else { return address }
-        // One segment keeps every sign of the path encoded.
-        let segment: PathTemplate = "/{path}"
-        return "\(address)?\(next)=\(segment.filled(path).dropFirst())"
+        return NextPath.adding(path, to: address)
     }
 }

@@ -31,11 +31,7 @@ extension PrivacyTools {
     /// that it was done. The person is told before the contact is gone.
     /// - Throws: `Refusal`: nobody asks for it (any more), or the officer may not.
     func erase(_ number: TrackingCode, by officer: Officer) async throws -> ErasureRecord {
-        guard
-            let authority = officer.authorities.first(where: {
-                $0.permissions.contains(.protectPrivacy)
-            })
-        else { throw Refusal(.forbidden, "web.forbidden") }
+        let position = try protecting(officer)
         let catalogue = try await shelf.published()
         return try await store.write("privacy.erase") { [self] tx in
             // Of two who press at once the second finds no request any more.
@@ -52,7 +48,7 @@ extension PrivacyTools {
                 number: request.number, at: world.now, isWhole: plan.isWhole,
                 cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
                 drafts: Int64(drafts))
-            try note(record, request, officer.account, authority.position, in: tx)
+            try note(record, request, officer.account, position, in: tx)
             return record
         }
     }

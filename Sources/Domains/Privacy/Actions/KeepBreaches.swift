@@ -68,10 +68,12 @@ extension PrivacyTools {
         }
     }
 
-    private func protecting(_ officer: Officer) throws -> PositionID {
-        let found = officer.authorities.first { $0.permissions.contains(.protectPrivacy) }
-        guard let found else { throw Refusal(.forbidden, "web.forbidden") }
-        return found.position
+    /// The post from which the officer protects data.
+    func protecting(_ officer: Officer) throws -> PositionID {
+        guard let seat = officer.seat(.protectPrivacy) else {
+            throw Refusal(.forbidden, "web.forbidden")
+        }
+        return seat.position
     }
 
     private func append(

@@ -19,7 +19,7 @@ enum PrivacyURL {
     static let looks = "/akun/akses"
     static let account = "/akun"
     static let safety = "/keamanan"
-    static let service = "/layanan/data-pribadi"
+    static let service = "/layanan/\(RightsService.code)"
     static func caseFile(_ number: String) -> String { "/berkas/\(number)" }
     static func draft(_ id: String) -> String { "/draf/\(id)" }
 }

@@ -22,7 +22,7 @@ struct HeldView {
 
     private var body: HTML {
         """
-        \(HTML.each(refusal?.problems ?? []) { ui.notice(.danger, text: ui.words($0)) })\
+        \(ui.problems(refusal?.problems ?? []))\
         \(taking)\(HTML.each(HeldKind.allCases) { section($0) })\(rights)
         """
     }
@@ -119,7 +119,8 @@ struct HeldView {
 
     /// What else one may ask for; a case of its own, with a deadline.
     private var rights: HTML {
-        guard let code = ServiceCode("data-pribadi"), held.catalogue.services[code] != nil else {
+        guard let code = ServiceCode(RightsService.code), held.catalogue.services[code] != nil
+        else {
             return HTML()
         }
         return ui.section(

@@ -53,9 +53,7 @@ struct AssignPages: Sendable {
                 guard let number = try? TrackingCode(form.value("nomor")),
                     let task = TaskID(text: form.value("tugas"))
                 else { throw Refusal(.notFound, "case.not_found") }
-                var form = form
-                form.problems = form.problems.map { $0.field == "person" ? $0.at("petugas") : $0 }
-                return try await page(context, number, task, form)
+                return try await page(context, number, task, form.naming(["person": "petugas"]))
             },
         ]
     }

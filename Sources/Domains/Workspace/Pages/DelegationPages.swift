@@ -20,10 +20,7 @@ struct DelegationPages: Sendable {
                 return Reply.redirect(WorkspaceURL.delegations.filled())
                     .flash(.success, "workspace.done.delegation")
             } refused: { context, form, _ in
-                var form = form
-                form.problems = form.problems.map { problem in
-                    problem.field.flatMap { DelegationInput.names[$0] }.map(problem.at) ?? problem
-                }
+                let form = form.naming(DelegationInput.names)
                 return .page(delegationsView(try await model(context, form), context.ui))
             }.needing(.delegate).proving(),
             Route.post(WorkspaceURL.endDelegation, EndDelegationInput.self) {

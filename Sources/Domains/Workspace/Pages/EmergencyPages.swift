@@ -81,14 +81,7 @@ struct EmergencyPages: Sendable {
     }
 
     private func openPage(_ context: OfficerContext, _ form: FormState) async throws -> Page {
-        var form = form
-        form.problems = form.problems.map { problem in
-            switch problem.field {
-            case "reason": problem.at("alasan")
-            case "number": problem.at("nomor_berkas")
-            default: problem
-            }
-        }
+        let form = form.naming(["reason": "alasan", "number": "nomor_berkas"])
         let model = EmergencyModel(
             list: try await tools.cases.emergencies.list(of: context.officer.account),
             names: Nameplates(), now: context.now, zone: try await tools.shelf.zone())

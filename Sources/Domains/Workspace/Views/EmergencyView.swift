@@ -38,7 +38,7 @@ func inspectionView(
     let words = ui.words
     let open = model.list.filter { $0.verdict == nil }
     let done = model.list.filter { $0.verdict != nil }
-    var body = HTML.each(form.problems) { ui.notice(.danger, text: words($0)) }
+    var body = ui.problems(form.problems)
     body += ui.section(
         words("workspace.inspection.open"),
         open.isEmpty
@@ -80,7 +80,7 @@ private func card(
         (
             words("workspace.emergency.number"),
             isOwn && emergency.endsAt > model.now
-                ? ui.link(emergency.number, "/meja/berkas/\(emergency.number)")
+                ? ui.link(emergency.number, WorkspaceURL.file.filled(emergency.number))
                 : "\(emergency.number)"
         ),
         (

@@ -14,13 +14,7 @@ func signInView(
         \(field.submit(ui.words("workspace.signIn.send")))
         """
     }
-    if let passkey {
-        body += ui.passkeyForm(
-            "/masuk/kunci", options: passkey, prefix: "kunci.",
-            button: ui.words("web.passkey.use"), isAutomatic: true
-        ) { $0.hidden("lanjut", form.value("lanjut")) }
-    }
-    body += ui.providerLinks(providers, next: form.value("lanjut"))
+    body += ui.otherDoors(passkey: passkey, providers, next: form.value(NextPath.field))
     if isDemo {
         body += ui.notice(
             .info, title: ui.words("workspace.signIn.demo"),

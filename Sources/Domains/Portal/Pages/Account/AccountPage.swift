@@ -22,26 +22,6 @@ struct AccountPage: Sendable {
         }
     }
 
-    struct PasswordInput: RouteInput {
-        static let fields: [InputField] = [
-            .form("sandi_lama", max: 1_000), .form("sandi", max: 1_000),
-        ]
-        let current: String
-        let password: String
-        init(_ fields: inout FieldReader) {
-            current = fields.secret("sandi_lama")
-            password = fields.secret("sandi")
-        }
-    }
-
-    struct SessionInput: RouteInput {
-        static let fields: [InputField] = [.path("id", max: 40)]
-        let session: SessionID?
-        init(_ fields: inout FieldReader) {
-            session = SessionID(text: fields.text("id"))
-        }
-    }
-
     var routes: [Route] {
         [
             Route.get(PortalURL.account) { (citizen: CitizenContext) in
@@ -63,9 +43,9 @@ struct AccountPage: Sendable {
             } refused: { citizen, form, _ in
                 .page(try await page(citizen, form))
             },
-            Route.post(PortalURL.accountPassword, PasswordInput.self) {
+            Route.post(PortalURL.accountPassword, NewPasswordInput.self) {
                 (citizen: CitizenContext, input) in
-                guard let here = try await session(citizen) else {
+                guard let here = try await tools.sessions.here(citizen.request) else {
                     throw Refusal(.forbidden, "web.forbidden")
                 }
                 try await tools.accounts.changePassword(
@@ -81,14 +61,13 @@ struct AccountPage: Sendable {
     private var sessionRoutes: [Route] {
         [
             Route.post(PortalURL.accountSessionsEnd) { (citizen: CitizenContext) in
-                let here = try await session(citizen)
+                let here = try await tools.sessions.here(citizen.request)
                 try await tools.sessions.endAll(of: citizen.citizen.account, except: here)
                 return saved("web.devices.ended")
             },
             Route.post(PortalURL.accountSessionEnd, SessionInput.self) {
                 (citizen: CitizenContext, input) in
-                guard let id = input.session else { return try .notFound() }
-                try await tools.sessions.end(id, of: citizen.citizen.account)
+                try await tools.sessions.end(input.session, of: citizen.citizen.account)
                 return saved("web.device.ended")
             },
         ]
@@ -98,16 +77,11 @@ struct AccountPage: Sendable {
         .redirect(PortalURL.account.filled()).flash(.success, key)
     }
 
-    /// The session of this browser.
-    private func session(_ citizen: CitizenContext) async throws -> SessionID? {
-        guard let token = citizen.request.oldToken else { return nil }
-        return try await tools.sessions.resolve(token)?.id
-    }
-
     private func page(_ citizen: CitizenContext, _ form: FormState) async throws -> Page {
         let sessions = try await tools.sessions.list(citizen.citizen.account)
         let model = AccountModel(
-            citizen: citizen.citizen, sessions: sessions, here: try await session(citizen),
+            citizen: citizen.citizen, sessions: sessions,
+            here: try await tools.sessions.here(citizen.request),
             zone: try await tools.shelf.zone())
         return Page(
             citizen.words("account.title"), section: PortalURL.account.filled(),

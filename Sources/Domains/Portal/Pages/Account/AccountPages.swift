@@ -16,21 +16,9 @@ enum AccountPages {
 extension FormState {
     /// The problems at the fields of our forms: refusals name them in the words of `People`.
     var named: FormState {
-        let names = [
+        naming([
             "contact": "kontak", "code": "kode", "name": "nama", "password": "sandi",
             "current": "sandi_lama",
-        ]
-        var copy = self
-        copy.problems = problems.map { problem in
-            problem.field.flatMap { names[$0] }.map { problem.at($0) } ?? problem
-        }
-        return copy
+        ])
     }
-}
-
-/// The path to go on to, for pages on the way to signing in.
-struct NextInput: RouteInput {
-    static let fields: [InputField] = [.query("lanjut", max: 2_000)]
-    let next: String?
-    init(_ fields: inout FieldReader) { next = fields.optionalText("lanjut") }
 }

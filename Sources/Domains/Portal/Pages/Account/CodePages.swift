@@ -36,16 +36,6 @@ struct CodePages: Sendable {
         }
     }
 
-    struct CodeInput: RouteInput {
-        static let fields: [InputField] = [.form("kode", max: 40), .form("lanjut", max: 2_000)]
-        let code: String
-        let next: String?
-        init(_ fields: inout FieldReader) {
-            code = fields.text("kode")
-            next = fields.optionalText("lanjut")
-        }
-    }
-
     struct FinishInput: RouteInput {
         static let fields: [InputField] = [
             .form("nama", max: 400), .form("sandi", max: 1_000), .form("lanjut", max: 2_000),
@@ -94,8 +84,8 @@ struct CodePages: Sendable {
                 }
                 return .page(code(visit, flow, FormState(["lanjut": input.next ?? ""])))
             },
-            Route.post(way.code, CodeInput.self) { (visit: VisitorContext, input) in
-                guard let token = token(visit) else { return expired(input.next) }
+            Route.post(way.code, TypedCodeInput.self) { (visit: VisitorContext, input) in
+                guard let token = visit.request.stepToken else { return expired(input.next) }
                 try await tools.accounts.confirm(token, code: input.code)
                 return .redirect(PortalURL.going(way.finish.filled(), input.next ?? "/"))
             } refused: { visit, form, _ in
@@ -115,7 +105,7 @@ struct CodePages: Sendable {
                 return .page(finish(visit, FormState(["lanjut": input.next ?? ""])))
             },
             Route.post(way.finish, FinishInput.self) { (visit: VisitorContext, input) in
-                guard let token = token(visit) else { return expired(input.next) }
+                guard let token = visit.request.stepToken else { return expired(input.next) }
                 return try await complete(token, input, visit).endingFlow()
             } refused: { visit, form, _ in
                 guard try await flow(visit) != nil else { return expired(form.value("lanjut")) }
@@ -138,31 +128,33 @@ struct CodePages: Sendable {
     private func complete(
         _ token: SecretToken, _ input: FinishInput, _ visit: VisitorContext
     ) async throws -> Reply {
-        let done = "account.\(way.rawValue).done"
-        guard way == .reset else {
-            let signedIn = try await tools.accounts.finishRegistration(
+        let signedIn: SignedIn
+        switch way {
+        case .registration:
+            signedIn = try await tools.accounts.finishRegistration(
                 token, name: input.name, password: input.password, from: visit.request.visitor,
                 replacing: visit.request.oldToken)
-            return .signedIn(signedIn, to: input.next, at: visit.now).flash(.success, done)
+        case .reset:
+            let outcome = try await tools.accounts.finishReset(
+                token, password: input.password, from: visit.request.visitor)
+            switch outcome {
+            case .signedIn(let found): signedIn = found
+            case .later(let moment): return try await later(moment, visit)
+            }
         }
-        let outcome = try await tools.accounts.finishReset(
-            token, password: input.password, from: visit.request.visitor)
-        switch outcome {
-        case .signedIn(let signedIn):
-            return .signedIn(signedIn, to: input.next, at: visit.now).flash(.success, done)
-        case .later(let moment):
-            let moments = Moments(zone: try await tools.shelf.zone(), language: visit.language)
-            return .redirect(PortalURL.signIn.filled())
-                .flash(.info, "account.reset.later", ["when": moments.full(moment)])
-        }
+        return .signedIn(signedIn, to: input.next, at: visit.now)
+            .flash(.success, "account.\(way.rawValue).done")
     }
 
-    private func token(_ visit: VisitorContext) -> SecretToken? {
-        visit.request.flowToken.flatMap(SecretToken.init(text:))
+    /// The new password counts only from a moment on.
+    private func later(_ moment: Instant, _ visit: VisitorContext) async throws -> Reply {
+        let moments = Moments(zone: try await tools.shelf.zone(), language: visit.language)
+        return .redirect(PortalURL.signIn.filled())
+            .flash(.info, "account.reset.later", ["when": moments.full(moment)])
     }
 
     private func flow(_ visit: VisitorContext) async throws -> CodeFlowState? {
-        guard let token = token(visit), let flow = try await tools.accounts.flow(token),
+        guard let token = visit.request.stepToken, let flow = try await tools.accounts.flow(token),
             flow.isReset == (way == .reset)
         else { return nil }
         return flow

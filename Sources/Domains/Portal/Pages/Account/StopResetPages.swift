@@ -36,7 +36,7 @@ struct StopResetPages: Sendable {
                         .flash(.warning, "account.reset.stop.none")
                 }
                 return Reply.redirect(PortalURL.signIn.filled())
-                    .flash(.success, "account.reset.stopped")
+                    .flash(.success, "web.reset.stopped")
             }.limited { $0.rate = .sensitive },
         ]
     }

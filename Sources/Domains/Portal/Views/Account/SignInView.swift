@@ -21,12 +21,7 @@ func signInView(
             \(field.submit(words("account.signIn.submit")))
             """
         })\
-        \(HTML.with(passkey) {
-            ui.passkeyForm(
-                "/masuk/kunci", options: $0, prefix: "kunci.", button: words("web.passkey.use"),
-                isAutomatic: true
-            ) { $0.hidden("lanjut", next) }
-        })\(ui.providerLinks(providers, next: next))\
+        \(ui.otherDoors(passkey: passkey, providers, next: next))\
         <ul class="plain"><li><a href="\(url: register)">\(words("account.register.link"))</a></li>\
         <li><a href="\(url: PortalURL.password.filled())">\(words("account.reset.link"))</a></li>\
         <li><a href="/petugas/masuk">\(words("account.officers"))</a></li></ul>

@@ -17,7 +17,7 @@ public enum PercentCoding {
     }
 
     /// Decodes; `nil` when an escape is broken or the bytes are not UTF-8 or hold a zero byte.
-    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+    public static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var index = bytes.startIndex
@@ -39,7 +39,9 @@ public enum PercentCoding {
     }
 
     /// Pairs of a query or of an urlencoded body; `nil` when malformed or more than `limit`.
-    static func pairs(_ bytes: ArraySlice<UInt8>, limit: Int) -> [(name: String, value: String)]? {
+    public static func pairs(
+        _ bytes: ArraySlice<UInt8>, limit: Int
+    ) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {
             guard pairs.count < limit else { return nil }
