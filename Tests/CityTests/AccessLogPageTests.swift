@@ -38,6 +38,17 @@ struct AccessLogPageTests {
         }
     }
 
+    @Test("each part that is looked at has its words, on the page and on paper")
+    func partsHaveWords() async throws {
+        try await TestCity.run { city in
+            let words = Vocabulary(HouseWords.lists + city.house.rooms.words)
+            for part in AccessPart.allCases.map(\.rawValue) + ["other"] {
+                #expect(words.has("looks.part.\(part)"))
+                #expect(words.has("privacy.part.\(part)"))
+            }
+        }
+    }
+
     @Test(
         "each route that shows a person's data notes it first", arguments: TestEngine.available)
     func routes(_ engine: TestEngine) async throws {

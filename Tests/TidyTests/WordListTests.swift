@@ -14,17 +14,18 @@ struct WordListTests {
         }
     }
 
-    private static let folders = Repository.current.paths
-        .filter { $0.hasSuffix("/Words/id.words") || $0.hasSuffix("/Words/en.words") }
-        .map { String($0.dropLast("/id.words".count)) }
+    /// Paths without language and ending: `…/Words/` or `…/Words/looks.`
+    private static let lists = Repository.current.paths
+        .filter { $0.hasSuffix("id.words") || $0.hasSuffix("en.words") }
+        .map { String($0.dropLast("id.words".count)) }
 
-    @Test("Indonesian and English say the same things", arguments: Set(folders).sorted())
-    func pairs(folder: String) {
+    @Test("Indonesian and English say the same things", arguments: Set(lists).sorted())
+    func pairs(list: String) {
         var findings: [Finding] = []
-        let indonesian = read("\(folder)/id.words", &findings)
-        let english = read("\(folder)/en.words", &findings)
+        let indonesian = read("\(list)id.words", &findings)
+        let english = read("\(list)en.words", &findings)
         for (key, entry) in indonesian.sorted(by: { $0.key < $1.key }) {
-            let path = "\(folder)/id.words"
+            let path = "\(list)id.words"
             if let other = english[key] {
                 if entry.holes != other.holes {
                     findings.append(
@@ -40,7 +41,7 @@ struct WordListTests {
         }
         findings += english.filter { indonesian[$0.key] == nil }.map {
             Finding(
-                path: "\(folder)/en.words", line: $0.value.line,
+                path: "\(list)en.words", line: $0.value.line,
                 advice: "`\($0.key)` is missing in id.words")
         }
         expectNone(findings)

@@ -32,11 +32,7 @@ public struct HouseKeys: Sendable {
     ) async throws -> Keyring {
         let newest = try await store.read("keys.newest") { reader -> [UInt8]? in
             guard try SchemaTable.exists("data_keys", reader) else { return nil }
-            return try reader.row(
-                """
-                SELECT wrapped FROM data_keys WHERE wrapped IS NOT NULL \
-                ORDER BY created_at DESC, id DESC LIMIT 1
-                """)?.bytes(0)
+            return try Self.newest(in: reader)
         }
         if try source.isEmpty() {
             guard newest == nil else { throw lost }
@@ -105,7 +101,7 @@ public struct HouseKeys: Sendable {
             guard try tx.row("SELECT 1 FROM master_keys") == nil else { return }
             // Hashes that stand in rows already were made with the master key itself.
             let isNew = try tx.row("SELECT 1 FROM data_keys LIMIT 1") == nil
-            let noted = isNew ? key.id : try Self.wrapper(in: tx) ?? key.id
+            let noted = isNew ? key.id : try Self.newest(in: tx).map(Vault.wrapper) ?? key.id
             guard let holder = vault.keyring.key(noted) else { throw Self.other }
             let secret = isNew ? SymmetricKey(size: .bits256) : holder.master.material
             try tx.execute(
@@ -117,14 +113,12 @@ public struct HouseKeys: Sendable {
         }
     }
 
-    /// The id of the master key that wrapped the newest key.
-    private static func wrapper(in reader: Reader) throws -> [UInt8]? {
+    /// The newest key that is not destroyed, wrapped. Ids begin with their time, so the primary key
+    /// finds it at once.
+    private static func newest(in reader: Reader) throws -> [UInt8]? {
         try reader.row(
-            """
-            SELECT wrapped FROM data_keys WHERE wrapped IS NOT NULL \
-            ORDER BY created_at DESC, id DESC LIMIT 1
-            """
-        ).map { Array($0.bytes(0).dropFirst().prefix(8)) }
+            "SELECT wrapped FROM data_keys WHERE wrapped IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )?.bytes(0)
     }
 
     /// What is said when data are there and no key.

@@ -114,7 +114,7 @@ public struct Vault: Sendable {
         for row in rows {
             let id = row.uuid(0)
             guard let wrapped = row.optionalBytes(1),
-                wrapped.dropFirst().prefix(8) != active[...]
+                Self.wrapper(wrapped) != active
             else { continue }
             let again = try wrap(try unwrap(wrapped, id: id), id: id)
             // Unless it was destroyed since: a key that is gone must not come back.
@@ -186,6 +186,11 @@ public struct Vault: Sendable {
     /// Whether a master key at hand wrapped it; which key it is does not matter.
     func canUnwrap(_ wrapped: [UInt8]) -> Bool {
         wrapped.count > 9 && wrapped[0] == 1 && keyring.key(wrapped[1..<9]) != nil
+    }
+
+    /// The id of the master key that wrapped it: the eight bytes behind the version.
+    static func wrapper(_ wrapped: [UInt8]) -> [UInt8] {
+        Array(wrapped.dropFirst().prefix(8))
     }
 
     func unwrap(_ wrapped: [UInt8], id: UUIDv7) throws -> SymmetricKey {

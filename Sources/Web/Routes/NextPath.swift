@@ -11,8 +11,8 @@ public enum NextPath {
         return "\(address)?\(field)=\(PercentCoding.encode(next))"
     }
 
-    /// The path itself when it stays on this site, nil for everything else: anybody may have written
-    /// the address that it comes from.
+    /// The path itself when it stays on this site, nil for everything else: anybody may have
+    /// written the address that it comes from.
     public static func local(_ path: String) -> String? {
         SafeURL.local(path)
     }
