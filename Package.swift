@@ -34,7 +34,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         name: "\(name)Tests", dependencies: ["TestKit"] + dependencies, swiftSettings: settings())
 }
 
-let domains = ["Portal", "Workspace", "Identity", "Privacy"]
+let domains = ["Portal", "Workspace", "Identity", "Proxies", "Privacy"]
 
 let package = Package(
     name: "pendopo",

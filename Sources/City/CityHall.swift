@@ -68,13 +68,22 @@ extension House {
                 let session = try await sessions.resolve(token)
             else { return nil }
             switch session.kind {
-            case .citizen: return try await accounts.citizen(session.account).map(Person.citizen)
+            case .citizen: return try await citizen(of: session).map(Person.citizen)
             case .officer:
                 let today = Day(world.now, in: zone)
                 return try await directory.officer(session.account, on: today)
                     .map(Person.officer)
             }
         }
+    }
+
+    /// The citizen of a session; a mandate that does not hold any more leaves the own name.
+    private func citizen(of session: Session) async throws -> CitizenIdentity? {
+        guard var citizen = try await accounts.citizen(session.account) else { return nil }
+        if let mandate = session.mandate {
+            citizen.acting = try await mandates.acting(mandate, by: citizen)
+        }
+        return citizen
     }
 
     /// Who has to show again who is there, and how.

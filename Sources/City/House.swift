@@ -26,6 +26,7 @@ public struct House: Sendable {
     public let hasher: PasswordHasher
     public let sessions: Sessions
     public let accounts: AccountStore
+    public let mandates: Mandates
     public let directory: OfficerDirectory
     /// Who looked at whose record.
     public let access: AccessLog
@@ -147,6 +148,7 @@ public struct House: Sendable {
             sessions: sessions, courier: Self.courier(notices, settings.address),
             asksOfficersForSecond: settings.mode != .demo,
             party: try? Passkeys.RelyingParty(address: settings.site, name: cityName))
+        mandates = Mandates(accounts: accounts, zone: zone)
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,

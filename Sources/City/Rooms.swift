@@ -8,6 +8,7 @@ import OpenID
 import People
 import Portal
 import Privacy
+import Proxies
 import Web
 import Workspace
 
@@ -18,6 +19,7 @@ extension House {
             Portal(tools: portalTools),
             Workspace(tools: workspaceTools),
             Identity(tools: identityTools),
+            Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
         ])
     }
@@ -26,11 +28,7 @@ extension House {
         IdentityTools(
             accounts: accounts, sessions: sessions, zone: zone, issuer: cityName,
             address: settings.address,
-            counter: CounterDesk(
-                accounts: accounts, directory: directory, access: access, zone: zone),
-            providers: providers, residents: residents,
-            samples: settings.mode == .demo && settings.residentsFile == nil
-                ? DemoRegister.samples : [],
+            counter: counter, providers: providers, residents: residents, samples: samples,
             store: store, directory: directory,
             grants: Grants(
                 store: store, vault: vault, ledger: ledger, directory: directory, world: world,
@@ -41,6 +39,21 @@ extension House {
             Logger(label: "pendopo.provider").warning(
                 "sign-in failed", metadata: ["provider": "\(provider)", "word": "\(word)"])
         }
+    }
+
+    private var counter: CounterDesk {
+        CounterDesk(accounts: accounts, directory: directory, access: access, zone: zone)
+    }
+
+    /// Invented people, for whoever tries a demo.
+    private var samples: [ResidentClaim] {
+        settings.mode == .demo && settings.residentsFile == nil ? DemoRegister.samples : []
+    }
+
+    private var proxyTools: ProxyTools {
+        ProxyTools(
+            mandates: mandates, desk: MandateDesk(mandates: mandates, counter: counter),
+            shelf: shelf, residents: residents, samples: samples, world: world)
     }
 
     /// What a position can be granted beyond its role.

@@ -3,6 +3,8 @@ import Kernel
 /// Who did an act.
 public enum Actor: Sendable, Hashable {
     case citizen(AccountID)
+    /// Somebody who acts for the applicant of the case by a mandate.
+    case agent(AccountID)
     /// An officer always acts from a position; the position carries unit and authority.
     case officer(AccountID, PositionID)
     /// The house itself: a clock, a job, an import. The text names which.
@@ -14,6 +16,7 @@ public enum Actor: Sendable, Hashable {
     public var kind: String {
         switch self {
         case .citizen: "citizen"
+        case .agent: "agent"
         case .officer: "officer"
         case .system: "system"
         case .visitor: "visitor"
@@ -22,8 +25,16 @@ public enum Actor: Sendable, Hashable {
 
     public var account: AccountID? {
         switch self {
-        case .citizen(let account), .officer(let account, _): account
+        case .citizen(let account), .agent(let account), .officer(let account, _): account
         case .system, .visitor: nil
+        }
+    }
+
+    /// Whether it stands on the side of the applicant.
+    public var isApplicant: Bool {
+        switch self {
+        case .citizen, .agent: true
+        case .officer, .system, .visitor: false
         }
     }
 

@@ -48,6 +48,8 @@ extension ResidentQuestion: CustomStringConvertible, CustomReflectable {
 public enum ResidentPurpose: String, Sendable, Hashable, CaseIterable {
     /// A citizen wants the own account to be matched.
     case account = "account-level"
+    /// A citizen says that a child is in the own care.
+    case guardian
 }
 
 /// A datum that the register compares.

@@ -44,6 +44,7 @@ extension Actor {
     init?(kind: String, account: AccountID?, position: PositionID?, name: String?) {
         switch (kind, account, position, name) {
         case ("citizen", let account?, nil, nil): self = .citizen(account)
+        case ("agent", let account?, nil, nil): self = .agent(account)
         case ("officer", let account?, let position?, nil): self = .officer(account, position)
         case ("system", nil, nil, let name?): self = .system(name)
         case ("visitor", nil, nil, nil): self = .visitor

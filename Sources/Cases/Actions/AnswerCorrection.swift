@@ -7,9 +7,9 @@ extension Cases {
     /// asked because of what was changed; the whole form must hold again, and the step that asked
     /// goes on.
     public func answerCorrection(
-        _ caseID: CaseID, by applicant: AccountID, _ corrected: Answers
+        _ caseID: CaseID, by account: AccountID, _ corrected: Answers
     ) async throws {
-        try await perform(on: caseID, by: .citizen(applicant)) { scene in
+        try await perform(on: caseID, by: account) { scene in
             guard scene.record.state == .waiting, scene.record.wait ?? .correction == .correction,
                 let asked = try scene.contents.extras(in: scene.tx).corrections.last,
                 asked.answeredAt == nil

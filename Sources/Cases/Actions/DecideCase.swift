@@ -95,7 +95,7 @@ extension Cases {
 
     /// The applicant has fetched the letter: the hand-over is done. Without effect elsewhere.
     public func applicantFetched(_ caseID: CaseID, _ account: AccountID) async throws {
-        try await perform(on: caseID, by: .citizen(account)) { scene in
+        try await perform(on: caseID, by: account) { scene in
             guard scene.task?.kind == .handover else { return }
             try scene.note(.handedOver, ["by": .string("applicant")])
             try scene.advance(otherwise: .granted)

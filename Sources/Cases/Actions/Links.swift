@@ -14,11 +14,11 @@ extension Cases {
             let current = try await shelf.current(), current.services[rule.service] != nil
         else { throw Refusal(.notFound, "case.not_found") }
         return try await store.write("case.objection.begin") { tx in
-            guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account
-            else { throw Refusal(.notFound, "case.not_found") }
+            let (record, _) = try own(caseID, by: account, in: rules.calendar.zone, tx)
+            let applicant = record.applicant
             try checkContestable(record, rules, in: tx)
             for id in try LinkRows.sources(caseID, .objection, in: tx) {
-                if try drafts.load(id, account: account, in: tx) != nil { return id }
+                if try drafts.load(id, account: applicant, in: tx) != nil { return id }
                 // What was thrown away, or taken back, blocks nothing.
                 let ended: Set<Outcome> = [.withdrawn, .lapsed]
                 if let earlier = try CaseRows.find(id, in: tx),
@@ -28,7 +28,7 @@ extension Cases {
                 }
             }
             let draft = try drafts.begin(
-                account: account, service: rule.service, version: current.version, in: tx)
+                account: applicant, service: rule.service, version: current.version, in: tx)
             try LinkRows.insert(
                 world.id(), .objection, from: draft, to: caseID, by: account, sealed: nil,
                 at: world.now, in: tx)
@@ -70,20 +70,20 @@ extension Cases {
             let service = current.services[rules.service.code]
         else { throw Refusal(.unavailable, "case.service_closed") }
         return try await store.write("case.again") { tx in
-            guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account,
-                record.state == .closed
-            else { throw Refusal(.notFound, "case.not_found") }
+            let (record, _) = try own(caseID, by: account, in: rules.calendar.zone, tx)
+            guard record.state == .closed else { throw Refusal(.notFound, "case.not_found") }
+            let applicant = record.applicant
             // Pressing twice gives one draft.
             for id in try LinkRows.sources(caseID, kind, in: tx)
-            where try drafts.load(id, account: account, in: tx) != nil {
+            where try drafts.load(id, account: applicant, in: tx) != nil {
                 return id
             }
             let key = try vault.key(record.id.value, in: tx)
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             let answers = try contents.newestAnswers(in: tx) ?? Answers()
             let draft = try drafts.begin(
-                account: account, service: service.code, version: current.version, in: tx)
-            try drafts.fill(draft, account: account, answers, service.form, in: tx)
+                account: applicant, service: service.code, version: current.version, in: tx)
+            try drafts.fill(draft, account: applicant, answers, service.form, in: tx)
             try LinkRows.insert(
                 world.id(), kind, from: draft, to: caseID, by: account, sealed: nil,
                 at: world.now, in: tx)

@@ -75,20 +75,34 @@ extension Cases {
         throw Refusal(.forbidden, "case.not_yours")
     }
 
-    /// Runs an act of the applicant, or of the house itself, whatever the step.
+    /// Runs an act of the applicant, or of whoever may act for the applicant, whatever the step.
+    func perform<Result: Sendable>(
+        on caseID: CaseID, by account: AccountID,
+        _ body: @escaping @Sendable (inout Scene) throws -> Result
+    ) async throws -> Result {
+        try await perform(on: caseID, by: { try actor(account, on: $0, in: $1, $2) }, body)
+    }
+
+    /// Runs an act of the house itself, whatever the step.
     /// - Parameter task: the task that the act ends, when it is one of a branch.
     func perform<Result: Sendable>(
         on caseID: CaseID, by actor: Actor, task taskID: TaskID? = nil,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
+    ) async throws -> Result {
+        try await perform(on: caseID, by: { _, _, _ in actor }, task: taskID, body)
+    }
+
+    private func perform<Result: Sendable>(
+        on caseID: CaseID,
+        by actor: @escaping @Sendable (CaseRecord, Zone, Transaction) throws -> Actor,
+        task taskID: TaskID? = nil, _ body: @escaping @Sendable (inout Scene) throws -> Result
     ) async throws -> Result {
         let rules = try await rules(of: caseID)
         return try await store.write("case.act") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
-            if case .citizen(let account) = actor, account != record.applicant {
-                throw Refusal(.notFound, "case.not_found")
-            }
+            let actor = try actor(record, rules.calendar.zone, tx)
             let task = try TaskRows.waiting(record.id, in: tx)
                 .first { taskID == nil || $0.id == taskID }
             if taskID != nil, task == nil { throw Refusal(.conflict, "case.changed_meanwhile") }

@@ -15,7 +15,7 @@ extension Cases {
         isInternal: Bool, seen: Instant? = nil
     ) async throws {
         let text = try Self.words(text, field: "message")
-        let service = try await rules(of: caseID).service
+        let rules = try await rules(of: caseID)
         try await store.write("case.message") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
@@ -26,18 +26,19 @@ extension Cases {
             if !isInternal {
                 try TalkRows.settle(caseID, seen: seen, in: tx)
                 try tellApplicant(
-                    of: record, "message", [:], service: service, at: world.now, in: tx)
+                    of: record, "message", [:], service: rules.service, at: world.now,
+                    in: rules.calendar.zone, tx)
             }
         }
     }
 
-    /// The applicant writes to the office that has the case; it waits until somebody answers.
+    /// The applicant, or whoever acts for the applicant, writes to the office that has the case; it waits until somebody answers.
     public func writeMessage(on caseID: CaseID, by account: AccountID, text: String) async throws {
         let text = try Self.words(text, field: "message")
+        let zone = try await shelf.zone()
         try await store.write("case.message") { tx in
-            guard let record = try CaseRows.find(caseID, in: tx), record.applicant == account
-            else { throw Refusal(.notFound, "case.not_found") }
-            try addMessage(text, to: record, by: .citizen(account), isInternal: false, in: tx)
+            let (record, actor) = try own(caseID, by: account, in: zone, tx)
+            try addMessage(text, to: record, by: actor, isInternal: false, in: tx)
             try TalkRows.wait(caseID, since: world.now, in: tx)
         }
     }
@@ -100,7 +101,7 @@ extension Cases {
 
     /// The applicant takes the request back. Not after the decision.
     public func withdraw(_ caseID: CaseID, by account: AccountID, reason: String) async throws {
-        try await perform(on: caseID, by: .citizen(account)) { scene in
+        try await perform(on: caseID, by: account) { scene in
             let reason = try Self.words(reason, field: "reason", required: false)
             guard scene.record.state != .closed, scene.task?.kind != .handover else {
                 throw Refusal(.conflict, "case.withdraw.too_late")

@@ -11,10 +11,13 @@ extension Cases {
     ///
     /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
     /// stays as it is.
-    /// - Parameter agreed: the text that was ticked, kept as a receipt.
+    /// - Parameters:
+    ///   - applicant: whose errand it is.
+    ///   - agent: who sends it by a mandate; nil: the applicant.
+    ///   - agreed: the text that was ticked, kept as a receipt of whoever ticked it.
     public func submit(
-        _ draftID: CaseID, by applicant: AccountID, language: Language, declared: Bool,
-        agreed: Declaration? = nil
+        _ draftID: CaseID, by applicant: AccountID, agent: AccountID? = nil, language: Language,
+        declared: Bool, agreed: Declaration? = nil
     ) async throws -> TrackingCode {
         let code: ServiceCode
         switch try await whatIs(draftID, of: applicant) {
@@ -37,13 +40,29 @@ extension Cases {
             }
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
-            let number = try open(draft, rules, language: language, in: tx)
+            let sender = try sender(draft, agent, rules, in: tx)
+            let number = try open(draft, rules, by: sender, language: language, in: tx)
             if let agreed {
                 try ConsentRows.insert(
-                    agreed, of: draftID, by: applicant, at: world.now, in: tx)
+                    agreed, of: draftID, by: agent ?? applicant, at: world.now, in: tx)
             }
             return number
         }
+    }
+
+    /// Who sends a draft: its owner, or somebody whose mandate covers it and whose level suffices
+    /// too.
+    private func sender(
+        _ draft: Draft, _ agent: AccountID?, _ rules: CaseRules, in tx: Transaction
+    ) throws -> Actor {
+        guard let agent else { return .citizen(draft.account) }
+        let zone = rules.calendar.zone
+        let mandate = try Mandate.inForce(
+            agent, for: draft.account, rules.service.code, begun: draft.createdAt,
+            on: Day(world.now, in: zone), in: zone, tx)
+        guard mandate != nil else { throw Refusal(.notFound, "forms.draft.gone") }
+        try rules.service.admit(try IdentityLevel.of(agent, in: tx))
+        return .agent(agent)
     }
 
     private enum Found: Sendable {
@@ -79,7 +98,8 @@ extension Cases {
     }
 
     private func open(
-        _ draft: Draft, _ rules: CaseRules, language: Language, in tx: Transaction
+        _ draft: Draft, _ rules: CaseRules, by sender: Actor, language: Language,
+        in tx: Transaction
     ) throws -> TrackingCode {
         let service = rules.service
         let today = Day(world.now, in: rules.calendar.zone)
@@ -90,8 +110,8 @@ extension Cases {
             throw Refusal(error.problems)
         }
         let scene = try begin(
-            draft.id, rules, answers, key: draft.key, applicant: draft.account, language: language,
-            in: tx)
+            draft.id, rules, answers, key: draft.key, applicant: draft.account, sender: sender,
+            language: language, in: tx)
         try scene.tell("submitted")
         try drafts.consume(draft.id, in: tx)
         return scene.record.number
@@ -100,7 +120,7 @@ extension Cases {
     /// Writes the case of checked answers, its first task and its first act.
     func begin(
         _ id: CaseID, _ rules: CaseRules, _ answers: Answers, key: DataKey,
-        applicant: AccountID, language: Language, in tx: Transaction
+        applicant: AccountID, sender: Actor? = nil, language: Language, in tx: Transaction
     ) throws -> Scene {
         let service = rules.service
         let now = world.now
@@ -122,7 +142,7 @@ extension Cases {
             searchTokens(answers, service.form), of: id, in: tx)
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
-            actor: .citizen(applicant), now: now, change: CaseChange(record))
+            actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))
         try scene.note(.submitted)
         try scene.open(first, bindings, otherwise: .granted)
         try scene.book()

@@ -62,7 +62,7 @@ extension CaseFile {
 
     /// When the applicant wrote last.
     public var lastAskedAt: Instant? {
-        messages.last { $0.author.kind == Actor.citizen(record.applicant).kind }?.at
+        messages.last(where: \.author.isApplicant)?.at
     }
 }
 

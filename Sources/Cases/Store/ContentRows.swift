@@ -110,6 +110,7 @@ struct ContentRows {
             let author: Actor
             switch (found.text(1), found.optionalID(2) as AccountID?) {
             case ("citizen", let account?): author = .citizen(account)
+            case ("agent", let account?): author = .agent(account)
             case ("officer", let account?):
                 guard let position: PositionID = found.optionalID(3) else {
                     throw CaseFault.unreadable("case_messages.position")

@@ -82,4 +82,6 @@ struct ThrottleLimits: Sendable {
     var matchesOfAll = Throttle(name: "match-all", capacity: 120, drain: 1)
     /// Codes of a counter that one officer types wrongly.
     var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
+    /// Codes of mandates that one account types wrongly.
+    var mandateCodes = Throttle(name: "mandate-code", capacity: 10, drain: 360)
 }

@@ -25,6 +25,14 @@ public struct AccountLetter: Sendable, Hashable {
         case levelLost = "account.level-lost"
         /// Somebody else has typed the right data of a proven NIK; no values.
         case nikTried = "account.nik-tried"
+        /// Somebody took a mandate that the account offered; no values.
+        case mandateTaken = "mandate.taken"
+        /// The account may act for somebody; no values.
+        case mandateGiven = "mandate.given"
+        /// A mandate that the account gave or held has ended; no values.
+        case mandateEnded = "mandate.ended"
+        /// The papers of a business or child were accepted; no values.
+        case partyProven = "mandate.party-proven"
     }
 
     public let contact: Contact

@@ -26,6 +26,14 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_resets WHERE account = \(id)")
         try tx.execute("DELETE FROM people_resident_queries WHERE account = \(id)")
         try tx.execute("DELETE FROM people_counter_codes WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_mandate_codes WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_parties WHERE account = \(id)")
+        try tx.execute(
+            """
+            UPDATE people_mandates SET state = 'ended', ended_at = \(world.now), \
+            code_index = NULL, paper = NULL WHERE (agent = \(id) OR party = \(id)) \
+            AND state <> 'ended'
+            """)
         try tx.execute(
             """
             UPDATE people_accounts SET state = 'erased', name = \([UInt8]()), \

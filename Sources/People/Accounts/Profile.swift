@@ -72,7 +72,12 @@ extension AccountStore {
                 WHERE changed_at < \(yesterday) LIMIT 500)
                 """)
             let levels = try Self.sweepLevels(at: now, in: tx)
-            return flows + steps + sessions + throttles + levels
+            let offers = try tx.execute(
+                """
+                DELETE FROM people_mandates WHERE id IN (SELECT id FROM people_mandates \
+                WHERE state = 'offered' AND code_until < \(yesterday) LIMIT 500)
+                """)
+            return flows + steps + sessions + throttles + levels + offers
         }
     }
 
@@ -84,12 +89,17 @@ extension AccountStore {
             DELETE FROM people_counter_codes WHERE id IN (SELECT id FROM people_counter_codes \
             WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
             """)
+        let papers = try tx.execute(
+            """
+            DELETE FROM people_mandate_codes WHERE id IN (SELECT id FROM people_mandate_codes \
+            WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
+            """)
         let queries = try tx.execute(
             """
             DELETE FROM people_resident_queries WHERE id IN (SELECT id \
             FROM people_resident_queries WHERE asked_at < \(now.adding(hours: -24 * 365)) LIMIT 500)
             """)
-        return codes + queries
+        return codes + papers + queries
     }
 
     /// Steps that nobody finished, and answers that cannot come again.

@@ -108,8 +108,7 @@ public struct CounterDesk: Sendable {
     public func take(_ typed: String, by officer: Officer) async throws -> CounterVisitID {
         let taken = try await store.write("people.counter.take") { [self] tx -> CounterVisitID? in
             _ = try post(of: officer, in: tx)
-            let key = vault.index(officer.account.text, accounts.limits.counterCodes.name)
-            guard try accounts.limits.counterCodes.hit(key, at: world.now, in: tx) else {
+            guard let key = try countTry(of: officer, in: tx) else {
                 throw Refusal(.tooMuch, "people.prove.too-often", field: "code", values: [:])
             }
             guard let code = CounterCode(typed) else { return nil }
@@ -128,6 +127,13 @@ public struct CounterDesk: Sendable {
             throw Refusal(.invalid, "people.prove.code", field: "code", values: [:])
         }
         return taken
+    }
+
+    /// Counts a code that the officer types.
+    /// - Returns: where it was counted; nil: too often.
+    func countTry(of officer: Officer, in tx: Transaction) throws -> [UInt8]? {
+        let key = vault.index(officer.account.text, accounts.limits.counterCodes.name)
+        return try accounts.limits.counterCodes.hit(key, at: world.now, in: tx) ? key : nil
     }
 
     /// Whoever stands before the officer, masked. Returns when the look is written down.
@@ -193,7 +199,7 @@ public struct CounterDesk: Sendable {
     }
 
     /// The position from which the officer proves, as the transaction sees it.
-    private func post(of officer: Officer, in reader: Reader) throws -> Authority {
+    func post(of officer: Officer, in reader: Reader) throws -> Authority {
         let today = Day(world.now, in: zone)
         let fresh = try directory.officer(officer.account, on: today, in: reader)
         guard let post = fresh?.seat(.prove) else {

@@ -26,9 +26,38 @@ extension AccountStore {
         try await store.write("people.match.ask") { [self] tx in
             try begin(question, of: account, from: visitor, in: tx)
         }
-        let answer: ResidentAnswer
+        let answer = try await answer(to: question, by: lookup, from: visitor)
+        let isMatched = try await store.write("people.match") { [self] tx in
+            try settle(question, answer, of: account, in: tx)
+        }
+        identities.remove(account)
+        guard isMatched else { throw Refusal(.invalid, "people.match.none") }
+    }
+
+    /// Asks about somebody else than the account's owner, and notes the answer.
+    /// - Parameter most: questions with this purpose in 24 hours.
+    /// - Returns: whether all four data agree.
+    func ask(
+        _ question: ResidentQuestion, of account: AccountID, by lookup: ResidentLookup,
+        from visitor: Visitor, most: Int
+    ) async throws -> Bool {
+        try await store.write("people.match.ask") { [self] tx in
+            try tx.execute("UPDATE people_accounts SET level = level WHERE id = \(account)")
+            try count(question, of: account, from: visitor, most: most, in: tx)
+        }
+        let answer = try await answer(to: question, by: lookup, from: visitor)
+        try await store.write("people.match.noted") { [self] tx in
+            try note(question, answer.word, in: tx)
+        }
+        return answer == .matched
+    }
+
+    /// The register's answer. One that is away costs no try.
+    private func answer(
+        to question: ResidentQuestion, by lookup: ResidentLookup, from visitor: Visitor
+    ) async throws -> ResidentAnswer {
         do throws(ResidentLookupError) {
-            answer = try await lookup.ask(question)
+            return try await lookup.ask(question)
         } catch {
             try await store.write("people.match.away") { [self, error] tx in
                 try note(question, error.word, in: tx)
@@ -37,11 +66,6 @@ extension AccountStore {
             }
             throw Refusal(.unavailable, "people.match.away")
         }
-        let isMatched = try await store.write("people.match") { [self] tx in
-            try settle(question, answer, of: account, in: tx)
-        }
-        identities.remove(account)
-        guard isMatched else { throw Refusal(.invalid, "people.match.none") }
     }
 
     /// Level, NIK and tries of one's own account.
@@ -54,7 +78,7 @@ extension AccountStore {
                     SELECT level_at, level_way FROM people_accounts WHERE id = \(account)
                     """)
             else { return nil }
-            let tries = try Self.tries(of: account, at: now, in: reader)
+            let tries = try Self.tries(of: account, .account, at: now, in: reader)
             return LevelStanding(
                 level: row.level, maskedNIK: try row.nik(vault)?.masked,
                 since: more.optionalInstant(0),
@@ -68,13 +92,20 @@ extension AccountStore {
         _ question: ResidentQuestion, of account: AccountID, from visitor: Visitor,
         in tx: Transaction
     ) throws {
-        let now = world.now
         // Holds the row, so that tries at once cannot share one count.
         try tx.execute("UPDATE people_accounts SET level = level WHERE id = \(account)")
         guard let row = try AccountRow.find(account, in: tx), row.isActive, row.kind == .citizen
         else { throw Refusal(.notFound, "people.account.unknown") }
         guard row.level == .contact else { throw Refusal(.conflict, "people.match.done") }
-        guard try Self.tries(of: account, at: now, in: tx) < Self.matchesPerDay else {
+        try count(question, of: account, from: visitor, most: Self.matchesPerDay, in: tx)
+    }
+
+    private func count(
+        _ question: ResidentQuestion, of account: AccountID, from visitor: Visitor, most: Int,
+        in tx: Transaction
+    ) throws {
+        let now = world.now
+        guard try Self.tries(of: account, question.purpose, at: now, in: tx) < most else {
             throw Refusal(.tooMuch, "people.match.too-often")
         }
         let network = vault.index(visitor.network, limits.matchesPerNetwork.name)
@@ -94,11 +125,12 @@ extension AccountStore {
     }
 
     private static func tries(
-        of account: AccountID, at now: Instant, in reader: Reader
+        of account: AccountID, _ purpose: ResidentPurpose, at now: Instant, in reader: Reader
     ) throws -> Int {
         let row = try reader.row(
             """
             SELECT COUNT(*) FROM people_resident_queries WHERE account = \(account) \
+            AND purpose = \(purpose.rawValue) \
             AND asked_at > \(now.adding(hours: -24)) AND outcome NOT LIKE 'away-%' \
             AND outcome NOT LIKE 'refused-%' AND outcome NOT LIKE 'untrusted-%'
             """)

@@ -22,6 +22,8 @@ public struct CitizenIdentity: Sendable, Hashable {
     public let contact: Contact
     public let level: IdentityLevel
     public let language: Language
+    /// In whose name errands are done now, when it is not the own.
+    public var acting: Acting?
 
     public init(
         account: AccountID, name: String, contact: Contact, level: IdentityLevel,

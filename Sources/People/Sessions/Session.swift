@@ -47,6 +47,8 @@ public struct Session: Sendable, Hashable {
     public let expiresAt: Instant
     /// When the person last showed who is there: at sign-in, or before an act that asks for it.
     public let provenAt: Instant
+    /// In whose name it does errands; nil: the own.
+    public let mandate: MandateID?
 }
 
 /// A session just opened: the only moment at which its token is known.

@@ -36,7 +36,7 @@ public struct Sessions: Sendable {
         let found = try await store.read("people.session", short: true) { reader in
             try reader.row(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, mandate \
                 FROM people_sessions WHERE token_hash = \(hash) AND ended_at IS NULL
                 """
             ).flatMap(Self.session)
@@ -85,7 +85,21 @@ public struct Sessions: Sendable {
         return changed == 1 ? fresh : nil
     }
 
-    /// To be called after the commit of `prove`.
+    /// Notes in whose name the session does errands, and gives it a new token.
+    /// - Returns: nil when the session has ended meanwhile.
+    func act(
+        _ mandate: MandateID?, _ token: SecretToken, in tx: Transaction
+    ) throws -> SecretToken? {
+        let fresh = SecretToken(secrets)
+        let changed = try tx.execute(
+            """
+            UPDATE people_sessions SET token_hash = \(fresh.hash), mandate = \(mandate) \
+            WHERE token_hash = \(token.hash) AND ended_at IS NULL
+            """)
+        return changed == 1 ? fresh : nil
+    }
+
+    /// To be called after the commit of `prove` or `act`.
     func forget(_ token: SecretToken) { cache.remove(token.hash) }
 
     /// Running sessions of an account, the latest first.
@@ -94,7 +108,7 @@ public struct Sessions: Sendable {
         let all = try await store.read("people.sessions") { reader in
             try reader.rows(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, mandate \
                 FROM people_sessions WHERE account = \(account) AND ended_at IS NULL \
                 AND expires_at > \(now) ORDER BY created_at DESC LIMIT 100
                 """
@@ -200,6 +214,6 @@ public struct Sessions: Sendable {
         return Session(
             id: row.id(0), account: row.id(1), kind: kind, agent: row.text(3),
             createdAt: row.instant(4), seenAt: row.instant(5), expiresAt: row.instant(6),
-            provenAt: row.optionalInstant(7) ?? row.instant(4))
+            provenAt: row.optionalInstant(7) ?? row.instant(4), mandate: row.optionalID(8))
     }
 }

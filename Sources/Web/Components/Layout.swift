@@ -75,8 +75,19 @@ struct Layout: Sendable {
         <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>\
         <span class="brand-name">\(city)</span>\
         <span class="brand-sub">\(words("web.brand"))</span></a>\
-        <div class="site-tools">\(languages)\(account)</div></div>\(navigation(page))</header>
+        <div class="site-tools">\(languages)\(account)</div></div>\(navigation(page))\(acting)</header>
         """
+    }
+
+    /// On every page, so that nobody sends something in a name that was forgotten.
+    private var acting: HTML {
+        guard case .citizen(let citizen) = visit.person, let acting = citizen.acting else {
+            return HTML()
+        }
+        return """
+            <p class="acting">\(words("web.acting", ["name": acting.name])) \
+            <a href="/wakil">\(words("web.acting.change"))</a></p>
+            """
     }
 
     private var languages: HTML {

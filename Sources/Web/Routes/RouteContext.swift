@@ -86,6 +86,39 @@ public struct CitizenContext: RouteContext {
     public var actor: Actor { .citizen(citizen.account) }
 }
 
+/// A citizen who does errands, in the own name or, by a mandate, in that of another. Pages of one's
+/// own account take `CitizenContext`: there nobody acts for others.
+public struct ErrandContext: RouteContext {
+    public static let access = Access.citizen
+    public let visit: VisitorContext
+    /// Whoever sits before the screen: acts on cases are done by this account.
+    public let person: CitizenIdentity
+    /// Whose errands these are: drafts and cases belong to this account. Contact and language are
+    /// those of the person.
+    public let citizen: CitizenIdentity
+    /// By which mandate; nil in the own name.
+    public var acting: Acting? { person.acting }
+    /// The account that acts for another; nil in the own name.
+    public var agent: AccountID? { acting == nil ? nil : person.account }
+
+    public init?(_ visit: VisitorContext) {
+        guard case .citizen(let person) = visit.person else { return nil }
+        self.visit = visit
+        self.person = person
+        citizen =
+            person.acting.map {
+                CitizenIdentity(
+                    account: $0.mandate.party, name: $0.name, contact: person.contact,
+                    level: $0.level, language: person.language)
+            } ?? person
+    }
+
+    /// Whether errands of a service that were begun at `moment` are open to the person.
+    public func reaches(_ service: ServiceCode, begun moment: Instant, in zone: Zone) -> Bool {
+        acting.map { $0.mandate.covers(service) && $0.mandate.reaches(moment, in: zone) } ?? true
+    }
+}
+
 /// An officer who is signed in, with every position in force today.
 public struct OfficerContext: RouteContext {
     public static let access = Access.officer(nil)

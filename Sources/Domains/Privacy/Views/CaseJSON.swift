@@ -79,7 +79,7 @@ struct CaseJSON {
     private func message(_ message: CaseMessage) -> JSONValue {
         [
             "at": HeldJSON.moment(message.at),
-            "from": .string(message.author.kind == "citizen" ? "you" : "office"),
+            "from": .string(message.author.isApplicant ? "you" : "office"),
             "text": .string(message.text),
         ]
     }

@@ -116,6 +116,8 @@ struct CaseDesk: Sendable {
     func who(_ actor: Actor, _ ui: UI) -> String {
         switch actor {
         case .citizen: ui.words("workspace.applicant")
+        case .agent(let account):
+            ui.words("workspace.agent", ["name": names.accounts[account] ?? "–"])
         case .system: ui.words("workspace.system")
         case .visitor: ui.words("workspace.visitor")
         case .officer(let account, let position): who(account, position, ui)

@@ -214,6 +214,13 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 private func applicantView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let name = desk.names.accounts[desk.record.applicant] ?? "–"
     var facts: [(name: String, value: HTML)] = [(ui.words("workspace.applicant.name"), "\(name)")]
+    let actors = desk.file.acts.map(\.actor)
+    let agents = Set(actors.filter { $0.kind == "agent" }.compactMap(\.account))
+    if !agents.isEmpty {
+        let names = agents.sorted().compactMap { desk.names.accounts[$0] }
+        facts.append(
+            (ui.words("workspace.applicant.agents"), .text(names.joined(separator: ", "))))
+    }
     if let contact = desk.names.contact {
         let shown = desk.isRevealed ? contact.address : contact.masked
         facts.append((ui.words("workspace.applicant.contact"), "\(shown)"))

@@ -30,10 +30,10 @@ struct AskPages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.ask, CodeInput.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.ask, CodeInput.self) { (citizen: ErrandContext, input) in
                 try await show(input.code, citizen, FormState())
             },
-            Route.post(PortalURL.ask, Input.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.ask, Input.self) { (citizen: ErrandContext, input) in
                 try await ask(input, citizen)
             } refused: { citizen, form, _ in
                 try await show(form.value("kode"), citizen, form)
@@ -50,7 +50,7 @@ struct AskPages: Sendable {
     }
 
     private func show(
-        _ code: String, _ citizen: CitizenContext, _ form: FormState
+        _ code: String, _ citizen: ErrandContext, _ form: FormState
     ) async throws -> Reply {
         let (asked, by) = try await find(code)
         let fresh: CaseID = desk.tools.world.id()
@@ -62,18 +62,20 @@ struct AskPages: Sendable {
         return .page(AskView.page(asked, by, key: key, state, citizen.ui))
     }
 
-    private func ask(_ input: Input, _ citizen: CitizenContext) async throws -> Reply {
+    private func ask(_ input: Input, _ citizen: ErrandContext) async throws -> Reply {
         let (asked, by) = try await find(input.code)
         guard let id = CaseID(text: input.key) else {
             throw Refusal(.invalid, "web.expired")
         }
+        try desk.check(by.code, citizen)
         let account = citizen.citizen.account
         if try await desk.cases.number(of: id, for: account) == nil {
             try await draft(id, by, asked, input.question, account)
         }
         do {
             let number = try await desk.cases.submit(
-                id, by: account, language: citizen.language, declared: true)
+                id, by: account, agent: citizen.agent, language: citizen.language,
+                declared: true)
             return .redirect(PortalURL.caseFile.filled(number.text))
                 .flash(.success, "portal.ask.sent", ["number": number.text])
         } catch let refusal as Refusal where refusal.kind == .invalid {

@@ -23,7 +23,7 @@ struct CaseDocumentPages: Sendable {
     var routes: [Route] {
         [
             Route.get(PortalURL.caseFileItem, FileInput.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 guard let item = file.files.first(where: { $0.blob.text == input.blob }) else {
                     return try .notFound()
@@ -32,16 +32,16 @@ struct CaseDocumentPages: Sendable {
                 return try await desk.send(item.blob, type: type, name: item.name)
             },
             Route.get(PortalURL.caseLetter, CasePages.Address.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await letter(input.number, citizen)
             },
             Route.get(PortalURL.caseReceipt, CasePages.Address.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let view = try await receipt(input.number, citizen)
                 return .page(view.page)
             },
             Route.get(PortalURL.caseReceiptPDF, CasePages.Address.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let view = try await receipt(input.number, citizen)
                 let bytes = try await desk.tools.renderer.render(view.receipt.document)
                 return .file(bytes, type: "application/pdf", name: view.fileName)
@@ -50,7 +50,7 @@ struct CaseDocumentPages: Sendable {
     }
 
     /// Sends the letter; fetching it is its hand-over.
-    private func letter(_ number: String, _ citizen: CitizenContext) async throws -> Reply {
+    private func letter(_ number: String, _ citizen: ErrandContext) async throws -> Reply {
         let file = try await desk.file(number, citizen)
         guard let letter = file.issuedLetter, let blob = letter.blob else {
             return try .notFound()
@@ -60,7 +60,7 @@ struct CaseDocumentPages: Sendable {
             blob, type: "application/pdf", name: "\(title) \(number).pdf")
         if file.task?.kind == .handover, citizen.request.method != "HEAD" {
             do {
-                try await desk.cases.applicantFetched(file.record.id, citizen.citizen.account)
+                try await desk.cases.applicantFetched(file.record.id, citizen.person.account)
             } catch is Refusal {
                 // An officer was handing it over at the same moment: it is done all the same.
             }
@@ -68,7 +68,7 @@ struct CaseDocumentPages: Sendable {
         return reply
     }
 
-    private func receipt(_ number: String, _ citizen: CitizenContext) async throws -> ReceiptView {
+    private func receipt(_ number: String, _ citizen: ErrandContext) async throws -> ReceiptView {
         ReceiptView(
             file: try await desk.file(number, citizen),
             catalogue: try await desk.tools.shelf.published(), applicant: citizen.citizen.name,

@@ -37,25 +37,25 @@ struct CasePages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.caseFile, Address.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.caseFile, Address.self) { (citizen: ErrandContext, input) in
                 .page(try await view(input.number, citizen).page(FormState()))
             },
             // The address stands in the browser after a refusal; opening it again leads back.
-            Route.get(PortalURL.caseMessage, Address.self) { (_: CitizenContext, input) in
+            Route.get(PortalURL.caseMessage, Address.self) { (_: ErrandContext, input) in
                 .redirect(PortalURL.caseFile.filled(input.number))
             },
             Route.post(PortalURL.caseMessage, MessageInput.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 try await desk.cases.writeMessage(
-                    on: file.record.id, by: citizen.citizen.account, text: input.text)
+                    on: file.record.id, by: citizen.person.account, text: input.text)
                 return .redirect(PortalURL.caseFile.filled(input.number) + "#pesan")
                     .flash(.success, "portal.message.sent")
             } refused: { citizen, form, _ in
                 .page(try await view(form.value("nomor"), citizen).page(form))
             },
             Route.get(PortalURL.caseFlow, Address.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 return .drawing(
                     FlowDrawing(
@@ -63,28 +63,28 @@ struct CasePages: Sendable {
                         current: file.current))
             },
             Route.post(PortalURL.caseObjection, Address.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 try await desk.checkRoom(citizen.citizen.account)
                 let draft = try await desk.cases.beginObjection(
-                    file.record.id, by: citizen.citizen.account)
+                    file.record.id, by: citizen.person.account)
                 return .redirect(PortalURL.draft.filled(draft.text))
             },
-            Route.post(PortalURL.caseAgain, Address.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.caseAgain, Address.self) { (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
                 let isRenewal =
                     file.service.terms.renewal && file.record.outcome == .granted
                 try await desk.checkRoom(citizen.citizen.account)
                 let draft = try await desk.cases.beginAgain(
-                    file.record.id, isRenewal ? .parent : .copy, by: citizen.citizen.account)
+                    file.record.id, isRenewal ? .parent : .copy, by: citizen.person.account)
                 return .redirect(PortalURL.draft.filled(draft.text))
                     .flash(.info, "portal.again.begun")
             },
-            Route.get(PortalURL.caseWithdraw, Address.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.caseWithdraw, Address.self) { (citizen: ErrandContext, input) in
                 try await withdrawal(input.number, citizen, FormState())
             },
             Route.post(PortalURL.caseWithdraw, WithdrawInput.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await withdraw(input, citizen)
             } refused: { citizen, form, _ in
                 try await withdrawal(form.value("nomor"), citizen, form)
@@ -92,15 +92,29 @@ struct CasePages: Sendable {
         ]
     }
 
-    private func view(_ number: String, _ citizen: CitizenContext) async throws -> CaseView {
+    private func view(_ number: String, _ citizen: ErrandContext) async throws -> CaseView {
         let file = try await desk.file(number, citizen)
         let catalogue = try await desk.tools.shelf.published()
         return CaseView(
             file: file, catalogue: catalogue, authors: try await authors(file),
-            now: citizen.now,
+            applicants: try await applicants(file, citizen.person), now: citizen.now,
             pace: try await desk.cases.pace(of: file.service.code),
             contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
-            ui: citizen.ui)
+            reader: citizen.person.account, ui: citizen.ui)
+    }
+
+    /// The names of those who acted on the applicant's side, where it was not always the reader.
+    private func applicants(
+        _ file: CaseFile, _ reader: CitizenIdentity
+    ) async throws -> [AccountID: String] {
+        let actors = file.messages.map(\.author) + file.acts.map(\.actor)
+        let others = Set(actors.filter(\.isApplicant).compactMap(\.account))
+            .subtracting([reader.account])
+        guard !others.isEmpty else { return [:] }
+        let accounts = desk.tools.accounts
+        return try await desk.store.read("case.applicants") { reader in
+            try accounts.names(of: others, in: reader).accounts
+        }
     }
 
     /// The posts of those who wrote or acted; names of officers are not told.
@@ -117,7 +131,7 @@ struct CasePages: Sendable {
     }
 
     private func withdrawal(
-        _ number: String, _ citizen: CitizenContext, _ form: FormState
+        _ number: String, _ citizen: ErrandContext, _ form: FormState
     ) async throws -> Reply {
         let file = try await desk.file(number, citizen)
         guard file.mayWithdraw else {
@@ -127,14 +141,14 @@ struct CasePages: Sendable {
         return .page(WithdrawView.page(file, form, citizen.ui))
     }
 
-    private func withdraw(_ input: WithdrawInput, _ citizen: CitizenContext) async throws -> Reply {
+    private func withdraw(_ input: WithdrawInput, _ citizen: ErrandContext) async throws -> Reply {
         let file = try await desk.file(input.number, citizen)
         let done = Reply.redirect(PortalURL.caseFile.filled(input.number))
             .flash(.success, "portal.withdraw.done")
         // A second press finds it done.
         if file.record.outcome == .withdrawn { return done }
         try await desk.cases.withdraw(
-            file.record.id, by: citizen.citizen.account, reason: input.reason)
+            file.record.id, by: citizen.person.account, reason: input.reason)
         return done
     }
 }

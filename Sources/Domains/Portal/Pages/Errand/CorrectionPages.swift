@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Forms
 import Kernel
+import People
 import Store
 import Web
 
@@ -26,12 +27,12 @@ struct CorrectionPages: Sendable {
     var routes: [Route] {
         [
             Route.get(PortalURL.caseCorrection, CasePages.Address.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await with(input.number, citizen) { open in
                     .page(CorrectionView(open: open, ui: citizen.ui).page())
                 }
             },
-            Route.post(PortalURL.caseCorrection, Input.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.caseCorrection, Input.self) { (citizen: ErrandContext, input) in
                 try await with(input.number, citizen) { try await save(input, $0, citizen) }
             } refused: { citizen, form, _ in
                 try await with(form.value("nomor"), citizen) { open in
@@ -43,7 +44,7 @@ struct CorrectionPages: Sendable {
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.correctionFile, CaseDocumentPages.FileInput.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await with(input.number, citizen) { open in
                     let file = try find(input.blob, open)
                     return try await desk.send(
@@ -51,14 +52,14 @@ struct CorrectionPages: Sendable {
                 }
             },
             Route.get(PortalURL.correctionThumb, CaseDocumentPages.FileInput.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await with(input.number, citizen) { open in
                     try await desk.sendThumb(
                         try find(input.blob, open).blob, of: open.file.record.id)
                 }
             },
             Route.post(PortalURL.correctionUpload, BeginUploadInput.self, output: .data) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await beginUpload(input, citizen)
             },
         ]
@@ -66,7 +67,7 @@ struct CorrectionPages: Sendable {
 
     /// Runs `body` with the open correction; without one the case page says what happens now.
     private func with(
-        _ number: String, _ citizen: CitizenContext,
+        _ number: String, _ citizen: ErrandContext,
         _ body: (OpenCorrection) async throws -> Reply
     ) async throws -> Reply {
         guard let open = try await open(number, citizen) else {
@@ -76,7 +77,7 @@ struct CorrectionPages: Sendable {
     }
 
     private func open(
-        _ number: String, _ citizen: CitizenContext
+        _ number: String, _ citizen: ErrandContext
     ) async throws -> OpenCorrection? {
         let file = try await desk.file(number, citizen)
         guard let asked = file.openCorrection else { return nil }
@@ -101,7 +102,7 @@ struct CorrectionPages: Sendable {
 
     /// Announces a file for an open field, before anything else was saved.
     private func beginUpload(
-        _ input: BeginUploadInput, _ citizen: CitizenContext
+        _ input: BeginUploadInput, _ citizen: ErrandContext
     ) async throws -> Reply {
         guard let open = try await open(input.place, citizen) else {
             throw Refusal(.notFound, "forms.upload.gone")
@@ -118,7 +119,7 @@ struct CorrectionPages: Sendable {
     }
 
     private func save(
-        _ input: Input, _ open: OpenCorrection, _ citizen: CitizenContext
+        _ input: Input, _ open: OpenCorrection, _ citizen: ErrandContext
     ) async throws -> Reply {
         let blobs = desk.tools.blobs
         let uploads = try await SentFiles.receive(
@@ -163,7 +164,7 @@ struct CorrectionPages: Sendable {
 
     private func answer(
         _ input: Input, _ refused: [FieldProblem], _ open: OpenCorrection,
-        _ citizen: CitizenContext
+        _ citizen: ErrandContext
     ) async throws -> Reply {
         let here = PortalURL.caseCorrection.filled(input.number)
         let view = CorrectionView(open: open, ui: citizen.ui)
@@ -190,7 +191,7 @@ struct CorrectionPages: Sendable {
                 return .redirect(here).flash(.info, "portal.draft.more")
             }
             try await desk.cases.answerCorrection(
-                open.file.record.id, by: open.file.record.applicant, open.answers)
+                open.file.record.id, by: citizen.person.account, open.answers)
             return .redirect(PortalURL.caseFile.filled(input.number))
                 .flash(.success, "portal.correct.done")
         }

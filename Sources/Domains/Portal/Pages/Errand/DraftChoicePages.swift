@@ -25,10 +25,10 @@ struct DraftChoicePages: Sendable {
     var routes: [Route] {
         [
             Route.get(PortalURL.draftChoice, GroupAddress.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await show(input.id, input.group, citizen)
             },
-            Route.post(PortalURL.draftChoice, Input.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.draftChoice, Input.self) { (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
                     let drafts = desk.drafts
                     try await desk.store.write("draft.choose") { tx in
@@ -46,7 +46,7 @@ struct DraftChoicePages: Sendable {
     }
 
     private func show(
-        _ id: String, _ group: String, _ citizen: CitizenContext, _ form: FormState = FormState()
+        _ id: String, _ group: String, _ citizen: ErrandContext, _ form: FormState = FormState()
     ) async throws -> Reply {
         try await desk.withDraft(id, citizen) { open in
             guard let part = open.form.group(group), let section = open.draft.sections[group],

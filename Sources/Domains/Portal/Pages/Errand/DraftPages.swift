@@ -12,10 +12,10 @@ struct DraftPages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.draft, DraftInput.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.draft, DraftInput.self) { (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { .redirect($0.nextAddress) }
             },
-            Route.get(PortalURL.draftGroup, GroupAddress.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.draftGroup, GroupAddress.self) { (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
                     guard let group = open.group(input.group) else {
                         return .redirect(open.nextAddress)
@@ -23,7 +23,7 @@ struct DraftPages: Sendable {
                     return .page(GroupView(open: open, group: group, ui: citizen.ui).page(citizen))
                 }
             },
-            Route.post(PortalURL.draftGroup, GroupInput.self) { (citizen: CitizenContext, input) in
+            Route.post(PortalURL.draftGroup, GroupInput.self) { (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { try await save(input, $0, citizen) }
             } refused: { citizen, form, _ in
                 try await showAgain(form, citizen)
@@ -33,7 +33,7 @@ struct DraftPages: Sendable {
                 $0.fields = GroupInput.mostFields
             },
             Route.get(PortalURL.draftFile, DraftFileInput.self) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
                     let file = try find(input, open)
                     return try await desk.send(
@@ -41,7 +41,7 @@ struct DraftPages: Sendable {
                 }
             },
             Route.get(PortalURL.draftThumb, DraftFileInput.self, output: .file) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await desk.withDraft(input.id, citizen) { open in
                     try await desk.sendThumb(try find(input, open).blob, of: open.draft.id)
                 }
@@ -50,7 +50,7 @@ struct DraftPages: Sendable {
     }
 
     private func save(
-        _ input: GroupInput, _ open: OpenDraft, _ citizen: CitizenContext
+        _ input: GroupInput, _ open: OpenDraft, _ citizen: ErrandContext
     ) async throws -> Reply {
         guard let group = open.group(input.group) else { return .redirect(open.nextAddress) }
         let sent = input.sent
@@ -106,7 +106,7 @@ struct DraftPages: Sendable {
     /// Where the person goes after saving.
     private func answer(
         _ sent: SentGroup, _ refused: [FieldProblem], _ id: String, _ open: OpenDraft,
-        _ citizen: CitizenContext
+        _ citizen: ErrandContext
     ) -> Reply {
         let here = PortalURL.draftGroup.filled(open.id, id)
         guard let group = open.group(id) else { return .redirect(open.nextAddress) }
@@ -141,7 +141,7 @@ struct DraftPages: Sendable {
     }
 
     /// The page as it was sent, after a refusal by the shell (a file too large) or the store.
-    private func showAgain(_ form: FormState, _ citizen: CitizenContext) async throws -> Reply {
+    private func showAgain(_ form: FormState, _ citizen: ErrandContext) async throws -> Reply {
         try await desk.withDraft(form.value("id"), citizen) { open in
             guard let group = open.group(form.value("group")) else {
                 return .redirect(open.nextAddress)

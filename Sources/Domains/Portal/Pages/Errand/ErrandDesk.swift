@@ -17,15 +17,31 @@ struct ErrandDesk: Sendable {
     /// Runs `body` with the draft of the path. A draft that was sent already leads to its case:
     /// whoever goes back in the browser does not meet a wall.
     func withDraft(
-        _ id: String, _ citizen: CitizenContext, _ body: (OpenDraft) async throws -> Reply
+        _ id: String, _ citizen: ErrandContext, _ body: (OpenDraft) async throws -> Reply
     ) async throws -> Reply {
         guard let caseID = CaseID(text: id) else { throw Refusal(.notFound, "forms.draft.gone") }
         let account = citizen.citizen.account
-        if let open = try await draft(caseID, of: account) { return try await body(open) }
+        if let open = try await draft(caseID, for: citizen) { return try await body(open) }
         guard let number = try await cases.number(of: caseID, for: account) else {
             throw Refusal(.notFound, "forms.draft.gone")
         }
         return .redirect(PortalURL.caseFile.filled(number.text)).flash(.info, "portal.draft.sent")
+    }
+
+    /// A draft that is open to whoever asks: the own, or one that a mandate reaches.
+    func draft(_ id: CaseID, for citizen: ErrandContext) async throws -> OpenDraft? {
+        guard let open = try await draft(id, of: citizen.citizen.account),
+            citizen.reaches(
+                open.draft.service, begun: open.draft.createdAt, in: open.catalogue.profile.zone)
+        else { return nil }
+        return open
+    }
+
+    /// - Throws: `Refusal`: a mandate does not cover the service.
+    func check(_ service: ServiceCode, _ citizen: ErrandContext) throws {
+        guard citizen.acting?.mandate.covers(service) ?? true else {
+            throw Refusal(.forbidden, "people.mandate.scope")
+        }
     }
 
     /// The draft with the service it is written for, in the version that is published now: that is
@@ -55,11 +71,17 @@ struct ErrandDesk: Sendable {
     }
 
     /// The applicant's own case; anybody else's is as if it were not there.
-    func file(_ number: String, _ citizen: CitizenContext) async throws -> CaseFile {
+    func file(_ number: String, _ citizen: ErrandContext) async throws -> CaseFile {
         guard let number = try? TrackingCode(number) else {
             throw Refusal(.notFound, "case.not_found")
         }
-        return try await cases.file(number, for: citizen.citizen.account)
+        let file = try await cases.file(number, for: citizen.citizen.account)
+        let record = file.record
+        guard
+            citizen.reaches(
+                record.service, begun: record.submittedAt, in: file.rules.calendar.zone)
+        else { throw Refusal(.notFound, "case.not_found") }
+        return file
     }
 
     /// Sends a stored file piece by piece, to be saved: what a stranger sent is not opened here.

@@ -12,25 +12,30 @@ struct MyCasesPages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.cases) { (citizen: CitizenContext) in
+            Route.get(PortalURL.cases) { (citizen: ErrandContext) in
                 .page(MyCasesView(ui: citizen.ui).page(try await errands(citizen)))
             }
         ]
     }
 
-    private func errands(_ citizen: CitizenContext) async throws -> [Errand] {
+    private func errands(_ citizen: ErrandContext) async throws -> [Errand] {
         let account = citizen.citizen.account
         let catalogue = try await desk.tools.shelf.published()
         let drafts = try await desk.store.read("draft.list") { [drafts = desk.drafts] reader in
             try drafts.list(account, in: reader)
         }
-        var errands = drafts.map { draft in
+        let zone = catalogue.profile.zone
+        let open = drafts.filter {
+            citizen.reaches($0.service, begun: $0.createdAt, in: zone)
+        }
+        var errands = open.map { draft in
             Errand(
                 service: catalogue.services[draft.service]?.title
                     ?? LocalizedText(draft.service.text),
                 kind: .draft(draft), zone: catalogue.profile.zone)
         }
-        for record in try await desk.cases.cases(of: account) {
+        for record in try await desk.cases.cases(of: account)
+        where citizen.reaches(record.service, begun: record.submittedAt, in: zone) {
             let rules = try await desk.cases.rules(record.service, version: record.version)
             let task = rules.service.flow.step(record.step)
             errands.append(

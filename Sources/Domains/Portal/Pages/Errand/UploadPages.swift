@@ -31,21 +31,21 @@ struct UploadPages: Sendable {
         let uploads = desk.tools.uploads
         return [
             Route.post(PortalURL.draftUpload, BeginDraftUpload.self, output: .data) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await beginDraft(input.upload, citizen)
             },
             Route.get(PortalURL.upload, UploadInput.self, output: .data) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 Reply.upload(try await uploads.find(input.upload, account: citizen.citizen.account))
             },
-            Route.patch(PortalURL.upload, PieceInput.self) { (citizen: CitizenContext, input) in
+            Route.patch(PortalURL.upload, PieceInput.self) { (citizen: ErrandContext, input) in
                 Reply.upload(
                     try await uploads.append(
                         input.piece.bytes, at: input.piece.offset, to: input.upload,
                         account: citizen.citizen.account))
             },
             Route.post(PortalURL.uploadCancel, UploadInput.self, output: .data) {
-                (citizen: CitizenContext, input) in
+                (citizen: ErrandContext, input) in
                 try await uploads.cancel(input.upload, account: citizen.citizen.account)
                 return .json(.object(["cancelled": .bool(true)]))
             },
@@ -53,10 +53,10 @@ struct UploadPages: Sendable {
     }
 
     private func beginDraft(
-        _ input: BeginUploadInput, _ citizen: CitizenContext
+        _ input: BeginUploadInput, _ citizen: ErrandContext
     ) async throws -> Reply {
         guard let id = CaseID(text: input.place),
-            let open = try await desk.draft(id, of: citizen.citizen.account)
+            let open = try await desk.draft(id, for: citizen)
         else { throw Refusal(.notFound, "forms.draft.gone") }
         return try await begin(
             input, draft: id, fields: open.groups.flatMap(\.fields), citizen)
@@ -64,7 +64,7 @@ struct UploadPages: Sendable {
 
     /// - Parameter fields: those that are asked now; no other takes a file.
     func begin(
-        _ input: BeginUploadInput, draft: CaseID, fields: [Field], _ citizen: CitizenContext
+        _ input: BeginUploadInput, draft: CaseID, fields: [Field], _ citizen: ErrandContext
     ) async throws -> Reply {
         guard let field = fields.first(where: { $0.id == input.file.field }),
             case .file(let rule) = field.kind

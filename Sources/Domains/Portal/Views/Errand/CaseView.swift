@@ -12,11 +12,14 @@ struct CaseView {
     /// Today's, for names of units and the zone.
     let catalogue: Catalogue
     let authors: [PositionID: Position]
+    /// Names of those who acted on the applicant's side, without the reader's own.
+    let applicants: [AccountID: String]
     let now: Instant
     /// How long cases of this service took lately.
     let pace: Pace?
     /// The last moment for an objection; nothing when there is none.
     let contestableUntil: Instant?
+    let reader: AccountID
     let ui: UI
 
     var record: CaseRecord { file.record }
@@ -51,14 +54,14 @@ struct CaseView {
         let messages = file.messages.filter { !$0.isInternal }.map { message in
             ThreadMessage(
                 author: author(message.author), when: time(message.at),
-                isOwn: message.author.kind == "citizen", body: "<p>\(HTML.lines(message.text))</p>")
+                isOwn: message.author.isApplicant, body: "<p>\(HTML.lines(message.text))</p>")
         }
         return ui.thread(messages, empty: ui.words("portal.messages.none"))
     }
 
     private func author(_ actor: Actor) -> String {
         switch actor {
-        case .citizen: return ui.words("portal.you")
+        case .citizen(let account), .agent(let account): return applicant(account)
         case .officer(_, let id):
             guard let position = authors[id] else { return ui.words("portal.officer") }
             let unit = catalogue.unit(position.unit)?.short ?? position.unit.text
@@ -66,6 +69,12 @@ struct CaseView {
             return title.contains(unit) ? title : "\(title), \(unit)"
         case .system, .visitor: return ui.words("portal.name")
         }
+    }
+
+    /// “Anda”, or by name whoever else acts for the same applicant.
+    private func applicant(_ account: AccountID) -> String {
+        account == reader
+            ? ui.words("portal.you") : applicants[account] ?? ui.words("portal.receipt.applicant")
     }
 
     private func composer(_ form: FormState) -> HTML {
@@ -87,7 +96,7 @@ struct CaseView {
             guard let kind = ActKind(rawValue: act.type), kind.isForApplicant else { return nil }
             let who: String? =
                 switch act.actor {
-                case .citizen: ui.words("portal.you")
+                case .citizen(let account), .agent(let account): applicant(account)
                 // What follows of itself from an act is nobody's own doing.
                 case .officer where kind == .billed || kind == .feeWaived: nil
                 case .officer(_, let post): unit(authors[post]?.unit.text ?? act.unit)

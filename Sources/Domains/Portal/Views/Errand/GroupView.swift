@@ -15,7 +15,7 @@ struct GroupView {
     ///   - problems: what was wrong with what is saved.
     ///   - again: what was sent but not saved, with its problems.
     func page(
-        _ citizen: CitizenContext, problems: [FieldProblem] = [], again: FormState? = nil
+        _ citizen: ErrandContext, problems: [FieldProblem] = [], again: FormState? = nil
     ) -> Page {
         var state = FormState()
         if let again {
@@ -35,7 +35,7 @@ struct GroupView {
     }
 
     /// What was typed before; the first time, what the account knows already.
-    private func typed(_ citizen: CitizenContext) -> TypedAnswers {
+    private func typed(_ citizen: ErrandContext) -> TypedAnswers {
         guard open.draft.sections[group.id] == nil else { return open.draft.typed(group.id) }
         return Prefill.typed(group.fields, citizen.citizen)
     }

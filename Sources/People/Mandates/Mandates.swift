@@ -1,0 +1,194 @@
+import Contracts
+import Kernel
+import Ledger
+import Store
+
+/// Who acts for whom: children, powers of attorney, people of a business.
+public struct Mandates: Sendable {
+    /// How many mandates one account may give and hold: enough for a notary, too few to flood.
+    static let most = 50
+
+    let accounts: AccountStore
+    let zone: Zone
+    var store: Store { accounts.store }
+    var vault: Vault { accounts.vault }
+    var world: World { accounts.world }
+    var today: Day { Day(world.now, in: zone) }
+
+    /// - Parameter zone: the city's zone, which says what day it is.
+    public init(accounts: AccountStore, zone: Zone) {
+        self.accounts = accounts
+        self.zone = zone
+    }
+
+    // MARK: Acting
+
+    /// In whose name a citizen acts by a mandate; nil when it does not hold today.
+    public func acting(_ id: MandateID, by citizen: CitizenIdentity) async throws -> Acting? {
+        let today = today
+        let view = try await store.read("people.acting") { [self] reader in
+            try views(
+                "m.id = \(id) AND m.agent = \(citizen.account) AND a.state = 'active'",
+                in: reader
+            ).first
+        }
+        guard let view, view.mandate.holds(on: today) else { return nil }
+        return Acting(
+            mandate: view.mandate, kind: view.kind, name: view.partyName,
+            level: min(view.level, citizen.level))
+    }
+
+    /// From now on this session does errands by a mandate, or (nil) in the own name. The session
+    /// gets a new token, for what it may do has changed.
+    /// - Throws: `Refusal`: the mandate is not one of this session's owner, or does not hold.
+    public func act(_ id: MandateID?, in token: SecretToken) async throws -> (SecretToken, Instant) {
+        guard let session = try await accounts.sessions.resolve(token), session.kind == .citizen
+        else { throw Refusal(.forbidden, "web.forbidden") }
+        let today = today
+        let fresh = try await store.write("people.act") { [accounts] tx -> SecretToken? in
+            if let id {
+                guard let mandate = try Mandate.find(id, in: tx),
+                    mandate.agent == session.account, mandate.holds(on: today)
+                else { throw Refusal(.conflict, "people.mandate.over") }
+            }
+            return try accounts.sessions.act(id, token, in: tx)
+        }
+        accounts.sessions.forget(token)
+        guard let fresh else { throw Refusal(.forbidden, "web.forbidden") }
+        return (fresh, session.expiresAt)
+    }
+
+    // MARK: Lists
+
+    /// The mandates by which an account acts for others, or will when they are confirmed.
+    public func held(by account: AccountID) async throws -> [MandateView] {
+        try await store.read("people.mandates.held") { [self] reader in
+            try views("m.agent = \(account) AND m.state IN ('taken', 'active')", in: reader)
+        }
+    }
+
+    /// The mandates that others have from an account.
+    public func given(by party: AccountID) async throws -> [MandateView] {
+        try await store.read("people.mandates.given") { [self] reader in
+            try views(
+                "m.party = \(party) AND m.state IN ('offered', 'taken', 'active')", in: reader)
+        }
+    }
+
+    /// One mandate for whoever it concerns: who acts by it, or who may say who does.
+    public func view(_ id: MandateID, for account: AccountID) async throws -> MandateView {
+        let found = try await store.read("people.mandate") { [self] reader -> MandateView? in
+            guard let view = try views("m.id = \(id)", in: reader).first,
+                try view.mandate.agent == account
+                    || governs(account, view.mandate.party, in: reader)
+            else { return nil }
+            return view
+        }
+        guard let found else { throw Refusal(.notFound, "people.mandate.unknown") }
+        return found
+    }
+
+    /// Ends a mandate at once: the one who acts by it, or who gave it.
+    public func end(_ id: MandateID, by account: AccountID) async throws {
+        try await store.write("people.mandate.end") { [self] tx in
+            guard let mandate = try Mandate.find(id, in: tx), mandate.state != .ended,
+                try mandate.agent == account || governs(account, mandate.party, in: tx)
+            else { throw Refusal(.notFound, "people.mandate.unknown") }
+            try close(mandate, by: account, in: tx)
+        }
+    }
+
+    /// - Throws: `Refusal`: the last owner of a business stays.
+    private func close(_ mandate: Mandate, by account: AccountID, in tx: Transaction) throws {
+        if mandate.role == .owner, mandate.state == .active {
+            // Holds the party, so that two owners who leave at once do not leave it to nobody.
+            try hold(mandate.party, in: tx)
+            guard try owners(of: mandate.party, in: tx).contains(where: { $0 != mandate.agent })
+            else { throw Refusal(.conflict, "people.mandate.last-owner") }
+        }
+        let changed = try tx.execute(
+            """
+            UPDATE people_mandates SET state = 'ended', ended_at = \(world.now), \
+            ended_by = \(account), code_index = NULL WHERE id = \(mandate.id) \
+            AND state <> 'ended'
+            """)
+        guard changed == 1 else { return }
+        try note("mandate.ended", mandate, by: account, in: tx)
+        var told = Set(try owners(of: mandate.party, in: tx) + [mandate.party])
+        if let agent = mandate.agent { told.insert(agent) }
+        for other in told.subtracting([account]).sorted() {
+            try accounts.tellOwner(other, .mandateEnded, in: tx)
+        }
+    }
+
+    // MARK: What the parts share
+
+    /// Whether an account says who acts for a party: for oneself, or as an owner of a business.
+    func governs(_ account: AccountID, _ party: AccountID, in reader: Reader) throws -> Bool {
+        try account == party || owners(of: party, in: reader).contains(account)
+    }
+
+    func owners(of party: AccountID, in reader: Reader) throws -> [AccountID] {
+        try reader.rows(
+            """
+            SELECT agent FROM people_mandates WHERE party = \(party) AND role = 'owner' \
+            AND state = 'active'
+            """
+        ).compactMap { $0.optionalID(0) }
+    }
+
+    /// Holds the row of a party: what is decided of its mandates is decided one after the other.
+    func hold(_ party: AccountID, in tx: Transaction) throws {
+        try tx.execute("UPDATE people_accounts SET level = level WHERE id = \(party)")
+    }
+
+    func note(
+        _ type: String, _ mandate: Mandate, by account: AccountID,
+        _ more: [String: JSONValue] = [:], in tx: Transaction
+    ) throws {
+        let facts: [String: JSONValue] = [
+            "mandate": .string(mandate.id.text), "party": .string(mandate.party.text),
+            "agent": mandate.agent.map { .string($0.text) } ?? .null,
+            "role": .string(mandate.role.rawValue), "from": .string(mandate.from.iso),
+            "until": mandate.until.map { .string($0.iso) } ?? .null,
+            "services": mandate.services.map {
+                .array($0.sorted().map { .string($0.text) })
+            } ?? .null,
+        ]
+        try accounts.entries.append(
+            type, account: account, kind: .citizen, facts: facts.merging(more) { old, _ in old },
+            in: tx)
+    }
+
+    func views(_ condition: SQL, in reader: Reader) throws -> [MandateView] {
+        let rows = try reader.rows(
+            """
+            SELECT \(sql: Mandate.columns), p.kind, a.level, a.name, k.wrapped, b.name, h.wrapped \
+            FROM people_mandates m JOIN people_accounts a ON a.id = m.party \
+            JOIN data_keys k ON k.id = a.id LEFT JOIN people_parties p ON p.account = a.id \
+            LEFT JOIN people_accounts b ON b.id = m.agent \
+            LEFT JOIN data_keys h ON h.id = b.id \
+            WHERE \(sql: condition) ORDER BY m.created_at DESC, m.id DESC LIMIT 200
+            """)
+        return try rows.compactMap { row in
+            guard let mandate = Mandate.read(row) else { return nil }
+            return MandateView(
+                mandate: mandate, kind: row.optionalText(9).flatMap(PartyKind.init),
+                partyName: try name(mandate.party, row.bytes(11), row.optionalBytes(12)),
+                agentName: try mandate.agent.map {
+                    try name($0, row.optionalBytes(13) ?? [], row.optionalBytes(14))
+                },
+                level: IdentityLevel(rawValue: Int(row.int(10))) ?? .contact)
+        }
+    }
+
+    private func name(
+        _ account: AccountID, _ sealed: [UInt8], _ wrapped: [UInt8]?
+    ) throws -> String {
+        guard let wrapped else { return PersonName.erased }
+        return try PersonalSeal(
+            vault: vault, key: try vault.key(account.value, wrapped: wrapped),
+            table: "people_accounts", row: account.value
+        ).open(sealed, "name")
+    }
+}
