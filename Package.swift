@@ -222,6 +222,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         tests(
+            "Proxies",
+            [
+                "Proxies", "Kernel", "Contracts", "People", "Notices", "Store", "Ledger", "Cases",
+                "City", "Web",
+            ]),
+        tests(
             "Privacy",
             [
                 "Privacy", "Kernel", "Contracts", "People", "Forms", "Notices", "Store", "Ledger",

@@ -53,7 +53,8 @@ extension House {
     private var proxyTools: ProxyTools {
         ProxyTools(
             mandates: mandates, desk: MandateDesk(mandates: mandates, counter: counter),
-            shelf: shelf, residents: residents, samples: samples, world: world)
+            shelf: shelf, residents: residents,
+            samples: samples.isEmpty ? [:] : DemoRegister.childSamples, world: world)
     }
 
     /// What a position can be granted beyond its role.

@@ -8,7 +8,7 @@ import Web
 /// fields of the form that stands on the page.
 public actor TestBrowser {
     private let shell: Shell
-    private var cookies: [String: String] = [:]
+    public private(set) var cookies: [String: String] = [:]
     /// The page one looks at.
     public private(set) var text = ""
     public private(set) var status = 0

@@ -183,6 +183,7 @@ struct Scene {
 
     /// Tells the applicant, in the language of the case.
     func tell(_ template: String, _ values: [String: String] = [:]) throws {
-        try cases.tellApplicant(of: record, template, values, service: service, at: now, in: calendar.zone, tx)
+        try cases.tellApplicant(
+            of: record, template, values, service: service, at: now, in: calendar.zone, tx)
     }
 }

@@ -12,7 +12,8 @@ extension Mandates {
     /// Enters a business that the account answers for. What is said of it is only said (level 0)
     /// until a counter has seen its papers.
     /// - Throws: `Refusal`: level 0, no name, too many, the same business again.
-    public func addBusiness(_ claim: BusinessClaim, by account: AccountID) async throws -> MandateID {
+    public func addBusiness(_ claim: BusinessClaim, by account: AccountID) async throws -> MandateID
+    {
         let name = try PersonName.checked(claim.name)
         return try await store.write("people.party.business") { [self] tx in
             guard try IdentityLevel.of(account, in: tx) >= .matched else {
@@ -52,8 +53,9 @@ extension Mandates {
                 familyCard: claim.familyCard, name: name, born: claim.born),
         ]
         for question in questions {
-            guard try await accounts.ask(
-                question, of: account, by: lookup, from: visitor, most: Self.childQuestions)
+            guard
+                try await accounts.ask(
+                    question, of: account, by: lookup, from: visitor, most: Self.childQuestions)
             else { throw Refusal(.invalid, "people.child.none") }
         }
         return try await store.write("people.party.child") { [self] tx in

@@ -41,7 +41,8 @@ public struct Mandates: Sendable {
     /// From now on this session does errands by a mandate, or (nil) in the own name. The session
     /// gets a new token, for what it may do has changed.
     /// - Throws: `Refusal`: the mandate is not one of this session's owner, or does not hold.
-    public func act(_ id: MandateID?, in token: SecretToken) async throws -> (SecretToken, Instant) {
+    public func act(_ id: MandateID?, in token: SecretToken) async throws -> (SecretToken, Instant)
+    {
         guard let session = try await accounts.sessions.resolve(token), session.kind == .citizen
         else { throw Refusal(.forbidden, "web.forbidden") }
         let today = today

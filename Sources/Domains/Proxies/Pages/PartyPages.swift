@@ -49,7 +49,7 @@ struct PartyPages: Sendable {
             citizen, "proxies.child",
             childView(
                 form, level: citizen.citizen.level, hasRegister: tools.residents != nil,
-                samples: tools.samples, citizen.ui))
+                sample: tools.samples[citizen.citizen.name], citizen.ui))
     }
 
     private func page(_ citizen: CitizenContext, _ key: String, _ body: HTML) -> Page {

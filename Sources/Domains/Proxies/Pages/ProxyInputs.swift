@@ -104,10 +104,11 @@ struct VisitInput: RouteInput {
 }
 
 struct PapersInput: RouteInput {
-    static let fields: [InputField] = VisitInput.fields + [
-        .form("nomor_surat", max: 60), .form("nama", max: 400), .form("surat", .flag),
-        .form("ktp", .flag),
-    ]
+    static let fields: [InputField] =
+        VisitInput.fields + [
+            .form("nomor_surat", max: 60), .form("nama", max: 400), .form("surat", .flag),
+            .form("ktp", .flag),
+        ]
     let id: MandateVisitID
     let papers: PartyPapers
     init(_ fields: inout FieldReader) throws {
@@ -119,10 +120,11 @@ struct PapersInput: RouteInput {
 }
 
 struct PaperInput: RouteInput {
-    static let fields: [InputField] = VisitInput.fields + [
-        .form("nik", max: 60), .form("nama", max: 400), .form("nomor_surat", max: 200),
-        .form("layanan", .choices), .form("sampai", .day), .form("surat", .flag),
-    ]
+    static let fields: [InputField] =
+        VisitInput.fields + [
+            .form("nik", max: 60), .form("nama", max: 400), .form("nomor_surat", max: 200),
+            .form("layanan", .choices), .form("sampai", .day), .form("surat", .flag),
+        ]
     let id: MandateVisitID
     let nik: NIK?
     let name, paper: String

@@ -14,13 +14,13 @@ public struct ProxyTools: Sendable {
     let shelf: CatalogueShelf
     /// The population register; nil when the city has none to ask.
     let residents: ResidentLookup?
-    /// Invented people of a demo's register, for whoever tries it.
-    let samples: [ResidentClaim]
+    /// Invented children of a demo's register, by the name of a parent.
+    let samples: [String: ResidentClaim]
     let world: World
 
     public init(
         mandates: Mandates, desk: MandateDesk, shelf: CatalogueShelf,
-        residents: ResidentLookup?, samples: [ResidentClaim], world: World
+        residents: ResidentLookup?, samples: [String: ResidentClaim], world: World
     ) {
         self.mandates = mandates
         self.desk = desk

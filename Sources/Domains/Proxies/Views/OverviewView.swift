@@ -143,8 +143,10 @@ private func state(_ mandate: Mandate, _ model: OverviewModel, _ ui: UI) -> HTML
         case .taken: ("taken", .warning)
         case .ended: ("ended", .neutral)
         case .active:
-            isOver ? ("over", .neutral) : mandate.from > model.today
-                ? ("later", .info) : ("active", .success)
+            isOver
+                ? ("over", .neutral)
+                : mandate.from > model.today
+                    ? ("later", .info) : ("active", .success)
         }
     let span: String =
         if let until = mandate.until {

@@ -24,7 +24,7 @@ func businessView(_ form: FormState, _ ui: UI) -> HTML {
 
 /// The data of a child, as they stand on the family card.
 func childView(
-    _ form: FormState, level: IdentityLevel, hasRegister: Bool, samples: [ResidentClaim],
+    _ form: FormState, level: IdentityLevel, hasRegister: Bool, sample: ResidentClaim?,
     _ ui: UI
 ) -> HTML {
     let words = ui.words
@@ -38,15 +38,26 @@ func childView(
             """
         )
     }
-    return ui.form(ProxyURL.child.filled(), form) { field in
-        """
-        \(field.nik("nik", words("proxies.child.nik"), hint: words("proxies.child.nik.hint")))\
-        \(field.nik("kk", words("proxies.child.kk"), hint: words("proxies.child.kk.hint")))\
-        \(field.text("nama", words("proxies.child.name"), autocomplete: "off",
-            max: PersonName.longest))\
-        \(field.date("lahir", words("proxies.child.born"), autocomplete: "off"))\
-        \(field.submit(words("proxies.child.send")))\
-        <p class="hint">\(words("proxies.child.effect"))</p>
-        """
+    let example: HTML = HTML.with(sample) { child in
+        ui.card(
+            words("proxies.child.sample"),
+            ui.facts([
+                (words("proxies.child.nik"), .text(child.nik.text)),
+                (words("proxies.child.kk"), .text(child.familyCard.text)),
+                (words("proxies.child.name"), .text(child.name)),
+                (words("proxies.child.born"), .text(HumanText.day(child.born, ui.language))),
+            ]))
     }
+    return example
+        + ui.form(ProxyURL.child.filled(), form) { field in
+            """
+            \(field.nik("nik", words("proxies.child.nik"), hint: words("proxies.child.nik.hint")))\
+            \(field.nik("kk", words("proxies.child.kk"), hint: words("proxies.child.kk.hint")))\
+            \(field.text("nama", words("proxies.child.name"), autocomplete: "off",
+            max: PersonName.longest))\
+            \(field.date("lahir", words("proxies.child.born"), autocomplete: "off"))\
+            \(field.submit(words("proxies.child.send")))\
+            <p class="hint">\(words("proxies.child.effect"))</p>
+            """
+        }
 }
