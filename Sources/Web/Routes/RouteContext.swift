@@ -113,6 +113,10 @@ public struct ErrandContext: RouteContext {
             } ?? person
     }
 
+    /// Whose data the person may ask about: the own, or those of a party that has no account to ask
+    /// with. Whoever gave a power of attorney asks himself.
+    public var subject: AccountID { acting?.kind == nil ? person.account : citizen.account }
+
     /// Whether errands of a service that were begun at `moment` are open to the person.
     public func reaches(_ service: ServiceCode, begun moment: Instant, in zone: Zone) -> Bool {
         acting.map { $0.mandate.covers(service) && $0.mandate.reaches(moment, in: zone) } ?? true

@@ -23,8 +23,8 @@ func attorneyView(
         \(field.date("dari", words("proxies.from"), hint: words("proxies.from.hint"),
             isRequired: false))\
         \(field.date("sampai", words("proxies.until"), hint: words("proxies.until.hint")))\
-        \(field.submit(words("proxies.attorney.send")))\
-        <p class="hint">\(words("proxies.attorney.effect"))</p>
+        <p class="hint">\(words("proxies.attorney.effect"))</p>\
+        \(field.submit(words("proxies.attorney.send")))
         """
     }
 }

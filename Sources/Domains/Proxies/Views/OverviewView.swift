@@ -60,10 +60,10 @@ private func held(_ model: OverviewModel, _ ui: UI) -> HTML {
         model.held.isEmpty, "<p>\(words("proxies.held.none"))</p>")
     return """
         \(none)\(cards)\(ui.buttons(
-            ui.linkButton(words("proxies.business.add"), ProxyURL.business.filled()),
+            ui.linkButton(words("proxies.business.add"), ProxyURL.business.filled(), .secondary),
             HTML.when(
                 model.hasRegister,
-                ui.linkButton(words("proxies.child.add"), ProxyURL.child.filled()))))
+                ui.linkButton(words("proxies.child.add"), ProxyURL.child.filled(), .secondary))))
         """
 }
 
@@ -79,7 +79,7 @@ private func heldCard(_ view: MandateView, _ model: OverviewModel, _ ui: UI) -> 
     }
     if mandate.role == .owner {
         buttons += ui.linkButton(
-            words("proxies.people"), ProxyURL.people.filled(mandate.id.text))
+            words("proxies.people"), ProxyURL.people.filled(mandate.id.text), .secondary)
     }
     if view.kind != nil, mandate.role != .attorney, view.level < .proven {
         buttons += ui.action(
@@ -111,7 +111,9 @@ private func given(_ model: OverviewModel, _ ui: UI) -> HTML {
     }
     let none: HTML = HTML.when(model.given.isEmpty, "<p>\(words("proxies.given.none"))</p>")
     return none + cards
-        + ui.buttons(ui.linkButton(words("proxies.attorney.add"), ProxyURL.attorney.filled()))
+        + ui.buttons(
+            ui.linkButton(
+                words("proxies.attorney.add"), ProxyURL.attorney.filled(), .secondary))
 }
 
 private func facts(
@@ -124,12 +126,11 @@ private func facts(
         (words("proxies.state"), state(mandate, model, ui)),
         (words("proxies.services"), .text(services(mandate, model, ui))),
     ]
-    if mandate.party != model.citizen.account {
+    if mandate.party != model.citizen.account, mandate.agent != model.citizen.account {
         facts.insert((words("proxies.for"), .text(view.partyName)), at: 0)
-        if view.kind != nil {
-            facts.append(
-                (words("proxies.level"), .text(words("proxies.level.\(view.level.rawValue)"))))
-        }
+    } else if view.kind != nil {
+        facts.append(
+            (words("proxies.level"), .text(words("proxies.level.\(view.level.rawValue)"))))
     }
     return facts
 }
@@ -164,10 +165,12 @@ private func services(_ mandate: Mandate, _ model: OverviewModel, _ ui: UI) -> S
 
 private func paper(_ model: OverviewModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let text = "<p>\(words("proxies.paper.text"))</p>"
+    let text: HTML = "<p>\(words("proxies.paper.text"))</p>"
     guard model.citizen.level == .proven else {
-        return "\(text)<p class=\"hint\">\(words("proxies.paper.level")) "
-            + "\(ui.link(words("proxies.level.link"), ProxyURL.level))</p>"
+        return """
+            \(text)<p class="hint">\(words("proxies.paper.level")) \
+            \(ui.link(words("proxies.level.link"), ProxyURL.level))</p>
+            """
     }
     return "\(text)\(ui.action(words("proxies.paper.make"), ProxyURL.code.filled()))"
 }

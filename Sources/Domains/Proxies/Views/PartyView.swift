@@ -16,8 +16,8 @@ func businessView(_ form: FormState, _ ui: UI) -> HTML {
         \(field.text("npwp", words("proxies.business.npwp"),
             hint: words("proxies.business.npwp.hint"), isRequired: false, autocomplete: "off",
             max: 30, width: .medium))\
-        \(field.submit(words("proxies.business.send")))\
-        <p class="hint">\(words("proxies.business.effect"))</p>
+        <p class="hint">\(words("proxies.business.effect"))</p>\
+        \(field.submit(words("proxies.business.send")))
         """
     }
 }
@@ -56,8 +56,8 @@ func childView(
             \(field.text("nama", words("proxies.child.name"), autocomplete: "off",
             max: PersonName.longest))\
             \(field.date("lahir", words("proxies.child.born"), autocomplete: "off"))\
-            \(field.submit(words("proxies.child.send")))\
-            <p class="hint">\(words("proxies.child.effect"))</p>
+            <p class="hint">\(words("proxies.child.effect"))</p>\
+            \(field.submit(words("proxies.child.send")))
             """
         }
 }

@@ -29,14 +29,14 @@ struct LooksPage: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PortalURL.looks, Input.self) { (citizen: CitizenContext, input) in
+            Route.get(PortalURL.looks, Input.self) { (citizen: ErrandContext, input) in
                 .page(LooksView(model: try await model(input, citizen), ui: citizen.ui).page)
             }
         ]
     }
 
-    private func model(_ input: Input, _ citizen: CitizenContext) async throws -> LooksModel {
-        let account = citizen.citizen.account
+    private func model(_ input: Input, _ citizen: ErrandContext) async throws -> LooksModel {
+        let account = citizen.subject
         var own: CaseRecord?
         if let number = input.number {
             guard let code = try? TrackingCode(number) else {

@@ -100,7 +100,7 @@ struct CasePages: Sendable {
             applicants: try await applicants(file, citizen.person), now: citizen.now,
             pace: try await desk.cases.pace(of: file.service.code),
             contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
-            reader: citizen.person.account, ui: citizen.ui)
+            citizen: citizen)
     }
 
     /// The names of those who acted on the applicant's side, where it was not always the reader.

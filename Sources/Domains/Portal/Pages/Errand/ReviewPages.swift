@@ -50,7 +50,7 @@ struct ReviewPages: Sendable {
     }
 
     private func review(_ open: OpenDraft, _ citizen: ErrandContext) -> ReviewView {
-        ReviewView(open: open, level: citizen.citizen.level, ui: citizen.ui)
+        ReviewView(open: open, citizen: citizen)
     }
 
     /// Sends once; a second press leads to the same receipt.

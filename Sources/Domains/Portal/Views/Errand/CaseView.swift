@@ -19,8 +19,9 @@ struct CaseView {
     let pace: Pace?
     /// The last moment for an objection; nothing when there is none.
     let contestableUntil: Instant?
-    let reader: AccountID
-    let ui: UI
+    let citizen: ErrandContext
+
+    var ui: UI { citizen.ui }
 
     var record: CaseRecord { file.record }
     var zone: Zone { catalogue.profile.zone }
@@ -73,7 +74,7 @@ struct CaseView {
 
     /// “Anda”, or by name whoever else acts for the same applicant.
     private func applicant(_ account: AccountID) -> String {
-        account == reader
+        account == citizen.person.account
             ? ui.words("portal.you") : applicants[account] ?? ui.words("portal.receipt.applicant")
     }
 
@@ -167,8 +168,12 @@ struct CaseView {
         var links: [(String, String)] = [
             (ui.words("portal.receipt.open"), PortalURL.caseReceipt.filled(number)),
             (ui.words("portal.track.open"), PortalURL.tracking.filled(number)),
-            (ui.words("looks.case.title"), PortalURL.looks.filled() + "?berkas=\(number)"),
         ]
+        // Whoever holds a power of attorney does not ask who looked: that is for who gave it.
+        if citizen.subject == record.applicant {
+            links.append(
+                (ui.words("looks.case.title"), PortalURL.looks.filled() + "?berkas=\(number)"))
+        }
         if file.mayWithdraw {
             links.append((ui.words("portal.withdraw.open"), PortalURL.caseWithdraw.filled(number)))
         }

@@ -23,9 +23,19 @@ enum DraftViews {
 
     /// What the service asks to know of whoever applies, while that is not known: nothing stops
     /// them from filling in, and nothing is lost.
-    static func level(_ open: OpenDraft, of level: IdentityLevel, _ ui: UI) -> HTML {
+    static func level(_ open: OpenDraft, of citizen: ErrandContext) -> HTML {
+        let ui = citizen.ui
         let needed = open.service.identityLevel
-        guard level.rawValue < needed else { return HTML() }
+        guard citizen.citizen.level.rawValue < needed else { return HTML() }
+        // Of somebody who is represented it is the party that has to be proven.
+        if citizen.acting != nil, citizen.person.level.rawValue >= needed {
+            return ui.notice(
+                .info, title: ui.words("portal.level.title"),
+                """
+                <p>\(ui.words("portal.level.party"))</p><p>\(ui.linkButton(
+                    ui.words("portal.level.party.go"), "/wakil", .secondary))</p>
+                """)
+        }
         let here = PortalURL.draft.filled(open.id)
         return ui.notice(
             .info, title: ui.words("portal.level.title"),

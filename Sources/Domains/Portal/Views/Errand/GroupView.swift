@@ -26,7 +26,7 @@ struct GroupView {
             state.problems = FieldStates.problems(problems, ui.words)
         }
         let isFirst = open.groups.first?.id == group.id
-        let level = isFirst ? DraftViews.level(open, of: citizen.citizen.level, ui) : HTML()
+        let level = isFirst ? DraftViews.level(open, of: citizen) : HTML()
         return Page(
             ui.words(group.title), lead: group.help.map { ui.words($0) },
             caption: ui.words(open.service.title),

@@ -7,9 +7,9 @@ import Web
 /// Everything that was answered, before it is sent.
 struct ReviewView {
     let open: OpenDraft
-    /// Of whoever applies.
-    let level: IdentityLevel
-    let ui: UI
+    let citizen: ErrandContext
+
+    private var ui: UI { citizen.ui }
 
     func page(_ state: FormState) -> Page {
         Page(
@@ -27,14 +27,16 @@ struct ReviewView {
         return """
             \(DraftViews.progress(open, current: nil, ui))\(missing(problems))\(groups)\
             \(ui.section(ui.words("portal.review.after"), after))\
-            \(DraftViews.level(open, of: level, ui))\
+            \(DraftViews.level(open, of: citizen))\
             \(problems.isEmpty && isKnown ? sending(state) : HTML())\
             <p>\(ui.link(
                 ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """
     }
 
-    private var isKnown: Bool { level.rawValue >= open.service.identityLevel }
+    private var isKnown: Bool {
+        citizen.citizen.level.rawValue >= open.service.identityLevel
+    }
 
     private func missing(_ problems: [FieldProblem]) -> HTML {
         guard !problems.isEmpty else { return HTML() }
