@@ -32,7 +32,8 @@ extension Cases {
         }
     }
 
-    /// The applicant, or whoever acts for the applicant, writes to the office that has the case; it waits until somebody answers.
+    /// The applicant, or whoever acts for the applicant, writes to the office that has the case; it
+    /// waits until somebody answers.
     public func writeMessage(on caseID: CaseID, by account: AccountID, text: String) async throws {
         let text = try Self.words(text, field: "message")
         let zone = try await shelf.zone()

@@ -102,7 +102,8 @@ extension Mandate {
             """
             SELECT \(sql: columns) FROM people_mandates m \
             JOIN people_accounts a ON a.id = m.party AND a.state = 'active' \
-            WHERE m.agent = \(agent) AND m.party = \(party) AND m.state = 'active' ORDER BY m.created_at, m.id
+            WHERE m.agent = \(agent) AND m.party = \(party) AND m.state = 'active' \
+            ORDER BY m.created_at, m.id
             """
         ).compactMap(read)
     }

@@ -3,7 +3,8 @@ import Store
 /// Acting for others.
 enum MandateMigrations {
     /// Parties are accounts that nobody signs in to: they have no contact and no password. Numbers
-    /// and what is noted of papers are sealed with the key of the account; `number_index` is a keyed hash.
+    /// and what is noted of papers are sealed with the key of the account; `number_index` is a
+    /// keyed hash.
     static let mandates = Migration(
         id: "0008-mandates",
         statements: [

@@ -36,7 +36,8 @@ public struct Sessions: Sendable {
         let found = try await store.read("people.session", short: true) { reader in
             try reader.row(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, mandate \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, \
+                mandate \
                 FROM people_sessions WHERE token_hash = \(hash) AND ended_at IS NULL
                 """
             ).flatMap(Self.session)
@@ -108,7 +109,8 @@ public struct Sessions: Sendable {
         let all = try await store.read("people.sessions") { reader in
             try reader.rows(
                 """
-                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, mandate \
+                SELECT id, account, kind, agent, created_at, seen_at, expires_at, proven_at, \
+                mandate \
                 FROM people_sessions WHERE account = \(account) AND ended_at IS NULL \
                 AND expires_at > \(now) ORDER BY created_at DESC LIMIT 100
                 """
