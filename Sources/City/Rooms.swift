@@ -46,7 +46,7 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant, .prove, .protectPrivacy,
+        .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -69,7 +69,8 @@ extension House {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
-            world: world, isDemo: settings.mode == .demo, providers: links(.officer))
+            proposals: proposals, world: world,
+            isDemo: settings.mode == .demo, providers: links(.officer))
     }
 }
 

@@ -92,6 +92,7 @@ PAGES = [
     Listed("/meja/darurat", "kepala"),
     Listed("/meja/pemeriksaan", "auditor"),
     Listed("/meja/wewenang", "admin"),
+    Listed("/meja/katalog", "admin"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]

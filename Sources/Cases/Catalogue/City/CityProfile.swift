@@ -64,6 +64,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case prove
     /// Answers for personal data (PPDP): erases, keeps the register of breaches.
     case protect
+    /// Puts editions of the city's files into force that others proposed.
+    case publish
 
     public var permission: Permission {
         switch self {
@@ -72,6 +74,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .grant: .grant
         case .prove: .prove
         case .protect: .protectPrivacy
+        case .publish: .publishCatalogue
         }
     }
 }

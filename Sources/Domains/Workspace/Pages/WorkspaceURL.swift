@@ -20,6 +20,9 @@ enum WorkspaceURL {
     /// What was opened so, for the inspectorate.
     static let inspection: PathTemplate = "/meja/pemeriksaan"
     static let inspected: PathTemplate = "/meja/pemeriksaan/{akses}"
+    /// Editions of the city's files that wait for a second pair of eyes.
+    static let catalogue: PathTemplate = "/meja/katalog"
+    static let decideCatalogue: PathTemplate = "/meja/katalog/{usulan}"
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
     static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"
