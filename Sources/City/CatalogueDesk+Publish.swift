@@ -120,4 +120,9 @@ extension House {
             try complete(catalogue, in: tx)
         }
     }
+
+    /// Lists of cases as files.
+    package var exports: CaseExports {
+        CaseExports(cases: cases, accounts: accounts, directory: directory)
+    }
 }

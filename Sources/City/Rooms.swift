@@ -46,7 +46,8 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue,
+        .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
+        .approveExports,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -69,7 +70,7 @@ extension House {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
-            proposals: proposals, world: world,
+            proposals: proposals, exports: exports, world: world,
             isDemo: settings.mode == .demo, providers: links(.officer))
     }
 }

@@ -66,6 +66,10 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case protect
     /// Puts editions of the city's files into force that others proposed.
     case publish
+    /// Asks for lists of cases as a file, and fetches those that others allowed.
+    case export
+    /// Allows lists that others asked for.
+    case approveExports = "approve-exports"
 
     public var permission: Permission {
         switch self {
@@ -75,6 +79,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .prove: .prove
         case .protect: .protectPrivacy
         case .publish: .publishCatalogue
+        case .export: .exportCases
+        case .approveExports: .approveExports
         }
     }
 }

@@ -18,6 +18,7 @@ public struct WorkspaceTools: Sendable {
     public let uploads: Uploads
     public let store: Store
     public let proposals: CatalogueProposals
+    public let exports: CaseExports
     public let world: World
     public let isDemo: Bool
     /// Providers through which officers sign in.
@@ -26,8 +27,8 @@ public struct WorkspaceTools: Sendable {
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
         shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
-        store: Store, proposals: CatalogueProposals, world: World, isDemo: Bool,
-        providers: [ProviderLink] = []
+        store: Store, proposals: CatalogueProposals, exports: CaseExports, world: World,
+        isDemo: Bool, providers: [ProviderLink] = []
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -39,6 +40,7 @@ public struct WorkspaceTools: Sendable {
         self.uploads = uploads
         self.store = store
         self.proposals = proposals
+        self.exports = exports
         self.world = world
         self.isDemo = isDemo
         self.providers = providers
