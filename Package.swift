@@ -174,6 +174,7 @@ let package = Package(
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
                 "Notices", "Cases", "Web", "City",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         tests("Kernel", ["Kernel"]),
         tests("Store", ["Store"]),
@@ -219,7 +220,6 @@ let package = Package(
             "Identity",
             [
                 "Identity", "People", "Kernel", "Web", "City",
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         tests(
             "Proxies",

@@ -64,7 +64,12 @@ public final class CatalogueShelf: Sendable {
         let catalogue = try await store.write("catalogue.publish") { [versions] tx in
             try versions.publish(source, in: tx)
         }
-        known.withLock { $0 = Current(version: catalogue.version, askedAt: versions.world.now) }
+        isCurrent(catalogue)
         return catalogue
+    }
+
+    /// What another transaction has just published is current on this node at once.
+    func isCurrent(_ catalogue: Catalogue) {
+        known.withLock { $0 = Current(version: catalogue.version, askedAt: versions.world.now) }
     }
 }

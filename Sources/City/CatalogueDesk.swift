@@ -32,29 +32,6 @@ public enum CatalogueDesk {
             errors: findings.filter { $0.severity == .error }.count)
     }
 
-    /// Publishes the city's files and says so.
-    public static func publish(_ house: House) async throws -> String {
-        let source = try source(house.settings.cityDirectory)
-        let before = try await house.shelf.current()?.version
-        let catalogue = try await publishing { try await house.shelf.publish(source) }
-        let importer = OrganisationImport(
-            vault: house.vault, ledger: house.ledger, world: house.world,
-            zone: catalogue.profile.zone)
-        let records = OrganisationRecords(catalogue)
-        let added = try await house.store.write("city.complete") { tx in
-            try importer.complete(records, in: tx)
-        }
-        house.directory.forget()
-        let short = catalogue.version.prefix(12)
-        if added > 0 {
-            return "\(catalogue.services.count) services are in force, version \(short); "
-                + "\(added) new units, posts and permissions were added."
-        }
-        return before == catalogue.version
-            ? "Nothing changed: \(short) is in force already."
-            : "\(catalogue.services.count) services are in force, version \(short)."
-    }
-
     /// The first publication of an empty house, with its organisation. Without the city's files the
     /// house stays empty; it says so on every page.
     static func open(
@@ -80,13 +57,17 @@ public enum CatalogueDesk {
         }
     }
 
-    private static func publishing(_ body: () async throws -> Catalogue) async throws -> Catalogue {
+    static func publishing<Done>(_ body: () async throws -> Done) async throws -> Done {
         do {
             return try await body()
         } catch let refused as CatalogueStore.NotPublished {
-            let lines = refused.findings.map { "\($0)" }.joined(separator: "\n")
-            throw OperatingProblem("Nothing was published:\n\(lines)")
+            throw notPublished(refused.findings)
         }
+    }
+
+    static func notPublished(_ findings: [Finding]) -> OperatingProblem {
+        let lines = findings.map { "\($0)" }.joined(separator: "\n")
+        return OperatingProblem("Nothing was published:\n\(lines)")
     }
 }
 

@@ -46,7 +46,8 @@ struct LiveDiff {
     let diff: CatalogueDiff
 
     /// Cases are opened one by one; only those of services that changed.
-    func lines() async throws -> [String] {
+    /// - Parameter isNaming: says the numbers of cases.
+    func lines(naming isNaming: Bool = true) async throws -> [String] {
         var lines: [String] = []
         for changed in diff.changed {
             let code = changed.old.code
@@ -59,9 +60,9 @@ struct LiveDiff {
                 if !found.obstacles.isEmpty {
                     stuck += 1
                     let why = found.obstacles.joined(separator: "; ")
-                    lines.append("\(code): \(number) would be stuck: \(why)")
+                    if isNaming { lines.append("\(code): \(number) would be stuck: \(why)") }
                 }
-                if let (before, after) = found.fees {
+                if isNaming, let (before, after) = found.fees {
                     let text = "\(HumanText.rupiah(Rupiah(before))) → "
                     lines.append(
                         "\(code): \(number) would pay \(text)\(HumanText.rupiah(Rupiah(after)))")

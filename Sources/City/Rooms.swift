@@ -60,7 +60,8 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant, .prove, .protectPrivacy,
+        .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
+        .approveExports,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -83,7 +84,8 @@ extension House {
         WorkspaceTools(
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
-            world: world, isDemo: settings.mode == .demo, providers: links(.officer))
+            proposals: proposals, exports: exports, world: world,
+            isDemo: settings.mode == .demo, providers: links(.officer))
     }
 }
 

@@ -97,6 +97,9 @@ PAGES = [
     Listed("/meja/darurat", "kepala"),
     Listed("/meja/pemeriksaan", "auditor"),
     Listed("/meja/wewenang", "admin"),
+    Listed("/meja/katalog", "admin"),
+    Listed("/meja/ekspor", "kabid"),
+    Listed("/meja/persetujuan-ekspor", "kepala"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]

@@ -3,6 +3,8 @@ import City
 import Contracts
 import Forms
 import Kernel
+import People
+import Store
 import TestKit
 import Testing
 
@@ -116,6 +118,62 @@ struct FlowStepTests {
                 - do: verifikasi
                 - expect: {step: terbit, values: {terlambat: "false"}}
                 """)
+        }
+    }
+
+    @Test(
+        "S6 nobody records, or refuses to, what he verified, or what he alone has checked",
+        arguments: TestEngine.available)
+    func s6(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story(
+                "akta-kelahiran", Self.birth + ", tanggal_lahir: 2026-11-01}",
+                "- do: periksa\n- do: verifikasi")
+            let operator1 = try await city.officer("disdukcapil-operator-1")
+            let verifier = try await city.officer("disdukcapil-analis-1").account
+            // Somebody who holds both posts, as in a small office.
+            try await done("verify", by: operator1.account, id, city)
+            try await refuses(id, city)
+            try await done("verify", by: verifier, id, city)
+            try await done("check", by: operator1.account, id, city)
+            try await city.play(id, "- do: kk_baru")
+            try await done("verify", by: operator1.account, id, city)
+            try await done("check", by: verifier, id, city)
+            try await refuses(id, city)
+        }
+    }
+
+    @Test("S6 where nobody examines further, whoever checked it does not record it")
+    func alone() async throws {
+        try await TestCity.run { city in
+            try await city.republish(
+                "services/ktp-el.yaml", "    kind: verify", with: "    kind: check")
+            let id = try await city.story(
+                "ktp-el", "{alasan: hilang, nomor_kk: \"3271010101010001\"}",
+                "- do: periksa\n- do: verifikasi")
+            let operator1 = try await city.officer("disdukcapil-operator-1")
+            try await done("check", by: operator1.account, id, city)
+            try await refuses(id, city)
+        }
+    }
+
+    private func done(
+        _ kind: String, by account: AccountID, _ id: CaseID, _ city: TestCity
+    ) async throws {
+        _ = try await city.house.store.write("test.own") { tx in
+            try tx.execute(
+                "UPDATE tasks SET done_by = \(account) WHERE case_id = \(id) AND kind = \(kind)")
+        }
+    }
+
+    private func refuses(_ id: CaseID, _ city: TestCity) async throws {
+        let act = try await city.act(id, "disdukcapil-operator-1")
+        let cases = city.house.cases
+        await #expect(throws: Refusal(.forbidden, "case.four_eyes.record")) {
+            try await cases.recordOutcome(act, Answers())
+        }
+        await #expect(throws: Refusal(.forbidden, "case.four_eyes.record")) {
+            try await cases.refuseOutcome(act, reason: "Data tidak ada.")
         }
     }
 }

@@ -68,16 +68,9 @@ struct SafetyPageTests {
         }
     }
 
-    /// Sets up an app from the page of one's safety.
     private func setUp(_ officer: TestBrowser, _ city: TestCity) async throws -> AppOnPaper {
-        await officer.open("/keamanan")
-        try await officer.send(to: "/keamanan/aplikasi/mulai")
-        #expect(await officer.path == "/keamanan/aplikasi")
-        let app = try #require(AppOnPaper(page: await officer.text))
-        try await officer.send(
-            [("kode", app.code(at: city.clock.now))], to: "/keamanan/aplikasi")
+        let app = try await officer.setUpApp(city)
         #expect(await officer.text.contains("Catat kode cadangan"))
-        city.clock.advance(milliseconds: 60_000)
         return app
     }
 }

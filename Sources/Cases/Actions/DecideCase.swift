@@ -117,4 +117,23 @@ extension Scene {
         if own != nil { throw Refusal(.forbidden, "case.four_eyes") }
         try checkAnotherDecides(account)
     }
+
+    /// The same for whoever records the document of a national system, or refuses it: there that is
+    /// the decision. Where nobody else has examined the request, whoever checked it has.
+    func checkFourEyesOfRecord() throws {
+        guard let account = actor.account else { return }
+        let checked = try tx.row(
+            """
+            SELECT 1 FROM tasks t WHERE t.case_id = \(record.id) AND t.done_by = \(account) \
+            AND t.kind = 'check' AND NOT EXISTS (SELECT 1 FROM tasks o \
+            WHERE o.case_id = t.case_id AND o.done_by <> \(account) \
+            AND o.kind IN ('check', 'verify', 'recommend', 'inspect')) LIMIT 1
+            """)
+        if checked != nil { throw Refusal(.forbidden, "case.four_eyes.record") }
+        do {
+            try checkFourEyes()
+        } catch let refusal as Refusal where refusal.problems.first?.key == "case.four_eyes" {
+            throw Refusal(.forbidden, "case.four_eyes.record")
+        }
+    }
 }

@@ -7,6 +7,7 @@ extension Cases {
     /// goes on to its hand-over. No letter of ours is made.
     public func recordOutcome(_ act: OfficerAct, _ found: Answers) async throws {
         try await perform(act, at: [.record]) { scene in
+            try scene.checkFourEyesOfRecord()
             try scene.book()
             try scene.keep(found)
             try scene.note(.recorded)
@@ -22,7 +23,7 @@ extension Cases {
         try await perform(act, at: [.record]) { scene in
             let reason = try Self.words(reason, field: "reason")
             guard scene.record.deemedAt == nil else { throw Refusal(.conflict, "case.deemed") }
-            if let account = scene.actor.account { try scene.checkAnotherDecides(account) }
+            try scene.checkFourEyesOfRecord()
             try scene.addMessage(reason)
             if let parallel = try scene.service.flow.parallel(around: scene.step.id) {
                 return try scene.refuseBranch(of: parallel, reason)

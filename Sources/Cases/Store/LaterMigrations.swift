@@ -45,5 +45,31 @@ extension CaseMigrations {
                 """,
                 "CREATE INDEX case_consents_account ON case_consents (account, at)",
             ]),
+        Migration(
+            id: "cases-0018-exports",
+            statements: [
+                // `reason` and `answer` are sealed with the key of the row.
+                """
+                CREATE TABLE case_exports (
+                    id BYTEA NOT NULL PRIMARY KEY,
+                    services TEXT NOT NULL,
+                    from_day TEXT NOT NULL,
+                    until_day TEXT NOT NULL,
+                    columns TEXT NOT NULL,
+                    cases BIGINT NOT NULL,
+                    reason BYTEA,
+                    state TEXT NOT NULL,
+                    asked_by BYTEA NOT NULL,
+                    asked_from BYTEA NOT NULL,
+                    asked_at BIGINT NOT NULL,
+                    decided_by BYTEA,
+                    decided_at BIGINT,
+                    answer BYTEA,
+                    fetched BIGINT NOT NULL DEFAULT 0
+                )
+                """,
+                "CREATE INDEX case_exports_asked ON case_exports (asked_at)",
+                "CREATE INDEX cases_sent ON cases (service, submitted_at, id)",
+            ]),
     ]
 }

@@ -29,7 +29,7 @@ struct ScenarioActs {
         }
         // Who decides has not worked on it.
         let others =
-            task.kind == .decide || task.kind == .record ? try await workers() : []
+            task.kind == .decide || task.kind == .record ? try await workers(task.kind) : []
         let officer = try await house.officer(
             unit: task.unit, role: task.role, on: stage.today, besides: others)
         guard let officer else {
@@ -39,16 +39,18 @@ struct ScenarioActs {
             caseID: id, revision: standing.record.revision, officer: officer, task: task.id)
     }
 
-    private func workers() async throws -> Set<AccountID> {
-        try await house.store.read("story.workers") { reader in
-            Set(
-                try reader.rows(
-                    """
-                    SELECT done_by FROM tasks WHERE case_id = \(id) AND done_by IS NOT NULL \
-                    AND kind IN ('verify', 'recommend', 'inspect', 'draft')
-                    """
-                ).map { $0.id(0) as AccountID })
+    private func workers(_ kind: StepKind) async throws -> Set<AccountID> {
+        let done = try await house.store.read("story.workers") { reader in
+            try reader.rows(
+                """
+                SELECT done_by, kind FROM tasks WHERE case_id = \(id) AND done_by IS NOT NULL \
+                AND kind IN ('check', 'verify', 'recommend', 'inspect', 'draft')
+                """
+            ).map { (account: $0.id(0) as AccountID, kind: $0.text(1)) }
         }
+        let workers = Set(done.filter { $0.kind != "check" }.map(\.account))
+        // Where nobody examined it further, whoever checked it has.
+        return workers.isEmpty && kind == .record ? Set(done.map(\.account)) : workers
     }
 
     /// An act of whoever leads the case.

@@ -11,7 +11,10 @@ public struct Workspace: Domain {
     public init(tools: WorkspaceTools) { self.tools = tools }
 
     public var permissions: [Permission] {
-        [.readCases, .workCases, .leadCases, .delegate, .breakGlass, .inspect]
+        [
+            .readCases, .workCases, .leadCases, .delegate, .breakGlass, .inspect,
+            .publishCatalogue, .exportCases, .approveExports,
+        ]
     }
 
     public var routes: [Route] {
@@ -23,6 +26,7 @@ public struct Workspace: Domain {
             + LetterBatch(tools: tools).routes + AssignPages(tools: tools).routes
             + DelegationPages(tools: tools).routes + TeamPages(tools: tools).routes
             + StepWork(tools: tools).routes + EmergencyPages(tools: tools).routes
+            + CataloguePages(tools: tools).routes + ExportPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
@@ -34,6 +38,15 @@ public struct Workspace: Domain {
             NavItem(
                 "workspace.nav.inspection", WorkspaceURL.inspection.filled(), in: .officer,
                 order: 60, needing: .inspect),
+            NavItem(
+                "workspace.nav.exports", WorkspaceURL.exports.filled(), in: .officer, order: 62,
+                needing: .exportCases),
+            NavItem(
+                "workspace.nav.exportRequests", WorkspaceURL.exportRequests.filled(),
+                in: .officer, order: 64, needing: .approveExports),
+            NavItem(
+                "workspace.nav.catalogue", WorkspaceURL.catalogue.filled(), in: .officer,
+                order: 66, needing: .publishCatalogue),
         ]
     }
 

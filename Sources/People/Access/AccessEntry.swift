@@ -15,6 +15,8 @@ public enum AccessPart: String, Sendable, Hashable, CaseIterable {
     case summary
     /// The masked data of somebody who stands at a counter to be proven.
     case identity
+    /// Name, NIK or contact in a list of cases that left the house as a file.
+    case export
 }
 
 /// What for, as the house knows it from the case at hand: nobody is asked to type a reason.
@@ -29,6 +31,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case emergency
     /// The person stood at a counter with a code of the own account.
     case counter
+    /// A list that one officer asked for and another allowed.
+    case export
     /// Noted before purposes were.
     case earlier
 }

@@ -28,14 +28,26 @@ public struct AccessLog: Sendable {
 
     public func note(_ entry: AccessEntry) async throws { try await note([entry]) }
 
-    static func write(_ rows: [AccessRow], to store: Store) async throws {
-        guard let values = SQL.rows(rows.map(\.values)) else { return }
-        try await store.write("access.note") { tx in
-            try tx.execute(
-                """
-                INSERT INTO access_log (\(sql: AccessRow.columns)) VALUES \(sql: values)
-                """)
+    /// Writes many looks in the transaction of the act that shows the data: all of them or none.
+    public func note(_ entries: [AccessEntry], in tx: Transaction) throws {
+        let now = world.now
+        let rows = entries.map { AccessRow(id: world.uuid(), at: now, entry: $0) }
+        var rest = rows[...]
+        while !rest.isEmpty {
+            try Self.insert(Array(rest.prefix(AccessBatches.limit)), in: tx)
+            rest = rest.dropFirst(AccessBatches.limit)
         }
+    }
+
+    static func write(_ rows: [AccessRow], to store: Store) async throws {
+        guard !rows.isEmpty else { return }
+        try await store.write("access.note") { tx in try insert(rows, in: tx) }
+    }
+
+    private static func insert(_ rows: [AccessRow], in tx: Transaction) throws {
+        guard let values = SQL.rows(rows.map(\.values)) else { return }
+        try tx.execute(
+            "INSERT INTO access_log (\(sql: AccessRow.columns)) VALUES \(sql: values)")
     }
 }
 

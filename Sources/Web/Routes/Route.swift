@@ -23,6 +23,10 @@ public struct Route: Sendable {
     public private(set) var waitsForOthers = false
     public let fields: [InputField]
     let run: @Sendable (Call) async throws -> Reply
+    /// The page of a form that was refused; throws what none can be shown for.
+    private let refuse: @Sendable (Call, any Error) async throws -> Reply
+    /// What is done with a form before its sender is asked who is there.
+    private(set) var prepare: @Sendable (Call) async throws -> ProofNeed = { _ in .needed }
 
     /// What the shell hands to a route once access, form token and limits are checked.
     struct Call: Sendable {
@@ -42,23 +46,33 @@ public struct Route: Sendable {
         self.limits = limits
         access = C.access
         fields = I.fields
+        let refuse: @Sendable (Call, any Error) async throws -> Reply = { call, error in
+            guard let refusal = StoreRefusal.of(error) else { throw error }
+            guard let refused, refusal.kind != .notFound, let context = C(call.visit) else {
+                throw refusal
+            }
+            let form = call.form.refused(refusal)
+            return try await refused(context, form, refusal).refused(refusal.kind)
+        }
+        self.refuse = refuse
         run = { call in
-            guard let context = C(call.visit) else { throw Refusal(.forbidden, "web.forbidden") }
             do {
-                var reader = FieldReader(
-                    form: call.form, files: call.files, declared: I.fields)
-                let input = try I(&reader)
-                guard reader.problems.isEmpty else {
-                    throw Refusal(.invalid, problems: reader.problems)
-                }
+                let (context, input): (C, I) = try Self.decode(call)
                 return try await handle(context, input)
             } catch {
-                guard let refusal = StoreRefusal.of(error) else { throw error }
-                guard let refused, refusal.kind != .notFound else { throw refusal }
-                let form = call.form.refused(refusal)
-                return try await refused(context, form, refusal).refused(refusal.kind)
+                return try await refuse(call, error)
             }
         }
+    }
+
+    private static func decode<C: RouteContext, I: RouteInput>(_ call: Call) throws -> (C, I) {
+        guard let context = C(call.visit) else { throw Refusal(.forbidden, "web.forbidden") }
+        var reader = FieldReader(form: call.form, files: call.files, declared: I.fields)
+        let input = try I(&reader)
+        guard reader.problems.isEmpty else {
+            throw Refusal(.invalid, problems: reader.problems)
+        }
+        return (context, input)
     }
 
     /// A page to read. The handler's context type says who may.
@@ -122,13 +136,36 @@ public struct Route: Sendable {
     }
 
     /// The same route for an act that decides: whoever sends it shows again who is there, unless
-    /// that was done a moment ago. Forms with files cannot be asked again, so they may not.
+    /// that was done a moment ago. For forms with files see `proving(first:)`.
     public func proving() -> Route {
         precondition(
             method == .post && access != .everyone && !fields.contains { $0.place == .file },
-            "\(path): only forms of people who are signed in, without files, can ask for proof")
+            "\(path): only forms of people who are signed in, without files, can ask so")
         var copy = self
         copy.needsProof = true
+        return copy
+    }
+
+    /// The same for a form with files, or one whose buttons do not all decide. The page that asks
+    /// repeats what was typed, but no files: whatever came has to be kept first.
+    /// - Parameter first: keeps it and says whether the press needs a proof. What it refuses is
+    ///   said at once, on the form's own page.
+    public func proving<C: RouteContext, I: RouteInput>(
+        first: @escaping @Sendable (C, I) async throws -> ProofNeed
+    ) -> Route {
+        precondition(
+            method == .post && access == C.access && access != .everyone,
+            "\(path): only forms of people who are signed in can ask for proof")
+        var copy = self
+        copy.needsProof = true
+        copy.prepare = { [refuse] call in
+            do {
+                let (context, input): (C, I) = try Self.decode(call)
+                return try await first(context, input)
+            } catch {
+                return .answered(try await refuse(call, error))
+            }
+        }
         return copy
     }
 

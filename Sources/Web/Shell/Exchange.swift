@@ -135,7 +135,8 @@ final class Exchange: Sendable {
         let form = body.form(others)
         do {
             if route.method != .get { try checkForm(body, visit) }
-            switch try await ProofPage(exchange: self, visit: visit).settle(route, body) {
+            let proof = ProofPage(exchange: self, visit: visit)
+            switch try await proof.settle(route, form, body) {
             case .asked(let page): return page
             case .passed(let visit): return try await handle(route, visit, form, body)
             }

@@ -18,7 +18,10 @@ struct ProofPage: Sendable {
         case asked(Response)
     }
 
-    func settle(_ route: Route, _ body: BodyReader) async throws -> Outcome {
+    /// - Parameter form: what was sent, with what stands in the address.
+    func settle(
+        _ route: Route, _ form: FormState, _ body: BodyReader
+    ) async throws -> Outcome {
         guard route.needsProof, let token = visit.request.sessionToken else {
             return .passed(visit)
         }
@@ -26,15 +29,25 @@ struct ProofPage: Sendable {
         guard let request = try await keeper.ask(token, visit.browser) else {
             return .passed(visit)
         }
-        let form = body.form([:])
-        guard let answer = body.proof else { return .asked(await page(request, form, nil)) }
+        let sent = body.form([:])
+        guard let answer = body.proof else {
+            switch try await route.prepare(
+                Route.Call(visit: visit, form: form, files: body.uploads))
+            {
+            case .needed: return .asked(await page(request, sent, nil))
+            case .notNeeded: return .passed(visit)
+            case .answered(let reply):
+                let rendering = Rendering(exchange: exchange, visit: visit, route: route)
+                return .asked(try await rendering.response(reply))
+            }
+        }
         do {
             let fresh = try await keeper.prove(token, visit.browser, answer, visit.request.visitor)
             return .passed(
                 exchange.makeVisit(exchange.target, visit.person, route, renewal: fresh))
         } catch let refusal as Refusal {
             guard let again = try await keeper.ask(token, visit.browser) else { throw refusal }
-            return .asked(await page(again, form, refusal))
+            return .asked(await page(again, sent, refusal))
         }
     }
 

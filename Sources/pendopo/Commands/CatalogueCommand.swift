@@ -54,15 +54,29 @@ struct CatalogueCommand: AsyncParsableCommand {
             abstract: "Check the city's files and put them into force.",
             discussion: """
                 Running cases keep the version they began with. Publishing the same files again \
-                changes nothing.
+                changes nothing. In a house that works, one officer proposes (--nip) and another \
+                one puts into force, on /meja/katalog; the first edition and those of a demo are \
+                in force at once.
                 """)
 
         @OptionGroup var house: HouseOptions
 
+        @Option(help: "The NIP of the officer who answers for these files.")
+        var nip: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "Publish at once, in an emergency. Everybody who may decide is told.",
+                valueName: "reason"))
+        var alone: String?
+
         func run() async throws {
             let settings = try house.settings(.production)
             try await runReporting {
-                say(try await House.open(settings).closing { try await CatalogueDesk.publish($0) })
+                say(
+                    try await House.open(settings).closing {
+                        try await CatalogueDesk.publish($0, nip: nip, alone: alone)
+                    })
             }
         }
     }

@@ -64,6 +64,12 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case prove
     /// Answers for personal data (PPDP): erases, keeps the register of breaches.
     case protect
+    /// Puts editions of the city's files into force that others proposed.
+    case publish
+    /// Asks for lists of cases as a file, and fetches those that others allowed.
+    case export
+    /// Allows lists that others asked for.
+    case approveExports = "approve-exports"
 
     public var permission: Permission {
         switch self {
@@ -72,6 +78,9 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .grant: .grant
         case .prove: .prove
         case .protect: .protectPrivacy
+        case .publish: .publishCatalogue
+        case .export: .exportCases
+        case .approveExports: .approveExports
         }
     }
 }

@@ -23,6 +23,36 @@ public enum CatalogueMigrations {
                         PRIMARY KEY (version, path)
                     )
                     """,
-                ])
+                ]),
+            Migration(
+                id: "002-proposals",
+                statements: [
+                    // `reason` is sealed with the key of the row.
+                    """
+                    CREATE TABLE catalogue_proposals (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        version TEXT NOT NULL,
+                        base TEXT NOT NULL,
+                        difference TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        reason BYTEA,
+                        proposed_by BYTEA,
+                        proposed_from BYTEA,
+                        proposed_at BIGINT NOT NULL,
+                        decided_by BYTEA,
+                        decided_at BIGINT
+                    )
+                    """,
+                    "CREATE INDEX catalogue_proposals_at ON catalogue_proposals (proposed_at)",
+                    // Until the decision; then the edition's own files hold the text, or nothing.
+                    """
+                    CREATE TABLE catalogue_proposed_files (
+                        version TEXT NOT NULL,
+                        path TEXT NOT NULL,
+                        content TEXT NOT NULL,
+                        PRIMARY KEY (version, path)
+                    )
+                    """,
+                ]),
         ])
 }

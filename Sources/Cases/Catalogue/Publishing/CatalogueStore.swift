@@ -49,6 +49,13 @@ public final class CatalogueStore: Sendable {
                     VALUES (\(version), \(path), \(text)) ON CONFLICT (version, path) DO NOTHING
                     """)
             }
+            // What was compared with the edition before says nothing of this one.
+            try tx.execute(
+                """
+                UPDATE catalogue_proposals SET state = 'void', decided_at = \(world.now)
+                WHERE state = 'open'
+                """)
+            try tx.execute("DELETE FROM catalogue_proposed_files")
         }
         // The version is the hash of what was read: it holds whether or not this transaction does.
         remember(catalogue)

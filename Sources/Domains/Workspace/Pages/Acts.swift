@@ -21,7 +21,8 @@ struct Acts: Sendable {
         }
     }
 
-    /// The same for an act with one text, which may begin with one of the city's.
+    /// The same for an act with one text, which may begin with one of the city's. It decides, so it
+    /// asks who is there; the press that only brings a text does not.
     func text<Name: TextName>(
         _ path: PathTemplate, _ act: DeskAct, _ name: Name.Type, done: String,
         _ perform: @escaping @Sendable (OfficerAct, String) async throws -> Void
@@ -33,6 +34,8 @@ struct Acts: Sendable {
             }
             try await perform(officerAct, input.text)
             return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
+        }.proving { (_: OfficerContext, input: TextInput<Name>) in
+            input.phrase.isPressed ? .notNeeded : .needed
         }
     }
 
@@ -45,13 +48,7 @@ struct Acts: Sendable {
     ) -> Route {
         route(path, act, input) { context, officerAct, input in
             let sent = input.step
-            let desk = try await tools.cases.stepDesk(
-                officerAct.caseID, officerAct.task, for: context.officer)
-            var problems: [FieldProblem] = []
-            if let desk {
-                problems = try await tools.cases.saveWork(
-                    desk, by: context.officer, sent.work(input.texts))
-            }
+            let kept = try await keep(input, officerAct)
             let form = sent.form(input.texts)
             if let phrase = input.phrase, phrase.isPressed {
                 return try await CaseLoading(tools: tools).filled(
@@ -62,15 +59,59 @@ struct Acts: Sendable {
                     .desk(input.number, context, tried: TriedAct(act, form, nil))
                 return .page(caseView(desk, context.ui))
             }
-            let (found, unclear) = sent.read(desk?.form)
+            try await perform(officerAct, input, try kept.answers(input))
+            return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
+        }.limited { $0.fileBytes = SentFields.allFiles }
+    }
+
+    /// The same for a step that decides: its files stay with the task while its officer is asked
+    /// who is there.
+    func decidingStep<Input: StepActInput>(
+        _ path: PathTemplate, _ act: DeskAct, _ input: Input.Type, done: String,
+        _ perform: @escaping @Sendable (OfficerAct, Input, Answers) async throws -> Void
+    ) -> Route {
+        step(path, act, input, done: done, perform)
+            .proving { (context: OfficerContext, input: Input) in
+                if input.step.isRowPress || input.phrase?.isPressed == true { return .notNeeded }
+                let officerAct = try await officerAct(input, context)
+                _ = try await keep(input, officerAct).answers(input)
+                return .needed
+            }
+    }
+
+    /// What a step asks for, once what came of it is with its task.
+    private struct Kept {
+        let form: FormDefinition?
+        /// Files that were not taken.
+        let problems: [FieldProblem]
+
+        /// - Throws: a `Refusal` with everything that is wrong.
+        func answers(_ input: some StepActInput) throws(Refusal) -> Answers {
+            let (found, unclear) = input.step.read(form)
             let wrong =
                 (problems + unclear).map {
                     Refusal.Problem($0.key, field: $0.input, values: $0.values)
                 } + input.problems
             guard wrong.isEmpty else { throw Refusal(.invalid, problems: wrong) }
-            try await perform(officerAct, input, found)
-            return Reply.redirect(WorkspaceURL.file(input.number)).flash(.success, done)
-        }.limited { $0.fileBytes = SentFields.allFiles }
+            return found
+        }
+    }
+
+    private func keep(_ input: some StepActInput, _ act: OfficerAct) async throws -> Kept {
+        let desk = try await tools.cases.stepDesk(act.caseID, act.task, for: act.officer)
+        guard let desk else { return Kept(form: nil, problems: []) }
+        let problems = try await tools.cases.saveWork(
+            desk, by: act.officer, input.step.work(input.texts))
+        return Kept(form: desk.form, problems: problems)
+    }
+
+    private func officerAct(
+        _ input: some ActInput, _ context: OfficerContext
+    ) async throws -> OfficerAct {
+        let record = try await tools.cases.record(input.number, for: context.officer)
+        return OfficerAct(
+            caseID: record.id, revision: input.revision, officer: context.officer,
+            task: input.task)
     }
 
     /// The same for acts that answer in their own way.
@@ -79,11 +120,7 @@ struct Acts: Sendable {
         _ perform: @escaping @Sendable (OfficerContext, OfficerAct, Input) async throws -> Reply
     ) -> Route {
         Route.post(path, input) { (context: OfficerContext, input) in
-            let record = try await tools.cases.record(input.number, for: context.officer)
-            let officerAct = OfficerAct(
-                caseID: record.id, revision: input.revision, officer: context.officer,
-                task: input.task)
-            return try await perform(context, officerAct, input)
+            try await perform(context, try await officerAct(input, context), input)
         } refused: { context, form, refusal in
             try await CaseLoading(tools: tools).refused(act, context, form, refusal)
         }

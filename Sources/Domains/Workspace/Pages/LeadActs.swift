@@ -69,13 +69,13 @@ struct OutcomeActs: Sendable {
                 }
                 try await cases.recordPayment(act, payment)
             },
-            acts.step(
+            acts.decidingStep(
                 WorkspaceURL.record, .record, StepInput.self, done: "workspace.done.record"
             ) { act, _, found in try await cases.recordOutcome(act, found) },
             acts.text(
                 WorkspaceURL.refuseRecord, .refuseRecord, RefuseRecordText.self,
                 done: "workspace.done.refuse"
-            ) { act, reason in try await cases.refuseOutcome(act, reason: reason) }.proving(),
+            ) { act, reason in try await cases.refuseOutcome(act, reason: reason) },
         ]
     }
 }

@@ -26,6 +26,8 @@ struct LetterActs: Sendable {
                 try await cases.initialLetter(act, text: input.text)
                 return Reply.redirect(WorkspaceURL.file(input.number))
                     .flash(.success, "workspace.done.initial")
+            }.proving { (_: OfficerContext, input: LetterInput) in
+                input.isPreview ? .notNeeded : .needed
             },
             acts.route(WorkspaceURL.sendBack, .sendBack, SendBackInput.self) {
                 context, act, input in
@@ -43,7 +45,7 @@ struct LetterActs: Sendable {
             }.proving(),
             acts.text(
                 WorkspaceURL.refuse, .refuse, RefuseText.self, done: "workspace.done.refuse"
-            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) }.proving(),
+            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) },
         ]
     }
 

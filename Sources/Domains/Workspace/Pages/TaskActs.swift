@@ -24,7 +24,7 @@ struct TaskActs: Sendable {
             acts.route(
                 WorkspaceURL.answer, .answer, TextInput<ReplyText>.self,
                 done: "workspace.done.answer"
-            ) { act, input in try await cases.answer(act, text: input.text) },
+            ) { act, input in try await cases.answer(act, text: input.text) }.proving(),
         ]
     }
 }

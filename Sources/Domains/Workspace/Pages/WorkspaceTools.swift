@@ -17,6 +17,8 @@ public struct WorkspaceTools: Sendable {
     public let examiner: FileExaminer
     public let uploads: Uploads
     public let store: Store
+    public let proposals: CatalogueProposals
+    public let exports: CaseExports
     public let world: World
     public let isDemo: Bool
     /// Providers through which officers sign in.
@@ -25,7 +27,8 @@ public struct WorkspaceTools: Sendable {
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
         shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
-        store: Store, world: World, isDemo: Bool, providers: [ProviderLink] = []
+        store: Store, proposals: CatalogueProposals, exports: CaseExports, world: World,
+        isDemo: Bool, providers: [ProviderLink] = []
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -36,6 +39,8 @@ public struct WorkspaceTools: Sendable {
         self.examiner = examiner
         self.uploads = uploads
         self.store = store
+        self.proposals = proposals
+        self.exports = exports
         self.world = world
         self.isDemo = isDemo
         self.providers = providers

@@ -20,6 +20,14 @@ enum WorkspaceURL {
     /// What was opened so, for the inspectorate.
     static let inspection: PathTemplate = "/meja/pemeriksaan"
     static let inspected: PathTemplate = "/meja/pemeriksaan/{akses}"
+    /// Editions of the city's files that wait for a second pair of eyes.
+    static let catalogue: PathTemplate = "/meja/katalog"
+    static let decideCatalogue: PathTemplate = "/meja/katalog/{usulan}"
+    /// Lists of cases as files; those that others ask for have a page of their own.
+    static let exports: PathTemplate = "/meja/ekspor"
+    static let fetchExport: PathTemplate = "/meja/ekspor/{ekspor}/unduh"
+    static let exportRequests: PathTemplate = "/meja/persetujuan-ekspor"
+    static let decideExport: PathTemplate = "/meja/persetujuan-ekspor/{ekspor}"
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
     static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"

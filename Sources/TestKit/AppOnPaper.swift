@@ -2,10 +2,10 @@ import Crypto
 import Kernel
 
 /// An authenticator app in a test, that reads the secret from the page as a person would type it.
-struct AppOnPaper {
+public struct AppOnPaper: Sendable {
     private let secret: [UInt8]
 
-    init?(page: String) {
+    public init?(page: String) {
         let shown = page.split(separator: "class=\"secret\">").dropFirst().first?
             .prefix { $0 != "<" }.filter { $0 != " " }
         guard let shown else { return nil }
@@ -18,7 +18,7 @@ struct AppOnPaper {
         }
     }
 
-    func code(at now: Instant) -> String {
+    public func code(at now: Instant) -> String {
         let step = UInt64(now.milliseconds / 30_000)
         let message = (0..<8).reversed().map { UInt8(truncatingIfNeeded: step >> ($0 * 8)) }
         let hash = Array(
@@ -28,5 +28,18 @@ struct AppOnPaper {
         let number = hash[at..<at + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
         let digits = String(number % 1_000_000)
         return String(repeating: "0", count: 6 - digits.count) + digits
+    }
+}
+
+extension TestBrowser {
+    /// Sets up an authenticator app from the page of one's safety, so that acts that decide ask for
+    /// a code a quarter of an hour later.
+    public func setUpApp(_ city: TestCity) async throws -> AppOnPaper {
+        await open("/keamanan")
+        try await send(to: "/keamanan/aplikasi/mulai")
+        guard let app = AppOnPaper(page: text) else { throw TestProblem("no secret on \(path)") }
+        try await send([("kode", app.code(at: city.clock.now))], to: "/keamanan/aplikasi")
+        city.clock.advance(milliseconds: 60_000)
+        return app
     }
 }
