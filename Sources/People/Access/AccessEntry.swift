@@ -29,6 +29,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case emergency
     /// The person stood at a counter with a code of the own account.
     case counter
+    /// The person stood at a counter with the card, to get into the own account again.
+    case recovery
     /// Noted before purposes were.
     case earlier
 }

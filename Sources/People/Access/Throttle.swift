@@ -82,4 +82,9 @@ struct ThrottleLimits: Sendable {
     var matchesOfAll = Throttle(name: "match-all", capacity: 120, drain: 1)
     /// Codes of a counter that one officer types wrongly.
     var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
+    /// Accounts that one officer looks up by NIK to recover them: more than a busy counter needs,
+    /// too few to try numbers or to rob a city.
+    var recoveries = Throttle(name: "recovery-officer", capacity: 10, drain: 1800)
+    /// Codes of a counter that are typed wrongly in one network.
+    var recoveryCodes = Throttle(name: "recovery-network", capacity: 20, drain: 60)
 }

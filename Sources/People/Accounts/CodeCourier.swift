@@ -25,6 +25,12 @@ public struct AccountLetter: Sendable, Hashable {
         case levelLost = "account.level-lost"
         /// Somebody else has typed the right data of a proven NIK; no values.
         case nikTried = "account.nik-tried"
+        /// An officer gave out a code at a counter; values `minutes`.
+        case recoveryGiven = "account.recovery-given"
+        /// The account was recovered with a code of a counter; no values.
+        case recovered = "account.recovered"
+        /// A code for a contact that is to become the owner's; values `code`, `minutes`.
+        case contactCode = "account.contact-code"
     }
 
     public let contact: Contact

@@ -135,7 +135,7 @@ extension AccountStore {
         return token
     }
 
-    private func countCode(
+    func countCode(
         _ contact: Contact, _ visitor: Visitor, in tx: Transaction
     ) throws {
         let now = world.now
@@ -185,7 +185,7 @@ extension AccountStore {
         Digits.padded(random.number(below: 1_000_000), 6)
     }
 
-    private func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
+    func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
         vault.index(flow.text + ":" + code, "people.code")
     }
 }

@@ -26,6 +26,7 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_resets WHERE account = \(id)")
         try tx.execute("DELETE FROM people_resident_queries WHERE account = \(id)")
         try tx.execute("DELETE FROM people_counter_codes WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_recoveries WHERE account = \(id)")
         try tx.execute(
             """
             UPDATE people_accounts SET state = 'erased', name = \([UInt8]()), \

@@ -72,7 +72,12 @@ extension AccountStore {
                 WHERE changed_at < \(yesterday) LIMIT 500)
                 """)
             let levels = try Self.sweepLevels(at: now, in: tx)
-            return flows + steps + sessions + throttles + levels
+            let recoveries = try tx.execute(
+                """
+                DELETE FROM people_recoveries WHERE id IN (SELECT id FROM people_recoveries \
+                WHERE expires_at < \(yesterday) LIMIT 500)
+                """)
+            return flows + steps + sessions + throttles + levels + recoveries
         }
     }
 

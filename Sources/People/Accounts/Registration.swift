@@ -19,7 +19,7 @@ extension AccountStore {
                 let flow = try CodeFlow.find(token, .registration, at: world.now, in: tx),
                 flow.isConfirmed
             else { throw Self.expired }
-            guard try AccountRow.find(contact: flow.contactIndex, in: tx) == nil else {
+            guard try !isTaken(contact, in: tx) else {
                 throw Refusal(.conflict, "people.account.exists", field: "contact", values: [:])
             }
             let record = CitizenRecord(

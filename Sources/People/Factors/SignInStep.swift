@@ -12,6 +12,8 @@ struct SignInStep {
         case enrol
         /// A provider was asked who this is.
         case provider
+        /// A code of a counter was right.
+        case recovery
     }
 
     static let minutes: Int64 = 10
@@ -44,7 +46,7 @@ struct SignInStep {
 
     static func open(
         _ purpose: Purpose, _ account: AccountID?, _ token: SecretToken, content: JSONValue,
-        world: World, vault: Vault, in tx: Transaction
+        minutes: Int64 = Self.minutes, world: World, vault: Vault, in tx: Transaction
     ) throws {
         let id = world.uuid()
         let key = try vault.createKey(id, in: tx)

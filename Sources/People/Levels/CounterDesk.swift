@@ -193,7 +193,7 @@ public struct CounterDesk: Sendable {
     }
 
     /// The position from which the officer proves, as the transaction sees it.
-    private func post(of officer: Officer, in reader: Reader) throws -> Authority {
+    func post(of officer: Officer, in reader: Reader) throws -> Authority {
         let today = Day(world.now, in: zone)
         let fresh = try directory.officer(officer.account, on: today, in: reader)
         guard let post = fresh?.seat(.prove) else {

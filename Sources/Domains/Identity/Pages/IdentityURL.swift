@@ -33,11 +33,20 @@ enum IdentityURL {
     static let counter: PathTemplate = "/meja/identitas"
     static let counterVisit: PathTemplate = "/meja/identitas/{id}"
 
+    /// Where officers give out codes to people who lost the way into a proven account.
+    static let counterRecovery: PathTemplate = "/meja/pemulihan"
+    static let counterRecoveryVisit: PathTemplate = "/meja/pemulihan/{id}"
+    /// Where their owners type them.
+    static let recovery: PathTemplate = "/pemulihan"
+    static let recoveryFinish: PathTemplate = "/pemulihan/selesai"
+    static let recoveryContact: PathTemplate = "/pemulihan/kontak"
+
     static let account = "/akun"
     /// Permissions of single positions.
     static let grants: PathTemplate = "/meja/wewenang"
     static let grant: PathTemplate = "/meja/wewenang/{permintaan}"
 
+    static let citizenSignIn = "/masuk"
     static let officerSignIn = "/petugas/masuk"
     static let officerDesk = "/meja"
 

@@ -18,7 +18,9 @@ func codeStartView(_ way: CodeWay, _ ui: UI, _ form: FormState) -> HTML {
         })\
         <p><a href="\(url: PortalURL.signIn(returningTo: next))">\
         \(words(isNew ? "account.haveOne" : "account.remembered"))</a></p>\
-        \(HTML.when(isNew, ui.details(words("account.why"), "<p>\(words("account.why.text"))</p>")))
+        \(isNew
+            ? ui.details(words("account.why"), "<p>\(words("account.why.text"))</p>")
+            : "<p><a href=\"/pemulihan\">\(words("account.recovery.none"))</a></p>")
         """
 }
 
