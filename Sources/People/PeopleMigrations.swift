@@ -127,5 +127,6 @@ public enum PeopleMigrations {
             ResetMigrations.resets,
             LevelMigrations.levels,
             RecoveryMigrations.recoveries,
+            ContactMigrations.contacts,
         ])
 }

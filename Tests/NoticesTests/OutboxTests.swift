@@ -176,7 +176,8 @@ struct OutboxTests {
         #expect(Vocabulary(NoticeTexts.words).problems().isEmpty)
         for name in [
             "registration-code", "already-registered", "reset-code", "password-changed",
-            "recovery-given", "recovered", "contact-code",
+            "recovery-given", "recovered", "contact-code", "contact-added", "contact-removed",
+            "contact-changed", "contact-undone",
         ] {
             #expect(texts.has("account.\(name)"))
         }

@@ -15,7 +15,9 @@ struct RecoveryTests {
     private func wish(
         _ contact: Contact? = nil, removesFactors: Bool = false
     ) -> RecoveryWish {
-        RecoveryWish(password: Self.new, contact: contact, removesFactors: removesFactors)
+        RecoveryWish(
+            password: Self.new, contact: contact, removesFactors: removesFactors,
+            removesSecond: false)
     }
 
     @Test(
@@ -206,7 +208,7 @@ struct RecoveryTests {
             #expect(await counter.opens(fresh, Self.new))
             #expect(await !counter.opens(counter.contact, Self.new))
             #expect(
-                await refusal { try await accounts.confirm(before, code: stolen) }
+                await refusal { try await accounts.confirm(before, code: stolen, from: House.home) }
                     == "people.code.expired")
             // Typed again, it does nothing.
             #expect(
@@ -254,7 +256,8 @@ struct RecoveryTests {
             try await provider()
             let reset = try await accounts.startReset(
                 counter.contact, language: .id, from: Self.thief)
-            try await accounts.confirm(reset, code: try #require(house.letters.code))
+            try await accounts.confirm(
+                reset, code: try #require(house.letters.code), from: House.home)
             _ = try await accounts.finishReset(
                 reset, password: "kata sandi si pencuri", from: Self.thief)
             for removes in [false, true] {

@@ -10,18 +10,38 @@ extension AccountStore {
     /// Where the owner is written to, the first contact first.
     func contacts(of row: AccountRow) throws -> [Contact] {
         let seal = try row.seal(vault)
-        return try row.contact.map { [try Contact(typed: try seal.open($0, "contact"))] } ?? []
+        return try [(row.contact, "contact"), (row.second, "second")].compactMap {
+            sealed, column in
+            try sealed.map { try Contact(typed: try seal.open($0, column)) }
+        }
     }
 
-    /// Whether a contact is of another account; until the end of the transaction it stays so.
+    /// All who must hear of what changes the way into the account: also the first contact of
+    /// before, as long as it can undo the change.
+    func everyContact(of row: AccountRow, in reader: Reader) throws -> [Contact] {
+        let all = try contacts(of: row)
+        let change = try ContactChange.running(row.id, at: world.now, in: reader)
+        guard let change, !change.isUndone else { return all }
+        let former = try change.opened(try row.seal(vault))
+        return all.contains { $0.normalized == former.normalized } ? all : all + [former]
+    }
+
+    /// Whether a contact is of another account, the first or the second one, or was a short while
+    /// ago; until the end of the transaction it stays so.
     func isTaken(
         _ contact: Contact, by other: AccountID? = nil, in tx: Transaction
     ) throws -> Bool {
         try tx.lock(Self.contactLock)
-        guard let owner = try AccountRow.find(contact: contactIndex(contact), in: tx) else {
-            return false
+        let index = contactIndex(contact)
+        if let owner = try AccountRow.find(contact: index, in: tx), owner.id != other {
+            return true
         }
-        return owner.id != other
+        return try tx.rows(
+            """
+            SELECT account FROM people_contact_changes WHERE contact_index = \(index) \
+            AND ends_at > \(world.now)
+            """
+        ).contains { $0.id(0) != other }
     }
 
     /// Gives an account another first contact, whose code was typed. Codes on the way to the old
@@ -29,7 +49,12 @@ extension AccountStore {
     /// - Throws: `Refusal` when it became somebody else's meanwhile.
     func setContact(_ contact: Contact, of row: AccountRow, in tx: Transaction) throws {
         guard try !isTaken(contact, by: row.id, in: tx) else {
-            throw Refusal(.conflict, "people.contact.taken", field: "contact", values: [:])
+            throw Self.contactTaken
+        }
+        if try contacts(of: row).dropFirst().contains(where: {
+            $0.normalized == contact.normalized
+        }) {
+            try clearSecond(of: row.id, in: tx)
         }
         let old: SQL = "SELECT contact_index FROM people_accounts WHERE id = \(row.id)"
         _ = try removeSealed(
@@ -40,6 +65,10 @@ extension AccountStore {
             contact = \(try row.seal(vault).close(contact.address, "contact")), \
             contact_index = \(contactIndex(contact)) WHERE id = \(row.id)
             """)
+    }
+
+    static var contactTaken: Refusal {
+        Refusal(.conflict, "people.contact.taken", field: "contact", values: [:])
     }
 
     /// A code to a contact that is to become the owner's. One that is somebody else's gets a letter

@@ -9,11 +9,16 @@ public struct RecoveryWish: Sendable {
     public let contact: Contact?
     /// Takes passkeys and providers away.
     public let removesFactors: Bool
+    /// Takes the second contact away.
+    public let removesSecond: Bool
 
-    public init(password: String, contact: Contact?, removesFactors: Bool) {
+    public init(
+        password: String, contact: Contact?, removesFactors: Bool, removesSecond: Bool
+    ) {
         self.password = password
         self.contact = contact
         self.removesFactors = removesFactors
+        self.removesSecond = removesSecond
     }
 }
 
@@ -118,7 +123,9 @@ extension AccountStore {
             guard let (step, owner) = try recovering(token, in: tx) else {
                 throw Self.stepExpired
             }
-            var plan = RecoveryPlan(password: hash, removesFactors: wish.removesFactors)
+            var plan = RecoveryPlan(
+                password: hash, removesFactors: wish.removesFactors,
+                removesSecond: wish.removesSecond)
             guard let contact = wish.contact,
                 try contacts(of: owner).first?.normalized != contact.normalized
             else { return try recover(owner, plan, step, visitor, in: tx) }
@@ -179,7 +186,10 @@ extension AccountStore {
             try tx.execute("DELETE FROM people_factors WHERE account = \(owner.id)")
             try tx.execute("DELETE FROM people_identities WHERE account = \(owner.id)")
         }
+        if plan.removesSecond { try clearSecond(of: owner.id, in: tx) }
         if let contact = plan.contact { try setContact(contact, of: owner, in: tx) }
+        // A counter is believed more than a contact of before.
+        try tx.execute("DELETE FROM people_contact_changes WHERE account = \(owner.id)")
         try setPassword(owner, plan.password, keeping: nil, in: tx)
         let facts: [String: JSONValue] = [
             "officer": step.content["officer"] ?? .null,

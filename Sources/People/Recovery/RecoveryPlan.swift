@@ -5,14 +5,16 @@ import Kernel
 struct RecoveryPlan {
     let password: String
     let removesFactors: Bool
+    let removesSecond: Bool
     var contact: Contact?
     /// The keyed hash of the code that was sent, and how long that counts.
     var code: [UInt8]?
     var codeUntil: Instant?
 
-    init(password: String, removesFactors: Bool) {
+    init(password: String, removesFactors: Bool, removesSecond: Bool) {
         self.password = password
         self.removesFactors = removesFactors
+        self.removesSecond = removesSecond
     }
 
     /// Nil while nothing was chosen yet.
@@ -20,6 +22,7 @@ struct RecoveryPlan {
         guard let password = content["password"]?.stringValue else { return nil }
         self.password = password
         removesFactors = content["removesFactors"] == .bool(true)
+        removesSecond = content["removesSecond"] == .bool(true)
         contact = try content["contact"]?.stringValue.map { try Contact(typed: $0) }
         code = content["code"]?.stringValue.flatMap { Hexadecimal.bytes($0) }
         codeUntil = content["codeUntil"]?.integerValue.map { Instant(milliseconds: $0) }
@@ -30,6 +33,7 @@ struct RecoveryPlan {
         var members = content.objectValue ?? [:]
         members["password"] = .string(password)
         members["removesFactors"] = .bool(removesFactors)
+        members["removesSecond"] = .bool(removesSecond)
         members["contact"] = contact.map { .string($0.address) } ?? .null
         members["code"] = code.map { .string(Hexadecimal.text($0)) } ?? .null
         members["codeUntil"] = codeUntil.map { .integer($0.milliseconds) } ?? .null

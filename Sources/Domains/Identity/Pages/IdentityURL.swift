@@ -26,6 +26,14 @@ enum IdentityURL {
     static let endSession: PathTemplate = "/keamanan/perangkat/{id}/keluar"
     static let endSessions: PathTemplate = "/keamanan/perangkat/keluar"
 
+    /// The contacts of one's own account.
+    static let firstContact: PathTemplate = "/keamanan/kontak/utama"
+    static let secondContact: PathTemplate = "/keamanan/kontak/kedua"
+    static let removeContact: PathTemplate = "/keamanan/kontak/kedua/hapus"
+    static let contactCode: PathTemplate = "/keamanan/kontak/kode"
+    /// Where the link leads that a former contact gets.
+    static let undoContact: PathTemplate = "/kontak/batal"
+
     /// How sure the city is who one is.
     static let level: PathTemplate = "/akun/identitas"
     static let counterCode: PathTemplate = "/akun/identitas/kode"

@@ -11,6 +11,7 @@ struct RecoveryPages: Sendable {
     struct WishInput: RouteInput {
         static let fields: [InputField] = [
             .form("sandi", max: 1_000), .form("kontak", max: 254), .form("hapus", .flag),
+            .form("hapus_kedua", .flag),
         ]
         let wish: RecoveryWish
         init(_ fields: inout FieldReader) {
@@ -19,7 +20,8 @@ struct RecoveryPages: Sendable {
                 typed.isEmpty ? nil : fields.parsed("kontak") { try Contact(typed: $0) }
             wish = RecoveryWish(
                 password: fields.secret("sandi"), contact: contact,
-                removesFactors: fields.flag("hapus"))
+                removesFactors: fields.flag("hapus"),
+                removesSecond: fields.flag("hapus_kedua"))
         }
     }
 

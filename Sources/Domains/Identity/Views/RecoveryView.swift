@@ -41,6 +41,9 @@ func recoveryFinishView(
             \(field.text("kontak", words("identity.recovery.contact"),
                 hint: words("identity.recovery.contact.hint"), isRequired: false,
                 autocomplete: "email", max: 254))\
+            \(HTML.when(standing.maskedContacts.count > 1, field.checkbox(
+                "hapus_kedua", words("identity.recovery.second"),
+                hint: words("identity.recovery.remove.hint"))))\
             \(HTML.when(!others.isEmpty, """
                 <p>\(words("identity.recovery.factors"))</p>\
                 <ul>\(HTML.each(others) { "<li>\($0)</li>" })</ul>\
