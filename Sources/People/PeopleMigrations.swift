@@ -127,5 +127,7 @@ public enum PeopleMigrations {
             ResetMigrations.resets,
             LevelMigrations.levels,
             MandateMigrations.mandates,
+            RecoveryMigrations.recoveries,
+            ContactMigrations.contacts,
         ])
 }

@@ -174,7 +174,11 @@ struct OutboxTests {
         let texts = NoticeTexts(
             Vocabulary(NoticeTexts.words), cityName: LocalizedText("Kota Bogor"))
         #expect(Vocabulary(NoticeTexts.words).problems().isEmpty)
-        for name in ["registration-code", "already-registered", "reset-code", "password-changed"] {
+        for name in [
+            "registration-code", "already-registered", "reset-code", "password-changed",
+            "recovery-given", "recovered", "contact-code", "contact-added", "contact-removed",
+            "contact-changed", "contact-undone",
+        ] {
             #expect(texts.has("account.\(name)"))
         }
     }

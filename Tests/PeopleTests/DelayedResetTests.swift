@@ -24,7 +24,8 @@ struct DelayedResetTests {
             let contact = try Contact(typed: "siti@example.id")
             let token = try await house.accounts.startReset(
                 contact, language: .id, from: House.home)
-            try await house.accounts.confirm(token, code: try #require(house.letters.code))
+            try await house.accounts.confirm(
+                token, code: try #require(house.letters.code), from: House.home)
             let outcome = try await house.accounts.finishReset(
                 token, password: new, from: House.home)
             #expect(outcome.signedIn == nil)

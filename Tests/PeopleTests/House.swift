@@ -55,7 +55,7 @@ struct House: Sendable {
     ) async throws -> SignedIn {
         let contact = try Contact(typed: contact)
         let token = try await accounts.startRegistration(contact, language: .id, from: visitor)
-        try await accounts.confirm(token, code: try #require(letters.code))
+        try await accounts.confirm(token, code: try #require(letters.code), from: visitor)
         return try await accounts.finishRegistration(
             token, name: name, password: Self.password, from: visitor)
     }

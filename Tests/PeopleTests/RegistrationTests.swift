@@ -36,7 +36,9 @@ struct RegistrationTests {
                 contact, language: .id, from: House.home)
             #expect(house.letters.all.last?.template == .alreadyRegistered)
             #expect(house.letters.all.last?.values.isEmpty == true)
-            let answer = await refusal { try await house.accounts.confirm(token, code: "123456") }
+            let answer = await refusal {
+                try await house.accounts.confirm(token, code: "123456", from: House.home)
+            }
             #expect(answer == "people.code.wrong")
         }
     }
@@ -51,7 +53,9 @@ struct RegistrationTests {
             let token = try await house.accounts.startReset(
                 contact, language: .id, from: House.home)
             #expect(house.letters.all.isEmpty)
-            let answer = await refusal { try await house.accounts.confirm(token, code: "000000") }
+            let answer = await refusal {
+                try await house.accounts.confirm(token, code: "000000", from: House.home)
+            }
             #expect(answer == "people.code.wrong")
         }
     }
@@ -70,14 +74,18 @@ struct RegistrationTests {
             let answers = await withTaskGroup(of: String?.self) { group in
                 for _ in 0..<12 {
                     group.addTask {
-                        await refusal { try await house.accounts.confirm(token, code: wrong) }
+                        await refusal {
+                            try await house.accounts.confirm(token, code: wrong, from: House.home)
+                        }
                     }
                 }
                 return await group.reduce(into: [String?]()) { $0.append($1) }
             }
             #expect(answers.filter { $0 == "people.code.wrong" }.count == 4)
             #expect(answers.filter { $0 == "people.code.exhausted" }.count == 8)
-            let late = await refusal { try await house.accounts.confirm(token, code: code) }
+            let late = await refusal {
+                try await house.accounts.confirm(token, code: code, from: House.home)
+            }
             #expect(late == "people.code.exhausted")
         }
     }
@@ -96,7 +104,9 @@ struct RegistrationTests {
             #expect(skipped == "people.code.expired")
             house.pass(minutes: 15)
             let code = try #require(house.letters.code)
-            let late = await refusal { try await house.accounts.confirm(token, code: code) }
+            let late = await refusal {
+                try await house.accounts.confirm(token, code: code, from: House.home)
+            }
             #expect(late == "people.code.expired")
         }
     }
@@ -132,7 +142,8 @@ struct RegistrationTests {
             let contact = try Contact(typed: "siti@example.id")
             let token = try await house.accounts.startReset(
                 contact, language: .id, from: House.home)
-            try await house.accounts.confirm(token, code: try #require(house.letters.code))
+            try await house.accounts.confirm(
+                token, code: try #require(house.letters.code), from: House.home)
             let outcome = try await house.accounts.finishReset(
                 token, password: "lima burung biru terbang", from: House.home)
             let second = try #require(outcome.signedIn)

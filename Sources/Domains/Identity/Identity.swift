@@ -14,7 +14,8 @@ public struct Identity: Domain {
             + EnrolPages(tools: tools).routes + SafetyPages(tools: tools).routes
             + AppPages(tools: tools).routes + ProviderPages(tools: tools).routes
             + GrantPages(tools: tools).routes + LevelPages(tools: tools).routes
-            + CounterPages(tools: tools).routes
+            + CounterPages(tools: tools).routes + CounterRecoveryPages(tools: tools).routes
+            + RecoveryPages(tools: tools).routes + ContactPages(tools: tools).routes
     }
 
     public var permissions: [Permission] { [.grant, .prove] }

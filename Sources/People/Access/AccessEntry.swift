@@ -33,6 +33,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case counter
     /// A list that one officer asked for and another allowed.
     case export
+    /// The person stood at a counter with the card, to get into the own account again.
+    case recovery
     /// Noted before purposes were.
     case earlier
 }

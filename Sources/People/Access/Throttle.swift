@@ -24,6 +24,11 @@ struct Throttle: Sendable {
         return true
     }
 
+    /// Whether the next hit would be refused; counts nothing.
+    func isFull(_ key: [UInt8], at now: Instant, in tx: Transaction) throws -> Bool {
+        try level(key, at: now, in: tx) > (capacity - 1) * 1000
+    }
+
     /// Empties the bucket, after the person has shown that the tries were honest.
     func forgive(_ key: [UInt8], in tx: Transaction) throws {
         try tx.execute("DELETE FROM people_throttles WHERE bucket = \(key)")
@@ -58,9 +63,22 @@ struct Throttle: Sendable {
 
 /// The limits of sign-in and codes.
 struct ThrottleLimits: Sendable {
-    /// Codes to one contact: five at once, then one every 20 minutes. Keeps a stranger from
-    /// flooding a mailbox.
+    /// Codes to one contact, asked from networks its owner never used: five at once, then one every
+    /// 20 minutes. Keeps a stranger from flooding a mailbox.
     var codesPerContact = Throttle(name: "code-contact", capacity: 5, drain: 1200)
+    /// Codes to one contact from one network where its owner signed in: no stranger uses them up.
+    var codesPerPair = Throttle(name: "code-pair", capacity: 5, drain: 1200)
+    /// The first codes to one contact from one network: sent also when strangers have used up what
+    /// there is for all of them.
+    var firstCodes = Throttle(name: "code-first", capacity: 2, drain: 3600)
+    /// Of those, all to one contact: what a mailbox bears.
+    var firstCodesPerContact = Throttle(name: "code-first-contact", capacity: 30, drain: 600)
+    /// Six-digit codes that are typed wrongly in one network; the first try at a code is always
+    /// looked at.
+    var wrongCodes = Throttle(name: "code-wrong", capacity: 30, drain: 60)
+    /// The same in the whole house: beyond it each code has two tries instead of five. About as
+    /// many as a house of a million has on a bad day.
+    var wrongCodesOfAll = Throttle(name: "code-wrong-all", capacity: 300, drain: 10)
     /// Codes asked from one network: a school or a kelurahan office shares one.
     var codesPerNetwork = Throttle(name: "code-network", capacity: 30, drain: 60)
     /// Failed sign-ins to one account from one network.
@@ -84,4 +102,9 @@ struct ThrottleLimits: Sendable {
     var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
     /// Codes of mandates that one account types wrongly.
     var mandateCodes = Throttle(name: "mandate-code", capacity: 10, drain: 360)
+    /// Accounts that one officer looks up by NIK to recover them: more than a busy counter needs,
+    /// too few to try numbers or to rob a city.
+    var recoveries = Throttle(name: "recovery-officer", capacity: 10, drain: 1800)
+    /// Codes of a counter that are typed wrongly in one network.
+    var recoveryCodes = Throttle(name: "recovery-network", capacity: 20, drain: 60)
 }

@@ -11,6 +11,8 @@ struct AccountRow {
     let language: Language
     let name: [UInt8]
     let contact: [UInt8]?
+    /// The second contact.
+    let second: [UInt8]?
     let nip: [UInt8]?
     let rank: [UInt8]?
     let password: String?
@@ -34,8 +36,9 @@ struct AccountRow {
         try find(where: "a.id = \(id)", in: reader)
     }
 
+    /// The account of a contact, the first or the second.
     static func find(contact index: [UInt8], in reader: Reader) throws -> AccountRow? {
-        try find(where: "a.contact_index = \(index)", in: reader)
+        try find(where: "(a.contact_index = \(index) OR a.second_index = \(index))", in: reader)
     }
 
     static func find(nip index: [UInt8], in reader: Reader) throws -> AccountRow? {
@@ -46,8 +49,8 @@ struct AccountRow {
         try reader.row(
             """
             SELECT a.id, a.kind, a.state, a.level, a.language, a.name, a.contact, a.nip, a.rank, \
-            a.password, a.nik, k.wrapped FROM people_accounts a JOIN data_keys k ON k.id = a.id \
-            WHERE \(sql: condition)
+            a.password, a.nik, k.wrapped, a.second FROM people_accounts a \
+            JOIN data_keys k ON k.id = a.id WHERE \(sql: condition)
             """
         ).map { row in
             AccountRow(
@@ -55,7 +58,8 @@ struct AccountRow {
                 isActive: row.text(2) == "active",
                 level: IdentityLevel(rawValue: Int(row.int(3))) ?? .contact,
                 language: Language(rawValue: row.text(4)) ?? .id, name: row.bytes(5),
-                contact: row.optionalBytes(6), nip: row.optionalBytes(7),
+                contact: row.optionalBytes(6), second: row.optionalBytes(12),
+                nip: row.optionalBytes(7),
                 rank: row.optionalBytes(8), password: row.optionalText(9),
                 resident: row.optionalBytes(10), wrapped: row.optionalBytes(11))
         }

@@ -33,6 +33,30 @@ public struct AccountLetter: Sendable, Hashable {
         case mandateEnded = "mandate.ended"
         /// The papers of a business or child were accepted; no values.
         case partyProven = "mandate.party-proven"
+        /// An officer gave out a code at a counter; values `minutes`.
+        case recoveryGiven = "account.recovery-given"
+        /// The account was recovered with a code of a counter; no values.
+        case recovered = "account.recovered"
+        /// A code for a contact that is to become the owner's; values `code`, `minutes`.
+        case contactCode = "account.contact-code"
+        /// A second contact was added; values `contact` (masked).
+        case contactAdded = "account.contact-added"
+        /// The second contact was taken away; no values.
+        case contactRemoved = "account.contact-removed"
+        /// Another first contact; the one of before can undo it; values `token`, `hours`.
+        case contactChanged = "account.contact-changed"
+        /// That was undone; no values.
+        case contactUndone = "account.contact-undone"
+
+        /// Goes to every contact, since one of them may be in wrong hands.
+        var goesEverywhere: Bool {
+            switch self {
+            case .resetAsked, .passwordChanged, .factorsChanged, .recoveryGiven, .recovered,
+                .contactAdded, .contactRemoved, .contactChanged, .contactUndone:
+                true
+            default: false
+            }
+        }
     }
 
     public let contact: Contact
@@ -57,17 +81,24 @@ public struct CodeCourier: Sendable {
 }
 
 extension AccountStore {
-    /// A letter to the owner about what was done with the account.
+    /// A letter to the owner about what was done with the account; where the way into it is
+    /// touched, to every contact.
     /// - Parameter key: the same for what is told once.
     func tellOwner(
         _ account: AccountID, _ template: AccountLetter.Template, values: [String: String] = [:],
         expiresAt: Instant? = nil, key: String? = nil, in tx: Transaction
     ) throws {
-        guard let recipient = try recipient(account, in: tx) else { return }
-        try courier.send(
-            AccountLetter(
-                contact: recipient.contact, account: account, template: template,
-                language: recipient.language, values: values, expiresAt: expiresAt,
-                key: "\(template.rawValue):\(key ?? world.uuid().text)"), tx)
+        guard let row = try AccountRow.find(account, in: tx), row.isActive else { return }
+        let contacts =
+            template.goesEverywhere
+            ? try everyContact(of: row, in: tx) : Array(try contacts(of: row).prefix(1))
+        let key = "\(template.rawValue):\(key ?? world.uuid().text)"
+        for (number, contact) in contacts.enumerated() {
+            try courier.send(
+                AccountLetter(
+                    contact: contact, account: account, template: template,
+                    language: row.language, values: values, expiresAt: expiresAt,
+                    key: number == 0 ? key : "\(key):\(number)"), tx)
+        }
     }
 }

@@ -21,8 +21,14 @@ struct CodeFlow {
     let contactIndex: [UInt8]
     let codeHash: [UInt8]?
     let attempts: Int64
-    let isConfirmed: Bool
+    let confirmedAt: Instant?
+    /// Of the code that went to the other contact of the account, when it has one.
+    let otherHash: [UInt8]?
+    let otherAttempts: Int64
+    let isOtherConfirmed: Bool
     let expiresAt: Instant
+
+    var isConfirmed: Bool { confirmedAt != nil }
 
     static func find(
         _ token: SecretToken, _ purpose: Purpose?, at now: Instant, in reader: Reader
@@ -30,7 +36,8 @@ struct CodeFlow {
         let row = try reader.row(
             """
             SELECT id, purpose, language, contact, contact_index, code_hash, attempts, \
-            confirmed_at, expires_at FROM people_flows WHERE token_hash = \(token.hash)
+            confirmed_at, expires_at, other_hash, other_attempts, other_at \
+            FROM people_flows WHERE token_hash = \(token.hash)
             """)
         guard let row, let found = Purpose(rawValue: row.text(1)),
             purpose == nil || purpose == found, now < row.instant(8),
@@ -39,7 +46,9 @@ struct CodeFlow {
         return CodeFlow(
             id: id, purpose: found, language: Language(rawValue: row.text(2)) ?? .id,
             contact: row.bytes(3), contactIndex: row.bytes(4), codeHash: row.optionalBytes(5),
-            attempts: row.int(6), isConfirmed: !row.isNull(7), expiresAt: row.instant(8))
+            attempts: row.int(6), confirmedAt: row.optionalInstant(7),
+            otherHash: row.optionalBytes(9), otherAttempts: row.int(10),
+            isOtherConfirmed: !row.isNull(11), expiresAt: row.instant(8))
     }
 
     func remove(_ vault: Vault, in tx: Transaction) throws {
@@ -73,56 +82,6 @@ extension AccountStore {
         try await start(.reset, contact, language, visitor)
     }
 
-    /// Checks the typed code; spaces in it are overlooked.
-    /// - Throws: `Refusal`: wrong (with the tries left), expired, or tried too often.
-    public func confirm(_ token: SecretToken, code: String) async throws {
-        let typed = Digits.only(code)
-        let outcome = try await store.write("people.code.confirm") { [self] tx in
-            try check(token, typed, in: tx)
-        }
-        switch outcome {
-        case .right: return
-        case .gone: throw Refusal(.invalid, "people.code.expired", field: "code", values: [:])
-        case .exhausted:
-            throw Refusal(.tooMuch, "people.code.exhausted", field: "code", values: [:])
-        case .wrong(let left):
-            throw Refusal(
-                .invalid, "people.code.wrong", field: "code", values: ["left": String(left)])
-        }
-    }
-
-    private enum Outcome: Sendable {
-        case right, gone, exhausted
-        case wrong(left: Int64)
-    }
-
-    /// A wrong try is an answer and not an error: an error would roll the count back.
-    private func check(
-        _ token: SecretToken, _ code: String, in tx: Transaction
-    ) throws -> Outcome {
-        // Counting first holds the row, so that tries at once cannot share one count.
-        let counted = try tx.execute(
-            """
-            UPDATE people_flows SET attempts = attempts + 1 WHERE token_hash = \(token.hash) \
-            AND confirmed_at IS NULL AND attempts < \(CodeFlow.attempts)
-            """)
-        guard let flow = try CodeFlow.find(token, nil, at: world.now, in: tx) else { return .gone }
-        if flow.isConfirmed { return .right }
-        guard counted == 1 else { return .exhausted }
-        guard let expected = flow.codeHash, ConstantTime.isEqual(codeHash(flow.id, code), expected)
-        else {
-            let left = CodeFlow.attempts - flow.attempts
-            return left > 0 ? .wrong(left: left) : .exhausted
-        }
-        let until = world.now.adding(seconds: CodeFlow.finishMinutes * 60)
-        try tx.execute(
-            """
-            UPDATE people_flows SET confirmed_at = \(world.now), expires_at = \(until) \
-            WHERE id = \(flow.id.bytes)
-            """)
-        return .right
-    }
-
     private func start(
         _ purpose: CodeFlow.Purpose, _ contact: Contact, _ language: Language, _ visitor: Visitor
     ) async throws -> SecretToken {
@@ -133,17 +92,6 @@ extension AccountStore {
             try open(purpose, contact, language, token, code, in: tx)
         }
         return token
-    }
-
-    private func countCode(
-        _ contact: Contact, _ visitor: Visitor, in tx: Transaction
-    ) throws {
-        let now = world.now
-        let network = vault.index(visitor.network, limits.codesPerNetwork.name)
-        let box = vault.index(contact.normalized, limits.codesPerContact.name)
-        guard try limits.codesPerNetwork.hit(network, at: now, in: tx),
-            try limits.codesPerContact.hit(box, at: now, in: tx)
-        else { throw Refusal(.tooMuch, "people.code.too-often", field: "contact", values: [:]) }
     }
 
     private func open(
@@ -185,7 +133,7 @@ extension AccountStore {
         Digits.padded(random.number(below: 1_000_000), 6)
     }
 
-    private func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
+    func codeHash(_ flow: UUIDv7, _ code: String) -> [UInt8] {
         vault.index(flow.text + ":" + code, "people.code")
     }
 }

@@ -10,6 +10,8 @@ public struct CodeFlowState: Sendable, Hashable {
     public let isConfirmed: Bool
     /// For a new password; else for registering.
     public let isReset: Bool
+    /// The other contact of the account, where a code went when the first was typed.
+    public let other: OtherChannel?
 }
 
 extension AccountStore {
@@ -17,11 +19,20 @@ extension AccountStore {
     /// contacts with and without account.
     public func flow(_ token: SecretToken) async throws -> CodeFlowState? {
         let now = world.now
-        return try await store.read("people.flow.state") { [vault] reader in
+        return try await store.read("people.flow.state") { [self] reader -> CodeFlowState? in
             guard let flow = try CodeFlow.find(token, nil, at: now, in: reader) else { return nil }
             return CodeFlowState(
                 contact: try flow.opened(vault, in: reader).masked,
-                isConfirmed: flow.isConfirmed, isReset: flow.purpose == .reset)
+                isConfirmed: flow.isConfirmed, isReset: flow.purpose == .reset,
+                other: try other(flow, in: reader))
         }
+    }
+
+    private func other(_ flow: CodeFlow, in reader: Reader) throws -> OtherChannel? {
+        guard flow.otherHash != nil,
+            let row = try AccountRow.find(contact: flow.contactIndex, in: reader),
+            let contact = try otherContact(flow, of: row)
+        else { return nil }
+        return OtherChannel(contact: contact.masked, isConfirmed: flow.isOtherConfirmed)
     }
 }

@@ -14,10 +14,16 @@ extension AccountStore {
         let known = try tx.row(
             "SELECT 1 FROM people_accounts WHERE id = \(id) AND state = 'erased'")
         guard known == nil else { return false }
-        // Codes that were sent to the contact are found by its hash, so they go first.
-        let contact: SQL = "SELECT contact_index FROM people_accounts WHERE id = \(id)"
-        _ = try removeSealed(
-            from: "people_flows", where: "contact_index = (\(sql: contact))", in: tx)
+        // Codes that were sent to the contacts are found by their hashes, so they go first.
+        for contact: SQL in [
+            "SELECT contact_index FROM people_accounts WHERE id = \(id)",
+            "SELECT second_index FROM people_accounts WHERE id = \(id)",
+            "SELECT contact_index FROM people_contact_changes WHERE account = \(id)",
+        ] {
+            _ = try removeSealed(
+                from: "people_flows", where: "contact_index = (\(sql: contact))", in: tx)
+        }
+        try tx.execute("DELETE FROM people_contact_changes WHERE account = \(id)")
         _ = try removeSealed(from: "people_steps", where: "account = \(id)", in: tx)
         try sessions.endAll(of: id, except: nil, in: tx)
         try tx.execute("DELETE FROM people_sessions WHERE account = \(id)")
@@ -34,10 +40,12 @@ extension AccountStore {
             code_index = NULL, paper = NULL WHERE (agent = \(id) OR party = \(id)) \
             AND state <> 'ended'
             """)
+        try tx.execute("DELETE FROM people_recoveries WHERE account = \(id)")
         try tx.execute(
             """
             UPDATE people_accounts SET state = 'erased', name = \([UInt8]()), \
-            contact_kind = NULL, contact = NULL, contact_index = NULL, nip = NULL, \
+            contact_kind = NULL, contact = NULL, contact_index = NULL, second_kind = NULL, \
+            second = NULL, second_index = NULL, second_at = NULL, nip = NULL, \
             nip_index = NULL, rank = NULL, password = NULL, password_at = NULL, nik = NULL, \
             nik_index = NULL, level_at = NULL, level_way = NULL WHERE id = \(id)
             """)

@@ -22,6 +22,10 @@ public struct HeldAccount: Sendable {
     public let id: AccountID
     public let name: String
     public let contact: Contact?
+    public let secondContact: Contact?
+    /// The first contact of before, as long as it can undo the change.
+    public let formerContact: Contact?
+    public let formerUntil: Instant?
     public let level: IdentityLevel
     /// The NIK that was matched or proven; nil below level 1.
     public let nik: String?
@@ -35,7 +39,7 @@ public struct HeldAccount: Sendable {
 }
 
 extension AccountStore {
-    /// Five statements along indexes.
+    /// Six statements along indexes.
     /// - Returns: nil when there is no such citizen, or the account is closed or erased.
     public func held(_ id: AccountID, in reader: Reader) throws -> HeldAccount? {
         guard let row = try AccountRow.find(id, in: reader), row.kind == .citizen, row.isActive,
@@ -43,9 +47,12 @@ extension AccountStore {
                 "SELECT created_at, password_at FROM people_accounts WHERE id = \(id)")
         else { return nil }
         let seal = try row.seal(vault)
+        let contacts = try contacts(of: row)
+        let change = try ContactChange.kept(of: id, in: reader)
         return HeldAccount(
             id: id, name: try seal.open(row.name, "name"),
-            contact: try row.contact.map { try Contact(typed: try seal.open($0, "contact")) },
+            contact: contacts.first, secondContact: contacts.dropFirst().first,
+            formerContact: try change?.opened(seal), formerUntil: change?.endsAt,
             level: row.level, nik: try row.nik(vault)?.text,
             language: row.language, createdAt: dates.instant(0),
             passwordAt: dates.optionalInstant(1),

@@ -77,7 +77,8 @@ extension AccountStore {
                 DELETE FROM people_mandates WHERE id IN (SELECT id FROM people_mandates \
                 WHERE state = 'offered' AND code_until < \(yesterday) LIMIT 500)
                 """)
-            return flows + steps + sessions + throttles + levels + offers
+            let recoveries = try Self.sweepRecoveries(before: yesterday, at: now, in: tx)
+            return flows + steps + sessions + throttles + levels + offers + recoveries
         }
     }
 
@@ -100,6 +101,24 @@ extension AccountStore {
             FROM people_resident_queries WHERE asked_at < \(now.adding(hours: -24 * 365)) LIMIT 500)
             """)
         return codes + papers + queries
+    }
+
+    /// Visits at a counter for which the time is over, and contacts of before that can undo nothing
+    /// any more.
+    private static func sweepRecoveries(
+        before moment: Instant, at now: Instant, in tx: Transaction
+    ) throws -> Int {
+        let visits = try tx.execute(
+            """
+            DELETE FROM people_recoveries WHERE id IN (SELECT id FROM people_recoveries \
+            WHERE expires_at < \(moment) LIMIT 500)
+            """)
+        let changes = try tx.execute(
+            """
+            DELETE FROM people_contact_changes WHERE account IN (SELECT account \
+            FROM people_contact_changes WHERE ends_at <= \(now) LIMIT 500)
+            """)
+        return visits + changes
     }
 
     /// Steps that nobody finished, and answers that cannot come again.

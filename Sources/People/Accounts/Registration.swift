@@ -19,7 +19,7 @@ extension AccountStore {
                 let flow = try CodeFlow.find(token, .registration, at: world.now, in: tx),
                 flow.isConfirmed
             else { throw Self.expired }
-            guard try AccountRow.find(contact: flow.contactIndex, in: tx) == nil else {
+            guard try !isTaken(contact, in: tx) else {
                 throw Refusal(.conflict, "people.account.exists", field: "contact", values: [:])
             }
             let record = CitizenRecord(
@@ -45,8 +45,9 @@ extension AccountStore {
                 let row = try AccountRow.find(contact: flow.contactIndex, in: tx), row.isActive
             else { throw Self.expired }
             try flow.remove(vault, in: tx)
-            if try needsDelay(row, in: tx) {
-                return .later(try delayReset(row, hash, in: tx))
+            if try needsDelay(row, withBoth: flow.isOtherConfirmed, in: tx) {
+                let hours = flow.isOtherConfirmed ? Self.resetHoursWithBoth : Self.resetHours
+                return .later(try delayReset(row, hash, hours: hours, in: tx))
             }
             try setPassword(row, hash, keeping: nil, in: tx)
             return .signedIn(

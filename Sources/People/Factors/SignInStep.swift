@@ -12,6 +12,10 @@ struct SignInStep {
         case enrol
         /// A provider was asked who this is.
         case provider
+        /// A code of a counter was right.
+        case recovery
+        /// A code was sent to a contact that is to become the owner's.
+        case contact
     }
 
     static let minutes: Int64 = 10
@@ -42,10 +46,12 @@ struct SignInStep {
                 parsing: try vault.open(row.bytes(2), with: key, at: place(id))))
     }
 
+    /// - Returns: the id of its row.
+    @discardableResult
     static func open(
         _ purpose: Purpose, _ account: AccountID?, _ token: SecretToken, content: JSONValue,
-        world: World, vault: Vault, in tx: Transaction
-    ) throws {
+        minutes: Int64 = Self.minutes, world: World, vault: Vault, in tx: Transaction
+    ) throws -> UUIDv7 {
         let id = world.uuid()
         let key = try vault.createKey(id, in: tx)
         let expiry = world.now.adding(seconds: minutes * 60)
@@ -55,6 +61,7 @@ struct SignInStep {
             expires_at) VALUES (\(id.bytes), \(token.hash), \(account), \(purpose.rawValue), \
             \(try vault.seal(content.canonical, with: key, at: place(id))), 0, \(expiry))
             """)
+        return id
     }
 
     func set(_ content: JSONValue, vault: Vault, in tx: Transaction) throws {

@@ -176,7 +176,7 @@ extension AccountStore {
             throw Refusal(.forbidden, "people.provider.no-contact")
         }
         let contact = Contact.email(email)
-        guard try account(of: contact, in: tx) == nil else {
+        guard try !isTaken(contact, in: tx) else {
             throw Refusal(.conflict, "people.provider.contact-taken")
         }
         let name = person.name.flatMap { try? PersonName.checked($0) }

@@ -17,6 +17,8 @@ public enum SessionWay: Sendable, Hashable {
     case passkey
     /// A provider that the city trusts.
     case provider
+    /// A code that an officer gave out at a counter.
+    case counter
     case demo
 
     var text: String {
@@ -26,6 +28,7 @@ public enum SessionWay: Sendable, Hashable {
         case .second(let kind): "password+\(kind.rawValue)"
         case .passkey: "passkey"
         case .provider: "provider"
+        case .counter: "counter"
         case .demo: "demo"
         }
     }

@@ -75,7 +75,7 @@ extension FormState {
     var named: FormState {
         naming([
             "code": "kode", "password": "sandi", "current": "sandi_lama", "name": "nama",
-            "card": "kartu", "face": "wajah",
+            "card": "kartu", "face": "wajah", "contact": "kontak",
         ])
     }
 }

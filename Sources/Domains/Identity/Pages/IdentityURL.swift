@@ -26,6 +26,14 @@ enum IdentityURL {
     static let endSession: PathTemplate = "/keamanan/perangkat/{id}/keluar"
     static let endSessions: PathTemplate = "/keamanan/perangkat/keluar"
 
+    /// The contacts of one's own account.
+    static let firstContact: PathTemplate = "/keamanan/kontak/utama"
+    static let secondContact: PathTemplate = "/keamanan/kontak/kedua"
+    static let removeContact: PathTemplate = "/keamanan/kontak/kedua/hapus"
+    static let contactCode: PathTemplate = "/keamanan/kontak/kode"
+    /// Where the link leads that a former contact gets.
+    static let undoContact: PathTemplate = "/kontak/batal"
+
     /// How sure the city is who one is.
     static let level: PathTemplate = "/akun/identitas"
     static let counterCode: PathTemplate = "/akun/identitas/kode"
@@ -33,11 +41,20 @@ enum IdentityURL {
     static let counter: PathTemplate = "/meja/identitas"
     static let counterVisit: PathTemplate = "/meja/identitas/{id}"
 
+    /// Where officers give out codes to people who lost the way into a proven account.
+    static let counterRecovery: PathTemplate = "/meja/pemulihan"
+    static let counterRecoveryVisit: PathTemplate = "/meja/pemulihan/{id}"
+    /// Where their owners type them.
+    static let recovery: PathTemplate = "/pemulihan"
+    static let recoveryFinish: PathTemplate = "/pemulihan/selesai"
+    static let recoveryContact: PathTemplate = "/pemulihan/kontak"
+
     static let account = "/akun"
     /// Permissions of single positions.
     static let grants: PathTemplate = "/meja/wewenang"
     static let grant: PathTemplate = "/meja/wewenang/{permintaan}"
 
+    static let citizenSignIn = "/masuk"
     static let officerSignIn = "/petugas/masuk"
     static let officerDesk = "/meja"
 

@@ -69,7 +69,7 @@ struct SafetyPages: Sendable {
         .redirect(IdentityURL.safety.filled()).flash(.success, key)
     }
 
-    private func page(
+    func page(
         _ context: some RouteContext, _ person: Person, _ form: FormState
     ) async throws -> Page {
         let account = person.account
@@ -80,6 +80,7 @@ struct SafetyPages: Sendable {
                 for: context.visit.browser, of: account),
             connections: try await tools.accounts.connections(of: account),
             providers: tools.providers.filter { $0.rules.serves == person.kind },
+            contacts: try await tools.accounts.contactStanding(of: account),
             pendingReset: try await tools.accounts.pendingReset(of: account),
             sessions: try await tools.sessions.list(account),
             here: try await tools.sessions.here(context.request), zone: tools.zone)
@@ -99,6 +100,8 @@ struct SafetyModel: Sendable {
     /// Codes of providers that know the account.
     let connections: Set<String>
     let providers: [Provider]
+    /// Nil for officers.
+    let contacts: ContactStanding?
     /// When a new password is to count that somebody asked for.
     let pendingReset: Instant?
     let sessions: [Session]

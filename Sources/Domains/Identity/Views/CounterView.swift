@@ -12,7 +12,8 @@ func takeView(_ form: FormState, _ ui: UI) -> HTML {
                 hint: words("identity.prove.code.hint"), autocomplete: "off", max: 20,
                 width: .short))\(field.submit(words("identity.prove.take")))
             """
-        })<p class="hint">\(words("identity.prove.noted"))</p>
+        })<p class="hint">\(words("identity.prove.noted"))</p>\
+        <p>\(ui.link(words("identity.recover.link"), IdentityURL.counterRecovery.filled()))</p>
         """
 }
 

@@ -5,7 +5,9 @@ import Web
 /// What protects the account, thing by thing.
 func safetyView(_ model: SafetyModel, _ form: FormState, _ ui: UI) -> HTML {
     var body = HTML()
-    let isOfForm = form.values["sandi_lama"] != nil
+    let isOfForm = ["sandi_lama", "kontak_utama", "kontak_kedua"].contains {
+        form.values[$0] != nil
+    }
     if !isOfForm {
         body += ui.problems(form.problems)
     }
@@ -18,6 +20,7 @@ func safetyView(_ model: SafetyModel, _ form: FormState, _ ui: UI) -> HTML {
             \(ui.action(ui.words("identity.reset.stop"), IdentityURL.stopReset.filled(), .danger))
             """)
     }
+    if let contacts = model.contacts { body += contactsView(contacts, form, model.zone, ui) }
     body += passkeys(model, ui)
     if model.isOfficer { body += app(model, ui) }
     if !model.providers.isEmpty { body += providers(model, ui) }

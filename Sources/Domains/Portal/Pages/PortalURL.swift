@@ -22,6 +22,7 @@ enum PortalURL {
     static let signOut: PathTemplate = "/keluar"
     static let password: PathTemplate = "/sandi"
     static let passwordCode: PathTemplate = "/sandi/kode"
+    static let passwordOther: PathTemplate = "/sandi/kode/kedua"
     static let passwordFinish: PathTemplate = "/sandi/selesai"
     static let passwordStop: PathTemplate = "/sandi/batal"
     static let account: PathTemplate = "/akun"

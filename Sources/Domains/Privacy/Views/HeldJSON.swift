@@ -40,15 +40,20 @@ enum HeldJSON {
     static func account(_ account: HeldAccount) -> JSONValue {
         [
             "id": .string(account.id.text), "name": .string(account.name),
-            "contact": account.contact.map {
-                ["kind": .string($0.kind), "address": .string($0.address)]
-            } ?? .null,
+            "contact": contact(account.contact),
+            "secondContact": contact(account.secondContact),
+            "formerContact": contact(account.formerContact),
+            "formerContactUntil": moment(account.formerUntil),
             "identityLevel": .integer(Int64(account.level.rawValue)),
             "nik": account.nik.map(JSONValue.string) ?? .null,
             "language": .string(account.language.rawValue),
             "createdAt": moment(account.createdAt),
             "passwordChangedAt": moment(account.passwordAt),
         ]
+    }
+
+    private static func contact(_ contact: Contact?) -> JSONValue {
+        contact.map { ["kind": .string($0.kind), "address": .string($0.address)] } ?? .null
     }
 
     static func factors(_ account: HeldAccount) -> JSONValue {

@@ -17,9 +17,14 @@ struct HeldText {
 
     var account: [(String, String)] {
         let account = held.account
-        return [
-            (words("privacy.name"), account.name),
-            (words("privacy.contact"), account.contact?.address ?? "–"),
+        var contacts = [(words("privacy.contact"), account.contact?.address ?? "–")]
+        if let second = account.secondContact {
+            contacts.append((words("privacy.contact.second"), second.address))
+        }
+        if let former = account.formerContact {
+            contacts.append((words("privacy.contact.former"), former.address))
+        }
+        return [(words("privacy.name"), account.name)] + contacts + [
             (words("privacy.level"), words("privacy.level.\(account.level.rawValue)")),
             (words("privacy.nik"), account.nik ?? "–"),
             (words("privacy.since"), time(account.createdAt)),

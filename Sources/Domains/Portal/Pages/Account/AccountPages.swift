@@ -8,7 +8,7 @@ enum AccountPages {
     static func routes(_ tools: PortalTools) -> [Route] {
         SignInPages(tools: tools).routes + CodePages(tools: tools, way: .registration).routes
             + CodePages(tools: tools, way: .reset).routes + AccountPage(tools: tools).routes
-            + StopResetPages(tools: tools).routes
+            + OtherCodePages(tools: tools).routes + StopResetPages(tools: tools).routes
             + DemoPages(tools: tools).routes
     }
 }

@@ -79,15 +79,15 @@ struct CodePages: Sendable {
         [
             Route.get(way.code, NextInput.self) { (visit: VisitorContext, input) in
                 guard let flow = try await flow(visit) else { return expired(input.next) }
-                if flow.isConfirmed {
-                    return .redirect(PortalURL.going(way.finish.filled(), input.next ?? "/"))
-                }
+                if flow.isConfirmed { return onward(from: flow, input.next) }
                 return .page(code(visit, flow, FormState(["lanjut": input.next ?? ""])))
             },
             Route.post(way.code, TypedCodeInput.self) { (visit: VisitorContext, input) in
                 guard let token = visit.request.stepToken else { return expired(input.next) }
-                try await tools.accounts.confirm(token, code: input.code)
-                return .redirect(PortalURL.going(way.finish.filled(), input.next ?? "/"))
+                try await tools.accounts.confirm(
+                    token, code: input.code, from: visit.request.visitor)
+                guard let flow = try await flow(visit) else { return expired(input.next) }
+                return onward(from: flow, input.next)
             } refused: { visit, form, _ in
                 guard let flow = try await flow(visit) else { return expired(form.value("lanjut")) }
                 return .page(code(visit, flow, form.named))
@@ -102,14 +102,14 @@ struct CodePages: Sendable {
                 guard flow.isConfirmed else {
                     return .redirect(PortalURL.going(way.code.filled(), input.next ?? "/"))
                 }
-                return .page(finish(visit, FormState(["lanjut": input.next ?? ""])))
+                return .page(finish(visit, flow, FormState(["lanjut": input.next ?? ""])))
             },
             Route.post(way.finish, FinishInput.self) { (visit: VisitorContext, input) in
                 guard let token = visit.request.stepToken else { return expired(input.next) }
                 return try await complete(token, input, visit).endingFlow()
             } refused: { visit, form, _ in
-                guard try await flow(visit) != nil else { return expired(form.value("lanjut")) }
-                return .page(finish(visit, form.named))
+                guard let flow = try await flow(visit) else { return expired(form.value("lanjut")) }
+                return .page(finish(visit, flow, form.named))
             }.limited { $0.rate = .sensitive },
         ]
     }
@@ -174,8 +174,17 @@ struct CodePages: Sendable {
         page(visit, "code", codeView(way, flow, visit.ui, form, isDemo: tools.isDemo))
     }
 
-    private func finish(_ visit: VisitorContext, _ form: FormState) -> Page {
-        page(visit, "finish", codeFinishView(way, visit.ui, form))
+    private func finish(
+        _ visit: VisitorContext, _ flow: CodeFlowState, _ form: FormState
+    ) -> Page {
+        page(visit, "finish", codeFinishView(way, flow, visit.ui, form))
+    }
+
+    /// Behind the code: the code of the other contact, or the end.
+    private func onward(from flow: CodeFlowState, _ next: String?) -> Reply {
+        let asksOther = flow.other?.isConfirmed == false
+        let path = asksOther ? PortalURL.passwordOther : way.finish
+        return .redirect(PortalURL.going(path.filled(), next ?? "/"))
     }
 
     private func page(_ visit: VisitorContext, _ part: String, _ body: HTML) -> Page {

@@ -144,7 +144,9 @@ struct LooksView {
     }
 
     private func why(_ record: AccessRecord) -> HTML {
-        if record.purpose == .counter { return "<p>\(ui.words("looks.why.counter"))</p>" }
+        if let purpose = record.purpose, [.counter, .recovery].contains(purpose) {
+            return "<p>\(ui.words("looks.why.\(purpose.rawValue)"))</p>"
+        }
         guard let id = record.caseID, let subject = model.cases[id] else {
             return "<p>\(ui.words("looks.why.other"))</p>"
         }

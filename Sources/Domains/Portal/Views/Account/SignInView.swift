@@ -24,6 +24,7 @@ func signInView(
         \(ui.otherDoors(passkey: passkey, providers, next: next))\
         <ul class="plain"><li><a href="\(url: register)">\(words("account.register.link"))</a></li>\
         <li><a href="\(url: PortalURL.password.filled())">\(words("account.reset.link"))</a></li>\
+        <li><a href="/pemulihan">\(words("account.recovery.link"))</a></li>\
         <li><a href="/petugas/masuk">\(words("account.officers"))</a></li></ul>
         """
 }
