@@ -68,11 +68,17 @@ struct ExaminationTests {
             let store = try await Store.open(settings.database)
             try await store.write("test.vacant") { tx in
                 _ = try tx.execute(
-                    "DELETE FROM people_role_permissions WHERE permission = 'people.inspect'")
+                    """
+                    DELETE FROM people_role_permissions
+                    WHERE permission IN ('people.inspect', 'catalogue.publish')
+                    """)
             }
             await store.close()
             let vacant = try await Examination.of(settings, world: city.world)
             #expect(vacant.contains { $0.isGrave && $0.what.contains("nobody looks after it") })
+            let waits = "editions of the city's files"
+            #expect(!found.contains { $0.what.contains(waits) })
+            #expect(vacant.contains { !$0.isGrave && $0.what.contains(waits) })
         }
     }
 

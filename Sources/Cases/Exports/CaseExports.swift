@@ -31,11 +31,14 @@ public struct CaseExports: Sendable {
     public func ask(_ order: ExportOrder, by account: AccountID) async throws {
         try Self.check(order)
         let zone = try await cases.shelf.zone()
+        // Counted outside the transaction: a long list must not hold up those who write.
+        let count = try await cases.store.read("export.count", timeout: .seconds(60)) {
+            [self] reader in
+            let officer = try seated(account, .exportCases, zone, in: reader).0
+            return try rowCount(order, officer, zone, in: reader)
+        }
         try await cases.store.write("export.ask") { [self] tx in
-            let (officer, seat) = try seated(account, .exportCases, zone, in: tx)
-            let isPersonal = order.columns.contains(where: \.isPersonal)
-            let most = isPersonal ? CaseExport.mostPeople : CaseExport.mostRows
-            let count = try count(order, officer, zone, most: most, in: tx)
+            let seat = try seated(account, .exportCases, zone, in: tx).1
             let export = CaseExport(
                 id: cases.world.id(), services: order.services, from: order.from,
                 until: order.until, columns: order.columns, cases: Int64(count),
@@ -150,9 +153,11 @@ public struct CaseExports: Sendable {
             """
     }
 
-    private func count(
-        _ order: ExportOrder, _ officer: Officer, _ zone: Zone, most: Int, in reader: Reader
+    private func rowCount(
+        _ order: ExportOrder, _ officer: Officer, _ zone: Zone, in reader: Reader
     ) throws -> Int {
+        let isPersonal = order.columns.contains(where: \.isPersonal)
+        let most = isPersonal ? CaseExport.mostPeople : CaseExport.mostRows
         let condition = condition(order.services, order.from, order.until, officer, zone)
         let count =
             try reader.row(

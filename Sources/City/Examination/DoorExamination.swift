@@ -72,6 +72,14 @@ struct DoorExamination: Sendable {
                     "Only one person may grant permissions: nobody can decide what that one asks.",
                     mend: "Fill a second post whose role has `may: [grant]`."))
         }
+        let deciders = Set(try directory.holders(of: .publishCatalogue, on: day, in: reader))
+        if deciders.count < 2 {
+            found.append(
+                .note(
+                    "Fewer than two people may put editions of the city's files into force: what "
+                        + "is proposed may wait for ever.",
+                    mend: "Fill posts whose role has `may: [publish]`."))
+        }
         return found
     }
 }
