@@ -37,7 +37,9 @@ struct CurlTransfer {
     /// Plain HTTP would show everything on the way, so without permission it stays in the machine.
     func allowedKinds(_ scheme: WebAddress.Scheme) -> AddressKinds {
         var kinds: AddressKinds = [.open]
-        if limits.allowsPrivateAddresses { kinds.formUnion([.loopback, .inside]) }
+        if limits.allowsPrivateAddresses, request.reach == .anywhere {
+            kinds.formUnion([.loopback, .inside])
+        }
         if scheme == .http, !limits.allowsPlainHTTP { kinds.formIntersection(.loopback) }
         return kinds
     }

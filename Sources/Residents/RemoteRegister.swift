@@ -40,14 +40,20 @@ struct RemoteRegister: Sendable {
             rest.succeeded()
             return answer
         } catch {
-            rest.failed(at: world.now)
-            throw error
+            if error.isIllness { rest.failed(at: world.now) }
+            throw error.told
         }
     }
 
-    private func send(
-        _ question: ResidentQuestion
-    ) async throws(ResidentLookupError) -> ResidentAnswer {
+    /// Why there is no answer, and whether the register is ill: whether the next question, with
+    /// other data, would fail as well. Data that the register cannot read are no illness, or three
+    /// odd questions of one person would close it for all.
+    private struct Failure: Error {
+        let told: ResidentLookupError
+        let isIllness: Bool
+    }
+
+    private func send(_ question: ResidentQuestion) async throws(Failure) -> ResidentAnswer {
         // The system's chance, not the world's: a demo seeds that, and who guesses the nonce can
         // have an answer ready.
         let nonce = Base64URL.encode(RandomSource.system.bytes(24))
@@ -56,16 +62,29 @@ struct RemoteRegister: Sendable {
         do {
             answer = try await outbound.send(request)
         } catch {
+            // Threads of our own that are all busy say nothing about the register.
+            let isIllness = error != .overloaded && error != .tooLarge
             switch error {
-            case .untrusted, .badAnswer, .tooLarge, .refusedAddress: throw .untrusted(error.word)
-            default: throw .away(error.word)
+            case .untrusted, .badAnswer, .tooLarge, .refusedAddress:
+                throw Failure(told: .untrusted(error.word), isIllness: isIllness)
+            default: throw Failure(told: .away(error.word), isIllness: isIllness)
             }
         }
-        switch answer.status {
-        case 200: return try RegisterAnswer.read(answer, to: question.id, nonce: nonce)
-        case 400...403, 429: throw .refused("\(answer.status)")
-        case 300...399: throw .untrusted("redirect")
-        default: throw .away("\(answer.status)")
+        guard answer.status == 200 else { throw Self.failure(answer.status) }
+        do {
+            return try RegisterAnswer.read(answer, to: question.id, nonce: nonce)
+        } catch {
+            throw Failure(told: error, isIllness: false)
+        }
+    }
+
+    /// 400, 413, 415 and 422 are about this question; all others would meet the next one, too.
+    private static func failure(_ status: Int) -> Failure {
+        let isIllness = ![400, 413, 415, 422].contains(status)
+        switch status {
+        case 400...403, 429: return Failure(told: .refused("\(status)"), isIllness: isIllness)
+        case 300...399: return Failure(told: .untrusted("redirect"), isIllness: true)
+        default: return Failure(told: .away("\(status)"), isIllness: isIllness)
         }
     }
 

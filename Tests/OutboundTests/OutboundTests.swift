@@ -46,6 +46,19 @@ struct OutboundTests {
         #expect(!request.head.lowercased().contains("expect:"))
     }
 
+    @Test("an address of somebody else's leads to the public internet only")
+    func publicOnly() async throws {
+        let server = TestServer { _ in "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" }
+        await #expect(throws: OutboundError.refusedAddress) {
+            _ = try await outbound(plain: true).send(
+                .get(server.url).reaching(.publicOnly))
+        }
+        await #expect(throws: OutboundError.refusedURL) {
+            _ = try await outbound().send(.get(server.url).reaching(.publicOnly))
+        }
+        #expect(server.requests.isEmpty)
+    }
+
     @Test("a redirect is an answer and is not followed")
     func redirect() async throws {
         let server = TestServer { _ in

@@ -169,6 +169,33 @@ struct RemoteRegisterTests {
         #expect(standIn.requests.count == 4)
     }
 
+    @Test(
+        "what the register cannot read is no illness: nobody closes it for all by odd data",
+        arguments: [400, 413, 415, 422, 200])
+    func oddQuestions(_ status: Int) async throws {
+        let clock = ManualClock(Instant(milliseconds: 1_795_400_000_000))
+        let world = World(clock: clock.clock, random: .seeded(1))
+        let standIn = StandIn { _ throws(OutboundError) in
+            OutboundAnswer(status: status, body: Array("<html>".utf8))
+        }
+        let lookup = try standIn.lookup(world)
+        for _ in 0..<8 { #expect(await told(lookup, try question()) != "away-resting") }
+        #expect(standIn.requests.count == 8)
+    }
+
+    @Test(
+        "a register that refuses all, moved or broke down is left alone",
+        arguments: [401, 403, 404, 429, 302, 500, 503])
+    func illness(_ status: Int) async throws {
+        let clock = ManualClock(Instant(milliseconds: 1_795_400_000_000))
+        let world = World(clock: clock.clock, random: .seeded(1))
+        let standIn = StandIn { _ throws(OutboundError) in OutboundAnswer(status: status) }
+        let lookup = try standIn.lookup(world)
+        for _ in 0..<5 { _ = await told(lookup, try question()) }
+        #expect(standIn.requests.count == 3)
+        #expect(await told(lookup, try question()) == "away-resting")
+    }
+
     @Test("a token is sent as it is; a signature proves the body and tells no key")
     func secrets() async throws {
         let bearer = StandIn(lying: { _ in })

@@ -88,7 +88,7 @@ struct EmergencyTests {
             let (_, number) = try await city.newCase()
             let head = try await city.officer("disdukcapil-kepala")
             try await city.house.cases.breakGlass(number, by: head, reason: reason)
-            let opened = try #require(try await city.house.cases.emergencies.list().first)
+            let opened = try #require(try await city.house.cases.emergencies.page().list.first)
             #expect(opened.reason == reason)
             let auditor = try await city.officer("inspektorat-auditor-1")
             let seat = try #require(auditor.authorities.first).position
@@ -100,7 +100,7 @@ struct EmergencyTests {
             await #expect(throws: Refusal.self) {
                 try await review(opened.id, .justified, "", auditor, seat)
             }
-            let after = try #require(try await city.house.cases.emergencies.list().first)
+            let after = try #require(try await city.house.cases.emergencies.page().list.first)
             #expect(after.verdict == .unjustified && after.remark == "Tidak ada ambulans")
         }
     }

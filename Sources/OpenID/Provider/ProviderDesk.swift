@@ -8,17 +8,38 @@ struct ProviderDesk: Sendable {
     let outbound: Outbound
 
     /// A JSON document that anybody may fetch (or the owner of `accessToken`).
-    /// - Parameter about: a word for the log.
+    /// - Parameters:
+    ///   - about: a word for the log.
+    ///   - reach: where an address that the provider wrote may lead.
     func document(
-        _ url: String, about: String, accessToken: String? = nil
+        _ url: String, about: String, accessToken: String? = nil, reach: OutboundRequest.Reach
     ) async throws(OpenIDError) -> OutboundAnswer {
         var headers = [OutboundHeader("Accept", "application/json")]
         if let accessToken {
             headers.append(OutboundHeader("Authorization", "Bearer \(accessToken)"))
         }
-        let answer = try await ask(.get(url, headers: headers), about: about)
+        let request = OutboundRequest.get(url, headers: headers).reaching(reach)
+        let answer = try await ask(request, about: about)
         guard answer.status == 200 else { throw .away("\(about)-\(answer.status)") }
         return answer
+    }
+
+    /// The document at the address that the city configured, and where the addresses in it may
+    /// lead: a provider inside the city's network may name others there, one of the public internet
+    /// may not send us inside.
+    func discovery(
+        _ url: String
+    ) async throws(OpenIDError) -> (answer: OutboundAnswer, reach: OutboundRequest.Reach) {
+        let about = "discovery"
+        do {
+            return (try await document(url, about: about, reach: .publicOnly), .publicOnly)
+        } catch {
+            let isInside = [OutboundError.refusedAddress, .refusedURL].contains {
+                error == .away("\(about)-\($0.word)")
+            }
+            guard isInside else { throw error }
+            return (try await document(url, about: about, reach: .anywhere), .anywhere)
+        }
     }
 
     /// Redirects are refused: only the addresses of the metadata are trusted.

@@ -11,14 +11,16 @@ struct ProviderDocuments: Sendable {
         let issuer = settings.issuer
         let metadata = Remembered(clock: clock) { () throws(OpenIDError) -> ProviderMetadata in
             let address = ProviderMetadata.address(issuer: issuer)
-            let answer = try await desk.document(address, about: "discovery")
-            return try ProviderMetadata(try ProviderDesk.object(answer), issuer: issuer)
+            let (answer, reach) = try await desk.discovery(address)
+            return try ProviderMetadata(
+                try ProviderDesk.object(answer), issuer: issuer, reach: reach)
         }
         self.settings = settings
         self.metadata = metadata
         keys = Remembered(clock: clock) { () throws(OpenIDError) -> KeySet in
-            let address = try await metadata.current().value.keysAddress
-            let answer = try await desk.document(address.text, about: "keys")
+            let known = try await metadata.current().value
+            let answer = try await desk.document(
+                known.keysAddress.text, about: "keys", reach: known.reach)
             return try KeySet(try ProviderDesk.object(answer, or: .keySet))
         }
     }

@@ -17,13 +17,18 @@ struct ProviderMetadata: Sendable {
     /// Whether each way back carries `iss` (RFC 9207 §3).
     let sendsIssuer: Bool
 
+    /// Where the addresses above may lead.
+    let reach: OutboundRequest.Reach
+
     /// Discovery 1.0 §4.1: below the issuer, whose last `/` is left out.
     static func address(issuer: String) -> String {
         (issuer.hasSuffix("/") ? String(issuer.dropLast()) : issuer)
             + "/.well-known/openid-configuration"
     }
 
-    init(_ json: JSONValue, issuer: String) throws(OpenIDError) {
+    init(
+        _ json: JSONValue, issuer: String, reach: OutboundRequest.Reach
+    ) throws(OpenIDError) {
         // Exactly, or one provider could speak for another (Discovery 1.0 §4.3).
         guard json["issuer"]?.stringValue == issuer else { throw .untrusted(.issuerDocument) }
         if let flows = json["response_types_supported"] {
@@ -35,6 +40,7 @@ struct ProviderMetadata: Sendable {
         keysAddress = try Self.needed(json["jwks_uri"], isLocal)
         userInfoEndpoint = try Self.optional(json["userinfo_endpoint"], isLocal)
         endSessionEndpoint = try Self.optional(json["end_session_endpoint"], isLocal)
+        self.reach = reach
         clientAuthentication = Self.authentication(json["token_endpoint_auth_methods_supported"])
         sendsIssuer = json["authorization_response_iss_parameter_supported"] == true
     }

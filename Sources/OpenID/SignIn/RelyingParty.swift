@@ -58,7 +58,7 @@ public struct RelyingParty: Sendable {
         ).subject()
         var claims = idToken.claims
         if settings.usesUserInfo, let endpoint = metadata.userInfoEndpoint {
-            claims = try await UserInfo(desk: desk, endpoint: endpoint)
+            claims = try await UserInfo(desk: desk, endpoint: endpoint, reach: metadata.reach)
                 .merged(into: claims, subject: subject, accessToken: tokens.accessToken)
         }
         return ProvenPerson(

@@ -15,7 +15,8 @@ struct TokenExchange {
     func tokens(
         for code: String, pending: PendingSignIn
     ) async throws(OpenIDError) -> Tokens {
-        let answer = try await desk.ask(try request(code, pending), about: "token")
+        let request = try request(code, pending).reaching(metadata.reach)
+        let answer = try await desk.ask(request, about: "token")
         switch answer.status {
         case 200: return try Self.read(answer)
         case 400, 401, 403: throw Self.refusal(answer)

@@ -6,6 +6,7 @@ import Outbound
 struct UserInfo {
     let desk: ProviderDesk
     let endpoint: WebAddress
+    let reach: OutboundRequest.Reach
 
     /// Claims about the sign-in itself, which only the signed ID token may state.
     private static let signedOnly: Set<String> = [
@@ -22,7 +23,7 @@ struct UserInfo {
         into claims: JSONValue, subject: String, accessToken: String
     ) async throws(OpenIDError) -> JSONValue {
         let answer = try await desk.document(
-            endpoint.text, about: "userinfo", accessToken: accessToken)
+            endpoint.text, about: "userinfo", accessToken: accessToken, reach: reach)
         // A signed answer (`application/jwt`) is given only to who registered for it.
         guard answer.mediaType == "application/json" else { throw .untrusted(.userInfo) }
         let json = try ProviderDesk.object(answer, or: .userInfo)

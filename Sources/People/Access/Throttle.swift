@@ -102,6 +102,11 @@ struct ThrottleLimits: Sendable {
     var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
     /// Codes of mandates that one account types wrongly.
     var mandateCodes = Throttle(name: "mandate-code", capacity: 10, drain: 360)
+    /// Cards of one officer that do not fit the account before him: or he could ask one NIK after
+    /// the other until the page says yes.
+    var wrongCards = Throttle(name: "counter-card", capacity: 5, drain: 600)
+    /// Ways back from providers in one network: each writes a row, so that it counts once.
+    var providerTrips = Throttle(name: "provider-trip", capacity: 300, drain: 5)
     /// Accounts that one officer looks up by NIK to recover them: more than a busy counter needs,
     /// too few to try numbers or to rob a city.
     var recoveries = Throttle(name: "recovery-officer", capacity: 10, drain: 1800)

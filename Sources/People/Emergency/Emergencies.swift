@@ -92,18 +92,35 @@ public struct Emergencies: Sendable {
         }
     }
 
-    /// The newest, of everybody or of one account.
-    public func list(of account: AccountID? = nil) async throws -> [Emergency] {
+    /// Emergencies a page.
+    public static let pageSize = 30
+
+    /// Of everybody or of one account: first those that nobody has judged, then the others, the
+    /// newest of each first.
+    /// - Parameter number: of the page, from 1; beyond the last it is the last.
+    public func page(
+        _ number: Int = 1, of account: AccountID? = nil
+    ) async throws -> EmergencyPage {
         let condition: SQL = account.map { "e.account = \($0)" } ?? "1 = 1"
+        let size = Self.pageSize
         return try await store.read("people.emergencies") { [vault] reader in
-            try reader.rows(
+            let total =
+                try reader.row(
+                    "SELECT COUNT(*) FROM people_emergencies e WHERE \(sql: condition)")?.int(0)
+                ?? 0
+            let pages = max(1, (Int(total) + size - 1) / size)
+            let number = min(max(1, number), pages)
+            let list = try reader.rows(
                 """
                 SELECT e.id, e.account, e.position, e.case_id, e.number, e.reason, e.opened_at, \
                 e.ends_at, e.verdict, e.remark, e.reviewed_by, e.reviewed_at, k.wrapped \
                 FROM people_emergencies e JOIN data_keys k ON k.id = e.id \
-                WHERE \(sql: condition) ORDER BY e.opened_at DESC, e.id DESC LIMIT 100
+                WHERE \(sql: condition) \
+                ORDER BY CASE WHEN e.verdict IS NULL THEN 0 ELSE 1 END, e.opened_at DESC, \
+                e.id DESC LIMIT \(Int64(size)) OFFSET \(Int64((number - 1) * size))
                 """
             ).map { try Self.emergency($0, vault) }
+            return EmergencyPage(list: list, number: number, pages: pages)
         }
     }
 

@@ -41,3 +41,10 @@ extension Permission {
     /// Looking after what was opened so; the inspectorate's.
     public static let inspect: Permission = "people.inspect"
 }
+
+/// Some of the emergencies, with where they stand among all.
+public struct EmergencyPage: Sendable {
+    public let list: [Emergency]
+    public let number: Int
+    public let pages: Int
+}

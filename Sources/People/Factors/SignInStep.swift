@@ -3,15 +3,14 @@ import Kernel
 import Store
 
 /// Somebody between two forms: the password was right and the second proof is missing, a new
-/// factor is being set up, or a provider was asked. The browser holds the token, the row the rest.
+/// factor is being set up, or a code was sent to a new contact. The browser holds the token, the
+/// row the rest.
 struct SignInStep {
     enum Purpose: String {
         /// The password of an officer was right.
         case second
         /// Somebody who is signed in sets up an authenticator app.
         case enrol
-        /// A provider was asked who this is.
-        case provider
         /// A code of a counter was right.
         case recovery
         /// A code was sent to a contact that is to become the owner's.

@@ -169,17 +169,12 @@ public struct CounterDesk: Sendable {
         guard card.isFaceCompared else {
             throw Refusal(.invalid, "people.prove.face", field: "face", values: [:])
         }
-        let account = try await store.write("people.counter.prove") { [self] tx in
+        let account = try await store.write("people.counter.prove") {
+            [self] tx -> Result<AccountID, Refusal> in
             let post = try post(of: officer, in: tx)
             try tx.lock(AccountStore.nikLock)
             let (row, _) = try find(id, officer, at: world.now, in: tx)
-            // Somebody was proven with this card before: one officer alone must not take it away.
-            if let owner = try accounts.prover(of: card.nik, in: tx), owner != row.id {
-                throw Refusal(.conflict, "people.prove.owned", field: "nik", values: [:])
-            }
-            if !card.isOther, let known = try row.nik(vault), known != card.nik {
-                throw Refusal(.conflict, "people.prove.differs", field: "nik", values: [:])
-            }
+            if let refusal = try misfit(card, row, officer, in: tx) { return .failure(refusal) }
             try accounts.claim(card.nik, for: row.id, in: tx)
             try accounts.set(card.nik, name, .proven, by: .counter, of: row, in: tx)
             try tx.execute("DELETE FROM people_counter_codes WHERE id = \(id)")
@@ -193,9 +188,27 @@ public struct CounterDesk: Sendable {
                     "shown": ["ktp-el", "face"],
                 ], in: tx)
             try accounts.tellOwner(row.id, .proven, in: tx)
-            return row.id
-        }
+            return .success(row.id)
+        }.get()
         accounts.identities.remove(account)
+    }
+
+    /// Why a card does not fit the account. What it says of a NIK is counted for the officer, and
+    /// therefore an answer: an error would roll the count back.
+    private func misfit(
+        _ card: CounterCard, _ row: AccountRow, _ officer: Officer, in tx: Transaction
+    ) throws -> Refusal? {
+        // Somebody was proven with this card before: one officer alone must not take it away.
+        let isOwned = try accounts.prover(of: card.nik, in: tx).map { $0 != row.id } ?? false
+        let known = try row.nik(vault)
+        let differs = known != nil && known != card.nik
+        guard isOwned || (differs && !card.isOther) else { return nil }
+        let bucket = vault.index(officer.account.text, accounts.limits.wrongCards.name)
+        guard try accounts.limits.wrongCards.hit(bucket, at: world.now, in: tx) else {
+            return Refusal(.tooMuch, "people.prove.tries", field: "nik", values: [:])
+        }
+        let key = isOwned ? "people.prove.owned" : "people.prove.differs"
+        return Refusal(.conflict, key, field: "nik", values: [:])
     }
 
     /// The position from which the officer proves, as the transaction sees it.

@@ -3,50 +3,7 @@ import Kernel
 import Ledger
 import Store
 
-/// What a browser brings back from a provider, taken from its row: it counts once.
-public struct ProviderTrip: Sendable {
-    /// What was kept when the browser left.
-    public let pending: JSONValue
-    /// Where the person wanted to go.
-    public let next: String?
-    /// The account that the person wanted to connect; nil when signing in.
-    public let account: AccountID?
-}
-
 extension AccountStore {
-    // MARK: Leaving and coming back
-
-    /// Keeps what belongs to a trip to a provider.
-    /// - Parameter account: to be connected, of somebody who is signed in.
-    public func leave(
-        _ pending: JSONValue, next: String?, connecting account: AccountID? = nil
-    ) async throws -> SecretToken {
-        let token = SecretToken(secrets)
-        let content = JSONValue.object([
-            "pending": pending, "next": next.map(JSONValue.string) ?? .null,
-        ])
-        try await store.write("people.provider.leave") { [self] tx in
-            try SignInStep.open(
-                .provider, account, token, content: content, world: world, vault: vault, in: tx)
-        }
-        return token
-    }
-
-    /// Takes the trip away, so that no answer counts twice.
-    public func comeBack(_ token: SecretToken) async throws -> ProviderTrip? {
-        try await store.write("people.provider.back") { [self] tx in
-            guard
-                let step = try SignInStep.find(
-                    token, .provider, at: world.now, vault: vault, in: tx),
-                try step.remove(vault, in: tx), let pending = step.content["pending"]
-            else { return nil }
-            return ProviderTrip(
-                pending: pending, next: step.content["next"]?.stringValue, account: step.account)
-        }
-    }
-
-    // MARK: Signing in
-
     /// Signs in whom a provider vouches for. An e-mail address alone never opens an account that is
     /// there: addresses are given to others in time.
     /// - Throws: `Refusal` (`people.provider.*`).

@@ -224,3 +224,25 @@ private final class IndexKeys: Sendable {
         }
     }
 }
+
+/// What somebody else keeps for the house: sealed with a key of the house itself, so that it needs
+/// no row and any server opens what another has sealed.
+extension Vault {
+    /// - Parameter purpose: sealed for one purpose, it opens for no other.
+    public func sealTicket(
+        _ plain: [UInt8], _ purpose: String
+    ) throws(SealingError) -> [UInt8] {
+        try SealedBox.seal(
+            plain, with: indexKeys.key(Self.ticket(purpose)),
+            bindingTo: Array(Self.ticket(purpose).utf8))
+    }
+
+    /// Nil for what the house did not seal for this purpose.
+    public func openTicket(_ sealed: [UInt8], _ purpose: String) -> [UInt8]? {
+        try? SealedBox.open(
+            sealed, with: indexKeys.key(Self.ticket(purpose)),
+            bindingTo: Array(Self.ticket(purpose).utf8))
+    }
+
+    private static func ticket(_ purpose: String) -> String { "ticket:" + purpose }
+}

@@ -92,9 +92,10 @@ struct ProviderPages: Sendable {
         do {
             let started = try await provider.party.begin(
                 redirectURI: back, wish: SignInWish(language: visit.language))
-            let token = try await tools.accounts.leave(
+            let kept = try tools.accounts.leave(
                 started.pending.json, next: next, connecting: person?.account)
-            return Reply.leaving(to: started.authorizationURL).startingStep(token)
+            return Reply.leaving(to: started.authorizationURL)
+                .startingFlow(kept, seconds: Int(PendingSignIn.minutes) * 60)
         } catch let error as OpenIDError {
             throw error.refusal
         }
@@ -102,8 +103,8 @@ struct ProviderPages: Sendable {
 
     private func comeBack(_ input: BackInput, _ visit: VisitorContext) async throws -> Reply {
         let provider = try tools.provider(input.provider)
-        guard let token = visit.request.stepToken,
-            let trip = try await tools.accounts.comeBack(token),
+        guard let kept = visit.request.flowToken,
+            let trip = try await tools.accounts.comeBack(kept, from: visit.request.visitor),
             let pending = PendingSignIn(trip.pending), pending.provider == provider.code
         else { throw Refusal(.conflict, "people.provider.expired") }
         do {

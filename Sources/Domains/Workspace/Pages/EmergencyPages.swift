@@ -9,6 +9,12 @@ import Web
 struct EmergencyPages: Sendable {
     let tools: WorkspaceTools
 
+    struct PageInput: RouteInput {
+        static let fields: [InputField] = [.query("hal")]
+        let page: Int
+        init(_ fields: inout FieldReader) { page = fields.page() }
+    }
+
     struct OpenInput: RouteInput {
         static let fields: [InputField] = [
             .form("nomor_berkas", max: 40), .form("alasan", max: 1_000),
@@ -39,8 +45,9 @@ struct EmergencyPages: Sendable {
 
     private var openRoutes: [Route] {
         [
-            Route.get(WorkspaceURL.emergency) { (context: OfficerContext) in
-                .page(try await openPage(context, FormState()))
+            Route.get(WorkspaceURL.emergency, PageInput.self) {
+                (context: OfficerContext, input) in
+                .page(try await openPage(context, input.page, FormState()))
             }.needing(.breakGlass),
             Route.post(WorkspaceURL.emergency, OpenInput.self) {
                 (context: OfficerContext, input) in
@@ -53,15 +60,16 @@ struct EmergencyPages: Sendable {
                 return Reply.redirect(WorkspaceURL.file(number))
                     .flash(.warning, "workspace.emergency.opened")
             } refused: { context, form, _ in
-                .page(try await openPage(context, form))
+                .page(try await openPage(context, 1, form))
             }.needing(.breakGlass).limited { $0.rate = .sensitive }.proving(),
         ]
     }
 
     private var reviewRoutes: [Route] {
         [
-            Route.get(WorkspaceURL.inspection) { (context: OfficerContext) in
-                .page(try await reviewPage(context, FormState()))
+            Route.get(WorkspaceURL.inspection, PageInput.self) {
+                (context: OfficerContext, input) in
+                .page(try await reviewPage(context, input.page, FormState()))
             }.needing(.inspect),
             Route.post(WorkspaceURL.inspected, ReviewInput.self) {
                 (context: OfficerContext, input) in
@@ -75,36 +83,43 @@ struct EmergencyPages: Sendable {
                 return Reply.redirect(WorkspaceURL.inspection.filled())
                     .flash(.success, "workspace.inspection.done")
             } refused: { context, form, _ in
-                .page(try await reviewPage(context, form))
+                .page(try await reviewPage(context, 1, form))
             }.needing(.inspect).proving(),
         ]
     }
 
-    private func openPage(_ context: OfficerContext, _ form: FormState) async throws -> Page {
+    private func openPage(
+        _ context: OfficerContext, _ number: Int, _ form: FormState
+    ) async throws -> Page {
         let form = form.naming(["reason": "alasan", "number": "nomor_berkas"])
         let model = EmergencyModel(
-            list: try await tools.cases.emergencies.list(of: context.officer.account),
+            page: try await tools.cases.emergencies.page(number, of: context.officer.account),
             names: Nameplates(), now: context.now, zone: try await tools.shelf.zone())
         return emergencyView(model, form, context.ui)
     }
 
-    private func reviewPage(_ context: OfficerContext, _ form: FormState) async throws -> Page {
-        let list = try await tools.cases.emergencies.list()
+    private func reviewPage(
+        _ context: OfficerContext, _ number: Int, _ form: FormState
+    ) async throws -> Page {
+        let page = try await tools.cases.emergencies.page(number)
+        let list = page.list
         let accounts = Set(list.map(\.account) + list.compactMap(\.reviewedBy))
         let positions = Set(list.map(\.position))
         let names = try await tools.store.read("workspace.emergencies") { reader in
             try tools.accounts.names(of: accounts, positions: positions, in: reader)
         }
         let model = EmergencyModel(
-            list: list, names: names, now: context.now, zone: try await tools.shelf.zone())
+            page: page, names: names, now: context.now, zone: try await tools.shelf.zone())
         return inspectionView(model, form, context.officer, context.ui)
     }
 }
 
 /// What the pages of emergencies show.
 struct EmergencyModel: Sendable {
-    let list: [Emergency]
+    let page: EmergencyPage
     let names: Nameplates
     let now: Instant
     let zone: Zone
+
+    var list: [Emergency] { page.list }
 }

@@ -24,7 +24,8 @@ func emergencyView(_ model: EmergencyModel, _ form: FormState, _ ui: UI) -> Page
     if !model.list.isEmpty {
         body += ui.section(
             words("workspace.emergency.own"),
-            HTML.each(model.list) { card($0, model, ui, isOwn: true, more: HTML()) })
+            HTML.each(model.list) { card($0, model, ui, isOwn: true, more: HTML()) }
+                + ui.pages(current: model.page.number, of: model.page.pages))
     }
     return Page(
         words("workspace.emergency"), lead: words("workspace.emergency.lead"),
@@ -54,6 +55,7 @@ func inspectionView(
             words("workspace.inspection.judged"),
             HTML.each(done) { card($0, model, ui, isOwn: false, more: HTML()) })
     }
+    body += ui.pages(current: model.page.number, of: model.page.pages)
     return Page(
         words("workspace.inspection"), lead: words("workspace.inspection.lead"),
         section: WorkspaceURL.inspection.filled(), body: body)
