@@ -126,5 +126,6 @@ public enum PeopleMigrations {
             GrantMigrations.grants,
             ResetMigrations.resets,
             LevelMigrations.levels,
+            RestrictionMigrations.restrictions,
         ])
 }

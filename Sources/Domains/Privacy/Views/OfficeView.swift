@@ -14,7 +14,8 @@ struct OfficeView {
         Page(
             words("privacy.office"), lead: words("privacy.office.lead"),
             section: PrivacyURL.office.filled(), isWide: true,
-            body: breaches + requests + erasures + runs)
+            body: breaches + requests + RestrictionsView(model: model, ui: ui).html + erasures
+                + runs)
     }
 
     private func time(_ instant: Instant) -> String {
@@ -77,12 +78,16 @@ struct OfficeView {
                         .init(words("privacy.drafts.gone"), isNumber: true),
                         .init(words("privacy.notices.gone"), isNumber: true),
                         .init(words("privacy.consents.gone"), isNumber: true),
+                        .init(words("privacy.looks.gone"), isNumber: true),
+                        .init(words("privacy.questions.gone"), isNumber: true),
+                        .init(words("privacy.emergencies.gone"), isNumber: true),
                         .init(words("privacy.run.state")),
                     ],
                     rows: model.runs.map { run in
                         TableRow([
                             "\(time(run.at))", count(run.cases), count(run.drafts),
-                            count(run.notices), count(run.consents),
+                            count(run.notices), count(run.consents), count(run.looks),
+                            count(run.questions), count(run.emergencies),
                             "\(words(run.isComplete ? "privacy.run.done" : "privacy.run.more"))",
                         ])
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
@@ -104,7 +109,7 @@ struct OfficeView {
 
 /// What would go and what must stay, before it is done.
 struct EraseView {
-    let request: ErasureRequest
+    let request: RightsRequest
     let plan: ErasurePlan
     let zone: Zone
     let ui: UI
