@@ -2,8 +2,8 @@ import Cases
 import City
 import Contracts
 import Kernel
-import Store
 import People
+import Store
 import TestKit
 import Testing
 

@@ -4,20 +4,22 @@ import base64
 import hashlib
 import hmac
 import http.client
-import http.server
+import html
 import json
 import re
 import socket
+import sqlite3
 import struct
 import subprocess
-import threading
 import time
 import urllib.parse
+from contextlib import closing
 
 import applicant
 import pytest
 from applicant import Applicant, Refused
 from city import City, engines, program
+from provider import Provider
 from traces import dump, files_below, leaks, spellings
 
 #: Invented; the first is in the register of the demo, so that level 1 can be reached.
@@ -46,6 +48,7 @@ SECRETS = {
     "correction": "Perbaiki bagian bertanda melati",
     "note at a field": "Isian ini bertanda anggrek hitam",
     "corrected title": "Kebiasaan makan kucing hitam",
+    "letter": "Surat ini bertanda bakung putih",
     "opinion": "Pendapat kantor bertanda kenanga",
     "emergency": "Ambulans menunggu dengan tanda teratai",
     "grant": "Jabatan ini perlu wewenang bertanda dahlia",
@@ -56,6 +59,11 @@ SECRETS = {
     "path": "jalur-bertanda-wijayakusuma",
     "provider's code": "kode-penyedia-bertanda-akasia",
     "provider's words": "Ibu Kirana Sembadra ditolak penyedia bertanda cempaka",
+    "provider's token": "tiket-akses-bertanda-kecubung",
+    "provider's subject": "subjek-bertanda-asoka-8812",
+    "provider's e-mail": "tirta.wening@rahasia.example",
+    "provider's name": "Tirta Wening Pranajaya",
+    "provider's NIK": "3271041203850033",
     "provider's secret": "rahasia-klien-bertanda-tanjung",
     "file": b"ISI BERKAS BERTANDA MAWAR 5519",
 }
@@ -131,6 +139,14 @@ def fail_to_sign_in(city, secrets):
         (secrets["wrong contact"], secrets["wrong password"]),
     ]:
         stranger.refused("/masuk", "/masuk", {"kontak": contact, "sandi": password})
+    stopped = []
+    for _ in range(8):
+        with pytest.raises(Refused) as refused:
+            stranger.submit_form(
+                "/masuk", "/masuk",
+                {"kontak": secrets["e-mail"], "sandi": secrets["wrong password"]})
+        stopped.append(refused.value.status)
+    assert stopped[-1] == 429
     stranger.refused(
         "/petugas/masuk", "/petugas/masuk",
         {"nip": "198503302010011001", "sandi": secrets["officer's wrong password"]},
@@ -144,61 +160,31 @@ def fail_to_sign_in(city, secrets):
     stranger.get("/layanan?q=" + urllib.parse.quote(secrets["search"]))
 
 
-class Provider(http.server.BaseHTTPRequestHandler):
-    """A provider that lets everybody through and then refuses, naming the person."""
-
-    def do_GET(self):
-        base = f"http://127.0.0.1:{self.server.server_port}"
-        path, _, query = self.path.partition("?")
-        if path == "/authorize":
-            state = urllib.parse.parse_qs(query)
-            back = state["redirect_uri"][0] + "?" + urllib.parse.urlencode(
-                {"code": SECRETS["provider's code"], "state": state["state"][0]})
-            self.send_response(302)
-            self.send_header("Location", back)
-            self.send_header("Content-Length", "0")
-            return self.end_headers()
-        self.answer(200, {
-            "issuer": base, "authorization_endpoint": base + "/authorize",
-            "token_endpoint": base + "/token", "jwks_uri": base + "/keys",
-            "response_types_supported": ["code"], "subject_types_supported": ["public"],
-            "id_token_signing_alg_values_supported": ["ES256"], "keys": []})
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.asked += 1
-        self.answer(400, {"error": "invalid_grant", "error_description": SECRETS["provider's words"]})
-
-    def answer(self, status, value):
-        body = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def provider():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Provider)
-    server.asked = 0
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    found = Provider(
+        SECRETS["provider's code"], SECRETS["provider's words"], SECRETS["provider's token"],
+        {"sub": SECRETS["provider's subject"], "email": SECRETS["provider's e-mail"],
+         "email_verified": True, "name": SECRETS["provider's name"], "nik": SECRETS["provider's NIK"]})
+    yield found
+    found.close()
 
 
-def be_refused_by(provider, city):
+def come_through(provider, city, secrets):
+    """Refused by the provider once, let in the second time, proven by it."""
     try:
         Person(city, {}).get("/masuk/penyedia/uji")
     except Refused as refused:
         assert refused.status < 500
     assert provider.asked == 1
+    person = Person(city, secrets)
+    person.get("/masuk/penyedia/uji")
+    assert provider.asked == 2
+    page = person.get("/data-saya").decode()
+    assert secrets["provider's NIK"] in page and secrets["provider's name"] in page
+    person.keep_tokens()
+    person.remember("token of the provider", provider.id_token)
+    person.remember("nonce", provider.nonce)
 
 
 def be_proven(city, person, secrets):
@@ -256,6 +242,53 @@ def work_on(city, person, number, secrets):
     return analyst
 
 
+def letter(city, number, secrets):
+    """The letter with a line of its own, through all hands, to the applicant."""
+    desk = f"/meja/berkas/{number}"
+    other = Person(city, secrets).role("kesbangpol")
+    other.submit_form(
+        desk, desk + "/pendapat", {"hasil": "mendukung", "pendapat": secrets["opinion"]})
+    text = ""
+    for role, act, fields in [
+        ("analis", "/naskah", {"aksi": "selesai"}), ("kabid", "/paraf", {}),
+        ("sekretaris", "/paraf", {}), ("kepala", "/tanda-tangan", {"sudah_baca": "ya"}),
+        ("loket", "/penyerahan", {}),
+    ]:
+        person = Person(city, secrets).role(role)
+        page = person.get(desk)
+        if editor := re.search(r'<textarea[^>]*name="naskah"[^>]*>(.*?)</textarea>', page.decode(), re.S):
+            text = html.unescape(editor.group(1)).lstrip("\r\n")
+            if role == "analis":
+                text += "\n\n" + secrets["letter"] + "\n"
+            fields = {**fields, "naskah": text}
+        person.post(desk + act, {**person.form_of(page, desk + act), **fields})
+    assert secrets["letter"] in text
+
+
+def take_along(person):
+    """All data of one's own, in both forms."""
+    for form in ("json", "pdf"):
+        page = person.get("/data-saya")
+        _, got = person.post("/data-saya/unduh", {**person.form_of(page, "/data-saya/unduh"), "bentuk": form})
+        assert len(got) > 1_000
+
+
+def break_a_page(city, person, number):
+    """A message that cannot be opened any more: an error of ours, which is logged."""
+    change = "UPDATE case_messages SET sealed = {}"
+    if city.engine == "postgres":
+        url = city.arguments[city.arguments.index("--database") + 1]
+        subprocess.run(
+            ["psql", "-X", "-q", url, "-c", change.format("'\\x00'")], check=True, timeout=60)
+    else:
+        with closing(sqlite3.connect(city.data / "pendopo.sqlite", timeout=30)) as database:
+            with database:
+                database.execute(change.format("x'00'"))
+    with pytest.raises(Refused) as refused:
+        person.get(f"/berkas/{number}")
+    assert refused.value.status == 500
+
+
 def office_secrets(city, analyst, secrets):
     """An app, an emergency, a grant, a breach."""
     _, page = analyst.submit_form("/keamanan", "/keamanan/aplikasi/mulai", {})
@@ -304,26 +337,34 @@ def test_nothing_entrusted_is_found_in_what_is_stored(engine, tmp_path, monkeypa
     secrets = dict(SECRETS)
     file = tmp_path / "providers.json"
     file.write_text(json.dumps({"providers": [{
-        "code": "uji", "name": "Uji", "issuer": f"http://127.0.0.1:{provider.server_port}",
-        "client_id": "pendopo", "client_secret": secrets["provider's secret"], "serves": "citizen"}]}))
+        "code": "uji", "name": "Uji", "issuer": provider.issuer, "client_id": "pendopo",
+        "client_secret": secrets["provider's secret"], "serves": "citizen", "level": 2,
+        "nik_claim": "nik"}]}))
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    city = City(engine, environment={"PENDOPO_PROVIDERS": str(file), "PENDOPO_ADDRESS": address})
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    city = City(engine, environment={
+        "PENDOPO_PROVIDERS": str(file), "PENDOPO_ADDRESS": address, "TMPDIR": str(spool)})
     try:
         city.start(port=port)
         person = Person(city, secrets)
         register(person, secrets)
         fail_to_sign_in(city, secrets)
-        be_refused_by(provider, city)
+        come_through(provider, city, secrets)
         be_proven(city, person, secrets)
         number = apply(person, secrets, monkeypatch)
         analyst = work_on(city, person, number, secrets)
+        letter(city, number, secrets)
         office_secrets(city, analyst, secrets)
+        take_along(person)
         person.keep_tokens()
         time.sleep(2)  # for the file's examination and the outbox
         running = files_below(city.data)
         break_down(city, person, number)
+        break_a_page(city, person, number)
         city.stop()
+        assert "unexpected error" in city.output
         backup = tmp_path / "backup"
         options = ["--data", str(city.data), *city.arguments]
         said = subprocess.run(
@@ -332,7 +373,7 @@ def test_nothing_entrusted_is_found_in_what_is_stored(engine, tmp_path, monkeypa
         assert said.returncode == 0, said.stderr
         stored = {
             **running, **{f"stopped {path}": held for path, held in files_below(city.data).items()},
-            **files_below(backup), "log": city.output.encode(),
+            **files_below(backup), **files_below(spool), "log": city.output.encode(),
             "backup's words": said.stdout + said.stderr,
         }
         if engine == "postgres":
