@@ -78,19 +78,28 @@ struct OfficeView {
                         .init(words("privacy.drafts.gone"), isNumber: true),
                         .init(words("privacy.notices.gone"), isNumber: true),
                         .init(words("privacy.consents.gone"), isNumber: true),
-                        .init(words("privacy.looks.gone"), isNumber: true),
-                        .init(words("privacy.questions.gone"), isNumber: true),
-                        .init(words("privacy.emergencies.gone"), isNumber: true),
+                        .init(words("privacy.records.gone")),
                         .init(words("privacy.run.state")),
                     ],
                     rows: model.runs.map { run in
                         TableRow([
                             "\(time(run.at))", count(run.cases), count(run.drafts),
-                            count(run.notices), count(run.consents), count(run.looks),
-                            count(run.questions), count(run.emergencies),
+                            count(run.notices), count(run.consents),
+                            "\(records(run))",
                             "\(words(run.isComplete ? "privacy.run.done" : "privacy.run.more"))",
                         ])
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
+    }
+
+    /// Three counts in one cell: the table would be wider than the page.
+    private func records(_ run: RetentionRun) -> String {
+        words(
+            "privacy.records.counts",
+            [
+                "looks": HumanText.number(run.looks, ui.language),
+                "questions": HumanText.number(run.questions, ui.language),
+                "reasons": HumanText.number(run.emergencies, ui.language),
+            ])
     }
 
     private var breaches: HTML {
