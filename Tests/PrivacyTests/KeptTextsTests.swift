@@ -142,7 +142,7 @@ struct KeptTextsTests {
             let report = try await house.accessRoots.verify()
             #expect(report.cut > 0 && report.sound == 0 && report.broken.isEmpty)
             let lines = try await Keeping.verify(house.settings) { _ in }
-            #expect(engine != .sqlite || lines.isSound, "\(lines.lines)")
+            #expect(lines.isSound, "\(lines.lines)")
             #expect(try await house.privacyTools.retain().looks == 0)
         }
     }
