@@ -129,5 +129,6 @@ public enum PeopleMigrations {
             MandateMigrations.mandates,
             RecoveryMigrations.recoveries,
             ContactMigrations.contacts,
+            RestrictionMigrations.restrictions,
         ])
 }

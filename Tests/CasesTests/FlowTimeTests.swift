@@ -2,6 +2,7 @@ import Cases
 import City
 import Contracts
 import Kernel
+import Store
 import TestKit
 import Testing
 
@@ -192,6 +193,18 @@ struct FlowTimeTests {
             #expect(try await city.house.cases.record(number, for: sekda).id == id)
             let mayor = try await city.officer("wali-kota")
             #expect(try await city.house.cases.escalated(to: mayor).isEmpty)
+            // Bound to another region the same post sees nothing of it.
+            try await city.house.store.write("test.bind") { tx in
+                try tx.execute(
+                    "UPDATE people_positions SET region = '32.71.06' WHERE code = 'setda-sekda'")
+                try tx.execute("UPDATE tasks SET region = '32.71.01' WHERE case_id = \(id)")
+                try tx.execute("UPDATE cases SET region = '32.71.01' WHERE id = \(id)")
+            }
+            let bound = try await city.officer("setda-sekda")
+            #expect(try await city.house.cases.escalated(to: bound).isEmpty)
+            await #expect(throws: Refusal(.notFound, "case.not_found")) {
+                _ = try await city.house.cases.record(number, for: bound)
+            }
         }
     }
 

@@ -3,6 +3,7 @@ import City
 import Contracts
 import Kernel
 import People
+import Store
 import TestKit
 import Testing
 
@@ -117,7 +118,7 @@ struct TeamTests {
             let analyst = try await city.officer("dpmptsp-analis-2")
             let people = try await cases.assignees(
                 for: try await team(city).items.map(\.task),
-                among: try await cases.colleagues(of: leader))
+                among: try await cases.colleagues(of: leader), seenBy: leader)
             #expect(people.contains { $0.account == analyst.account && $0.openTasks == 0 })
             #expect(!people.contains { $0.account == leader.account })
             let shown = seen(try await team(city).items)
@@ -139,6 +140,19 @@ struct TeamTests {
             let refused = await cases.assignMany(
                 seen(try await team(city).items), to: analyst.account, by: analyst)
             #expect(given(refused) == 0 && !refused.isEmpty)
+            // What lies where the leader sees nothing is not counted.
+            let first = ids[0]
+            try await city.house.store.write("test.elsewhere") { tx in
+                _ = try tx.execute(
+                    """
+                    UPDATE tasks SET unit = 'disdukcapil' \
+                    WHERE case_id = \(first) AND state <> 'done'
+                    """)
+            }
+            let counted = try await cases.assignees(
+                for: try await team(city).items.map(\.task),
+                among: try await cases.colleagues(of: leader), seenBy: leader)
+            #expect(counted.first { $0.account == analyst.account }?.openTasks == 1)
         }
     }
 

@@ -113,4 +113,36 @@ struct ScopeTests {
         #expect(officer.scope(for: "case.read").seats.first?.confidentiality == .secret)
         #expect(officer.scope(for: "case.decide") == .nothing)
     }
+
+    @Test("a leader who is bound to a region delegates no post that reaches beyond it")
+    func delegating() throws {
+        let unit = try #require(UnitCode("dinas-a"))
+        let role = try #require(RoleCode("kepala"))
+        let title = LocalizedText(id: "Kepala", en: "Head")
+        let world = World(clock: .fixed(House.start), random: .seeded(5))
+        func officer(_ region: String?) throws -> Officer {
+            Officer(
+                account: world.id(), name: "Rina",
+                nip: try NIP("198503302010011001"),
+                authorities: [
+                    Authority(
+                        position: world.id(), unit: unit, role: role, title: title,
+                        region: region.flatMap { RegionCode($0) }, level: 2,
+                        permissions: [.delegate])
+                ])
+        }
+        func post(_ region: String?) -> Position {
+            Position(
+                id: world.id(), code: "x", unit: unit, role: role, title: title,
+                region: region.flatMap { RegionCode($0) }, level: 1)
+        }
+        for (bound, other, may) in [
+            (nil, nil, true), (nil, "32.71.01", true), ("32.71.01", "32.71.01", true),
+            ("32.71.01", "32.71.01.1001", true), ("32.71.01", "32.71.02", false),
+            ("32.71.01", nil, false), ("32.71.01.1001", "32.71.01", false),
+        ] as [(String?, String?, Bool)] {
+            let seat = try officer(bound).delegating(post(other))
+            #expect((seat != nil) == may, "\(bound ?? "-") \(other ?? "-")")
+        }
+    }
 }

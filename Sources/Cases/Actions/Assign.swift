@@ -84,7 +84,8 @@ extension Cases {
                 throw Refusal(.notFound, "case.not_found")
             }
             let holders = try holders(of: found, on: day, in: reader)
-            let open = try Self.taken(by: holders.map(\.account), in: reader)
+            let open = try Self.taken(
+                by: holders.map(\.account), seenBy: officer, in: reader)
             let people = holders.map { holder in
                 Assignee(
                     account: holder.account, capacity: holder.capacity,

@@ -66,6 +66,7 @@ extension Cases {
             guard let position = position(record, act.officer, rules) else {
                 throw Refusal(.forbidden, "case.not_yours")
             }
+            try Self.refuseRestricted(record.id, in: tx)
             guard record.revision == act.revision,
                 try CaseRows.take(record.id, revision: record.revision, in: tx)
             else { throw Refusal(.conflict, "case.changed_meanwhile") }

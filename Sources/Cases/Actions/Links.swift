@@ -113,7 +113,10 @@ extension Cases {
             try scene.note(
                 .merged, ["into": .string(target.number.symbols)], sealed: .string(reason))
             try scene.park(.merge)
-            try scene.tell("merged", ["other": target.number.text])
+            // The number of somebody else's case is told to nobody.
+            let isOwn = target.applicant == scene.record.applicant
+            try scene.tell(
+                isOwn ? "merged" : "mergedForeign", isOwn ? ["other": target.number.text] : [:])
         }
     }
 
@@ -166,7 +169,10 @@ extension Scene {
         for id in try LinkRows.sources(record.id, .merged, in: tx) {
             guard var other = try scene(of: id), other.record.state != .closed else { continue }
             try other.close(outcome)
-            try other.tell("mergedEnded", ["other": record.number.text])
+            let isOwn = other.record.applicant == record.applicant
+            try other.tell(
+                isOwn ? "mergedEnded" : "mergedForeignEnded",
+                isOwn ? ["other": record.number.text] : [:])
             try other.finish()
         }
         guard outcome == .granted, let contested = try contested() else { return }

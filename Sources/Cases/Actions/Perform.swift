@@ -36,6 +36,7 @@ extension Cases {
                 throw Refusal(.notFound, "case.not_found")
             }
             let (task, authority) = try Self.task(of: act, kinds, record, rules, in: tx)
+            try Self.refuseRestricted(record.id, in: tx)
             if let holder = task.claimedBy, holder != act.officer.account {
                 throw Refusal(.conflict, "case.claimed_by_other")
             }
@@ -73,6 +74,14 @@ extension Cases {
             if let authority = act.officer.authority(for: task) { return (task, authority) }
         }
         throw Refusal(.forbidden, "case.not_yours")
+    }
+
+    /// Officers take no case on while its processing is restricted (UU 27/2022 art. 10, 11). What
+    /// they may still do is to read it, to write to the applicant, and to note something.
+    static func refuseRestricted(_ id: CaseID, in reader: Reader) throws {
+        let found = try reader.row(
+            "SELECT 1 FROM cases c WHERE c.id = \(id) AND \(sql: Restrictions.covers)")
+        if found != nil { throw Refusal(.conflict, "case.restricted") }
     }
 
     /// Runs an act of the applicant, or of whoever may act for the applicant, whatever the step.

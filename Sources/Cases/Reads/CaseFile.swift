@@ -23,6 +23,8 @@ public struct CaseFile: Sendable {
     public let acts: [CaseAct]
     /// When the officer who reads last asked for the applicant's contact.
     public let contactSeenAt: Instant?
+    /// Since when officers may not take it on, because its applicant had processing restricted.
+    public let restrictedSince: Instant?
     public let findings: [StepFinding]
     public let bills: [Bill]
     public let links: [CaseLink]
@@ -74,7 +76,7 @@ extension Cases {
             AND r.account = \(officer.account) AND r.part = 'contact')
             """
         let (file, seat) = try await load(
-            "c.number = \(number.symbols) AND \(sql: officer.readScope)", contactSeen: seen,
+            "c.number = \(number.symbols)", of: officer.readScope, contactSeen: seen,
             seat: officer.caseSeat, acts: acts)
         let looked = LookedAt(
             file.record,
@@ -86,7 +88,7 @@ extension Cases {
     /// The case for its applicant.
     public func file(_ number: TrackingCode, for applicant: AccountID) async throws -> CaseFile {
         try await load(
-            "c.number = \(number.symbols) AND c.applicant = \(applicant)", contactSeen: "NULL",
+            "c.number = \(number.symbols)", of: "c.applicant = \(applicant)", contactSeen: "NULL",
             seat: "0"
         ).file
     }
@@ -95,6 +97,7 @@ extension Cases {
     private struct Parts: Sendable {
         let record: CaseRecord
         let contactSeenAt: Instant?
+        let restrictedSince: Instant?
         /// The place of the officer's position that opens it.
         let seat: Int
         let tasks: [TaskRecord]
@@ -109,10 +112,11 @@ extension Cases {
     }
 
     private func load(
-        _ condition: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500
+        _ condition: SQL, of scope: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500
     ) async throws -> (file: CaseFile, seat: Int) {
         let parts = try await store.read("case.file") { reader in
-            try self.parts(condition, "\(sql: contactSeen), \(sql: seat)", acts, in: reader)
+            try self.parts(
+                condition, of: scope, "\(sql: contactSeen), \(sql: seat)", acts, in: reader)
         }
         let rules = try await rules(parts.record.service, version: parts.record.version)
         let extras = parts.extras
@@ -125,31 +129,34 @@ extension Cases {
             files: parts.files, corrections: extras.corrections, messages: parts.messages,
             opinions: parts.opinions, letter: parts.letter,
             letterVersions: parts.papers.versions, initials: parts.papers.initials,
-            acts: parts.acts, contactSeenAt: parts.contactSeenAt, findings: extras.findings,
+            acts: parts.acts, contactSeenAt: parts.contactSeenAt,
+            restrictedSince: parts.restrictedSince, findings: extras.findings,
             bills: extras.bills, links: extras.links, pauses: extras.pauses, found: found,
             bindings: bindings, way: rules.service.flow.way(bindings, at: parts.record.step))
         return (file, parts.seat)
     }
 
     private func parts(
-        _ condition: SQL, _ seenAndSeat: SQL, _ acts: Int, in reader: Reader
+        _ condition: SQL, of scope: SQL, _ seenAndSeat: SQL, _ acts: Int, in reader: Reader
     ) throws -> Parts {
         let row = try reader.row(
             """
             SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: seenAndSeat), \
+            \(sql: Restrictions.since), \
             \(sql: LetterRows.columns) FROM cases c JOIN data_keys k ON k.id = c.id \
             LEFT JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
-            AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) WHERE \(sql: condition)
+            AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) \
+            WHERE \(sql: condition) AND \(sql: scope)
             """)
         guard let row else { throw Refusal(.notFound, "case.not_found") }
         let record = try CaseRows.record(row)
         let next = CaseRows.width
         let key = try vault.key(record.id.value, wrapped: row.optionalBytes(next))
         let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-        let letter = row.isNull(next + 3) ? nil : try LetterRows.record(row, from: next + 3)
+        let letter = row.isNull(next + 4) ? nil : try LetterRows.record(row, from: next + 4)
         return Parts(
             record: record, contactSeenAt: row.optionalInstant(next + 1),
-            seat: Int(row.int(next + 2)),
+            restrictedSince: row.optionalInstant(next + 3), seat: Int(row.int(next + 2)),
             tasks: try TaskRows.waiting(record.id, in: reader),
             rounds: try contents.answers(in: reader),
             files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),
@@ -159,7 +166,7 @@ extension Cases {
                 try LetterRows.papers($0.id, key: key, vault: vault, in: reader)
             } ?? LetterPapers(),
             acts: try ledger.outline(of: record.id, newest: acts, in: reader),
-            extras: try contents.extras(in: reader))
+            extras: try contents.extras(seeing: scope, in: reader))
     }
 
     /// What happened last on a case: told to the one who was not quick enough.

@@ -61,14 +61,18 @@ extension Officer {
         return "CASE \(sql: SQL.joined(arms, by: " ")) ELSE 0 END"
     }
 
-    /// Tasks past their time that have gone up to one of the officer's seats.
+    /// Tasks past their time that have gone up to one of the officer's seats, in the regions to
+    /// which it is bound.
     func escalatedScope(of alias: SQL) -> SQL {
-        authorities.filter { $0.permissions.contains(.workCases) }.reduce("1 = 0") {
-            """
-            \(sql: $0) OR (\(sql: alias).escalated_unit = \($1.unit.text) \
-            AND \(sql: alias).escalated_role = \($1.role.text) \
-            AND \(sql: alias).confidentiality <= \(Int64($1.clearance.rawValue)))
-            """
+        let columns = ScopeColumns(
+            unit: "\(sql: alias).escalated_unit", region: "\(sql: alias).region",
+            confidentiality: "\(sql: alias).confidentiality")
+        return authorities.filter { $0.permissions.contains(.workCases) }.reduce("1 = 0") {
+            let seat = SQL.joined($1.seat.narrowing(columns), by: " AND ")
+            return """
+                \(sql: $0) OR (\(sql: alias).escalated_unit = \($1.unit.text) \
+                AND \(sql: alias).escalated_role = \($1.role.text) AND \(sql: seat))
+                """
         }
     }
 

@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import People
 import Store
 import Synchronization
 
@@ -48,10 +49,10 @@ extension Cases {
         let spans = try await store.read("service.pace") { reader in
             try reader.rows(
                 """
-                SELECT clock_started_at, clock_stopped_at FROM cases \
-                WHERE service = \(service.text) AND clock_stopped_at IS NOT NULL \
-                AND outcome IN ('granted', 'refused') \
-                ORDER BY clock_stopped_at DESC LIMIT \(Self.newest)
+                SELECT c.clock_started_at, c.clock_stopped_at FROM cases c \
+                WHERE c.service = \(service.text) AND c.clock_stopped_at IS NOT NULL \
+                AND c.outcome IN ('granted', 'refused') AND NOT \(sql: Restrictions.covers) \
+                ORDER BY c.clock_stopped_at DESC LIMIT \(Self.newest)
                 """
             ).map { ($0.instant(0), $0.instant(1)) }
         }

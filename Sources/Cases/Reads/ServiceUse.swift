@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import People
 import Store
 
 extension Cases {
@@ -10,7 +11,8 @@ extension Cases {
             try reader.rows(
                 """
                 SELECT service, count(*) FROM \
-                (SELECT service FROM cases ORDER BY id DESC LIMIT 1000) AS newest GROUP BY service
+                (SELECT c.service FROM cases c WHERE NOT \(sql: Restrictions.covers) \
+                ORDER BY c.id DESC LIMIT 1000) AS newest GROUP BY service
                 """
             ).reduce(into: [:]) { use, row in
                 if let code = ServiceCode(row.text(0)) { use[code] = Int(row.int(1)) }

@@ -117,8 +117,9 @@ extension Cases {
     }
 
     /// Who may be given one of these tasks, whoever has the fewest first.
+    /// - Parameter officer: who asks; what he may not see is not counted.
     public func assignees(
-        for tasks: [TaskRecord], among colleagues: [SeatedOfficer]
+        for tasks: [TaskRecord], among colleagues: [SeatedOfficer], seenBy officer: Officer
     ) async throws -> [Assignee] {
         var people: [AccountID: SeatedOfficer] = [:]
         for person in colleagues where people[person.account] == nil {
@@ -128,7 +129,7 @@ extension Cases {
         guard !people.isEmpty else { return [] }
         let accounts = Array(people.keys)
         let taken = try await store.read("inbox.taken", short: true) { reader in
-            try Self.taken(by: accounts, in: reader)
+            try Self.taken(by: accounts, seenBy: officer, in: reader)
         }
         return people.values.map { person in
             Assignee(
@@ -137,16 +138,18 @@ extension Cases {
         }.sorted { ($0.openTasks, $0.account) < ($1.openTasks, $1.account) }
     }
 
-    /// How many tasks each of them has taken and not done.
+    /// How many tasks each of them has taken and not done, of those that the officer may see.
     static func taken(
-        by accounts: [AccountID], in reader: Reader
+        by accounts: [AccountID], seenBy officer: Officer, in reader: Reader
     ) throws -> [AccountID: Int64] {
         var taken: [AccountID: Int64] = [:]
         guard !accounts.isEmpty else { return taken }
+        let seen = officer.scope(for: .readCases).predicate(
+            ScopeColumns(unit: "unit", region: "region", confidentiality: "confidentiality"))
         let rows = try reader.rows(
             """
             SELECT claimed_by, COUNT(*) FROM tasks WHERE state <> 'done' \
-            AND claimed_by IN \(list: accounts) GROUP BY claimed_by
+            AND claimed_by IN \(list: accounts) AND \(sql: seen) GROUP BY claimed_by
             """)
         for row in rows { taken[row.id(0)] = row.int(1) }
         return taken

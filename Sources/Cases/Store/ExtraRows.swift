@@ -20,9 +20,11 @@ struct CaseExtras: Sendable {
 extension ContentRows {
     /// All of them in one statement, each the oldest first: the page of a case has statements to
     /// count, and most cases have none of them.
-    func extras(in reader: Reader) throws -> CaseExtras {
+    /// - Parameter scope: which other cases `c` the reader may know of: links to others name none.
+    ///   An objection is told to all: it is of the same applicant, and nobody can work on it else.
+    func extras(seeing scope: SQL = "1 = 1", in reader: Reader) throws -> CaseExtras {
         var extras = CaseExtras()
-        for row in try reader.rows(statement) {
+        for row in try reader.rows(statement(scope)) {
             switch row.text(0) {
             case "correction": extras.corrections.append(try correction(row))
             case "finding": extras.findings.append(try finding(row))
@@ -35,7 +37,7 @@ extension ContentRows {
     }
 
     /// Kind, moment, five texts, a number, four byte strings, the moment of the end.
-    private var statement: SQL {
+    private func statement(_ scope: SQL) -> SQL {
         """
         SELECT 'finding' AS kind, at, step AS s1, '' AS s2, CAST(NULL AS TEXT) AS s3, \
         CAST(NULL AS TEXT) AS s4, CAST(NULL AS TEXT) AS s5, round AS n1, author AS b1, \
@@ -54,10 +56,12 @@ extension ContentRows {
         UNION ALL SELECT 'link', l.at, l.kind, '', c.number, c.service, \
         c.state || ' ' || COALESCE(c.outcome, ''), 0, l.id, l.from_case, l.to_case, l.sealed, \
         l.ended_at FROM case_links l LEFT JOIN cases c ON c.id = l.to_case \
+        AND (l.kind = 'objection' OR \(sql: scope)) \
         WHERE l.from_case = \(caseID) \
         UNION ALL SELECT 'link', l.at, l.kind, '', c.number, c.service, \
         c.state || ' ' || COALESCE(c.outcome, ''), 0, l.id, l.from_case, l.to_case, l.sealed, \
         l.ended_at FROM case_links l LEFT JOIN cases c ON c.id = l.from_case \
+        AND (l.kind = 'objection' OR \(sql: scope)) \
         WHERE l.to_case = \(caseID) ORDER BY at
         """
     }

@@ -12,6 +12,10 @@ enum AccessCheck {
         report.add(
             "access log: \(Keeping.english(hours)) hours, each with the root that the ledger holds",
             found.broken.map(sentence))
+        guard found.cut > 0 else { return }
+        let cut = Keeping.english(found.cut)
+        report.lines.append(
+            "ok     access log: \(cut) hours cut after their time, wholly, as the ledger says")
     }
 
     private static func sentence(_ hour: AccessReport.Hour) -> String {
@@ -22,6 +26,9 @@ enum AccessCheck {
         case .removed: "rows of the access log of \(name) were removed"
         case .added: "rows were added to the access log of \(name)"
         case .root: "the root of the access log of \(name) is missing or stands twice"
+        case .partly: "the access log of \(name) was cut, and not wholly"
+        case .early:
+            "the access log of \(name) was cut, and the ledger does not say that it was due"
         }
     }
 }

@@ -17,7 +17,7 @@ public struct Privacy: Domain {
 
     public var routes: [Route] {
         HeldPages(tools: tools).routes + OfficePages(tools: tools).routes
-            + BreachPages(tools: tools).routes
+            + RestrictPages(tools: tools).routes + BreachPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

@@ -32,6 +32,14 @@ public enum NoticeMigrations {
                     "CREATE INDEX notices_case ON notices (case_id, created_at)",
                     "CREATE INDEX notices_account ON notices (account, created_at)",
                     "CREATE INDEX notices_state ON notices (state, created_at)",
-                ])
+                ]),
+            // Notices to a contact without an account are found by its keyed hash when it is
+            // erased; the hash goes with the content.
+            Migration(
+                id: "0002-contact",
+                statements: [
+                    "ALTER TABLE notices ADD COLUMN contact_index BYTEA",
+                    "CREATE INDEX notices_contact ON notices (contact_index)",
+                ]),
         ])
 }

@@ -50,13 +50,15 @@ public struct Notices: Sendable {
         let content = content(of: notice, contact, language, channel)
         let key = DataKey.random(id)
         let sealed = try vault.seal(content.json.canonical, with: key, at: Self.place(id))
+        let index = account == nil ? contactIndex(contact) : nil
         let written = try tx.execute(
             """
             INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
-            state, tries, created_at, expires_at, content) VALUES (\(id.bytes), \(notice.key), \
+            state, tries, created_at, expires_at, content, contact_index) \
+            VALUES (\(id.bytes), \(notice.key), \
             \(channel.rawValue), \(notice.template), \(language.rawValue), \(notice.caseID), \
             \(account), \(NoticeState.queued.rawValue), 0, \(world.now), \(notice.expiresAt), \
-            \(sealed)) ON CONFLICT (dedupe) DO NOTHING
+            \(sealed), \(index)) ON CONFLICT (dedupe) DO NOTHING
             """)
         guard written == 1 else { return false }
         try vault.store(key, in: tx)
@@ -92,6 +94,18 @@ public struct Notices: Sendable {
         try erase(try tx.rows("SELECT id FROM notices WHERE account = \(id)"), in: tx)
     }
 
+    /// Makes the content of notices unreadable that went to a contact and to no account, such as
+    /// codes.
+    public func erase(contact: Contact, in tx: Transaction) throws {
+        let index = contactIndex(contact)
+        try erase(
+            try tx.rows("SELECT id FROM notices WHERE contact_index = \(index)"), in: tx)
+    }
+
+    private func contactIndex(_ contact: Contact) -> [UInt8] {
+        vault.index(contact.address, "notices.contact")
+    }
+
     /// Erases the content of notices that went out (or never will) more than `days` ago; for a
     /// nightly job. The city needs no copy of what it mailed: the case page says the same.
     /// - Returns: how many were erased, at most 500.
@@ -114,8 +128,9 @@ public struct Notices: Sendable {
             let id = row.uuid(0)
             try tx.execute(
                 """
-                UPDATE notices SET content = NULL, state = CASE WHEN state IN ('queued', \
-                'sending') THEN 'expired' ELSE state END WHERE id = \(id.bytes)
+                UPDATE notices SET content = NULL, contact_index = NULL, \
+                state = CASE WHEN state IN ('queued', 'sending') THEN 'expired' ELSE state END \
+                WHERE id = \(id.bytes)
                 """)
             try vault.destroyKey(id, in: tx)
         }

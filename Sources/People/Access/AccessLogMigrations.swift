@@ -39,6 +39,10 @@ public enum AccessLogMigrations {
                         root BYTEA NOT NULL,
                         taken_at BIGINT NOT NULL)
                     """,
-                ])
+                ]),
+            // When the rows of the hour were taken away, after their time of keeping.
+            Migration(
+                id: "0010-access-cut",
+                statements: ["ALTER TABLE access_roots ADD COLUMN cut_at BIGINT"]),
         ])
 }

@@ -14,6 +14,31 @@ public struct HeldAccount: Sendable {
         public let endedAt: Instant?
     }
 
+    /// A question about the person that the house put to the population register; what was asked
+    /// is not kept but for a keyed hash.
+    public struct Question: Sendable, Hashable {
+        /// Every answer but a match is one, as on the page where the data were typed: whether they
+        /// are somebody else's is nothing that the asker learns here.
+        public enum Outcome: String, Sendable, Hashable, CaseIterable {
+            case matched
+            case notMatched = "not-matched"
+            case noAnswer = "no-answer"
+
+            init(word: String) {
+                self =
+                    switch word {
+                    case "matched": .matched
+                    case "differs", "unknown", "not-alive", "owned": .notMatched
+                    default: .noAnswer
+                    }
+            }
+        }
+
+        public let purpose: String
+        public let outcome: Outcome
+        public let at: Instant
+    }
+
     public struct Connection: Sendable, Hashable {
         public let provider: String
         public let createdAt, usedAt: Instant
@@ -36,6 +61,8 @@ public struct HeldAccount: Sendable {
     public let connections: [Connection]
     /// Newest first; those that ended go after 90 days.
     public let signIns: [SignIn]
+    /// Newest first.
+    public let questions: [Question]
 }
 
 extension AccountStore {
@@ -58,7 +85,23 @@ extension AccountStore {
             passwordAt: dates.optionalInstant(1),
             factors: try FactorRow.all(of: id, in: reader).map { try $0.factor(vault) },
             connections: try Self.connections(id, in: reader),
-            signIns: try Self.signIns(id, in: reader))
+            signIns: try Self.signIns(id, in: reader),
+            questions: try Self.questions(id, in: reader))
+    }
+
+    private static func questions(
+        _ id: AccountID, in reader: Reader
+    ) throws -> [HeldAccount.Question] {
+        try reader.rows(
+            """
+            SELECT purpose, outcome, asked_at FROM people_resident_queries \
+            WHERE account = \(id) ORDER BY asked_at DESC, id DESC LIMIT 1000
+            """
+        ).map {
+            HeldAccount.Question(
+                purpose: $0.text(0), outcome: HeldAccount.Question.Outcome(word: $0.text(1)),
+                at: $0.instant(2))
+        }
     }
 
     private static func connections(

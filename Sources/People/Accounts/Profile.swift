@@ -49,8 +49,7 @@ extension AccountStore {
         sessions.forget(id)
     }
 
-    /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles,
-    /// questions to the population register after a year.
+    /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles.
     /// Meant for a nightly job; small steps, so that the writer is not held for long.
     /// - Returns: how many rows went.
     @discardableResult
@@ -71,20 +70,19 @@ extension AccountStore {
                 DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
                 WHERE changed_at < \(yesterday) LIMIT 500)
                 """)
-            let levels = try Self.sweepLevels(at: now, in: tx)
+            let codes = try Self.sweepCodes(at: now, in: tx)
             let offers = try tx.execute(
                 """
                 DELETE FROM people_mandates WHERE id IN (SELECT id FROM people_mandates \
                 WHERE state = 'offered' AND code_until < \(yesterday) LIMIT 500)
                 """)
             let recoveries = try Self.sweepRecoveries(before: yesterday, at: now, in: tx)
-            return flows + steps + sessions + throttles + levels + offers + recoveries
+            return flows + steps + sessions + throttles + codes + offers + recoveries
         }
     }
 
-    /// Codes of a counter that ran out, and questions to the register after a year: long enough to
-    /// examine a complaint.
-    private static func sweepLevels(at now: Instant, in tx: Transaction) throws -> Int {
+    /// Codes of a counter that ran out.
+    private static func sweepCodes(at now: Instant, in tx: Transaction) throws -> Int {
         let codes = try tx.execute(
             """
             DELETE FROM people_counter_codes WHERE id IN (SELECT id FROM people_counter_codes \
@@ -95,12 +93,22 @@ extension AccountStore {
             DELETE FROM people_mandate_codes WHERE id IN (SELECT id FROM people_mandate_codes \
             WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
             """)
-        let queries = try tx.execute(
+        return codes + papers
+    }
+
+    /// Removes questions to the population register that were asked before a moment; how long they
+    /// are kept is a rule of the city.
+    /// - Returns: how many rows went.
+    public func sweepQuestions(
+        before limit: Instant, limit count: Int, in tx: Transaction
+    ) throws
+        -> Int
+    {
+        try tx.execute(
             """
             DELETE FROM people_resident_queries WHERE id IN (SELECT id \
-            FROM people_resident_queries WHERE asked_at < \(now.adding(hours: -24 * 365)) LIMIT 500)
+            FROM people_resident_queries WHERE asked_at < \(limit) LIMIT \(count))
             """)
-        return codes + papers + queries
     }
 
     /// Visits at a counter for which the time is over, and contacts of before that can undo nothing

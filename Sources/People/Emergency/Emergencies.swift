@@ -75,7 +75,14 @@ public struct Emergencies: Sendable {
     ) async throws {
         let remark = typed.singleSpaced
         try await store.write("people.emergency.review") { [vault, world, entries] tx in
-            let seal = Self.seal(id, vault, try vault.key(id.value, in: tx))
+            let key: DataKey
+            do {
+                key = try vault.key(id.value, in: tx)
+            } catch SealingError.destroyed, SealingError.unknownKey {
+                // Only what was judged is erased; what never was is judged by nobody.
+                throw Refusal(.conflict, "people.emergency.reviewed")
+            }
+            let seal = Self.seal(id, vault, key)
             let changed = try tx.execute(
                 """
                 UPDATE people_emergencies SET verdict = \(verdict.rawValue), \
@@ -138,14 +145,17 @@ public struct Emergencies: Sendable {
 
     private static func emergency(_ row: Row, _ vault: Vault) throws -> Emergency {
         let id: EmergencyID = row.id(0)
-        let seal = seal(id, vault, try vault.key(id.value, wrapped: row.optionalBytes(12)))
+        // Nil when the texts are erased; that it was opened, and judged how, stays.
+        let seal = try row.optionalBytes(12).map {
+            Self.seal(id, vault, try vault.key(id.value, wrapped: $0))
+        }
         return Emergency(
             id: id, account: row.id(1), position: row.id(2), caseID: row.id(3),
             number: row.text(4),
-            reason: try seal.open(row.bytes(5), "reason"),
+            reason: try seal?.open(row.bytes(5), "reason") ?? PersonName.erased,
             openedAt: row.instant(6), endsAt: row.instant(7),
             verdict: row.optionalText(8).flatMap(Emergency.Verdict.init(rawValue:)),
-            remark: try row.optionalBytes(9).map { try seal.open($0, "remark") },
+            remark: try row.optionalBytes(9).flatMap { try seal?.open($0, "remark") },
             reviewedBy: row.optionalID(10), reviewedAt: row.optionalInstant(11))
     }
 

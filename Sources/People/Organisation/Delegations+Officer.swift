@@ -27,13 +27,23 @@ public struct DelegationOrder: Sendable {
 
 extension Officer {
     /// The position by which the officer may delegate another: it is his own, or it stands below
-    /// his in a unit that he reaches.
+    /// his in a unit that he reaches. Bound to a region, he delegates none that reaches beyond it.
     public func delegating(_ position: Position) -> Authority? {
         authorities.first { authority in
             authority.permissions.contains(.delegate)
                 && (authority.position == position.id
-                    || authority.reach.contains(position.unit) && authority.level > position.level)
+                    || authority.reach.contains(position.unit)
+                        && authority.level > position.level
+                        && authority.encloses(position.region))
         }
+    }
+}
+
+extension Authority {
+    /// Whether a post of that region sees nothing that this one does not.
+    fileprivate func encloses(_ other: RegionCode?) -> Bool {
+        guard let region else { return true }
+        return other.map(region.contains) ?? false
     }
 }
 

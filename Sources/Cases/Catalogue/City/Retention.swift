@@ -17,6 +17,10 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case looks
     /// What was agreed to.
     case consents
+    /// Questions to the population register.
+    case questions
+    /// Why officers opened cases in an emergency, and what the inspectorate said to it.
+    case emergencies
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -104,7 +108,8 @@ public struct Retention: Sendable, Hashable {
             case .sessions: KeepingTime(90, .days)
             case .drafts: KeepingTime(12, .months)
             case .notices: KeepingTime(30, .days)
-            case .cases, .looks, .consents: KeepingTime(10, .years)
+            case .questions: KeepingTime(1, .years)
+            case .cases, .looks, .consents, .emergencies: KeepingTime(10, .years)
             }
         return RetentionRule(
             kind: kind, service: nil, keep: keep,
@@ -148,6 +153,10 @@ enum RetentionReader {
             keepPlace.error(
                 "`\(text)` is no time to keep something", mend: "write it like `5 years`")
             return nil
+        }
+        if kind == .looks, keep.days < 366 {
+            keepPlace.error(
+                "who looked is kept for a year at least", mend: "write `1 year` or more")
         }
         let place = entry.optional("service")
         let service = place?.code(ServiceCode.self)

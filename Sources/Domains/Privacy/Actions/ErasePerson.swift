@@ -9,7 +9,7 @@ import Store
 
 extension PrivacyTools {
     /// What would go and what would stay if the request were carried out now.
-    func erasurePlan(_ number: TrackingCode) async throws -> (ErasureRequest, ErasurePlan) {
+    func erasurePlan(_ number: TrackingCode) async throws -> (RightsRequest, ErasurePlan) {
         let catalogue = try await shelf.published()
         return try await store.read("privacy.plan") { [self] reader in
             try erasurePlan(number, catalogue, in: reader)
@@ -18,8 +18,8 @@ extension PrivacyTools {
 
     private func erasurePlan(
         _ number: TrackingCode, _ catalogue: Catalogue, in reader: Reader
-    ) throws -> (ErasureRequest, ErasurePlan) {
-        guard let request = try erasureRequest(number, in: reader) else {
+    ) throws -> (RightsRequest, ErasurePlan) {
+        guard let request = try self.request(.erasure, number, in: reader) else {
             throw Refusal(.notFound, "privacy.erase.none")
         }
         let held = try held(request.account, catalogue, in: reader)
@@ -37,13 +37,18 @@ extension PrivacyTools {
             // Of two who press at once the second finds no request any more.
             try tx.lock("pendopo.privacy.erase")
             let (request, plan) = try erasurePlan(number, catalogue, in: tx)
-            try tell(request, plan, in: tx)
+            let contact = try accounts.recipient(request.account, in: tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
             if plan.isWhole {
+                _ = try Emergencies.erase(of: plan.allCases, vault, in: tx)
                 try notices.erase(account: plan.account, in: tx)
+                if let contact { try notices.erase(contact: contact.contact, in: tx) }
                 _ = try accounts.erase(plan.account, in: tx)
+            } else {
+                _ = try Emergencies.erase(of: plan.cases, vault, in: tx)
             }
+            if let contact { try tell(contact, request, plan, in: tx) }
             let record = ErasureRecord(
                 number: request.number, at: world.now, isWhole: plan.isWhole,
                 cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
@@ -53,11 +58,12 @@ extension PrivacyTools {
         }
     }
 
-    /// To the contact itself, for the account may be gone a moment later.
+    /// To the contact itself, for the account may be gone by now. The last notice to it; its
+    /// content goes with the other notices after their time.
     private func tell(
-        _ request: ErasureRequest, _ plan: ErasurePlan, in tx: Transaction
+        _ to: (contact: Contact, language: Language), _ request: RightsRequest,
+        _ plan: ErasurePlan, in tx: Transaction
     ) throws {
-        guard let to = try accounts.recipient(request.account, in: tx) else { return }
         try notices.enqueue(
             Notice(
                 to: .contact(to.contact, to.language),
@@ -70,7 +76,7 @@ extension PrivacyTools {
     }
 
     private func note(
-        _ record: ErasureRecord, _ request: ErasureRequest, _ account: AccountID,
+        _ record: ErasureRecord, _ request: RightsRequest, _ account: AccountID,
         _ position: PositionID, in tx: Transaction
     ) throws {
         try tx.execute(

@@ -13,6 +13,8 @@ struct ErasurePlan: Sendable {
         case retention
         /// Ids and codes only; kept as the proof of who looked and of what was agreed to.
         case proof
+        /// The inspectorate has not judged yet, and needs the reason for it.
+        case verdict
     }
 
     struct Line: Sendable {
@@ -29,6 +31,8 @@ struct ErasurePlan: Sendable {
     let isWhole: Bool
     /// Cases whose time of keeping is over.
     let cases: [CaseID]
+    /// Every case of the person.
+    let allCases: [CaseID]
     let lines: [Line]
 
     var keptCases: Int { lines.first { $0.kind == .cases }?.staying ?? 0 }
@@ -46,11 +50,12 @@ struct ErasurePlan: Sendable {
         let lastDay = open.compactMap { held.keptUntil($0) }.max()
         isWhole = running.isEmpty
         cases = ended.map(\.record.id)
+        allCases = held.cases.map(\.record.id)
         let whole = isWhole
         lines = HeldKind.allCases.map { kind in
             let count = Int(held.count(kind))
             switch kind {
-            case .account, .factors, .sessions:
+            case .account, .factors, .sessions, .questions:
                 return Line(
                     kind: kind, going: whole ? count : 0, staying: whole ? 0 : count,
                     reason: whole ? nil : .running, until: nil)
@@ -62,6 +67,11 @@ struct ErasurePlan: Sendable {
                 return Line(
                     kind: kind, going: ended.count, staying: kept, reason: reason,
                     until: running.isEmpty ? lastDay : nil)
+            case .emergencies:
+                let judged = whole ? Int(held.emergencies.judged) : 0
+                return Line(
+                    kind: kind, going: judged, staying: count - judged,
+                    reason: count == judged ? nil : whole ? .verdict : .running, until: nil)
             case .looks, .consents:
                 return Line(
                     kind: kind, going: 0, staying: count, reason: count == 0 ? nil : .proof,

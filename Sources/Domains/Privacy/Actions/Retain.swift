@@ -4,6 +4,7 @@ import Forms
 import Kernel
 import Ledger
 import Notices
+import People
 import Store
 
 /// One run of the rules of retention, as it is kept.
@@ -13,6 +14,12 @@ public struct RetentionRun: Sendable, Hashable {
     public var drafts: Int64 = 0
     public var notices: Int64 = 0
     public var consents: Int64 = 0
+    /// Rows of the access log, hour by hour.
+    public var looks: Int64 = 0
+    /// Questions to the population register.
+    public var questions: Int64 = 0
+    /// Texts of emergencies.
+    public var emergencies: Int64 = 0
     /// False: there was more than one night's work; the next run goes on.
     public var isComplete = true
 
@@ -29,7 +36,8 @@ extension PrivacyTools {
         try await store.read("privacy.runs") { reader in
             try reader.rows(
                 """
-                SELECT at, cases, drafts, notices, consents, complete FROM privacy_runs \
+                SELECT at, cases, drafts, notices, consents, complete, looks, questions, \
+                emergencies FROM privacy_runs \
                 ORDER BY at DESC LIMIT 30
                 """
             ).map { row in
@@ -39,6 +47,9 @@ extension PrivacyTools {
                 run.notices = row.int(3)
                 run.consents = row.int(4)
                 run.isComplete = row.bool(5)
+                run.looks = row.int(6)
+                run.questions = row.int(7)
+                run.emergencies = row.int(8)
                 return run
             }
         }
@@ -83,6 +94,16 @@ extension PrivacyTools {
                 """)
         }
         run.notices = try await sweepNotices(rules.rule(.notices), &left)
+        let asked = limit(rules.rule(.questions))
+        run.questions = try await repeated(&left) { [accounts] tx in
+            try accounts.sweepQuestions(before: asked, limit: Self.step, in: tx)
+        }
+        let opened = limit(rules.rule(.emergencies))
+        run.emergencies = try await repeated(&left) { [vault] tx in
+            try Emergencies.sweep(before: opened, limit: Self.step, vault, in: tx)
+        }
+        run.looks = try await AccessRoots(store: store, ledger: ledger, world: world)
+            .cut(before: limit(rules.rule(.looks)), steps: &left)
         run.isComplete = left > 0
         try await note(run)
         return run
@@ -117,9 +138,11 @@ extension PrivacyTools {
         try await store.write("privacy.run") { [self] tx in
             try tx.execute(
                 """
-                INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete) \
+                INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete, \
+                looks, questions, emergencies) \
                 VALUES (\(world.uuid()), \(run.at), \(run.cases), \(run.drafts), \
-                \(run.notices), \(run.consents), \(run.isComplete))
+                \(run.notices), \(run.consents), \(run.isComplete), \(run.looks), \
+                \(run.questions), \(run.emergencies))
                 """)
             try ledger.append(
                 LedgerEntry(
@@ -127,6 +150,8 @@ extension PrivacyTools {
                     facts: [
                         "cases": .integer(run.cases), "drafts": .integer(run.drafts),
                         "notices": .integer(run.notices), "consents": .integer(run.consents),
+                        "looks": .integer(run.looks), "questions": .integer(run.questions),
+                        "emergencies": .integer(run.emergencies),
                         "complete": .bool(run.isComplete),
                     ], at: run.at),
                 key: nil, in: tx)

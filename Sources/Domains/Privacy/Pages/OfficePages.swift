@@ -4,8 +4,8 @@ import Kernel
 import People
 import Web
 
-/// The desk of the data protection officer: requests to be erased, what was erased, reports of the
-/// nightly rules, breaches.
+/// The desk of the data protection officer: requests to be erased, what was erased, what is
+/// restricted, reports of the nightly rules, breaches.
 struct OfficePages: Sendable {
     let tools: PrivacyTools
 
@@ -24,7 +24,7 @@ struct OfficePages: Sendable {
                 .page(try await plan(input.number, officer))
             }.needing(.protectPrivacy),
             Route.post(PrivacyURL.erase, NumberInput.self) { (officer: OfficerContext, input) in
-                let record = try await tools.erase(try code(input.number), by: officer.officer)
+                let record = try await tools.erase(try Self.code(input.number), by: officer.officer)
                 return .redirect(PrivacyURL.office.filled()).flash(
                     .success, record.isWhole ? "privacy.erase.done" : "privacy.erase.partly",
                     ["number": record.number.text])
@@ -32,7 +32,7 @@ struct OfficePages: Sendable {
         ]
     }
 
-    private func code(_ typed: String) throws -> TrackingCode {
+    static func code(_ typed: String) throws -> TrackingCode {
         guard let number = try? TrackingCode(typed) else {
             throw Refusal(.notFound, "privacy.erase.none")
         }
@@ -42,14 +42,16 @@ struct OfficePages: Sendable {
     private func office(_ officer: OfficerContext) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         let model = OfficeModel(
-            requests: try await tools.erasureRequests(), erasures: try await tools.erasures(),
+            requests: try await tools.requests(.erasure), erasures: try await tools.erasures(),
+            restrictions: try await tools.requests(.restriction),
+            restricted: try await tools.restricted(),
             runs: try await tools.runs(), breaches: try await tools.breaches(),
             zone: catalogue.profile.zone, now: officer.now)
         return OfficeView(model: model, ui: officer.ui).page
     }
 
     private func plan(_ typed: String, _ officer: OfficerContext) async throws -> Page {
-        let (request, plan) = try await tools.erasurePlan(try code(typed))
+        let (request, plan) = try await tools.erasurePlan(try Self.code(typed))
         let zone = try await tools.shelf.zone()
         return EraseView(request: request, plan: plan, zone: zone, ui: officer.ui).page
     }
@@ -57,8 +59,12 @@ struct OfficePages: Sendable {
 
 /// What the desk shows.
 struct OfficeModel: Sendable {
-    let requests: [ErasureRequest]
+    /// To be erased.
+    let requests: [RightsRequest]
     let erasures: [ErasureRecord]
+    /// To be restricted.
+    let restrictions: [RightsRequest]
+    let restricted: [RestrictionRecord]
     let runs: [RetentionRun]
     let breaches: [Breach]
     let zone: Zone

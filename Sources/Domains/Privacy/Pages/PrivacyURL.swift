@@ -9,6 +9,8 @@ enum PrivacyURL {
     /// What the data protection officer does.
     static let office: PathTemplate = "/meja/data-pribadi"
     static let erase: PathTemplate = "/meja/data-pribadi/hapus/{nomor}"
+    static let restrict: PathTemplate = "/meja/data-pribadi/batasi/{nomor}"
+    static let lift: PathTemplate = "/meja/data-pribadi/batasi/{nomor}/cabut"
     static let breaches: PathTemplate = "/meja/data-pribadi/insiden"
     static let newBreach: PathTemplate = "/meja/data-pribadi/insiden/baru"
     static let breach: PathTemplate = "/meja/data-pribadi/insiden/{id}"

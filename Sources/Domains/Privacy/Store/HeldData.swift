@@ -15,6 +15,9 @@ struct HeldData: Sendable {
     let consents: [ConsentReceipt]
     /// Looks of officers since the account was made.
     let looks: Int64
+    let emergencies: EmergencyCount
+    /// Of the account or single cases, also those that were lifted.
+    let restrictions: [Restriction]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -33,6 +36,8 @@ struct HeldData: Sendable {
         case .notices: Int64(notices.count)
         case .looks: looks
         case .consents: Int64(consents.count)
+        case .questions: Int64(account.questions.count)
+        case .emergencies: emergencies.judged + emergencies.waiting
         }
     }
 

@@ -25,12 +25,15 @@ extension PrivacyTools {
         }
         let looks = try reader.row(
             "SELECT COUNT(*) FROM access_log WHERE subject = \(account)")
+        let holdings = try cases.holdings(of: account, in: reader)
         return HeldData(
-            account: known, drafts: try drafts.list(account, in: reader),
-            cases: try cases.holdings(of: account, in: reader),
+            account: known, drafts: try drafts.list(account, in: reader), cases: holdings,
             notices: try notices.all(to: account, in: reader),
             consents: try cases.consents(of: account, in: reader),
-            looks: looks?.int(0) ?? 0, catalogue: catalogue, madeAt: world.now)
+            looks: looks?.int(0) ?? 0,
+            emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),
+            restrictions: try Restrictions.list(of: account, in: reader), catalogue: catalogue,
+            madeAt: world.now)
     }
 
     /// The looks at somebody's data, oldest pages last, with the titles of the posts.

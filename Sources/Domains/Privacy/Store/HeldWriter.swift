@@ -26,12 +26,37 @@ struct HeldWriter: Sendable {
         try await member("account", HeldJSON.account(account), out)
         try await member("factors", HeldJSON.factors(account), out)
         try await member("signIns", HeldJSON.signIns(account), out)
+        try await member("questions", HeldJSON.questions(account), out)
+        try await member("restrictions", .array(restrictions), out)
+        try await member("emergencyReasons", emergencies, out)
         try await member("consents", .array(held.consents.map(HeldJSON.consent)), out)
         try await member("notices", .array(held.notices.map(HeldJSON.notice)), out)
         try await list("drafts", held.drafts, out) { try await draft($0) }
         try await list("cases", held.cases, out) { try await file($0) }
         try await looks(out)
         try await out("}\n")
+    }
+
+    private var numbers: [CaseID: TrackingCode] {
+        Dictionary(held.cases.map { ($0.record.id, $0.record.number) }) { one, _ in one }
+    }
+
+    private var restrictions: [JSONValue] {
+        held.restrictions.map { restriction in
+            [
+                "case": restriction.caseID.flatMap { numbers[$0] }.map { .string($0.text) }
+                    ?? .null,
+                "since": HeldJSON.moment(restriction.since),
+                "liftedAt": HeldJSON.moment(restriction.liftedAt),
+            ]
+        }
+    }
+
+    private var emergencies: JSONValue {
+        [
+            "judged": .integer(held.emergencies.judged),
+            "waiting": .integer(held.emergencies.waiting),
+        ]
     }
 
     private func member(_ name: String, _ value: JSONValue, _ out: Out) async throws {
@@ -71,9 +96,7 @@ struct HeldWriter: Sendable {
     }
 
     private func looks(_ out: Out) async throws {
-        let numbers = Dictionary(held.cases.map { ($0.record.id, $0.record.number) }) { one, _ in
-            one
-        }
+        let numbers = numbers
         try await out(",\n\"looks\":[")
         var cursor: AccessCursor?
         var isFirst = true

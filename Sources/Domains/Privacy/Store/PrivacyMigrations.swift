@@ -48,6 +48,23 @@ public enum PrivacyMigrations {
                     )
                     """,
                     "CREATE INDEX privacy_breaches_found ON privacy_breaches (found_at)",
-                ])
+                ]),
+            Migration(
+                id: "privacy-0002",
+                statements: [
+                    "ALTER TABLE privacy_runs ADD COLUMN looks BIGINT NOT NULL DEFAULT 0",
+                    "ALTER TABLE privacy_runs ADD COLUMN questions BIGINT NOT NULL DEFAULT 0",
+                    "ALTER TABLE privacy_runs ADD COLUMN emergencies BIGINT NOT NULL DEFAULT 0",
+                    // What a granted case of rights asks for, looked up once for each closing: the
+                    // answer is sealed, and opening all of them for every page would grow for ever.
+                    """
+                    CREATE TABLE privacy_requests (
+                        request BYTEA NOT NULL PRIMARY KEY,
+                        closed_at BIGINT NOT NULL,
+                        wish TEXT NOT NULL
+                    )
+                    """,
+                    "CREATE INDEX privacy_requests_wish ON privacy_requests (wish, closed_at)",
+                ]),
         ])
 }

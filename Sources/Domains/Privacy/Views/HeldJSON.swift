@@ -84,6 +84,16 @@ enum HeldJSON {
             })
     }
 
+    static func questions(_ account: HeldAccount) -> JSONValue {
+        .array(
+            account.questions.map {
+                [
+                    "purpose": .string($0.purpose), "outcome": .string($0.outcome.rawValue),
+                    "at": moment($0.at),
+                ]
+            })
+    }
+
     static func notice(_ notice: NoticeView) -> JSONValue {
         let isErased = notice.body.isEmpty
         return [

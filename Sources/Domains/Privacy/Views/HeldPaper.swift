@@ -38,6 +38,8 @@ struct HeldPaper: Sendable {
             .centred(RichText("\(held.catalogue.profile.government), \(moment)")),
             .paragraph(RichText(words("privacy.paper.lead")), indented: false),
         ]
+        let restricted = HeldText(held: held, words: words).restricted
+        if !restricted.isEmpty { blocks += lines(restricted) }
         for kind in HeldKind.allCases {
             blocks += heading(kind)
             blocks += try await contents(kind)
@@ -63,7 +65,7 @@ struct HeldPaper: Sendable {
         }
         switch kind {
         case .account: return [facts(HeldText(held: held, words: words).account)]
-        case .factors, .sessions, .notices, .consents:
+        case .factors, .sessions, .notices, .consents, .questions, .emergencies:
             return lines(HeldText(held: held, words: words).lines(kind))
         case .drafts: return try await drafts()
         case .cases: return try await cases()

@@ -15,6 +15,16 @@ struct HeldText {
         HumanText.dateTime(instant, held.zone, language)
     }
 
+    /// What is restricted now: the whole account, or single cases.
+    var restricted: [String] {
+        held.restrictions.filter { $0.liftedAt == nil }.map { restriction in
+            let number = held.cases.first { $0.record.id == restriction.caseID }?.record.number
+            return words(
+                number == nil ? "privacy.restricted.all" : "privacy.restricted.case",
+                ["number": number?.text ?? "", "when": time(restriction.since)])
+        }
+    }
+
     var account: [(String, String)] {
         let account = held.account
         var contacts = [(words("privacy.contact"), account.contact?.address ?? "–")]
@@ -54,6 +64,18 @@ struct HeldText {
             held.consents.map { receipt in
                 "\(time(receipt.at)), \(receipt.number.text): “\(receipt.text)” "
                     + words("privacy.consent.hash", ["hash": String(receipt.hash.prefix(12))])
+            }
+        case .questions:
+            held.account.questions.map { question in
+                let outcome = words("privacy.question.\(question.outcome.rawValue)")
+                return "\(time(question.at)): \(outcome)"
+            }
+        case .emergencies:
+            [
+                ("privacy.emergencies.judged", held.emergencies.judged),
+                ("privacy.emergencies.waiting", held.emergencies.waiting),
+            ].filter { $0.1 > 0 }.map { key, count in
+                words(key, ["count": HumanText.number(count, language)])
             }
         case .account, .drafts, .cases, .looks: []
         }

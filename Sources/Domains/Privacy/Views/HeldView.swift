@@ -23,6 +23,7 @@ struct HeldView {
     private var body: HTML {
         """
         \(ui.problems(refusal?.problems ?? []))\
+        \(HTML.each(text.restricted) { ui.notice(.info, text: $0) })\
         \(taking)\(HTML.each(HeldKind.allCases) { section($0) })\(rights)
         """
     }
@@ -63,7 +64,8 @@ struct HeldView {
         case .factors:
             return list(text.lines(kind))
                 + "<p>\(ui.link(ui.words("privacy.factors.change"), PrivacyURL.safety))</p>"
-        case .sessions, .notices, .consents: return list(text.lines(kind))
+        case .sessions, .notices, .consents, .questions, .emergencies:
+            return list(text.lines(kind))
         case .drafts: return drafts
         case .cases: return cases
         case .looks:

@@ -14,7 +14,8 @@ struct OfficeView {
         Page(
             words("privacy.office"), lead: words("privacy.office.lead"),
             section: PrivacyURL.office.filled(), isWide: true,
-            body: breaches + requests + erasures + runs)
+            body: breaches + requests + RestrictionsView(model: model, ui: ui).html + erasures
+                + runs)
     }
 
     private func time(_ instant: Instant) -> String {
@@ -77,15 +78,28 @@ struct OfficeView {
                         .init(words("privacy.drafts.gone"), isNumber: true),
                         .init(words("privacy.notices.gone"), isNumber: true),
                         .init(words("privacy.consents.gone"), isNumber: true),
+                        .init(words("privacy.records.gone")),
                         .init(words("privacy.run.state")),
                     ],
                     rows: model.runs.map { run in
                         TableRow([
                             "\(time(run.at))", count(run.cases), count(run.drafts),
                             count(run.notices), count(run.consents),
+                            "\(records(run))",
                             "\(words(run.isComplete ? "privacy.run.done" : "privacy.run.more"))",
                         ])
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
+    }
+
+    /// Three counts in one cell: the table would be wider than the page.
+    private func records(_ run: RetentionRun) -> String {
+        words(
+            "privacy.records.counts",
+            [
+                "looks": HumanText.number(run.looks, ui.language),
+                "questions": HumanText.number(run.questions, ui.language),
+                "reasons": HumanText.number(run.emergencies, ui.language),
+            ])
     }
 
     private var breaches: HTML {
@@ -104,7 +118,7 @@ struct OfficeView {
 
 /// What would go and what must stay, before it is done.
 struct EraseView {
-    let request: ErasureRequest
+    let request: RightsRequest
     let plan: ErasurePlan
     let zone: Zone
     let ui: UI

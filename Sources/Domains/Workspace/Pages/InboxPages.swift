@@ -111,7 +111,7 @@ struct InboxPages: Sendable {
         model.form = form
         if tab == .team {
             model.assignees = try await tools.cases.assignees(
-                for: page.items.map(\.task), among: colleagues)
+                for: page.items.map(\.task), among: colleagues, seenBy: officer)
         }
         return .page(inboxView(model, context.ui))
     }

@@ -10,6 +10,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     let words = ui.words
     var body = HTML(reserving: 40_000)
     body.write(triedNotice(desk, ui))
+    body.write(restrictedNotice(desk, ui))
     body.write(emergencyNotice(desk, ui))
     body.write(unansweredView(desk, ui))
     body.write(overview(desk, ui))
@@ -59,6 +60,14 @@ private func triedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
     return ui.notice(
         .danger, title: ui.words(desk.hasKept ? "workspace.refused.kept" : "workspace.refused"),
         text)
+}
+
+/// That the applicant had processing restricted.
+private func restrictedNotice(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    HTML.with(desk.file.restrictedSince) { since in
+        ui.notice(
+            .warning, text: ui.words("workspace.restricted", ["when": desk.time(since, ui)]))
+    }
 }
 
 /// When the form of the act is no longer on the page, its words are given back to be copied.
