@@ -35,7 +35,7 @@ struct KeptTextsTests {
             try await cases.breakGlass(number, by: head, reason: Self.reason)
             city.wait(hours: 2)
         }
-        let all = try await cases.emergencies.list()
+        let all = try await cases.emergencies.page().list
         let auditor = try await city.officer("inspektorat-auditor-1")
         let seat = try #require(auditor.authorities.first).position
         try await cases.emergencies.review(
@@ -59,7 +59,7 @@ struct KeptTextsTests {
             let line = try #require(plan.lines.first { $0.kind == .emergencies })
             #expect(line.going == 1 && line.staying == 1 && line.reason == .verdict)
             _ = try await city.house.privacyTools.erase(number, by: officer)
-            let list = try await city.house.cases.emergencies.list()
+            let list = try await city.house.cases.emergencies.page().list
             let reasons = Dictionary(uniqueKeysWithValues: list.map { ($0.id, $0.reason) })
             #expect(reasons[ids[0]] == PersonName.erased && reasons[ids[1]] == Self.reason)
             let auditor = try await TestBrowser.officer("inspektorat-auditor-1", of: city)

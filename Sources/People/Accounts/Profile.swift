@@ -101,9 +101,7 @@ extension AccountStore {
     /// - Returns: how many rows went.
     public func sweepQuestions(
         before limit: Instant, limit count: Int, in tx: Transaction
-    ) throws
-        -> Int
-    {
+    ) throws -> Int {
         try tx.execute(
             """
             DELETE FROM people_resident_queries WHERE id IN (SELECT id \
