@@ -224,8 +224,8 @@ let package = Package(
         tests(
             "Proxies",
             [
-                "Proxies", "Kernel", "Contracts", "People", "Notices", "Store", "Ledger", "Cases",
-                "City", "Web",
+                "Proxies", "Privacy", "Kernel", "Contracts", "People", "Notices", "Store", "Ledger",
+                "Cases", "City", "Web",
             ]),
         tests(
             "Privacy",

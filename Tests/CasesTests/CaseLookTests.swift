@@ -176,10 +176,13 @@ struct CaseLookTests {
                 // And what came after it.
                 try tx.execute("DROP TABLE case_consents")
                 try tx.execute("DROP TABLE consent_texts")
+                try tx.execute("DROP TABLE case_exports")
+                try tx.execute("DROP INDEX cases_sent")
                 try tx.execute(
                     """
                     DELETE FROM schema_migrations \
-                    WHERE id IN ('cases-0016-access-log', 'cases-0017-consents')
+                    WHERE id IN ('cases-0016-access-log', 'cases-0017-consents', \
+                    'cases-0018-exports')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

@@ -3,6 +3,7 @@ import City
 import Contracts
 import Kernel
 import People
+import Privacy
 import Store
 import TestKit
 import Testing
@@ -188,6 +189,34 @@ struct PartyTests {
             await #expect(throws: Refusal.self, "a code counts once") {
                 try await desk.enter(visit, try paper("3271035708500001"), by: officer)
             }
+        }
+    }
+
+    @Test(
+        "a party goes in the night after its last mandate, unless a case of it is kept",
+        arguments: TestEngine.available)
+    func leaving(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let scene = ProxyScene(city)
+            let lookup = try #require(city.house.residents)
+            let child = try #require(DemoFamily.child(0))
+            let id = try await scene.mandates.addChild(
+                child, by: scene.giver, by: lookup,
+                from: Visitor(address: "192.0.2.7", agent: "test"))
+            let party = try await scene.mandates.view(id, for: scene.giver).mandate.party
+            func isErased() async throws -> Bool {
+                try await city.house.privacyTools.retain()
+                return try await city.house.store.read("test.erased") { reader in
+                    try reader.row(
+                        "SELECT 1 FROM people_accounts WHERE id = \(party) AND state = 'erased'")
+                        != nil
+                }
+            }
+            #expect(try await !isErased())
+            try await scene.mandates.end(id, by: scene.giver)
+            #expect(try await isErased())
+            #expect(
+                try await scene.mandates.held(by: scene.giver).isEmpty, "and nothing is left of it")
         }
     }
 }

@@ -37,6 +37,16 @@ enum WalkTable {
         POST /sandi/selesai  everyone
         GET /sandi/batal  everyone
         POST /sandi/batal  everyone
+        GET /sandi/kode/kedua  everyone
+        POST /sandi/kode/kedua  everyone
+        GET /pemulihan  everyone
+        POST /pemulihan  everyone
+        GET /pemulihan/kontak  everyone
+        POST /pemulihan/kontak  everyone
+        GET /pemulihan/selesai  everyone
+        POST /pemulihan/selesai  everyone
+        GET /kontak/batal  everyone
+        POST /kontak/batal  everyone
         GET /masuk  everyone
         POST /masuk  everyone
         POST /masuk/kunci  everyone
@@ -68,6 +78,27 @@ enum WalkTable {
         GET /data-saya  citizen
         GET /data-saya/unduh  citizen
         POST /data-saya/unduh  citizen
+        GET /keamanan/kontak/kedua  citizen
+        POST /keamanan/kontak/kedua  citizen
+        POST /keamanan/kontak/kedua/hapus  citizen
+        GET /keamanan/kontak/utama  citizen
+        POST /keamanan/kontak/utama  citizen
+        GET /keamanan/kontak/kode  citizen
+        POST /keamanan/kontak/kode  citizen
+        GET /wakil  citizen
+        POST /wakil/pakai  citizen
+        POST /wakil/ambil  citizen
+        POST /wakil/kode  citizen
+        GET /wakil/usaha  citizen
+        POST /wakil/usaha  citizen
+        GET /wakil/anak  citizen
+        POST /wakil/anak  citizen
+        GET /wakil/kuasa  citizen
+        POST /wakil/kuasa  citizen
+        GET /wakil/{mandat}/orang  citizen
+        POST /wakil/{mandat}/orang  citizen
+        POST /wakil/{mandat}/setuju  citizen
+        POST /wakil/{mandat}/akhiri  citizen
         GET /layanan/{kode}/tanya  citizen
         POST /layanan/{kode}/tanya  citizen
         POST /layanan/{kode}/draf  citizen
@@ -143,6 +174,23 @@ enum WalkTable {
         POST /meja/identitas  people.prove
         GET /meja/identitas/{id}  people.prove
         POST /meja/identitas/{id}  people.prove
+        GET /meja/pemulihan  people.prove
+        POST /meja/pemulihan  people.prove
+        GET /meja/pemulihan/{id}  people.prove
+        POST /meja/pemulihan/{id}  people.prove
+        GET /meja/wakil  people.prove
+        POST /meja/wakil  people.prove
+        GET /meja/wakil/{id}  people.prove
+        POST /meja/wakil/{id}  people.prove
+        GET /meja/wakil/{id}/kuasa  people.prove
+        POST /meja/wakil/{id}/kuasa  people.prove
+        GET /meja/katalog  catalogue.publish
+        POST /meja/katalog/{usulan}  catalogue.publish
+        GET /meja/ekspor  cases.export
+        POST /meja/ekspor  cases.export
+        POST /meja/ekspor/{ekspor}/unduh  cases.export
+        GET /meja/persetujuan-ekspor  cases.export-approve
+        POST /meja/persetujuan-ekspor/{ekspor}  cases.export-approve
         GET /meja/wewenang  people.grant
         POST /meja/wewenang  people.grant
         POST /meja/wewenang/{permintaan}  people.grant
@@ -187,15 +235,17 @@ enum WalkTable {
     static let roles: [String: Set<String>] = [
         "front-office": ["people.prove"],
         "analis": [], "peninjau": [], "operator": [], "bendahara": [],
-        "kabid": ["case.lead", "people.delegate"],
+        "kabid": ["case.lead", "people.delegate", "cases.export"],
         "sekretaris": ["case.lead", "people.delegate"],
-        "kepala": ["case.lead", "people.delegate", "people.break-glass"],
-        "sekda": ["case.lead", "people.delegate"],
+        "kepala": [
+            "case.lead", "people.delegate", "people.break-glass", "cases.export-approve",
+        ],
+        "sekda": ["case.lead", "people.delegate", "catalogue.publish"],
         "wali-kota": ["case.lead", "people.delegate"],
-        "pengawas": ["people.break-glass"],
+        "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
-        "admin": ["people.grant"],
-        "ppdp": ["case.lead", "people.delegate", "privacy.protect"],
+        "admin": ["people.grant", "catalogue.publish"],
+        "ppdp": ["case.lead", "people.delegate", "privacy.protect", "cases.export-approve"],
     ]
 
     /// One post of each role, and who is in an unusual one (`WalkPeople`).

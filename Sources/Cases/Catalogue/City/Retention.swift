@@ -21,6 +21,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case questions
     /// Why officers opened cases in an emergency, and what the inspectorate said to it.
     case emergencies
+    /// For whom one acts, and who acts for oneself.
+    case mandates
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -109,7 +111,7 @@ public struct Retention: Sendable, Hashable {
             case .drafts: KeepingTime(12, .months)
             case .notices: KeepingTime(30, .days)
             case .questions: KeepingTime(1, .years)
-            case .cases, .looks, .consents, .emergencies: KeepingTime(10, .years)
+            case .cases, .looks, .consents, .emergencies, .mandates: KeepingTime(10, .years)
             }
         return RetentionRule(
             kind: kind, service: nil, keep: keep,

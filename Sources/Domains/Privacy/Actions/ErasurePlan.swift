@@ -72,7 +72,7 @@ struct ErasurePlan: Sendable {
                 return Line(
                     kind: kind, going: judged, staying: count - judged,
                     reason: count == judged ? nil : whole ? .verdict : .running, until: nil)
-            case .looks, .consents:
+            case .looks, .consents, .mandates:
                 return Line(
                     kind: kind, going: 0, staying: count, reason: count == 0 ? nil : .proof,
                     until: count == 0 ? nil : held.rule(kind).keep.end(after: today))

@@ -20,6 +20,8 @@ public struct RetentionRun: Sendable, Hashable {
     public var questions: Int64 = 0
     /// Texts of emergencies.
     public var emergencies: Int64 = 0
+    /// Mandates that ended, and parties for whom nobody acts any more.
+    public var mandates: Int64 = 0
     /// False: there was more than one night's work; the next run goes on.
     public var isComplete = true
 
@@ -37,7 +39,7 @@ extension PrivacyTools {
             try reader.rows(
                 """
                 SELECT at, cases, drafts, notices, consents, complete, looks, questions, \
-                emergencies FROM privacy_runs \
+                emergencies, mandates FROM privacy_runs \
                 ORDER BY at DESC LIMIT 30
                 """
             ).map { row in
@@ -50,6 +52,7 @@ extension PrivacyTools {
                 run.looks = row.int(6)
                 run.questions = row.int(7)
                 run.emergencies = row.int(8)
+                run.mandates = row.int(9)
                 return run
             }
         }
@@ -102,6 +105,7 @@ extension PrivacyTools {
         run.emergencies = try await repeated(&left) { [vault] tx in
             try Emergencies.sweep(before: opened, limit: Self.step, vault, in: tx)
         }
+        run.mandates = try await sweepMandates(rules.rule(.mandates), today, zone, &left)
         run.looks = try await AccessRoots(store: store, ledger: ledger, world: world)
             .cut(before: limit(rules.rule(.looks)), steps: &left)
         run.isComplete = left > 0
@@ -123,6 +127,26 @@ extension PrivacyTools {
         return count
     }
 
+    /// Parties go with their last mandate, unless a case of theirs is still kept.
+    private func sweepMandates(
+        _ rule: RetentionRule, _ today: Day, _ zone: Zone, _ left: inout Int
+    ) async throws -> Int64 {
+        let day = rule.keep.limit(on: today)
+        let ended = try await repeated(&left) { [accounts] tx in
+            try accounts.sweepMandates(
+                before: day.start(in: zone), day: day, limit: Self.step, in: tx)
+        }
+        let parties = try await repeated(&left) { [accounts] tx in
+            try accounts.sweepParties(
+                where: """
+                    NOT EXISTS (SELECT 1 FROM drafts d WHERE d.account = p.account) \
+                    AND NOT EXISTS (SELECT 1 FROM cases c JOIN data_keys k ON k.id = c.id \
+                    WHERE c.applicant = p.account AND k.wrapped IS NOT NULL)
+                    """, limit: Self.step, in: tx)
+        }
+        return ended + parties
+    }
+
     private func sweepNotices(_ rule: RetentionRule, _ left: inout Int) async throws -> Int64 {
         var count: Int64 = 0
         while left > 0 {
@@ -139,10 +163,10 @@ extension PrivacyTools {
             try tx.execute(
                 """
                 INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete, \
-                looks, questions, emergencies) \
+                looks, questions, emergencies, mandates) \
                 VALUES (\(world.uuid()), \(run.at), \(run.cases), \(run.drafts), \
                 \(run.notices), \(run.consents), \(run.isComplete), \(run.looks), \
-                \(run.questions), \(run.emergencies))
+                \(run.questions), \(run.emergencies), \(run.mandates))
                 """)
             try ledger.append(
                 LedgerEntry(
@@ -152,6 +176,7 @@ extension PrivacyTools {
                         "notices": .integer(run.notices), "consents": .integer(run.consents),
                         "looks": .integer(run.looks), "questions": .integer(run.questions),
                         "emergencies": .integer(run.emergencies),
+                        "mandates": .integer(run.mandates),
                         "complete": .bool(run.isComplete),
                     ], at: run.at),
                 key: nil, in: tx)

@@ -18,6 +18,7 @@ struct HeldData: Sendable {
     let emergencies: EmergencyCount
     /// Of the account or single cases, also those that were lifted.
     let restrictions: [Restriction]
+    let mandates: [MandateView]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -38,6 +39,7 @@ struct HeldData: Sendable {
         case .consents: Int64(consents.count)
         case .questions: Int64(account.questions.count)
         case .emergencies: emergencies.judged + emergencies.waiting
+        case .mandates: Int64(mandates.count)
         }
     }
 

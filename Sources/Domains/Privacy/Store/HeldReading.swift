@@ -32,7 +32,8 @@ extension PrivacyTools {
             consents: try cases.consents(of: account, in: reader),
             looks: looks?.int(0) ?? 0,
             emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),
-            restrictions: try Restrictions.list(of: account, in: reader), catalogue: catalogue,
+            restrictions: try Restrictions.list(of: account, in: reader),
+            mandates: try accounts.mandates(of: account, in: reader), catalogue: catalogue,
             madeAt: world.now)
     }
 

@@ -29,6 +29,8 @@ struct HeldWriter: Sendable {
         try await member("questions", HeldJSON.questions(account), out)
         try await member("restrictions", .array(restrictions), out)
         try await member("emergencyReasons", emergencies, out)
+        try await member(
+            "mandates", .array(held.mandates.map { HeldJSON.mandate($0, of: account.id) }), out)
         try await member("consents", .array(held.consents.map(HeldJSON.consent)), out)
         try await member("notices", .array(held.notices.map(HeldJSON.notice)), out)
         try await list("drafts", held.drafts, out) { try await draft($0) }

@@ -66,5 +66,10 @@ public enum PrivacyMigrations {
                     """,
                     "CREATE INDEX privacy_requests_wish ON privacy_requests (wish, closed_at)",
                 ]),
+            Migration(
+                id: "privacy-0003",
+                statements: [
+                    "ALTER TABLE privacy_runs ADD COLUMN mandates BIGINT NOT NULL DEFAULT 0"
+                ]),
         ])
 }

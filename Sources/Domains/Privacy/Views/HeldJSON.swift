@@ -105,6 +105,22 @@ enum HeldJSON {
         ]
     }
 
+    /// - Parameter account: whose data it is; `actsFor` or `actedBy` names the other.
+    static func mandate(_ view: MandateView, of account: AccountID) -> JSONValue {
+        let mandate = view.mandate
+        let isAgent = mandate.agent == account
+        let services = mandate.services.map { codes in
+            JSONValue.array(codes.sorted().map { .string($0.text) })
+        }
+        return [
+            "as": .string(mandate.role.rawValue), "state": .string(mandate.state.rawValue),
+            "actsFor": isAgent ? .string(view.partyName) : .null,
+            "actedBy": isAgent ? .null : view.agentName.map { .string($0) } ?? .null,
+            "services": services ?? .null, "from": day(mandate.from), "until": day(mandate.until),
+            "createdAt": moment(mandate.createdAt),
+        ]
+    }
+
     static func consent(_ receipt: ConsentReceipt) -> JSONValue {
         [
             "case": .string(receipt.number.text), "service": .string(receipt.service.text),

@@ -77,8 +77,23 @@ struct HeldText {
             ].filter { $0.1 > 0 }.map { key, count in
                 words(key, ["count": HumanText.number(count, language)])
             }
+        case .mandates: held.mandates.map(mandate)
         case .account, .drafts, .cases, .looks: []
         }
+    }
+
+    /// “Anda mewakili CV Maju, 1 Maret 2026 – 31 Mei 2026: berlaku”.
+    private func mandate(_ view: MandateView) -> String {
+        let mandate = view.mandate
+        let isAgent = mandate.agent == held.account.id
+        let from = HumanText.day(mandate.from, language)
+        let span = mandate.until.map { HumanText.period(mandate.from, $0, language) } ?? from
+        return words(
+            isAgent ? "privacy.mandate.held" : "privacy.mandate.given",
+            [
+                "name": isAgent ? view.partyName : view.agentName ?? "–", "time": span,
+                "state": words("privacy.mandate.\(mandate.state.rawValue)"),
+            ])
     }
 
     func facts(_ holding: CaseHolding) -> [(String, String)] {

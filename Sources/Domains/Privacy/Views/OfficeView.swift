@@ -91,7 +91,7 @@ struct OfficeView {
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
     }
 
-    /// Three counts in one cell: the table would be wider than the page.
+    /// Four counts in one cell: the table would be wider than the page.
     private func records(_ run: RetentionRun) -> String {
         words(
             "privacy.records.counts",
@@ -99,6 +99,7 @@ struct OfficeView {
                 "looks": HumanText.number(run.looks, ui.language),
                 "questions": HumanText.number(run.questions, ui.language),
                 "reasons": HumanText.number(run.emergencies, ui.language),
+                "mandates": HumanText.number(run.mandates, ui.language),
             ])
     }
 
