@@ -33,12 +33,12 @@ extension CatalogueDesk {
             let lines = try await difference(before, source, house)
             if let reason {
                 let done = try await house.proposals.publishAlone(
-                    source, difference: lines, reason: reason, by: account)
+                    source, difference: lines, from: before.version, reason: reason, by: account)
                 return inForce(done.catalogue, done.added)
             }
             guard let account else { throw Refusal(.notFound, "people.account.unknown") }
             let others = try await house.proposals.propose(
-                source, difference: lines, by: account)
+                source, difference: lines, from: before.version, by: account)
             return proposed(source.version, lines.count, others, house)
         }
     }
@@ -96,6 +96,7 @@ extension CatalogueDesk {
         }
         let diff = CatalogueDiff(old: before, new: after)
         return diff.lines + (try await LiveDiff(house: house, diff: diff).lines(naming: false))
+            + before.exactLines(to: after)
     }
 }
 

@@ -99,7 +99,7 @@ PAGES = [
     Listed("/meja/darurat", "kepala"),
     Listed("/meja/pemeriksaan", "auditor"),
     Listed("/meja/wewenang", "admin"),
-    Listed("/meja/katalog", "admin"),
+    Listed("/meja/katalog", "ppdp"),
     Listed("/meja/ekspor", "kabid"),
     Listed("/meja/persetujuan-ekspor", "kepala"),
     Listed("/meja?daftar=tim", "kepala", name="team"),

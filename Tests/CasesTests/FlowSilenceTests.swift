@@ -2,6 +2,8 @@ import Cases
 import City
 import Contracts
 import Kernel
+import People
+import Store
 import TestKit
 import Testing
 
@@ -133,7 +135,7 @@ struct FlowSilenceTests {
             let id = try await city.submitted()
             try await city.bring(id, to: .recommend)
             city.wait(days: 30)
-            try await city.house.cases.tick()
+            _ = try await city.house.cases.tick()
             let acts = try await city.acts(id)
             #expect(acts.contains("case.overdue"))
             #expect(!acts.contains("case.deemed_granted"))
@@ -188,5 +190,34 @@ struct FlowSilenceTests {
             - wait: 29 working days
             - expect: {acts: [case.deemed_granted, case.fee_none], step: konsep}
             """)
+    }
+
+    @Test(
+        "silence grants nothing while the case is restricted: nobody may speak",
+        arguments: TestEngine.available)
+    func restricted(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.story("taman", Self.event, "- do: periksa")
+            let applicant = try await city.standing(id).record.applicant
+            let officer = try await city.officer("diskominfo-ppdp")
+            let seat = try #require(officer.authorities.first).position
+            try await city.house.store.write("test.restrict") { tx in
+                _ = try tx.execute(
+                    """
+                    INSERT INTO people_restrictions (request, account, case_id, service, since, \
+                    by_account, position) VALUES (\(city.house.world.uuid().bytes), \
+                    \(applicant), \(id), 'data-pribadi', \(city.clock.now), \
+                    \(officer.account), \(seat))
+                    """)
+            }
+            city.wait(days: 20)
+            _ = try await city.house.cases.tick()
+            #expect(try await city.standing(id).record.deemedAt == nil)
+            try await city.house.store.write("test.lift") { tx in
+                _ = try tx.execute(
+                    "UPDATE people_restrictions SET lifted_at = \(city.clock.now)")
+            }
+            #expect(try await city.standing(id).record.state == .open)
+        }
     }
 }

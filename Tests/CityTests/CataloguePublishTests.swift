@@ -40,7 +40,7 @@ struct CataloguePublishTests {
         arguments: TestEngine.available)
     func wholeWay(_ engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
-            try await city.reach(["diskominfo-admin", "dpmptsp-kabid-perizinan"])
+            try await city.reach(["diskominfo-ppdp", "dpmptsp-kabid-perizinan"])
             let before = try await version(city)
             let nip = try await nip("dpmptsp-kabid-perizinan", city)
             try await changed { path in
@@ -76,7 +76,7 @@ struct CataloguePublishTests {
             let entries = try await city.entries("catalogue.")
             #expect(entries.map(\.type) == ["catalogue.proposed", "catalogue.published"])
             #expect(entries.allSatisfy { $0.facts.contains(open.version) })
-            #expect(try await city.told("diskominfo-admin").contains("catalogue-proposed"))
+            #expect(try await city.told("diskominfo-ppdp").contains("catalogue-proposed"))
             #expect(
                 try await city.told("dpmptsp-kabid-perizinan").isSuperset(
                     of: ["catalogue-own", "catalogue-published"]))
@@ -90,15 +90,15 @@ struct CataloguePublishTests {
     @Test("neither the proposer decides, nor a stand-in on the proposer's seat")
     func own() async throws {
         try await TestCity.run { city in
-            let nip = try await nip("diskominfo-admin", city)
+            let nip = try await nip("diskominfo-ppdp", city)
             try await changed { path in
                 try await city.working(path) { house in
                     _ = try await CatalogueDesk.publish(house, nip: nip)
                 }
             }
             let open = try #require(try await city.house.proposals.list().first)
-            try await city.standIn("setda-sekda", on: "diskominfo-admin")
-            for post in ["diskominfo-admin", "setda-sekda"] {
+            try await city.standIn("setda-sekda", on: "diskominfo-ppdp")
+            for post in ["diskominfo-ppdp", "setda-sekda"] {
                 let account = try await city.officer(post).account
                 for isPublished in [true, false] {
                     await #expect(throws: Refusal(.forbidden, "catalogue.proposal.own")) {
@@ -126,7 +126,7 @@ struct CataloguePublishTests {
                 city.clock.advance(milliseconds: 1_000)
             }
             let proposals = city.house.proposals
-            let admin = try await city.officer("diskominfo-admin").account
+            let admin = try await city.officer("diskominfo-ppdp").account
             let all = try await proposals.list()
             await #expect(throws: Refusal.self, "without a reason") {
                 try await proposals.decide(all[0].id, publishing: false, reason: "x", by: admin)
@@ -159,7 +159,7 @@ struct CataloguePublishTests {
             let proposals = city.house.proposals
             let id = try #require(try await proposals.list().first).id
             let accounts = [
-                try await city.officer("diskominfo-admin").account,
+                try await city.officer("diskominfo-ppdp").account,
                 try await city.officer("setda-sekda").account,
             ]
             let reason = reason
@@ -184,7 +184,7 @@ struct CataloguePublishTests {
         arguments: TestEngine.available)
     func alone(_ engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
-            let deciders = ["diskominfo-admin", "setda-sekda", "inspektorat-auditor-1"]
+            let deciders = ["diskominfo-ppdp", "setda-sekda", "inspektorat-auditor-1"]
             try await city.reach(deciders)
             try await changed { path in
                 try await city.working(path) { house in
@@ -236,7 +236,7 @@ struct CataloguePublishTests {
             let clerk = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
             await clerk.open("/meja/katalog")
             #expect(await clerk.status == 403)
-            let admin = try await TestBrowser.officer("diskominfo-admin", of: city)
+            let admin = try await TestBrowser.officer("diskominfo-ppdp", of: city)
             let app = try await admin.setUpApp(city)
             await admin.open("/meja/katalog")
             for words in ["ktp-el: promises 2 days, it was 1 day", "Berlakukan edisi ini"] {

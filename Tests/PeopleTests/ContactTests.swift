@@ -53,6 +53,10 @@ struct ContactTests {
         }
     }
 
+    private func told(_ house: House, _ template: AccountLetter.Template) -> Set<Contact> {
+        Set(house.letters.all.filter { $0.template == template }.map(\.contact))
+    }
+
     private func finish(
         _ house: House, _ token: SecretToken, _ code: String, _ account: AccountID
     ) async -> String? {
@@ -156,6 +160,30 @@ struct ContactTests {
             contact, as: place, of: account, from: House.home)
         try await house.accounts.finishContact(
             token, code: try #require(house.letters.code), of: account)
+    }
+
+    @Test(
+        "undone, a password that was chosen since counts no more, and every contact hears of it",
+        arguments: TestEngine.available)
+    func undoneWithPassword(_ engine: TestEngine) async throws {
+        try await run(engine) { house, owner, first in
+            let phone = try Contact(typed: "0812 3456 7890")
+            try await change(house, owner.account, to: phone)
+            let letter = try #require(
+                house.letters.all.last { $0.template == .contactChanged && $0.contact == first })
+            house.pass(minutes: 5)
+            try await house.accounts.changePassword(
+                owner.account, current: House.password, new: Self.new, keeping: owner.session,
+                from: Self.thief)
+            #expect(await house.opens(phone, Self.new))
+            let link = try #require(letter.values["token"].flatMap(SecretToken.init(text:)))
+            #expect(try await house.accounts.undoContact(link))
+            #expect(told(house, .contactUndone) == [first, phone])
+            #expect(await !house.opens(first, House.password))
+            #expect(await !house.opens(first, Self.new))
+            #expect(await !house.opens(phone, House.password))
+            #expect(await !house.opens(phone, Self.new))
+        }
     }
 
     @Test("after a day the former contact is free and undoes nothing")

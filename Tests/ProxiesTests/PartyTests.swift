@@ -193,7 +193,7 @@ struct PartyTests {
     }
 
     @Test(
-        "a party goes in the night after its last mandate, unless a case of it is kept",
+        "a party goes with its last mandate, and that when its time of keeping is over",
         arguments: TestEngine.available)
     func leaving(_ engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
@@ -214,9 +214,81 @@ struct PartyTests {
             }
             #expect(try await !isErased())
             try await scene.mandates.end(id, by: scene.giver)
+            #expect(try await !isErased(), "kept to prove who could act")
+            city.wait(days: 5 * 366)
             #expect(try await isErased())
             #expect(
                 try await scene.mandates.held(by: scene.giver).isEmpty, "and nothing is left of it")
+        }
+    }
+
+    @Test("an owner is one from today and without an end; only a proven one removes another")
+    func owners() async throws {
+        try await TestCity.run { city in
+            let scene = ProxyScene(city)
+            let own = try await scene.mandates.addBusiness(try claim(), by: scene.giver)
+            let party = try await scene.mandates.view(own, for: scene.giver).mandate.party
+            func invite(from: Day, until: Day?) async throws -> MandateID {
+                let (id, code) = try await scene.mandates.offer(
+                    MandateOffer(role: .owner, services: nil, from: from, until: until),
+                    for: party, by: scene.giver)
+                _ = try await scene.mandates.take(code.text, by: scene.agent)
+                try await scene.mandates.confirm(id, by: scene.giver)
+                return id
+            }
+            await #expect(throws: Refusal.self, "with a last day") {
+                _ = try await invite(from: scene.today, until: scene.today.adding(days: 9))
+            }
+            await #expect(throws: Refusal.self, "later") {
+                _ = try await invite(from: scene.today.adding(days: 9), until: nil)
+            }
+            let second = try await invite(from: scene.today, until: nil)
+            try await city.house.store.write("test.level") { tx in
+                _ = try tx.execute(
+                    "UPDATE people_accounts SET level = 1 WHERE id = \(scene.agent)")
+            }
+            await #expect(throws: Refusal.self, "not proven") {
+                try await scene.mandates.end(own, by: scene.agent)
+            }
+            try await scene.mandates.end(second, by: scene.giver)
+        }
+    }
+
+    @Test(
+        "whoever proves a NIK ends the papers that name it", arguments: TestEngine.available)
+    func proving(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let scene = ProxyScene(city)
+            let (desk, house) = (desk(city), city.house)
+            let officer = try await city.officer("disdukcapil-loket-1")
+            let nik = try NIK("3271035708500001")
+            let visit = try await opened(desk, by: scene.agent, nil, officer)
+            try await desk.enter(
+                visit,
+                PaperMandate(
+                    nik: nik, name: "Ibu Sepuh Contoh", paper: "12/SK/2026",
+                    services: try scene.services("penelitian"),
+                    until: scene.today.adding(days: 60), arePapersShown: true), by: officer)
+            #expect(try await scene.mandates.held(by: scene.agent).count == 1)
+            let person = city.citizens[2]
+            try await house.store.write("test.level") { tx in
+                _ = try tx.execute(
+                    """
+                    UPDATE people_accounts SET level = 0, nik = NULL, nik_index = NULL \
+                    WHERE id = \(person)
+                    """)
+            }
+            let counter = CounterDesk(
+                accounts: house.accounts, directory: house.directory, access: house.access,
+                zone: house.zone)
+            try await counter.makeCode(for: person)
+            let code = try #require(try await counter.code(of: person)).code.text
+            try await counter.prove(
+                try await counter.take(code, by: officer),
+                CounterCard(
+                    nik: nik, name: "Ibu Sepuh Contoh", isCardShown: true, isFaceCompared: true),
+                by: officer)
+            #expect(try await scene.mandates.held(by: scene.agent).isEmpty)
         }
     }
 }

@@ -175,4 +175,29 @@ struct ProxyPageTests {
             }
         }
     }
+
+    @Test("an agent hears nothing of what was begun before, and no member files rights")
+    func reach() async throws {
+        try await TestCity.run { city in
+            let scene = ProxyScene(city)
+            let early = try await city.submitted(0)
+            city.wait(days: 1)
+            try await scene.given("penelitian", "data-pribadi")
+            try await city.house.cases.withdraw(early, by: scene.giver, reason: "Sudah selesai.")
+            try await city.house.workOnce()
+            let told = try await city.house.store.read("test.told") { reader in
+                try city.house.notices.recent(limit: 50, in: reader)
+                    .filter { $0.template == "withdrawn" }.map(\.address)
+            }
+            #expect(told == [DemoNames.person(0).email])
+            let agent = try await TestBrowser.citizen(1, of: city)
+            await agent.open("/wakil")
+            try await agent.send(to: "/wakil/pakai")
+            await agent.open("/layanan/data-pribadi")
+            try await agent.press("/layanan/data-pribadi/draf")
+            #expect(await agent.status == 403)
+            await agent.open("/akun/akses")
+            #expect(await agent.status == 200)
+        }
+    }
 }

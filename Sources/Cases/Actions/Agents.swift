@@ -14,7 +14,7 @@ extension Cases {
     ) throws -> Actor {
         guard account != record.applicant else { return .citizen(account) }
         let mandate = try Mandate.inForce(
-            account, for: record.applicant, record.service, begun: record.submittedAt,
+            account, for: record.applicant, record.service, begun: record.begunAt,
             on: Day(world.now, in: zone), in: zone, reader)
         guard mandate != nil else { throw Refusal(.notFound, "case.not_found") }
         return .agent(account)
@@ -29,4 +29,9 @@ extension Cases {
         }
         return (record, try actor(account, on: record, in: zone, reader))
     }
+}
+
+extension CaseRecord {
+    /// When its draft was begun: the case has the id of the draft, and ids begin with their time.
+    public var begunAt: Instant { id.value.instant }
 }

@@ -77,7 +77,8 @@ extension Cases {
     ) async throws -> Bool {
         guard rules.service.flow.step(step)?.silenceConsents == true else { return false }
         try await performByClock(caseID, task: task) { scene in
-            guard scene.task?.state == .open else { return }
+            guard scene.task?.state == .open, try !Self.isRestricted(caseID, in: scene.tx)
+            else { return }
             try scene.note(.consented)
             try scene.advance(otherwise: .granted)
         }

@@ -11,7 +11,8 @@ extension Cases {
     func deemGranted(_ caseID: CaseID) async throws {
         try await performByClock(caseID) { scene in
             guard scene.record.state == .open, scene.record.deemedAt == nil,
-                scene.record.clock.isOverdue(at: scene.now), try !scene.lacksPlace()
+                scene.record.clock.isOverdue(at: scene.now), try !scene.lacksPlace(),
+                try !Self.isRestricted(caseID, in: scene.tx)
             else { return }
             scene.change.deemedAt = scene.now
             scene.change.clock.stop(at: scene.now)

@@ -2,6 +2,7 @@ import Contracts
 import Forms
 import Kernel
 import Notices
+import People
 import Store
 
 extension Cases {
@@ -61,7 +62,8 @@ extension Cases {
         """
         FROM cases c JOIN data_keys k ON k.id = c.id \
         WHERE c.service = \(service.text) AND c.state = 'closed' AND c.closed_at < \(moment) \
-        AND k.wrapped IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letters l \
+        AND k.wrapped IS NOT NULL AND NOT \(sql: Restrictions.covers) \
+        AND NOT EXISTS (SELECT 1 FROM letters l \
         WHERE l.case_id = c.id AND l.state = 'issued' AND l.valid_until >= \(today.iso))
         """
     }

@@ -22,7 +22,7 @@ extension Cases {
         let key = "\(template):\(record.id.text):\(record.revision)"
         let today = Day(now, in: zone)
         let agents = try Mandate.agents(
-            of: record.applicant, record.service, on: today, in: tx)
+            of: record.applicant, record.service, begun: record.begunAt, on: today, in: zone, tx)
         for account in [record.applicant] + agents {
             let isAgent = account != record.applicant
             try notices.enqueue(

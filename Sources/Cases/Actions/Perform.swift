@@ -79,9 +79,13 @@ extension Cases {
     /// Officers take no case on while its processing is restricted (UU 27/2022 art. 10, 11). What
     /// they may still do is to read it, to write to the applicant, and to note something.
     static func refuseRestricted(_ id: CaseID, in reader: Reader) throws {
-        let found = try reader.row(
-            "SELECT 1 FROM cases c WHERE c.id = \(id) AND \(sql: Restrictions.covers)")
-        if found != nil { throw Refusal(.conflict, "case.restricted") }
+        if try isRestricted(id, in: reader) { throw Refusal(.conflict, "case.restricted") }
+    }
+
+    /// Whether a case is restricted now. Silence says nothing then: nobody may speak.
+    static func isRestricted(_ id: CaseID, in reader: Reader) throws -> Bool {
+        try reader.row(
+            "SELECT 1 FROM cases c WHERE c.id = \(id) AND \(sql: Restrictions.covers)") != nil
     }
 
     /// Runs an act of the applicant, or of whoever may act for the applicant, whatever the step.

@@ -141,7 +141,8 @@ public struct CaseExports: Sendable {
         return (officer, seat.position)
     }
 
-    /// The cases of a list that an officer may open; never those of an emergency.
+    /// The cases of a list that an officer may open; never those of an emergency, that are
+    /// restricted, or whose contents are erased.
     private func condition(
         _ services: [ServiceCode], _ from: Day, _ until: Day, _ officer: Officer, _ zone: Zone
     ) -> SQL {
@@ -149,7 +150,9 @@ public struct CaseExports: Sendable {
         let end = until.adding(days: 1).at(hour: 0, minute: 0, in: zone)
         return """
             c.service IN \(list: services.map(\.text)) AND c.submitted_at >= \(start) \
-            AND c.submitted_at < \(end) AND \(sql: officer.caseScope)
+            AND c.submitted_at < \(end) AND \(sql: officer.caseScope) \
+            AND NOT \(sql: Restrictions.covers) AND NOT EXISTS (SELECT 1 FROM data_keys k \
+            WHERE k.id = c.id AND k.wrapped IS NULL)
             """
     }
 

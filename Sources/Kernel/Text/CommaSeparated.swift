@@ -15,10 +15,14 @@ public enum CommaSeparated {
 
     /// A cell that a spreadsheet takes for text. One that begins like a formula (`=`, `+`, `-`,
     /// `@`, tab, line end) gets an apostrophe before it, and so does a number of more than 15
-    /// digits, such as a NIK, whose end a spreadsheet would round away.
+    /// digits, such as a NIK, whose end a spreadsheet would round away. Semicolons become commas.
     public static func guarded(_ cell: String) -> String {
-        guard let first = cell.utf8.first(where: { $0 != space }) else { return cell }
-        let isFormula = "=+-@\t\r\n".utf8.contains(first)
+        guard !cell.isEmpty else { return cell }
+        // Spreadsheets of some countries split at semicolons, also inside quotes that did not begin
+        // the line.
+        let cell = cell.replacing(";", with: ",")
+        let first = cell.utf8.first { $0 != space }
+        let isFormula = first.map("=+-@\t\r\n".utf8.contains) ?? false
         let isLong = cell.utf8.count > 15 && cell.utf8.allSatisfy(Digits.isDigit)
         return isFormula || isLong ? "'" + cell : cell
     }

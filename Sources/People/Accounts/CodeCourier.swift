@@ -29,6 +29,10 @@ public struct AccountLetter: Sendable, Hashable {
         case mandateTaken = "mandate.taken"
         /// The account may act for somebody; no values.
         case mandateGiven = "mandate.given"
+        /// A mandate of the account holds; no values.
+        case mandateConfirmed = "mandate.confirmed"
+        /// A power of attorney on paper names the NIK of the account; no values.
+        case mandatePaper = "mandate.paper"
         /// A mandate that the account gave or held has ended; no values.
         case mandateEnded = "mandate.ended"
         /// The papers of a business or child were accepted; no values.
@@ -52,7 +56,8 @@ public struct AccountLetter: Sendable, Hashable {
         var goesEverywhere: Bool {
             switch self {
             case .resetAsked, .passwordChanged, .factorsChanged, .recoveryGiven, .recovered,
-                .contactAdded, .contactRemoved, .contactChanged, .contactUndone:
+                .contactAdded, .contactRemoved, .contactChanged, .contactUndone, .mandateTaken,
+                .mandateConfirmed:
                 true
             default: false
             }

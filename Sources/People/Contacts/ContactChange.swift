@@ -83,15 +83,10 @@ extension AccountStore {
             guard let found, let row = try AccountRow.find(found.id(0), in: tx), row.isActive,
                 let change = try ContactChange.running(row.id, at: now, in: tx)
             else { return nil }
-            let former = try change.opened(try row.seal(vault))
-            // What was added since, whoever did that; or the same contact would stand there twice.
-            try tx.execute(
-                """
-                UPDATE people_accounts SET second_kind = NULL, second = NULL, \
-                second_index = NULL, second_at = NULL WHERE id = \(row.id) \
-                AND (second_at >= \(change.changedAt) OR second_index = \(contactIndex(former)))
-                """)
-            try setContact(former, of: row, in: tx)
+            // The contact that goes hears of it as well: it may have been the owner's.
+            try tellOwner(row.id, .contactUndone, in: tx)
+            try putBack(change, of: row, in: tx)
+            try removeAdded(since: change.changedAt, to: row.id, in: tx)
             try tx.execute("DELETE FROM people_resets WHERE account = \(row.id)")
             _ = try removeSealed(from: "people_steps", where: "account = \(row.id)", in: tx)
             try sessions.endAll(of: row.id, except: nil, in: tx)
@@ -103,6 +98,41 @@ extension AccountStore {
         sessions.forget(account)
         identities.remove(account)
         return true
+    }
+
+    /// The contact of before takes its place; a second one that was added since goes, or the same
+    /// contact would stand there twice.
+    func putBack(_ change: ContactChange, of row: AccountRow, in tx: Transaction) throws {
+        let former = try change.opened(try row.seal(vault))
+        try tx.execute(
+            """
+            UPDATE people_accounts SET second_kind = NULL, second = NULL, \
+            second_index = NULL, second_at = NULL WHERE id = \(row.id) \
+            AND (second_at >= \(change.changedAt) OR second_index = \(contactIndex(former)))
+            """)
+        try setContact(former, of: row, in: tx)
+    }
+
+    /// Ways in, and mandates, that came since the change, whoever added them. A password of since
+    /// then counts no more: the owner sets one by a code.
+    private func removeAdded(
+        since moment: Instant, to account: AccountID, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            DELETE FROM people_factors WHERE account = \(account) AND created_at >= \(moment)
+            """)
+        try tx.execute(
+            """
+            DELETE FROM people_identities WHERE account = \(account) AND created_at >= \(moment)
+            """)
+        try tx.execute(
+            """
+            UPDATE people_accounts SET password = NULL, password_at = NULL \
+            WHERE id = \(account) AND password_at > \(moment)
+            """)
+        try Mandates.endAll(
+            where: "party = \(account) AND created_at >= \(moment)", of: self, in: tx)
     }
 
     static var contactWaiting: Refusal {

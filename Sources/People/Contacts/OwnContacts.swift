@@ -16,6 +16,12 @@ extension AccountStore {
         }
     }
 
+    /// Every contact of an account, also the first one of before; none of one that is closed.
+    public func everyContact(of account: AccountID, in reader: Reader) throws -> [Contact] {
+        guard let row = try AccountRow.find(account, in: reader), row.isActive else { return [] }
+        return try everyContact(of: row, in: reader)
+    }
+
     /// All who must hear of what changes the way into the account: also the first contact of
     /// before, as long as it can undo the change.
     func everyContact(of row: AccountRow, in reader: Reader) throws -> [Contact] {

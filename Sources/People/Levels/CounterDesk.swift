@@ -41,6 +41,8 @@ public struct CounterCard: Sendable {
 public struct CounterDesk: Sendable {
     /// For the officer's work, from the moment in which the code was taken.
     static let minutes: Int64 = 20
+    /// What hashes of codes are keyed with.
+    private static let space = "people.counter"
 
     let accounts: AccountStore
     let directory: OfficerDirectory
@@ -106,7 +108,16 @@ public struct CounterDesk: Sendable {
 
     /// Takes a code, which then counts for this officer only.
     public func take(_ typed: String, by officer: Officer) async throws -> CounterVisitID {
-        let taken = try await store.write("people.counter.take") { [self] tx -> CounterVisitID? in
+        try await take(typed, from: "people_counter_codes", named: Self.space, by: officer)
+    }
+
+    /// Takes a code of one of the tables of codes.
+    /// - Parameter space: what its hashes are keyed with.
+    func take<Subject>(
+        _ typed: String, from table: SQL, named space: String, by officer: Officer
+    ) async throws -> Identifier<Subject> {
+        let taken = try await store.write("people.counter.take") {
+            [self] tx -> Identifier<Subject>? in
             _ = try post(of: officer, in: tx)
             guard let key = try countTry(of: officer, in: tx) else {
                 throw Refusal(.tooMuch, "people.prove.too-often", field: "code", values: [:])
@@ -114,9 +125,9 @@ public struct CounterDesk: Sendable {
             guard let code = CounterCode(typed) else { return nil }
             let row = try tx.row(
                 """
-                UPDATE people_counter_codes SET officer = \(officer.account), \
+                UPDATE \(sql: table) SET officer = \(officer.account), \
                 expires_at = \(world.now.adding(minutes: Self.minutes)) \
-                WHERE code_index = \(index(code)) AND officer IS NULL \
+                WHERE code_index = \(vault.index(code.symbols, space)) AND officer IS NULL \
                 AND expires_at > \(world.now) RETURNING id
                 """)
             if row != nil { try accounts.limits.counterCodes.takeBack(key, in: tx) }
@@ -235,6 +246,6 @@ public struct CounterDesk: Sendable {
     }
 
     private func index(_ code: CounterCode) -> [UInt8] {
-        vault.index(code.symbols, "people.counter")
+        vault.index(code.symbols, Self.space)
     }
 }

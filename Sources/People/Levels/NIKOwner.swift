@@ -19,6 +19,16 @@ extension AccountStore {
         ).map { $0.id(0) }
     }
 
+    /// Accounts that were matched with a NIK and have not proven it.
+    func matching(_ nik: NIK, in reader: Reader) throws -> [AccountID] {
+        try reader.rows(
+            """
+            SELECT id FROM people_accounts WHERE nik_index = \(nikIndex(nik)) \
+            AND state = 'active' ORDER BY id LIMIT 20
+            """
+        ).map { $0.id(0) }
+    }
+
     /// A citizen's account reaches a level without an officer; the owner is told.
     func raise(
         _ row: AccountRow, to level: IdentityLevel, _ nik: NIK, _ name: String,
@@ -52,6 +62,15 @@ extension AccountStore {
     /// told. Their own cases stay theirs; nothing of them goes to the owner, nor the other way.
     /// The caller holds `nikLock`.
     func claim(_ nik: NIK, for account: AccountID, in tx: Transaction) throws {
+        // Who is proven speaks for himself: nobody acts for him by papers or as a guardian.
+        let numbers = [PartyKind.child, .represented].map { kind in
+            vault.index(nik.text, Mandates.numberSpace(kind))
+        }
+        try Mandates.endAll(
+            where: """
+                party IN (SELECT p.account FROM people_parties p \
+                WHERE p.number_index IN \(list: numbers))
+                """, of: self, in: tx)
         let others = try tx.rows(
             """
             SELECT id FROM people_accounts WHERE nik_index = \(nikIndex(nik)) AND id <> \(account)

@@ -49,9 +49,17 @@ public struct Mandate: Sendable, Hashable {
         state == .active && from <= day && (until.map { day <= $0 } ?? true)
     }
 
+    /// Rights over one's own data are for whoever answers for a business or a child, and for nobody
+    /// in the name of a person who can speak.
     public func covers(_ service: ServiceCode) -> Bool {
-        services?.contains(service) ?? true
+        guard service.text != Self.ownRights || role == .owner || role == .guardian else {
+            return false
+        }
+        return services?.contains(service) ?? true
     }
+
+    /// The service of rights over one's own data (docs/people.md).
+    public static let ownRights = "data-pribadi"
 
     /// Whether what was begun at `moment` may be seen. A power of attorney opens nothing that was
     /// there before it began.
@@ -108,9 +116,10 @@ extension Mandate {
         ).compactMap(read)
     }
 
-    /// Whoever acts for `party` in a service today, for notices.
+    /// Whoever acts for `party` in a service today, on what was begun at `moment`; for notices.
     public static func agents(
-        of party: AccountID, _ service: ServiceCode, on day: Day, in reader: Reader
+        of party: AccountID, _ service: ServiceCode, begun moment: Instant, on day: Day,
+        in zone: Zone, _ reader: Reader
     ) throws -> [AccountID] {
         let all = try reader.rows(
             """
@@ -118,6 +127,8 @@ extension Mandate {
             AND m.state = 'active' ORDER BY m.created_at, m.id
             """
         ).compactMap(read)
-        return all.filter { $0.holds(on: day) && $0.covers(service) }.compactMap(\.agent)
+        return all.filter {
+            $0.holds(on: day) && $0.covers(service) && $0.reaches(moment, in: zone)
+        }.compactMap(\.agent)
     }
 }

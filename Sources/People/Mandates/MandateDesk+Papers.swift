@@ -20,6 +20,11 @@ extension MandateDesk {
             let post = try counter.post(of: officer, in: tx)
             let open = try find(id, officer, at: world.now, in: tx)
             guard let party = open.party else { throw Refusal(.notFound, "people.prove.gone") }
+            // What was so when the code was made may have changed since.
+            guard try provable(party.id, by: open.agent.id, in: tx) != nil else {
+                throw Refusal(.notFound, "people.prove.gone")
+            }
+            try checkNotOwn(open.agent, officer)
             try tx.lock(AccountStore.nikLock)
             let kind = try kind(of: party.id, in: tx)
             let number = mandates.numberIndex(typed, kind)
@@ -69,7 +74,10 @@ extension MandateDesk {
         try await store.write("people.paper") { [self] tx in
             let post = try counter.post(of: officer, in: tx)
             let open = try find(id, officer, at: world.now, in: tx)
-            guard open.party == nil else { throw Refusal(.notFound, "people.prove.gone") }
+            guard open.party == nil, open.agent.level == .proven else {
+                throw Refusal(.notFound, "people.prove.gone")
+            }
+            try checkNotOwn(open.agent, officer)
             guard try accounts.prover(of: paper.nik, in: tx) == nil else {
                 throw Refusal(.conflict, "people.paper.has-account", field: "nik", values: [:])
             }
@@ -87,6 +95,18 @@ extension MandateDesk {
                     "shown": ["surat-kuasa", "ktp-el"],
                 ], in: tx)
             try accounts.tellOwner(open.agent.id, .mandateGiven, in: tx)
+            // Whoever says to be this person hears of it; proving that ends what is on paper.
+            for account in try accounts.matching(paper.nik, in: tx) {
+                try accounts.tellOwner(account, .mandatePaper, in: tx)
+            }
+        }
+    }
+
+    /// Nobody accepts papers that he brought himself: officers are known by NIP, citizens by NIK,
+    /// and birth date and sex are in both.
+    private func checkNotOwn(_ agent: AccountRow, _ officer: Officer) throws {
+        guard let nik = try agent.nik(vault), !officer.fits(nik, asOf: mandates.today) else {
+            throw Refusal(.forbidden, "people.papers.own")
         }
     }
 

@@ -66,6 +66,9 @@ public struct PaperMandate: Sendable {
 
 /// Papers of others at a counter: an officer compares them, as `CounterDesk` does card and face.
 public struct MandateDesk: Sendable {
+    /// What hashes of codes are keyed with.
+    private static let space = "people.mandate.counter"
+
     let mandates: Mandates
     let counter: CounterDesk
 
@@ -129,14 +132,16 @@ public struct MandateDesk: Sendable {
     }
 
     /// The level of a party that the account answers for; nil when it does not.
-    private func provable(
+    func provable(
         _ party: AccountID, by account: AccountID, in reader: Reader
     ) throws -> IdentityLevel? {
         let row = try reader.row(
             """
             SELECT a.level FROM people_mandates m JOIN people_accounts a ON a.id = m.party \
             JOIN people_parties p ON p.account = m.party WHERE m.party = \(party) \
-            AND m.agent = \(account) AND m.state = 'active' AND m.role IN ('owner', 'guardian')
+            AND m.agent = \(account) AND m.state = 'active' AND m.role IN ('owner', 'guardian') \
+            AND m.from_day <= \(mandates.today) \
+            AND (m.until_day IS NULL OR m.until_day >= \(mandates.today))
             """)
         return row.flatMap { IdentityLevel(rawValue: Int($0.int(0))) }
     }
@@ -145,28 +150,7 @@ public struct MandateDesk: Sendable {
 
     /// Takes a code, which then counts for this officer only.
     public func take(_ typed: String, by officer: Officer) async throws -> MandateVisitID {
-        let taken = try await store.write("people.mandate.counter") {
-            [self] tx -> MandateVisitID? in
-            _ = try counter.post(of: officer, in: tx)
-            guard let key = try counter.countTry(of: officer, in: tx) else {
-                throw Refusal(.tooMuch, "people.prove.too-often", field: "code", values: [:])
-            }
-            guard let code = CounterCode(typed) else { return nil }
-            let row = try tx.row(
-                """
-                UPDATE people_mandate_codes SET officer = \(officer.account), \
-                expires_at = \(world.now.adding(minutes: CounterDesk.minutes)) \
-                WHERE code_index = \(index(code)) AND officer IS NULL \
-                AND expires_at > \(world.now) RETURNING id
-                """)
-            if row != nil { try accounts.limits.counterCodes.takeBack(key, in: tx) }
-            return row?.id(0)
-        }
-        // A wrong code is an answer and not an error: an error would roll the count back.
-        guard let taken else {
-            throw Refusal(.invalid, "people.prove.code", field: "code", values: [:])
-        }
-        return taken
+        try await counter.take(typed, from: "people_mandate_codes", named: Self.space, by: officer)
     }
 
     /// Whoever stands before the officer. Returns when the look is written down.
@@ -226,6 +210,6 @@ public struct MandateDesk: Sendable {
     }
 
     private func index(_ code: CounterCode) -> [UInt8] {
-        vault.index(code.symbols, "people.mandate.counter")
+        vault.index(code.symbols, Self.space)
     }
 }

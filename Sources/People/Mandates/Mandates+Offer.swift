@@ -100,6 +100,9 @@ extension Mandates {
             else { throw Refusal(.conflict, "people.mandate.unknown") }
             try note("mandate.given", mandate, by: account, in: tx)
             try accounts.tellOwner(agent, .mandateGiven, in: tx)
+            for owner in Set(try owners(of: mandate.party, in: tx) + [mandate.party]) {
+                try accounts.tellOwner(owner, .mandateConfirmed, in: tx)
+            }
         }
     }
 
@@ -111,6 +114,11 @@ extension Mandates {
             throw Refusal(.invalid, "people.mandate.until", field: "until", values: [:])
         }
         guard offer.role.isOffered else { throw Refusal(.invalid, "people.mandate.unknown") }
+        // Who answers for a business does so until somebody ends it: nobody is to be counted on who
+        // is not there yet, or not any more.
+        guard offer.role != .owner || (offer.until == nil && offer.from == today) else {
+            throw Refusal(.invalid, "people.mandate.owner-days", field: "until", values: [:])
+        }
         guard offer.role == .attorney else { return }
         guard let services = offer.services, !services.isEmpty else {
             throw Refusal(.invalid, "people.mandate.services", field: "services", values: [:])

@@ -136,6 +136,9 @@ extension Mandates {
     }
 
     func numberIndex(_ number: String, _ kind: PartyKind) -> [UInt8] {
-        vault.index(number, "people.party.\(kind.rawValue)")
+        vault.index(number, Self.numberSpace(kind))
     }
+
+    /// What hashes of numbers are keyed with.
+    static func numberSpace(_ kind: PartyKind) -> String { "people.party.\(kind.rawValue)" }
 }

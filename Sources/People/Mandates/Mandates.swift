@@ -99,13 +99,9 @@ public struct Mandates: Sendable {
         }
     }
 
-    /// - Throws: `Refusal`: the last owner of a business stays.
     private func close(_ mandate: Mandate, by account: AccountID, in tx: Transaction) throws {
         if mandate.role == .owner, mandate.state == .active {
-            // Holds the party, so that two owners who leave at once do not leave it to nobody.
-            try hold(mandate.party, in: tx)
-            guard try owners(of: mandate.party, in: tx).contains(where: { $0 != mandate.agent })
-            else { throw Refusal(.conflict, "people.mandate.last-owner") }
+            try checkLeaving(mandate, by: account, in: tx)
         }
         let changed = try tx.execute(
             """
@@ -122,6 +118,52 @@ public struct Mandates: Sendable {
         }
     }
 
+    /// Somebody goes on answering for the business, proven if the business is; and only who is
+    /// proven takes it from another owner.
+    private func checkLeaving(
+        _ mandate: Mandate, by account: AccountID, in tx: Transaction
+    ) throws {
+        // Holds the party, so that two owners who leave at once do not leave it to nobody.
+        try hold(mandate.party, in: tx)
+        let isProven = try IdentityLevel.of(mandate.party, in: tx) == .proven
+        let rest = try owners(of: mandate.party, in: tx).filter { $0 != mandate.agent }
+        guard
+            try rest.contains(where: { owner in
+                try !isProven || IdentityLevel.of(owner, in: tx) == .proven
+            })
+        else { throw Refusal(.conflict, "people.mandate.last-owner") }
+        guard try mandate.agent == account || IdentityLevel.of(account, in: tx) == .proven else {
+            throw Refusal(.forbidden, "people.mandate.other-owner")
+        }
+    }
+
+    /// Ends mandates that a person gave, or that were entered for a person, without asking the
+    /// sides; both hear of it.
+    /// - Parameter condition: which of `people_mandates`.
+    static func endAll(
+        where condition: SQL, of accounts: AccountStore, in tx: Transaction
+    ) throws {
+        let ended = try tx.rows(
+            """
+            UPDATE people_mandates SET state = 'ended', ended_at = \(accounts.world.now), \
+            code_index = NULL WHERE \(sql: condition) AND state <> 'ended' \
+            RETURNING id, party, agent
+            """)
+        for row in ended {
+            let (id, party): (MandateID, AccountID) = (row.id(0), row.id(1))
+            let agent: AccountID? = row.optionalID(2)
+            try accounts.entries.append(
+                "mandate.ended", actor: .system("people"),
+                facts: [
+                    "mandate": .string(id.text), "party": .string(party.text),
+                    "agent": agent.map { .string($0.text) } ?? .null,
+                ], in: tx)
+            for account in [party] + (agent.map { [$0] } ?? []) {
+                try accounts.tellOwner(account, .mandateEnded, in: tx)
+            }
+        }
+    }
+
     // MARK: What the parts share
 
     /// Whether an account says who acts for a party: for oneself, or as an owner of a business.
@@ -129,11 +171,13 @@ public struct Mandates: Sendable {
         try account == party || owners(of: party, in: reader).contains(account)
     }
 
+    /// Owners whose mandate holds today.
     func owners(of party: AccountID, in reader: Reader) throws -> [AccountID] {
         try reader.rows(
             """
             SELECT agent FROM people_mandates WHERE party = \(party) AND role = 'owner' \
-            AND state = 'active'
+            AND state = 'active' AND from_day <= \(today) \
+            AND (until_day IS NULL OR until_day >= \(today))
             """
         ).compactMap { $0.optionalID(0) }
     }

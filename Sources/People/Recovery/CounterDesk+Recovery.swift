@@ -30,8 +30,7 @@ extension CounterDesk {
         _ nik: NIK, by officer: Officer
     ) async throws -> RecoveryVisitID {
         let today = Day(world.now, in: zone)
-        // Officers are known by NIP, citizens by NIK: birth date and sex are in both.
-        guard nik.birth(asOf: today) != officer.nip.birth || nik.sex != officer.nip.sex else {
+        guard !officer.fits(nik, asOf: today) else {
             throw Refusal(.forbidden, "people.recover.own", field: "nik", values: [:])
         }
         let found = try await store.write("people.recover.find") {
@@ -114,6 +113,7 @@ extension CounterDesk {
             let owner = try proven(row.id(0), in: tx)
             try tx.execute(
                 "DELETE FROM people_recoveries WHERE account = \(owner.id) AND id <> \(id)")
+            try accounts.removeRecoverySteps(of: owner.id, in: tx)
             try accounts.entries.append(
                 "account.recovery-given", actor: officer.actor(post.position),
                 unit: post.unit.text,
@@ -133,4 +133,12 @@ extension CounterDesk {
     }
 
     private static var recoveryGone: Refusal { Refusal(.notFound, "people.recover.gone") }
+}
+
+extension Officer {
+    /// Whether a NIK may be the officer's own: officers are known by NIP, citizens by NIK, and
+    /// birth date and sex are in both.
+    func fits(_ nik: NIK, asOf today: Day) -> Bool {
+        nik.birth(asOf: today) == nip.birth && nik.sex == nip.sex
+    }
 }

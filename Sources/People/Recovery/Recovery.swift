@@ -186,8 +186,19 @@ extension AccountStore {
             try tx.execute("DELETE FROM people_factors WHERE account = \(owner.id)")
             try tx.execute("DELETE FROM people_identities WHERE account = \(owner.id)")
         }
+        // Steps of codes that were typed before count no more, and what was given in the owner's
+        // name ends: nobody knows who gave it.
+        try removeRecoverySteps(of: owner.id, in: tx)
+        try Mandates.endAll(where: "party = \(owner.id)", of: self, in: tx)
         if plan.removesSecond { try clearSecond(of: owner.id, in: tx) }
-        if let contact = plan.contact { try setContact(contact, of: owner, in: tx) }
+        if let contact = plan.contact {
+            try setContact(contact, of: owner, in: tx)
+        } else if let change = try ContactChange.running(owner.id, at: world.now, in: tx),
+            !change.isUndone
+        {
+            // Who changed it a short while ago may not have been the owner.
+            try putBack(change, of: owner, in: tx)
+        }
         // A counter is believed more than a contact of before.
         try tx.execute("DELETE FROM people_contact_changes WHERE account = \(owner.id)")
         try setPassword(owner, plan.password, keeping: nil, in: tx)
@@ -200,6 +211,11 @@ extension AccountStore {
             "account.recovered", account: owner.id, kind: .citizen, facts: facts, in: tx)
         return try sessions.open(
             owner.id, .citizen, by: .counter, from: visitor, replacing: nil, in: tx)
+    }
+
+    func removeRecoverySteps(of account: AccountID, in tx: Transaction) throws {
+        _ = try removeSealed(
+            from: "people_steps", where: "account = \(account) AND purpose = 'recovery'", in: tx)
     }
 
     private func forgetRecovered(_ signedIn: SignedIn) {

@@ -16,19 +16,13 @@ public struct RecoveryCode: Sendable, Hashable {
     private let symbols: String
 
     init(_ random: RandomSource) {
-        let alphabet = TrackingCode.alphabet
-        symbols = String(
-            decoding: (0..<Self.length).map { _ in
-                alphabet[random.number(below: alphabet.count)]
-            }, as: UTF8.self)
+        symbols = SpokenSymbols.make(Self.length, random)
     }
 
     /// Forgives case, blanks and dashes; nil for what no code can be.
     public init?(_ typed: String) {
-        let symbols = typed.uppercased().utf8.filter { ![32, 45].contains($0) }
-        guard symbols.count == Self.length, symbols.allSatisfy(TrackingCode.alphabet.contains)
-        else { return nil }
-        self.symbols = String(decoding: symbols, as: UTF8.self)
+        guard let symbols = SpokenSymbols.read(typed, Self.length) else { return nil }
+        self.symbols = symbols
     }
 
     var selector: String { String(symbols.prefix(Self.selectorLength)) }

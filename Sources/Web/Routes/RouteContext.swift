@@ -113,9 +113,14 @@ public struct ErrandContext: RouteContext {
             } ?? person
     }
 
-    /// Whose data the person may ask about: the own, or those of a party that has no account to ask
-    /// with. Whoever gave a power of attorney asks himself.
-    public var subject: AccountID { acting?.kind == nil ? person.account : citizen.account }
+    /// Whose data the person may ask about: the own, or those of a business or child for which the
+    /// person does everything. Whoever gave a power of attorney asks himself.
+    public var subject: AccountID {
+        guard let acting, acting.kind != nil, acting.mandate.services == nil else {
+            return person.account
+        }
+        return citizen.account
+    }
 
     /// Whether errands of a service that were begun at `moment` are open to the person.
     public func reaches(_ service: ServiceCode, begun moment: Instant, in zone: Zone) -> Bool {

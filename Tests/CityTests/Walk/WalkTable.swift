@@ -244,8 +244,11 @@ enum WalkTable {
         "wali-kota": ["case.lead", "people.delegate"],
         "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
-        "admin": ["people.grant", "catalogue.publish"],
-        "ppdp": ["case.lead", "people.delegate", "privacy.protect", "cases.export-approve"],
+        "admin": ["people.grant"],
+        "ppdp": [
+            "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
+            "catalogue.publish",
+        ],
     ]
 
     /// One post of each role, and who is in an unusual one (`WalkPeople`).

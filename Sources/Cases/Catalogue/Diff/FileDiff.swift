@@ -52,3 +52,15 @@ extension Catalogue {
             .flatMap { FileDiff.short($0, files[$0], new.files[$0]) }
     }
 }
+
+extension Catalogue {
+    /// Every line of every file that differs, word for word: what a summary leaves out must not be
+    /// a place to hide something from whoever decides.
+    public func exactLines(to new: Catalogue) -> [String] {
+        Set(files.keys).union(new.files.keys).sorted().flatMap { path -> [String] in
+            let (before, after) = (files[path], new.files[path])
+            guard before != after else { return [] }
+            return TextDiff.lines(before ?? "", after ?? "").map { "\(path): \($0)" }
+        }
+    }
+}

@@ -33,11 +33,13 @@ public struct CatalogueProposals: Sendable {
     }
 
     /// Keeps an edition for others to decide on, and tells them.
-    /// - Parameter difference: what differs from the edition in force.
+    /// - Parameters:
+    ///   - difference: what differs from the edition in force.
+    ///   - base: that edition; another one in force by now would be undone unseen.
     /// - Returns: how many may decide.
     /// - Throws: `Refusal`: proposed already, not in office; `NotPublished` for files with errors.
     public func propose(
-        _ source: CatalogueSource, difference: [String], by account: AccountID
+        _ source: CatalogueSource, difference: [String], from base: String, by account: AccountID
     ) async throws -> Int {
         let read = source.read()
         guard let catalogue = read.catalogue else {
@@ -46,6 +48,7 @@ public struct CatalogueProposals: Sendable {
         let today = try await today()
         return try await cases.store.write("catalogue.propose") { [self] tx in
             try tx.lock("catalogue")
+            try check(base, in: tx)
             guard let officer = try directory.officer(account, on: today, in: tx),
                 let seat = officer.authorities.first?.position
             else { throw Refusal(.forbidden, "web.forbidden") }
@@ -58,7 +61,10 @@ public struct CatalogueProposals: Sendable {
             let proposal = try proposal(
                 catalogue.version, difference, .open, nil, by: account, from: seat, in: tx)
             try rows.insert(proposal, files: source.published, in: tx)
-            try note("catalogue.proposed", proposal, .officer(account, seat), in: tx)
+            // Nobody knows who works at the machine: the entry names whom it named.
+            try note(
+                "catalogue.proposed", proposal, .system("catalogue"),
+                ["named": .string(account.text), "seat": .string(seat.text)], in: tx)
             let deciders = try directory.holders(of: .publishCatalogue, on: today, in: tx)
             let others = Set(deciders).subtracting([account])
             for other in others { try tell("catalogue-proposed", other, proposal, in: tx) }
@@ -116,8 +122,8 @@ public struct CatalogueProposals: Sendable {
     /// - Parameter account: the officer who answers for it, where there is one.
     /// - Returns: the edition, and how much of its people.yaml was new to the house.
     public func publishAlone(
-        _ source: CatalogueSource, difference: [String], reason typed: String,
-        by account: AccountID?
+        _ source: CatalogueSource, difference: [String], from base: String,
+        reason typed: String, by account: AccountID?
     ) async throws -> (catalogue: Catalogue, added: Int) {
         let reason = typed.singleSpaced
         guard reason.count >= Self.shortest else {
@@ -128,6 +134,7 @@ public struct CatalogueProposals: Sendable {
         let today = try await today()
         let (catalogue, added) = try await cases.store.write("catalogue.alone") { [self] tx in
             try tx.lock("catalogue")
+            try check(base, in: tx)
             let officer = try account.flatMap { try directory.officer($0, on: today, in: tx) }
             let seat = officer?.authorities.first?.position
             if account != nil, seat == nil { throw Refusal(.forbidden, "web.forbidden") }
@@ -137,13 +144,9 @@ public struct CatalogueProposals: Sendable {
             let added = try complete(catalogue, tx)
             try rows.insert(proposal, files: [:], in: tx)
             try rows.dropFiles(in: tx)
-            let actor: Actor
-            if let account, let seat {
-                actor = .officer(account, seat)
-            } else {
-                actor = .system("catalogue")
-            }
-            try note("catalogue.published-alone", proposal, actor, in: tx)
+            try note(
+                "catalogue.published-alone", proposal, .system("catalogue"),
+                ["named": account.map { .string($0.text) } ?? .null], in: tx)
             let told =
                 try directory.holders(of: .publishCatalogue, on: today, in: tx)
                 + directory.holders(of: .inspect, on: today, in: tx)
@@ -155,6 +158,13 @@ public struct CatalogueProposals: Sendable {
         cases.shelf.isCurrent(catalogue)
         directory.forget()
         return (catalogue, added)
+    }
+
+    /// - Throws: `Refusal`: another edition came into force while the difference was worked out.
+    private func check(_ base: String, in reader: Reader) throws {
+        guard try cases.shelf.versions.currentVersion(in: reader) == base else {
+            throw Refusal(.conflict, "catalogue.proposal.void")
+        }
     }
 
     private func today() async throws -> Day {
@@ -212,15 +222,17 @@ public struct CatalogueProposals: Sendable {
     }
 
     private func note(
-        _ type: String, _ proposal: CatalogueProposal, _ actor: Actor, in tx: Transaction
+        _ type: String, _ proposal: CatalogueProposal, _ actor: Actor,
+        _ more: [String: JSONValue] = [:], in tx: Transaction
     ) throws {
+        let facts: [String: JSONValue] = [
+            "proposal": .string(proposal.id.text), "version": .string(proposal.version),
+            "base": .string(proposal.base),
+        ]
         try cases.ledger.append(
             LedgerEntry(
-                type: type, actor: actor,
-                facts: [
-                    "proposal": .string(proposal.id.text), "version": .string(proposal.version),
-                    "base": .string(proposal.base),
-                ], at: cases.world.now),
+                type: type, actor: actor, facts: .object(facts.merging(more) { own, _ in own }),
+                at: cases.world.now),
             key: nil, in: tx)
     }
 

@@ -38,12 +38,13 @@ extension PrivacyTools {
             try tx.lock("pendopo.privacy.erase")
             let (request, plan) = try erasurePlan(number, catalogue, in: tx)
             let contact = try accounts.recipient(request.account, in: tx)
+            let contacts = try accounts.everyContact(of: request.account, in: tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
+            try notices.erase(account: plan.account, in: tx)
+            for contact in contacts { try notices.erase(contact: contact, in: tx) }
             if plan.isWhole {
                 _ = try Emergencies.erase(of: plan.allCases, vault, in: tx)
-                try notices.erase(account: plan.account, in: tx)
-                if let contact { try notices.erase(contact: contact.contact, in: tx) }
                 _ = try accounts.erase(plan.account, in: tx)
             } else {
                 _ = try Emergencies.erase(of: plan.cases, vault, in: tx)

@@ -127,14 +127,19 @@ extension PrivacyTools {
         return count
     }
 
-    /// Parties go with their last mandate, unless a case of theirs is still kept.
+    /// A mandate stays as long as a case of whoever was acted for, and a party as long as its
+    /// mandates.
     private func sweepMandates(
         _ rule: RetentionRule, _ today: Day, _ zone: Zone, _ left: inout Int
     ) async throws -> Int64 {
         let day = rule.keep.limit(on: today)
         let ended = try await repeated(&left) { [accounts] tx in
             try accounts.sweepMandates(
-                before: day.start(in: zone), day: day, limit: Self.step, in: tx)
+                before: day.start(in: zone), day: day,
+                where: """
+                    NOT EXISTS (SELECT 1 FROM cases c JOIN data_keys k ON k.id = c.id \
+                    WHERE c.applicant = m.party AND k.wrapped IS NOT NULL)
+                    """, limit: Self.step, in: tx)
         }
         let parties = try await repeated(&left) { [accounts] tx in
             try accounts.sweepParties(

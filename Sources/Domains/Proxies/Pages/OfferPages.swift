@@ -49,7 +49,9 @@ struct OfferPages: Sendable {
         let today = Day(tools.world.now, in: zone)
         let (_, code) = try await tools.mandates.offer(
             MandateOffer(
-                role: role, services: services, from: input.from ?? today, until: input.until),
+                role: role, services: services,
+                from: role == .owner ? today : input.from ?? today,
+                until: role == .owner ? nil : input.until),
             for: party, by: citizen.citizen.account)
         return Page(
             citizen.words("proxies.code"), lead: citizen.words("proxies.code.lead"),
@@ -60,7 +62,7 @@ struct OfferPages: Sendable {
     private func owned(_ id: MandateID, _ citizen: CitizenContext) async throws -> MandateView {
         let view = try await tools.mandates.view(id, for: citizen.citizen.account)
         guard view.mandate.agent == citizen.citizen.account, view.mandate.role == .owner,
-            view.mandate.state == .active
+            view.mandate.holds(on: Day(tools.world.now, in: try await tools.services().zone))
         else { throw Refusal(.notFound, "people.mandate.unknown") }
         return view
     }

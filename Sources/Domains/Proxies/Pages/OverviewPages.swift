@@ -43,7 +43,7 @@ struct OverviewPages: Sendable {
                     .flash(.success, "proxies.ended")
             } refused: { citizen, form, _ in
                 .page(try await page(citizen, form))
-            },
+            }.proving(),
             Route.post(ProxyURL.code, CodeForInput.self) { (citizen: CitizenContext, input) in
                 let account = citizen.citizen.account
                 let party = try await party(input.id, of: account)
@@ -64,16 +64,17 @@ struct OverviewPages: Sendable {
         let account = citizen.citizen.account
         let held = try await tools.mandates.held(by: account)
         var given = try await tools.mandates.given(by: account)
+        let services = try await tools.services()
+        let today = Day(tools.world.now, in: services.zone)
         // Whoever answers for a business sees and confirms its other people here too.
-        for view in held where view.mandate.role == .owner && view.mandate.state == .active {
+        for view in held where view.mandate.role == .owner && view.mandate.holds(on: today) {
             given += try await tools.mandates.given(by: view.mandate.party)
                 .filter { $0.mandate.agent != account }
         }
-        let services = try await tools.services()
         let model = OverviewModel(
             citizen: citizen.citizen, held: held, given: given, services: services,
             shown: try await tools.desk.code(of: account), hasRegister: tools.residents != nil,
-            today: Day(tools.world.now, in: services.zone))
+            today: today)
         return Page(
             citizen.words("proxies.title"), lead: citizen.words("proxies.lead"),
             section: ProxyURL.overview.filled(), body: overviewView(model, form, citizen.ui))

@@ -6,9 +6,6 @@ import Web
 
 /// What the city hands to the pages of this domain.
 public struct ProxyTools: Sendable {
-    /// Rights over one's own data: nobody has them for somebody who can speak.
-    static let ownRights = "data-pribadi"
-
     let mandates: Mandates
     let desk: MandateDesk
     let shelf: CatalogueShelf
@@ -34,7 +31,7 @@ public struct ProxyTools: Sendable {
     func services() async throws -> ServiceChoice {
         let catalogue = try await shelf.published()
         let open = catalogue.services.values.filter {
-            !catalogue.carriesObjections($0.code) && $0.code.text != Self.ownRights
+            !catalogue.carriesObjections($0.code) && $0.code.text != Mandate.ownRights
         }
         return ServiceChoice(
             titles: Dictionary(

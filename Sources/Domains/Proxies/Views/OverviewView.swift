@@ -55,7 +55,7 @@ private func counter(
 
 private func held(_ model: OverviewModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let cards = HTML.each(model.held) { heldCard($0, model, ui) }
+    let cards = cards(HTML.each(model.held) { heldCard($0, model, ui) })
     let none: HTML = HTML.when(
         model.held.isEmpty, "<p>\(words("proxies.held.none"))</p>")
     return """
@@ -65,6 +65,11 @@ private func held(_ model: OverviewModel, _ ui: UI) -> HTML {
                 model.hasRegister,
                 ui.linkButton(words("proxies.child.add"), ProxyURL.child.filled(), .secondary))))
         """
+}
+
+/// Side by side where there is room.
+private func cards(_ cards: HTML) -> HTML {
+    HTML.when(!cards.isEmpty, "<div class=\"proxy-cards\">\(cards)</div>")
 }
 
 private func heldCard(_ view: MandateView, _ model: OverviewModel, _ ui: UI) -> HTML {
@@ -77,7 +82,7 @@ private func heldCard(_ view: MandateView, _ model: OverviewModel, _ ui: UI) -> 
             words("proxies.act"), ProxyURL.act.filled(), .primary,
             values: ["mandat": mandate.id.text])
     }
-    if mandate.role == .owner {
+    if mandate.role == .owner, mandate.holds(on: model.today) {
         buttons += ui.linkButton(
             words("proxies.people"), ProxyURL.people.filled(mandate.id.text), .secondary)
     }
@@ -93,7 +98,7 @@ private func heldCard(_ view: MandateView, _ model: OverviewModel, _ ui: UI) -> 
 
 private func given(_ model: OverviewModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let cards = HTML.each(model.given) { view -> HTML in
+    let given = HTML.each(model.given) { view -> HTML in
         let id = view.mandate.id.text
         let isTaken = view.mandate.state == .taken
         var buttons = HTML()
@@ -110,7 +115,7 @@ private func given(_ model: OverviewModel, _ ui: UI) -> HTML {
             ui.facts(facts(view, model, ui)) + hint + ui.buttons(buttons))
     }
     let none: HTML = HTML.when(model.given.isEmpty, "<p>\(words("proxies.given.none"))</p>")
-    return none + cards
+    return none + cards(given)
         + ui.buttons(
             ui.linkButton(
                 words("proxies.attorney.add"), ProxyURL.attorney.filled(), .secondary))

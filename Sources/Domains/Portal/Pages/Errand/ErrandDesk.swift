@@ -79,7 +79,7 @@ struct ErrandDesk: Sendable {
         let record = file.record
         guard
             citizen.reaches(
-                record.service, begun: record.submittedAt, in: file.rules.calendar.zone)
+                record.service, begun: record.begunAt, in: file.rules.calendar.zone)
         else { throw Refusal(.notFound, "case.not_found") }
         return file
     }

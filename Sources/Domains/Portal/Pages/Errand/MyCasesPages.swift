@@ -35,7 +35,7 @@ struct MyCasesPages: Sendable {
                 kind: .draft(draft), zone: catalogue.profile.zone)
         }
         for record in try await desk.cases.cases(of: account)
-        where citizen.reaches(record.service, begun: record.submittedAt, in: zone) {
+        where citizen.reaches(record.service, begun: record.begunAt, in: zone) {
             let rules = try await desk.cases.rules(record.service, version: record.version)
             let task = rules.service.flow.step(record.step)
             errands.append(

@@ -196,7 +196,13 @@ struct CaseView {
 
     /// Other cases that this one has to do with; those of other people are not named.
     private var related: HTML {
-        let links = file.links.filter { $0.isOpen && $0.other != nil }
+        let links = file.links.filter { link in
+            let other = link.from == record.id ? link.to : link.from
+            return link.isOpen
+                && link.other.map {
+                    citizen.reaches($0.service, begun: other.value.instant, in: zone)
+                } ?? false
+        }
         guard !links.isEmpty else { return HTML() }
         let items = HTML.each(links) { link -> HTML in
             let way = link.from == record.id ? "" : ".of"
