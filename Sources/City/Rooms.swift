@@ -54,7 +54,7 @@ extension House {
         ProxyTools(
             mandates: mandates, desk: MandateDesk(mandates: mandates, counter: counter),
             shelf: shelf, residents: residents,
-            samples: samples.isEmpty ? [:] : DemoRegister.childSamples, world: world)
+            samples: samples.isEmpty ? [:] : DemoRegister.childSamples)
     }
 
     /// What a position can be granted beyond its role.

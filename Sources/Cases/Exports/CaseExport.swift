@@ -61,7 +61,7 @@ public struct CaseExport: Sendable, Hashable {
     /// Whether an officer is no second pair of eyes: he asked for it, or may act from the position
     /// from which it was asked for.
     public func isOwn(of officer: Officer) -> Bool {
-        askedBy == officer.account || officer.authority(askedFrom) != nil
+        officer.isBehind(askedBy, from: askedFrom)
     }
 }
 

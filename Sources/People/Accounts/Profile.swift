@@ -60,22 +60,15 @@ extension AccountStore {
             let flows = try removeSealed(
                 from: "people_flows", where: "expires_at < \(yesterday) LIMIT 500", in: tx)
             let steps = try sweepSteps(before: yesterday, in: tx)
-            let sessions = try tx.execute(
-                """
-                DELETE FROM people_sessions WHERE id IN (SELECT id FROM people_sessions \
-                WHERE expires_at < \(now.adding(hours: -24 * 90)) LIMIT 500)
-                """)
-            let throttles = try tx.execute(
-                """
-                DELETE FROM people_throttles WHERE bucket IN (SELECT bucket FROM people_throttles \
-                WHERE changed_at < \(yesterday) LIMIT 500)
-                """)
+            let sessions = try Self.remove(
+                from: "people_sessions", where: "expires_at < \(now.adding(hours: -24 * 90))",
+                in: tx)
+            let throttles = try Self.remove(
+                from: "people_throttles", where: "changed_at < \(yesterday)", key: "bucket", in: tx)
             let codes = try Self.sweepCodes(at: now, in: tx)
-            let offers = try tx.execute(
-                """
-                DELETE FROM people_mandates WHERE id IN (SELECT id FROM people_mandates \
-                WHERE state = 'offered' AND code_until < \(yesterday) LIMIT 500)
-                """)
+            let offers = try Self.remove(
+                from: "people_mandates", where: "state = 'offered' AND code_until < \(yesterday)",
+                in: tx)
             let recoveries = try Self.sweepRecoveries(before: yesterday, at: now, in: tx)
             return flows + steps + sessions + throttles + codes + offers + recoveries
         }
@@ -83,16 +76,10 @@ extension AccountStore {
 
     /// Codes of a counter that ran out.
     private static func sweepCodes(at now: Instant, in tx: Transaction) throws -> Int {
-        let codes = try tx.execute(
-            """
-            DELETE FROM people_counter_codes WHERE id IN (SELECT id FROM people_counter_codes \
-            WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
-            """)
-        let papers = try tx.execute(
-            """
-            DELETE FROM people_mandate_codes WHERE id IN (SELECT id FROM people_mandate_codes \
-            WHERE expires_at < \(now.adding(hours: -1)) LIMIT 500)
-            """)
+        let codes = try Self.remove(
+            from: "people_counter_codes", where: "expires_at < \(now.adding(hours: -1))", in: tx)
+        let papers = try Self.remove(
+            from: "people_mandate_codes", where: "expires_at < \(now.adding(hours: -1))", in: tx)
         return codes + papers
     }
 
@@ -102,11 +89,8 @@ extension AccountStore {
     public func sweepQuestions(
         before limit: Instant, limit count: Int, in tx: Transaction
     ) throws -> Int {
-        try tx.execute(
-            """
-            DELETE FROM people_resident_queries WHERE id IN (SELECT id \
-            FROM people_resident_queries WHERE asked_at < \(limit) LIMIT \(count))
-            """)
+        try Self.remove(
+            from: "people_resident_queries", where: "asked_at < \(limit)", limit: count, in: tx)
     }
 
     /// Visits at a counter for which the time is over, and contacts of before that can undo nothing
@@ -114,16 +98,10 @@ extension AccountStore {
     private static func sweepRecoveries(
         before moment: Instant, at now: Instant, in tx: Transaction
     ) throws -> Int {
-        let visits = try tx.execute(
-            """
-            DELETE FROM people_recoveries WHERE id IN (SELECT id FROM people_recoveries \
-            WHERE expires_at < \(moment) LIMIT 500)
-            """)
-        let changes = try tx.execute(
-            """
-            DELETE FROM people_contact_changes WHERE account IN (SELECT account \
-            FROM people_contact_changes WHERE ends_at <= \(now) LIMIT 500)
-            """)
+        let visits = try Self.remove(
+            from: "people_recoveries", where: "expires_at < \(moment)", in: tx)
+        let changes = try Self.remove(
+            from: "people_contact_changes", where: "ends_at <= \(now)", key: "account", in: tx)
         return visits + changes
     }
 
@@ -131,12 +109,25 @@ extension AccountStore {
     private func sweepSteps(before moment: Instant, in tx: Transaction) throws -> Int {
         let steps = try removeSealed(
             from: "people_steps", where: "expires_at < \(moment) LIMIT 500", in: tx)
-        let answers = try tx.execute(
-            """
-            DELETE FROM people_answered WHERE challenge IN (SELECT challenge \
-            FROM people_answered WHERE expires_at < \(moment) LIMIT 500)
-            """)
+        let answers = try Self.remove(
+            from: "people_answered", where: "expires_at < \(moment)", key: "challenge", in: tx)
         return steps + answers
+    }
+
+    /// Takes rows away, at most `limit`.
+    /// - Parameters:
+    ///   - condition: which rows.
+    ///   - key: the column that tells them apart.
+    /// - Returns: how many went.
+    private static func remove(
+        from table: SQL, where condition: SQL, key: SQL = "id", limit: Int = 500,
+        in tx: Transaction
+    ) throws -> Int {
+        try tx.execute(
+            """
+            DELETE FROM \(sql: table) WHERE \(sql: key) IN (SELECT \(sql: key) \
+            FROM \(sql: table) WHERE \(sql: condition) LIMIT \(limit))
+            """)
     }
 
     /// Takes rows away that each have a key of their own, and destroys the keys.

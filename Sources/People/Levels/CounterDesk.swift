@@ -162,11 +162,29 @@ public struct CounterDesk: Sendable {
                 expiresAt: expiry)
             return (visit: visit, subject: row.id, position: post.position)
         }
+        try await noteLook(at: found.subject, .counter, from: found.position, by: officer)
+        return found.visit
+    }
+
+    /// Returns when it is written down that the officer saw masked data of somebody.
+    func noteLook(
+        at subject: AccountID, _ purpose: AccessPurpose, from position: PositionID,
+        by officer: Officer
+    ) async throws {
         try await access.note(
             AccessEntry(
-                account: officer.account, reason: AccessReason(.counter, from: found.position),
-                subject: found.subject, caseID: nil, service: nil, part: .identity))
-        return found.visit
+                account: officer.account, reason: AccessReason(purpose, from: position),
+                subject: subject, caseID: nil, service: nil, part: .identity))
+    }
+
+    /// - Throws: `Refusal`: the officer did not see the card, or did not compare the face.
+    static func checkShown(card isCardShown: Bool, face isFaceCompared: Bool) throws {
+        guard isCardShown else {
+            throw Refusal(.invalid, "people.prove.card", field: "card", values: [:])
+        }
+        guard isFaceCompared else {
+            throw Refusal(.invalid, "people.prove.face", field: "face", values: [:])
+        }
     }
 
     /// The account belongs to whoever showed this card: level 2. Who else named its NIK falls back.
@@ -174,12 +192,7 @@ public struct CounterDesk: Sendable {
         _ id: CounterVisitID, _ card: CounterCard, by officer: Officer
     ) async throws {
         let name = try PersonName.checked(card.name)
-        guard card.isCardShown else {
-            throw Refusal(.invalid, "people.prove.card", field: "card", values: [:])
-        }
-        guard card.isFaceCompared else {
-            throw Refusal(.invalid, "people.prove.face", field: "face", values: [:])
-        }
+        try Self.checkShown(card: card.isCardShown, face: card.isFaceCompared)
         let account = try await store.write("people.counter.prove") {
             [self] tx -> Result<AccountID, Refusal> in
             let post = try post(of: officer, in: tx)

@@ -11,7 +11,6 @@ public struct MandateVisit: Sendable, Hashable {
     public struct Party: Sendable, Hashable {
         public let kind: PartyKind
         public let maskedName: String
-        public let level: IdentityLevel
     }
 
     public let id: MandateVisitID
@@ -162,18 +161,15 @@ public struct MandateDesk: Sendable {
             let party = try open.party.map { row in
                 MandateVisit.Party(
                     kind: try kind(of: row.id, in: reader),
-                    maskedName: PersonName.masked(try row.seal(vault).open(row.name, "name")),
-                    level: row.level)
+                    maskedName: PersonName.masked(try row.seal(vault).open(row.name, "name")))
             }
             let visit = MandateVisit(
                 id: id, agentName: try open.agent.seal(vault).open(open.agent.name, "name"),
                 agentLevel: open.agent.level, party: party, expiresAt: open.expiresAt)
             return (visit: visit, subject: open.agent.id, position: post.position)
         }
-        try await counter.access.note(
-            AccessEntry(
-                account: officer.account, reason: AccessReason(.counter, from: found.position),
-                subject: found.subject, caseID: nil, service: nil, part: .identity))
+        try await counter.noteLook(
+            at: found.subject, .counter, from: found.position, by: officer)
         return found.visit
     }
 

@@ -96,7 +96,7 @@ extension Mandates {
     /// Writes the account of a party and the mandate of whoever brought it.
     func add(
         _ party: NewParty, _ role: Mandate.Role, services: Set<ServiceCode>? = nil,
-        from: Day? = nil, until: Day?, paper: String? = nil, by account: AccountID,
+        until: Day?, paper: String? = nil, by account: AccountID,
         in tx: Transaction
     ) throws -> MandateID {
         try hold(account, in: tx)
@@ -128,7 +128,7 @@ extension Mandates {
             """)
         let mandate = Mandate(
             id: world.id(), party: id, agent: account, role: role, state: .active,
-            services: services, from: from ?? today, until: until, createdAt: world.now)
+            services: services, from: today, until: until, createdAt: world.now)
         try insert(mandate, by: account, paper: try seal.close(paper, "paper"), in: tx)
         try note(
             "mandate.given", mandate, by: account, ["kind": .string(party.kind.rawValue)], in: tx)

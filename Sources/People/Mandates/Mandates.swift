@@ -13,7 +13,8 @@ public struct Mandates: Sendable {
     var store: Store { accounts.store }
     var vault: Vault { accounts.vault }
     var world: World { accounts.world }
-    var today: Day { Day(world.now, in: zone) }
+    /// What day it is in the city.
+    public var today: Day { Day(world.now, in: zone) }
 
     /// - Parameter zone: the city's zone, which says what day it is.
     public init(accounts: AccountStore, zone: Zone) {
@@ -27,8 +28,8 @@ public struct Mandates: Sendable {
     public func acting(_ id: MandateID, by citizen: CitizenIdentity) async throws -> Acting? {
         let today = today
         let view = try await store.read("people.acting") { [self] reader in
-            try views(
-                "m.id = \(id) AND m.agent = \(citizen.account) AND a.state = 'active'",
+            try accounts.mandates(
+                where: "m.id = \(id) AND m.agent = \(citizen.account) AND a.state = 'active'",
                 in: reader
             ).first
         }
@@ -64,22 +65,24 @@ public struct Mandates: Sendable {
     /// The mandates by which an account acts for others, or will when they are confirmed.
     public func held(by account: AccountID) async throws -> [MandateView] {
         try await store.read("people.mandates.held") { [self] reader in
-            try views("m.agent = \(account) AND m.state IN ('taken', 'active')", in: reader)
+            try accounts.mandates(
+                where: "m.agent = \(account) AND m.state IN ('taken', 'active')", in: reader)
         }
     }
 
     /// The mandates that others have from an account.
     public func given(by party: AccountID) async throws -> [MandateView] {
         try await store.read("people.mandates.given") { [self] reader in
-            try views(
-                "m.party = \(party) AND m.state IN ('offered', 'taken', 'active')", in: reader)
+            try accounts.mandates(
+                where: "m.party = \(party) AND m.state IN ('offered', 'taken', 'active')",
+                in: reader)
         }
     }
 
     /// One mandate for whoever it concerns: who acts by it, or who may say who does.
     public func view(_ id: MandateID, for account: AccountID) async throws -> MandateView {
         let found = try await store.read("people.mandate") { [self] reader -> MandateView? in
-            guard let view = try views("m.id = \(id)", in: reader).first,
+            guard let view = try accounts.mandates(where: "m.id = \(id)", in: reader).first,
                 try view.mandate.agent == account
                     || governs(account, view.mandate.party, in: reader)
             else { return nil }
@@ -203,37 +206,5 @@ public struct Mandates: Sendable {
         try accounts.entries.append(
             type, account: account, kind: .citizen, facts: facts.merging(more) { old, _ in old },
             in: tx)
-    }
-
-    func views(_ condition: SQL, in reader: Reader) throws -> [MandateView] {
-        let rows = try reader.rows(
-            """
-            SELECT \(sql: Mandate.columns), p.kind, a.level, a.name, k.wrapped, b.name, h.wrapped \
-            FROM people_mandates m JOIN people_accounts a ON a.id = m.party \
-            JOIN data_keys k ON k.id = a.id LEFT JOIN people_parties p ON p.account = a.id \
-            LEFT JOIN people_accounts b ON b.id = m.agent \
-            LEFT JOIN data_keys h ON h.id = b.id \
-            WHERE \(sql: condition) ORDER BY m.created_at DESC, m.id DESC LIMIT 200
-            """)
-        return try rows.compactMap { row in
-            guard let mandate = Mandate.read(row) else { return nil }
-            return MandateView(
-                mandate: mandate, kind: row.optionalText(9).flatMap(PartyKind.init),
-                partyName: try name(mandate.party, row.bytes(11), row.optionalBytes(12)),
-                agentName: try mandate.agent.map {
-                    try name($0, row.optionalBytes(13) ?? [], row.optionalBytes(14))
-                },
-                level: IdentityLevel(rawValue: Int(row.int(10))) ?? .contact)
-        }
-    }
-
-    private func name(
-        _ account: AccountID, _ sealed: [UInt8], _ wrapped: [UInt8]?
-    ) throws -> String {
-        guard let wrapped else { return PersonName.erased }
-        return try PersonalSeal(
-            vault: vault, key: try vault.key(account.value, wrapped: wrapped),
-            table: "people_accounts", row: account.value
-        ).open(sealed, "name")
     }
 }

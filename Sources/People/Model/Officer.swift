@@ -103,3 +103,17 @@ public struct Officer: Sendable, Hashable {
     /// The actor for the ledger when the officer acts from `position`.
     public func actor(_ position: PositionID) -> Actor { .officer(account, position) }
 }
+
+extension Officer {
+    /// Whether this officer is no second pair of eyes for what an account did from a position: it
+    /// is the officer's own, or the officer may act from that position.
+    public func isBehind(_ account: AccountID?, from seat: PositionID?) -> Bool {
+        account == self.account || seat.flatMap { authority($0) } != nil
+    }
+
+    /// Whether a NIK may be the officer's own: officers are known by NIP, citizens by NIK, and
+    /// birth date and sex are in both.
+    func fits(_ nik: NIK, asOf today: Day) -> Bool {
+        nik.birth(asOf: today) == nip.birth && nik.sex == nip.sex
+    }
+}

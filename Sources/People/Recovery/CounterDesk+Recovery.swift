@@ -79,10 +79,7 @@ extension CounterDesk {
                 expiresAt: row.instant(1))
             return (visit: visit, subject: owner.id, position: post.position)
         }
-        try await access.note(
-            AccessEntry(
-                account: officer.account, reason: AccessReason(.recovery, from: found.position),
-                subject: found.subject, caseID: nil, service: nil, part: .identity))
+        try await noteLook(at: found.subject, .recovery, from: found.position, by: officer)
         return found.visit
     }
 
@@ -92,12 +89,7 @@ extension CounterDesk {
     public func giveCode(
         _ id: RecoveryVisitID, isCardShown: Bool, isFaceCompared: Bool, by officer: Officer
     ) async throws -> RecoveryCode {
-        guard isCardShown else {
-            throw Refusal(.invalid, "people.prove.card", field: "card", values: [:])
-        }
-        guard isFaceCompared else {
-            throw Refusal(.invalid, "people.prove.face", field: "face", values: [:])
-        }
+        try Self.checkShown(card: isCardShown, face: isFaceCompared)
         let code = RecoveryCode(accounts.secrets)
         try await store.write("people.recover.give") { [self] tx in
             let post = try post(of: officer, in: tx)
@@ -133,12 +125,4 @@ extension CounterDesk {
     }
 
     private static var recoveryGone: Refusal { Refusal(.notFound, "people.recover.gone") }
-}
-
-extension Officer {
-    /// Whether a NIK may be the officer's own: officers are known by NIP, citizens by NIK, and
-    /// birth date and sex are in both.
-    func fits(_ nik: NIK, asOf today: Day) -> Bool {
-        nik.birth(asOf: today) == nip.birth && nik.sex == nip.sex
-    }
 }

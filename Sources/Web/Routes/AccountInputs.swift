@@ -1,3 +1,4 @@
+import Kernel
 import People
 
 /// The path to go on to, for pages on the way to signing in.
@@ -39,5 +40,24 @@ public struct SessionInput: RouteInput {
     public let session: SessionID
     public init(_ fields: inout FieldReader) throws {
         session = try fields.id("id", else: "web.notFound")
+    }
+}
+
+/// What somebody says of a resident, to be compared with the population register: the fields `nik`,
+/// `kk`, `nama` and `lahir`.
+extension ResidentClaim {
+    public static let inputs: [InputField] = [
+        .form("nik", max: 60), .form("kk", max: 60), .form("nama", max: 400),
+        .form("lahir", .day),
+    ]
+
+    /// Nil when a field is missing or wrong; each problem stands at its field.
+    public static func read(_ fields: inout FieldReader) -> ResidentClaim? {
+        let nik = fields.parsed("nik") { try NIK($0) }
+        let card = fields.parsed("kk") { try FamilyCardNumber($0) }
+        let name = fields.text("nama")
+        let born = fields.day("lahir")
+        guard let nik, let card, let born else { return nil }
+        return ResidentClaim(nik: nik, familyCard: card, name: name, born: born)
     }
 }

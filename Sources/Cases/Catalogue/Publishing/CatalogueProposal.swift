@@ -36,7 +36,7 @@ public struct CatalogueProposal: Sendable, Hashable {
     /// Whether an officer is no second pair of eyes: he proposed it, or may act from the position
     /// from which it was proposed.
     public func isOwn(of officer: Officer) -> Bool {
-        proposedBy == officer.account || proposedFrom.flatMap { officer.authority($0) } != nil
+        officer.isBehind(proposedBy, from: proposedFrom)
     }
 }
 

@@ -62,23 +62,13 @@ struct LevelPages: Sendable {
     }
 
     struct ClaimInput: RouteInput {
-        static let fields: [InputField] = [
-            .form("nik", max: 60), .form("kk", max: 60), .form("nama", max: 400),
-            .form("lahir", .day), .form("lanjut", max: 2_000),
-        ]
+        static let fields = ResidentClaim.inputs + [.form("lanjut", max: 2_000)]
         let claim: ResidentClaim?
         let next: String?
 
         init(_ fields: inout FieldReader) {
-            let nik = fields.parsed("nik") { try NIK($0) }
-            let card = fields.parsed("kk") { try FamilyCardNumber($0) }
-            let name = fields.text("nama")
-            let born = fields.day("lahir")
+            claim = ResidentClaim.read(&fields)
             next = fields.optionalText("lanjut")
-            claim =
-                if let nik, let card, let born {
-                    ResidentClaim(nik: nik, familyCard: card, name: name, born: born)
-                } else { nil }
         }
     }
 }

@@ -45,8 +45,7 @@ struct OfferPages: Sendable {
         _ input: OfferInput, _ role: Mandate.Role, _ services: Set<ServiceCode>?,
         for party: AccountID, _ citizen: CitizenContext
     ) async throws -> Page {
-        let zone = try await tools.services().zone
-        let today = Day(tools.world.now, in: zone)
+        let today = tools.mandates.today
         let (_, code) = try await tools.mandates.offer(
             MandateOffer(
                 role: role, services: services,
@@ -62,7 +61,7 @@ struct OfferPages: Sendable {
     private func owned(_ id: MandateID, _ citizen: CitizenContext) async throws -> MandateView {
         let view = try await tools.mandates.view(id, for: citizen.citizen.account)
         guard view.mandate.agent == citizen.citizen.account, view.mandate.role == .owner,
-            view.mandate.holds(on: Day(tools.world.now, in: try await tools.services().zone))
+            view.mandate.holds(on: tools.mandates.today)
         else { throw Refusal(.notFound, "people.mandate.unknown") }
         return view
     }

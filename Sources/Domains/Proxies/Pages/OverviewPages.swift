@@ -65,7 +65,7 @@ struct OverviewPages: Sendable {
         let held = try await tools.mandates.held(by: account)
         var given = try await tools.mandates.given(by: account)
         let services = try await tools.services()
-        let today = Day(tools.world.now, in: services.zone)
+        let today = tools.mandates.today
         // Whoever answers for a business sees and confirms its other people here too.
         for view in held where view.mandate.role == .owner && view.mandate.holds(on: today) {
             given += try await tools.mandates.given(by: view.mandate.party)

@@ -50,21 +50,9 @@ struct BusinessInput: RouteInput {
 }
 
 struct ChildInput: RouteInput {
-    static let fields: [InputField] = [
-        .form("nik", max: 60), .form("kk", max: 60), .form("nama", max: 400),
-        .form("lahir", .day),
-    ]
+    static let fields = ResidentClaim.inputs
     let claim: ResidentClaim?
-    init(_ fields: inout FieldReader) {
-        let nik = fields.parsed("nik") { try NIK($0) }
-        let card = fields.parsed("kk") { try FamilyCardNumber($0) }
-        let name = fields.text("nama")
-        let born = fields.day("lahir")
-        claim =
-            if let nik, let card, let born {
-                ResidentClaim(nik: nik, familyCard: card, name: name, born: born)
-            } else { nil }
-    }
+    init(_ fields: inout FieldReader) { claim = ResidentClaim.read(&fields) }
 }
 
 /// What is offered to somebody: a power of attorney, or a place among the people of a business.

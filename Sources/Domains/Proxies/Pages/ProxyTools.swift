@@ -13,18 +13,16 @@ public struct ProxyTools: Sendable {
     let residents: ResidentLookup?
     /// Invented children of a demo's register, by the name of a parent.
     let samples: [String: ResidentClaim]
-    let world: World
 
     public init(
         mandates: Mandates, desk: MandateDesk, shelf: CatalogueShelf,
-        residents: ResidentLookup?, samples: [String: ResidentClaim], world: World
+        residents: ResidentLookup?, samples: [String: ResidentClaim]
     ) {
         self.mandates = mandates
         self.desk = desk
         self.shelf = shelf
         self.residents = residents
         self.samples = samples
-        self.world = world
     }
 
     /// The services that a power of attorney can cover, by title.

@@ -90,16 +90,5 @@ private func decision(
     }
     let address = WorkspaceURL.decideCatalogue.filled(proposal.id.text)
     let form = model.form.value("usulan") == proposal.id.text ? model.form : FormState()
-    return ui.form(address, form) { field in
-        let publish = field.submit(
-            words("workspace.catalogue.publish"), name: "putusan", value: "setuju", .primary)
-        let refuse = field.submit(
-            words("workspace.catalogue.refuse"), name: "putusan", value: "tolak")
-        return """
-            \(field.textarea(
-                "alasan", words("workspace.catalogue.refusal"),
-                hint: words("workspace.catalogue.refusal.hint"), isRequired: false, rows: 2,
-                max: 1_000))\(ui.buttons(publish, refuse))
-            """
-    }
+    return decisionForm(address, form, "workspace.catalogue", approving: "publish", ui)
 }

@@ -96,18 +96,7 @@ private func decision(_ export: CaseExport, _ model: ExportModel, _ ui: UI) -> H
     }
     let address = WorkspaceURL.decideExport.filled(export.id.text)
     let form = model.form.value("ekspor") == export.id.text ? model.form : FormState()
-    return ui.form(address, form) { field in
-        let approve = field.submit(
-            words("workspace.export.approve"), name: "putusan", value: "setuju", .primary)
-        let refuse = field.submit(
-            words("workspace.export.refuse"), name: "putusan", value: "tolak")
-        return """
-            \(field.textarea(
-                "alasan", words("workspace.export.refusal"),
-                hint: words("workspace.export.refusal.hint"), isRequired: false, rows: 2,
-                max: 1_000))\(ui.buttons(approve, refuse))
-            """
-    }
+    return decisionForm(address, form, "workspace.export", approving: "approve", ui)
 }
 
 private func card(

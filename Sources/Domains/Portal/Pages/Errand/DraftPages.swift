@@ -68,7 +68,7 @@ struct DraftPages: Sendable {
         if case .conflict = saving {
             return .redirect(PortalURL.draftChoice.filled(open.id, group.id))
         }
-        guard let fresh = try await desk.draft(open.draft.id, of: citizen.citizen.account) else {
+        guard let fresh = try await desk.draft(open.draft.id, for: citizen) else {
             throw Refusal(.notFound, "forms.draft.gone")
         }
         return answer(sent, uploads.problems, group.id, fresh, citizen)

@@ -46,7 +46,7 @@ struct ErrandDesk: Sendable {
 
     /// The draft with the service it is written for, in the version that is published now: that is
     /// the one by which it will be judged.
-    func draft(_ id: CaseID, of account: AccountID) async throws -> OpenDraft? {
+    private func draft(_ id: CaseID, of account: AccountID) async throws -> OpenDraft? {
         let found = try await store.read("draft.load") { [drafts] reader in
             try drafts.load(id, account: account, in: reader).map { draft in
                 let checks = draft.files.isEmpty ? [:] : try drafts.checks.all(of: id, in: reader)
