@@ -1,14 +1,22 @@
+import Administration
 import Cases
+import Correspondence
+import Counter
 import Forms
 import Identity
 import Kernel
+import Leadership
 import Logging
+import Messages
 import Notices
+import OpenAPI
 import OpenID
 import People
+import Permits
 import Portal
 import Privacy
 import Proxies
+import Surveys
 import Web
 import Workspace
 
@@ -21,6 +29,14 @@ extension House {
             Identity(tools: identityTools),
             Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
+            Counter(),
+            Permits(),
+            Messages(),
+            OpenAPI(),
+            Leadership(),
+            Correspondence(),
+            Surveys(),
+            Administration(),
         ])
     }
 

@@ -5,7 +5,10 @@ import Kernel
 /// the name of the permission that an officer needs.
 enum WalkTable {
     /// One line a door: method, path, who.
-    static let doors = publicDoors + citizenDoors + accountDoors + officerDoors + caseDoors
+    static let doors =
+        publicDoors + citizenDoors + accountDoors + officerDoors + caseDoors + counterDoors
+        + permitsDoors + messagesDoors + openapiDoors + leadershipDoors + correspondenceDoors
+        + surveysDoors + administrationDoors
 
     private static let publicDoors = """
         GET /  everyone

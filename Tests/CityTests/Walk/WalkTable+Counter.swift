@@ -1,0 +1,5 @@
+extension WalkTable {
+    static let counterDoors = """
+
+        """
+}

@@ -1,0 +1,10 @@
+import Leadership
+import Testing
+
+@Suite("Leadership")
+struct LeadershipTests {
+    @Test("has words in both languages")
+    func words() {
+        #expect(Leadership().words.count >= 2)
+    }
+}
