@@ -10,8 +10,8 @@ import Notices
 import Passkeys
 import People
 import Previews
-import Privacy
 import Store
+import Web
 
 /// The city hall with everything in its place: built once, handed to pages, workers and commands.
 public struct House: Sendable {
@@ -49,12 +49,13 @@ public struct House: Sendable {
     public let zone: Zone
 
     /// The tables of the whole house, in the order in which they are made.
-    public static let migrations: [MigrationSet] = [
-        StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
-        LedgerMigrations.all, PeopleMigrations.people, AccessLogMigrations.all,
-        NoticeMigrations.notices, FormMigrations.all, CatalogueMigrations.all, CaseMigrations.all,
-        PrivacyMigrations.all,
-    ]
+    public static let migrations: [MigrationSet] =
+        [
+            StoreMigrations.sealing, StoreMigrations.blobs, StoreMigrations.jobs,
+            LedgerMigrations.all, PeopleMigrations.people, AccessLogMigrations.all,
+            NoticeMigrations.notices, FormMigrations.all, CatalogueMigrations.all,
+            CaseMigrations.all,
+        ] + domainsWithTables.map { $0.migrations }
 
     /// Opens the database (and brings its tables up to date), the keys and the files. When nothing
     /// is published yet and the city's files are there, they are published and its organisation

@@ -21,6 +21,11 @@ import Web
 import Workspace
 
 extension House {
+    /// Domains with tables of their own, in the order in which these are made.
+    static let domainsWithTables: [any Domain.Type] = [
+        Privacy.self
+    ]
+
     /// The domains of the house, one line each.
     public var rooms: Rooms {
         Rooms([

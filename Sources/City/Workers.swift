@@ -6,13 +6,14 @@ import Notices
 import People
 import Privacy
 import Store
+import Web
 
 extension House {
     /// Runs what happens beside requests, until the task is cancelled: mail, clocks, numbering of
     /// the ledger, sweeping. Every node runs it; each piece of work is taken by one.
     public func work() async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await ledger.run([]) }
+            group.addTask { await ledger.run(rooms.readers) }
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
         }
@@ -23,6 +24,11 @@ extension House {
         try await jobs.runDue(notices.handlers)
     }
 
+    /// Gives the domains every entry of the ledger there is now: for tests and for seeding.
+    public func readOnce() async throws {
+        try await ledger.catchUp(rooms.readers)
+    }
+
     /// Looks into all files that wait, and returns: for tests.
     public func examineOnce() async throws {
         try await examiner.catchUp()
@@ -31,6 +37,7 @@ extension House {
 
     var handlers: [String: JobHandler] {
         notices.handlers.merging(examiner.handlers) { first, _ in first }
+            .merging(rooms.jobs) { first, _ in first }
     }
 
     var timers: [TimerTask] {
@@ -48,6 +55,6 @@ extension House {
             TimerTask("blobs", every: 86_400) {
                 _ = try await blobs.sweep(olderThan: 24, in: store)
             },
-        ]
+        ] + rooms.timers
     }
 }

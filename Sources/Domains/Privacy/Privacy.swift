@@ -13,7 +13,7 @@ public struct Privacy: Domain {
 
     public var permissions: [Permission] { [.protectPrivacy] }
 
-    public var migrations: MigrationSet { PrivacyMigrations.all }
+    public static var migrations: MigrationSet { PrivacyMigrations.all }
 
     public var routes: [Route] {
         HeldPages(tools: tools).routes + OfficePages(tools: tools).routes

@@ -7,7 +7,8 @@ import Store
 public protocol Domain: Sendable {
     /// Short and lower-case, such as `portal`; also the name of its migrations.
     static var name: String { get }
-    var migrations: MigrationSet { get }
+    /// Its tables. They are made before the house has tools, so they belong to the type.
+    static var migrations: MigrationSet { get }
     /// What its officers may be allowed to do.
     var permissions: [Permission] { get }
     var routes: [Route] { get }
@@ -23,10 +24,12 @@ public protocol Domain: Sendable {
     var jobs: [String: JobHandler] { get }
     /// What follows the ledger, at least once and in order.
     var readers: [LedgerReader] { get }
+    /// What it does from time to time, on one node at a time.
+    var timers: [TimerTask] { get }
 }
 
 extension Domain {
-    public var migrations: MigrationSet { MigrationSet(name: Self.name, migrations: []) }
+    public static var migrations: MigrationSet { MigrationSet(name: name, migrations: []) }
     public var permissions: [Permission] { [] }
     public var routes: [Route] { [] }
     public var navigation: [NavItem] { [] }
@@ -35,6 +38,7 @@ extension Domain {
     public var scripts: [String] { [] }
     public var jobs: [String: JobHandler] { [:] }
     public var readers: [LedgerReader] { [] }
+    public var timers: [TimerTask] { [] }
 }
 
 extension WordList {

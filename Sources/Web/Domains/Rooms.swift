@@ -9,7 +9,6 @@ public struct Rooms: Sendable {
 
     public init(_ domains: [any Domain]) { self.domains = domains }
 
-    public var migrations: [MigrationSet] { domains.map(\.migrations) }
     public var permissions: Set<Permission> { Set(domains.flatMap(\.permissions)) }
     public var routes: [Route] { domains.flatMap(\.routes) }
     public var navigation: [NavItem] { domains.flatMap(\.navigation) }
@@ -17,6 +16,7 @@ public struct Rooms: Sendable {
     public var styles: [String] { domains.flatMap(\.styles) }
     public var scripts: [String] { domains.flatMap(\.scripts) }
     public var readers: [LedgerReader] { domains.flatMap(\.readers) }
+    public var timers: [TimerTask] { domains.flatMap(\.timers) }
 
     public var jobs: [String: JobHandler] {
         domains.reduce(into: [:]) { all, domain in

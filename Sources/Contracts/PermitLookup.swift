@@ -1,0 +1,69 @@
+import Kernel
+
+/// Whether a permit holds today.
+public enum PermitState: String, Sendable, Hashable, CaseIterable {
+    /// It holds.
+    case inForce = "in-force"
+    /// Its time is over.
+    case expired
+    /// It does not hold for a while: the reason and the decision stand in the register.
+    case suspended
+    /// It was taken back and will not hold again.
+    case revoked
+    /// A later permit stands in its place.
+    case superseded
+}
+
+/// What the public register says of one permit: nothing that only its holder may know.
+public struct PermitFacts: Sendable, Hashable {
+    /// As printed on it.
+    public let number: String
+    /// The service that gives permits of this kind.
+    public let kind: ServiceCode
+    public let title: LocalizedText
+    /// The business; of a person without one, the masked name.
+    public let holder: String
+    /// Where it holds, in words of the public register; empty when it holds everywhere.
+    public let place: String
+    public let issued: Day
+    /// The last day on which it holds; nil: without end.
+    public let until: Day?
+    public let state: PermitState
+    /// The number of the permit that stands in its place.
+    public let successor: String?
+
+    public init(
+        number: String, kind: ServiceCode, title: LocalizedText, holder: String, place: String,
+        issued: Day, until: Day?, state: PermitState, successor: String? = nil
+    ) {
+        self.number = number
+        self.kind = kind
+        self.title = title
+        self.holder = holder
+        self.place = place
+        self.issued = issued
+        self.until = until
+        self.state = state
+        self.successor = successor
+    }
+}
+
+/// The public register of permits, for those who are not its domain.
+public struct PermitLookup: Sendable {
+    /// By its number as people type it; nil when there is none.
+    public let permit: @Sendable (String) async throws -> PermitFacts?
+    /// Permits whose number, business or place begins with these words, by number, after the number
+    /// `after`; at most `limit`.
+    public let search:
+        @Sendable (_ text: String, _ after: String?, _ limit: Int) async throws -> [PermitFacts]
+
+    public init(
+        permit: @escaping @Sendable (String) async throws -> PermitFacts?,
+        search:
+            @escaping @Sendable (_ text: String, _ after: String?, _ limit: Int) async throws
+            -> [PermitFacts]
+    ) {
+        self.permit = permit
+        self.search = search
+    }
+}
