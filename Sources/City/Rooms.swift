@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self, Surveys.self,
     ]
 
     /// The domains of the house, one line each.
@@ -40,9 +40,15 @@ extension House {
             OpenAPI(),
             Leadership(),
             Correspondence(),
-            Surveys(),
+            Surveys(desk: surveys),
             Administration(),
         ])
+    }
+
+    package var surveys: SurveyDesk {
+        SurveyDesk(
+            store: store, vault: vault, ledger: ledger, notices: notices, shelf: shelf,
+            world: world, zone: zone, address: settings.address)
     }
 
     private var identityTools: IdentityTools {
@@ -98,7 +104,7 @@ extension House {
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
-            demoPeople: { try await demoShortcuts })
+            demoPeople: { try await demoShortcuts }, ballot: surveys.path)
     }
 
     private var workspaceTools: WorkspaceTools {

@@ -1,10 +1,87 @@
-import Surveys
+import Kernel
 import Testing
 
-@Suite("Surveys")
-struct SurveysTests {
-    @Test("has words in both languages")
-    func words() {
-        #expect(Surveys().words.count >= 2)
+@testable import Surveys
+
+@Suite("The satisfaction index")
+struct SatisfactionIndexTests {
+    /// Sums whose means are these, in hundredths.
+    private func sums(_ means: [Int64]) -> [ElementSum] {
+        means.map { ElementSum(total: $0, count: 100) }
+    }
+
+    @Test("the worked example: 86.61 and B, with the exact fraction 1/n")
+    func example() throws {
+        let index = try #require(
+            SatisfactionIndex(sums([352, 341, 320, 395, 344, 350, 361, 330, 325])))
+        #expect(index.hundredths == 8_661)
+        #expect(index.value == 34_644)
+        #expect(index.grade == .b)
+    }
+
+    @Test(
+        "classes begin where the regulation says, after rounding",
+        arguments: [
+            (Int64(2_500), SatisfactionGrade.d), (6_499, .d), (6_500, .c), (7_660, .c),
+            (7_661, .b), (8_830, .b), (8_831, .a), (10_000, .a),
+        ])
+    func grades(_ hundredths: Int64, _ grade: SatisfactionGrade) {
+        #expect(SatisfactionGrade(hundredths: hundredths) == grade)
+    }
+
+    @Test("76.605 is rounded up, to a B")
+    func tie() throws {
+        // 3.0642 × 25 = 76.605.
+        let index = try #require(SatisfactionIndex([ElementSum(total: 30_642, count: 10_000)]))
+        #expect(index.hundredths == 7_661)
+        #expect(index.grade == .b)
+        // The same from means that no decimal fraction holds: (2 + 10 642 ÷ 7 500 …) ÷ 2.
+        let odd = try #require(
+            SatisfactionIndex([
+                ElementSum(total: 9_000, count: 3_000), ElementSum(total: 31_284, count: 10_000),
+            ]))
+        #expect(odd.hundredths == 7_661)
+    }
+
+    @Test(
+        "the least is 25, the most 100, nothing without answers; unanswered elements do not count")
+    func bounds() {
+        #expect(SatisfactionIndex(sums([100, 100, 100]))?.hundredths == 2_500)
+        #expect(SatisfactionIndex(sums([400, 400]))?.hundredths == 10_000)
+        #expect(SatisfactionIndex([ElementSum]()) == nil)
+        #expect(SatisfactionIndex([ElementSum()]) == nil)
+        #expect(SatisfactionIndex(sums([300]) + [ElementSum()])?.hundredths == 7_500)
+    }
+
+    @Test(
+        "how many answers are enough",
+        arguments: zip(
+            [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 120, 150, 200, 250, 300, 400, 500, 600],
+            [10, 19, 28, 36, 44, 52, 59, 66, 73, 80, 92, 108, 132, 152, 169, 196, 217, 234]))
+    func sample(_ population: Int64, _ needed: Int64) {
+        #expect(SampleSize.needed(of: population) == needed)
+    }
+
+    @Test(
+        "how many answers are enough, of many",
+        arguments: zip(
+            [
+                700, 800, 900, 1_000, 1_200, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_000,
+                10_000,
+                20_000, 50_000, 75_000, 100_000,
+            ],
+            [248, 260, 269, 278, 291, 306, 322, 333, 341, 351, 357, 364, 370, 377, 381, 382, 384]))
+    func largeSample(_ population: Int64, _ needed: Int64) {
+        // The table of 1970 was rounded by hand: one apart is the same.
+        #expect(abs(SampleSize.needed(of: population) - needed) <= 1)
+    }
+
+    @Test("halves of years, and what was before them")
+    func periods() throws {
+        let day = try #require(Day(iso: "2026-11-23"))
+        #expect(SurveyPeriod.half(around: day) == .half(2, of: 2026))
+        #expect(SurveyPeriod.half(2, of: 2026).earlier == .half(1, of: 2026))
+        #expect(SurveyPeriod.half(1, of: 2026).earlier == .half(2, of: 2025))
+        #expect(SurveyPeriod.yearUntil(day).text(.id) == "Desember 2025 – November 2026")
     }
 }

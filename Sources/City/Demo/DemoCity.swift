@@ -34,6 +34,8 @@ public enum DemoCity {
                 let play = DemoPlay(house: house, clock: clock, people: people, until: now)
                 try await play.run(
                     count: max(1, count - DemoAdvertisements.count), tell: tell)
+                try await house.readOnce()
+                try await DemoSurveys.fill(house, sparing: people)
                 tell("The demo city is ready. Everything in it is invented.")
             }
         }

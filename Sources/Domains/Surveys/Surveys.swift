@@ -1,14 +1,44 @@
+import Cases
 import Kernel
+import Ledger
+import People
+import Store
 import Web
 
-/// What people think of a service after their case (SKM), and the index made of it.
+/// What people think of a service after their case (*survei kepuasan masyarakat*, SKM), the index
+/// made of it (IKM), and what units do about it.
 public struct Surveys: Domain {
     public static let name = "surveys"
+    private let desk: SurveyDesk
 
-    public init() {}
+    public init(desk: SurveyDesk) { self.desk = desk }
 
-    public var routes: [Route] { [] }
-    public var navigation: [NavItem] { [] }
+    public static var migrations: MigrationSet { SurveyMigrations.all }
+
+    public var routes: [Route] {
+        BallotPages(desk: desk).routes + IndexPages(desk: desk).routes
+            + FollowUpPages(desk: desk).routes
+    }
+
+    public var navigation: [NavItem] {
+        [
+            NavItem(
+                "surveys.nav.desk", SurveyURL.desk.filled(), in: .officer, order: 62,
+                needing: .leadCases),
+            NavItem("surveys.title", SurveyURL.overview.filled(), in: .footer, order: 40),
+        ]
+    }
+
     public var words: [WordList] { WordList.embedded(Embedded.files) }
     public var styles: [String] { Styles.embedded(Embedded.files) }
+    public var readers: [LedgerReader] { [desk.reader] }
+
+    public var timers: [TimerTask] {
+        [
+            TimerTask("surveys.ask", every: 300) { try await desk.askAllDue() },
+            TimerTask("surveys.sweep", every: 86_400) {
+                while try await desk.sweep() == 500 {}
+            },
+        ]
+    }
 }

@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Documents
 import Forms
 import Kernel
@@ -29,6 +30,8 @@ public struct PortalTools: Sendable {
     public let providers: [ProviderLink]
     /// Who can be signed in as by one press; asked in demo mode only.
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
+    /// Where the applicant of a closed case can judge the service; nil when not (any more).
+    public let ballot: @Sendable (CaseID) async throws -> String?
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -36,7 +39,8 @@ public struct PortalTools: Sendable {
         directory: OfficerDirectory, access: AccessLog,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         providers: [ProviderLink] = [],
-        demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
+        demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
+        ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -55,5 +59,6 @@ public struct PortalTools: Sendable {
         self.isDemo = isDemo
         self.providers = providers
         self.demoPeople = demoPeople
+        self.ballot = ballot
     }
 }

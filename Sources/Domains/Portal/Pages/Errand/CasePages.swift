@@ -101,6 +101,8 @@ struct CasePages: Sendable {
             applicants: try await applicants(file, citizen.person), now: citizen.now,
             pace: try await desk.cases.pace(of: file.service.code),
             contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
+            ballot: file.record.state == .closed
+                ? try await desk.tools.ballot(file.record.id) : nil,
             citizen: citizen)
     }
 

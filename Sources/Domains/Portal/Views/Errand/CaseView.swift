@@ -19,6 +19,8 @@ struct CaseView {
     let pace: Pace?
     /// The last moment for an objection; nothing when there is none.
     let contestableUntil: Instant?
+    /// Where the service can be judged now.
+    let ballot: String?
     let citizen: ErrandContext
 
     var ui: UI { citizen.ui }
@@ -40,13 +42,24 @@ struct CaseView {
             file: file, catalogue: catalogue, now: now, pace: pace,
             contestableUntil: contestableUntil, ui: ui)
         return """
-            \(ui.live("keadaan", situation.html))\
+            \(ui.live("keadaan", situation.html))\(judging)\
             <section id="pesan"><h2>\(ui.words("portal.messages"))</h2>\
             \(ui.live("utas", thread))\(composer(form))</section>\
             \(ui.section(ui.words("portal.timeline"), ui.live("riwayat", timeline)))\
             \(ui.section(ui.words("portal.case.sent"), answers + files))\(related)\
             \(ui.section(ui.words("portal.case.more"), more))
             """
+    }
+
+    private var judging: HTML {
+        HTML.with(ballot) { address in
+            ui.notice(
+                .info,
+                """
+                <p>\(ui.words("portal.judge.text")) \
+                \(ui.link(ui.words("portal.judge"), address))</p>
+                """)
+        }
     }
 
     // MARK: Messages
