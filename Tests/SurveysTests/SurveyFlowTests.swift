@@ -193,4 +193,21 @@ struct SurveyFlowTests {
             #expect(await visitor.text.contains("Antrean separuh"))
         }
     }
+
+    @Test("nine digits by text message judge the case that ended last, once")
+    func text() async throws {
+        try await TestCity.run { city in
+            let me = city.citizens[0]
+            #expect(try await city.house.surveys.answer("443344043", of: me) == .nothing)
+            _ = try await closed(city)
+            for wrong in ["", "44334404", "4433440433", "443344945", "000000000", "44334404x"] {
+                let outcome = try await city.house.surveys.answer(wrong, of: me)
+                #expect(outcome == .malformed)
+            }
+            let other = city.citizens[1]
+            #expect(try await city.house.surveys.answer("443344043", of: other) == .nothing)
+            #expect(try await city.house.surveys.answer("443 344-043", of: me) == .taken)
+            #expect(try await city.house.surveys.answer("443344043", of: me) == .nothing)
+        }
+    }
 }
