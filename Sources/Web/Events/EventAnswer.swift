@@ -30,8 +30,12 @@ struct EventAnswer: Sendable {
             return Response(status: .ok, headers: headers)
         }
         let streams = exchange.shell.streams
-        let client = exchange.address
-        guard streams.enter(client) else { throw Fault.busy }
+        let settings = exchange.shell.settings
+        // An office shares one address: whoever is signed in is counted for himself.
+        let person = visit.person?.account.text
+        let client = person ?? exchange.address
+        let most = person == nil ? settings.streamsPerAddress : settings.streamsPerPerson
+        guard streams.enter(client, most: most) else { throw Fault.busy }
         let events: AsyncStream<ServerEvent>
         do {
             events = try await source.open(visit.request.lastEventID)

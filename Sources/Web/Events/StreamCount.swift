@@ -3,30 +3,34 @@ import Synchronization
 /// How many event streams are open, in all and per client.
 final class StreamCount: Sendable {
     private let total: Int
-    private let perClient: Int
-    private let open = Mutex<[String: Int]>([:])
+    private let open = Mutex(Open())
 
-    init(total: Int, perClient: Int) {
-        self.total = total
-        self.perClient = perClient
+    private struct Open {
+        var all = 0
+        var clients: [String: Int] = [:]
     }
 
-    /// Whether one more may be opened; it counts from then on.
-    func enter(_ client: String) -> Bool {
+    init(total: Int) { self.total = total }
+
+    /// Whether one more of a client, who has `most` at one time, may be opened; it counts from then
+    /// on.
+    func enter(_ client: String, most: Int) -> Bool {
         open.withLock { open in
-            let all = open.values.reduce(0, +)
-            guard all < total, open[client, default: 0] < perClient else { return false }
-            open[client, default: 0] += 1
+            let count = open.clients[client, default: 0]
+            guard open.all < total, count < most else { return false }
+            open.clients[client] = count + 1
+            open.all += 1
             return true
         }
     }
 
     func leave(_ client: String) {
         open.withLock { open in
-            guard let count = open[client] else { return }
-            open[client] = count > 1 ? count - 1 : nil
+            guard let count = open.clients[client] else { return }
+            open.clients[client] = count > 1 ? count - 1 : nil
+            open.all -= 1
         }
     }
 
-    var count: Int { open.withLock { $0.values.reduce(0, +) } }
+    var count: Int { open.withLock { $0.all } }
 }

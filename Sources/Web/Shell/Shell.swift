@@ -48,7 +48,7 @@ public final class Shell: Sendable {
         table = RouteTable(all)
         limiter = RateLimiter(settings.rates)
         budget = UploadBudget(limit: settings.uploadBytes)
-        streams = StreamCount(total: settings.streams, perClient: settings.streamsPerClient)
+        streams = StreamCount(total: settings.streams)
         cache = PageCache(limit: settings.cacheBytes)
         assets = Assets(
             styles: OwnFiles.styles + styles, script: OwnFiles.script,

@@ -35,9 +35,11 @@ public struct ShellSettings: Sendable {
     public var cacheBytes: Int
     /// Bytes of uploads in memory at one time, over all requests.
     public var uploadBytes: Int
-    /// Event streams open at one time, over all clients and per client.
+    /// Event streams open at one time: over all, of one person who is signed in, and of the visitors
+    /// behind one address (an office, a school).
     public var streams: Int
-    public var streamsPerClient: Int
+    public var streamsPerPerson: Int
+    public var streamsPerAddress: Int
 
     public init(
         cityName: LocalizedText, origin: String? = nil, isSecure: Bool = false,
@@ -64,7 +66,8 @@ public struct ShellSettings: Sendable {
         cacheBytes = 160 * 1024 * 1024
         uploadBytes = 96 * 1024 * 1024
         streams = 2_000
-        streamsPerClient = 12
+        streamsPerPerson = 12
+        streamsPerAddress = 60
     }
 }
 
