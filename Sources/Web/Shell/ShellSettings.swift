@@ -35,8 +35,8 @@ public struct ShellSettings: Sendable {
     public var cacheBytes: Int
     /// Bytes of uploads in memory at one time, over all requests.
     public var uploadBytes: Int
-    /// Event streams open at one time: over all, of one person who is signed in, and of the visitors
-    /// behind one address (an office, a school).
+    /// Event streams open at one time: over all, of one person who is signed in, and of the
+    /// visitors behind one address (an office, a school).
     public var streams: Int
     public var streamsPerPerson: Int
     public var streamsPerAddress: Int
