@@ -120,9 +120,8 @@ private func taskTable(_ model: MoveModel, _ chosen: Set<String>, _ ui: UI) -> H
                 ], tone: isLate ? .danger : nil)
         })
     let rest = model.tasks.items.count - shown.count
-    return table
-        + HTML.when(
-            rest > 0, "<p class=\"hint\">\(words("leadership.move.rest", ["count": "\(rest)"]))</p>")
+    let more = words("leadership.move.rest", ["count": "\(rest)"])
+    return table + HTML.when(rest > 0, "<p class=\"hint\">\(more)</p>")
 }
 
 /// What became of each task, and the way back.
