@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self, Surveys.self,
+        Privacy.self, Surveys.self, Leadership.self,
     ]
 
     /// The domains of the house, one line each.
@@ -38,7 +38,7 @@ extension House {
             Permits(),
             Messages(),
             OpenAPI(),
-            Leadership(),
+            Leadership(tools: leadershipTools),
             Correspondence(),
             Surveys(desk: surveys),
             Administration(),
@@ -88,7 +88,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports,
+        .approveExports, .readFigures,
     ]
 
     package var privacyTools: PrivacyTools {

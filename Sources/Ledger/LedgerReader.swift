@@ -81,6 +81,17 @@ extension Ledger {
         }
     }
 
+    /// Sets a reader behind everything that has a number: for whoever has built from the tables
+    /// what the reader would have made of the entries.
+    public func skip(_ name: String, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO ledger_readers (name, position, failures) \
+            SELECT \(name), COALESCE(MAX(seq), 0), 0 FROM ledger WHERE seq IS NOT NULL \
+            ON CONFLICT (name) DO UPDATE SET position = excluded.position
+            """)
+    }
+
     public func readerStates(in reader: Reader) throws -> [LedgerReaderState] {
         try reader.rows("SELECT name, position, failures, error FROM ledger_readers ORDER BY name")
             .map { row in

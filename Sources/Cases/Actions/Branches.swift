@@ -71,6 +71,7 @@ extension Scene {
             [
                 "fields": .array(correction.items.map { .string($0.field) }),
                 "until": .string(until.iso),
+                "left": change.clock.daysLeft.map { .integer($0) } ?? .null,
             ], sealed: correction.json)
         try tell("returned", ["day": HumanText.day(until, record.language)])
     }

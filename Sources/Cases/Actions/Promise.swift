@@ -43,7 +43,11 @@ extension Cases {
             try scene.contents.addPause(
                 reason, note: note, by: account, position, at: scene.now, in: scene.tx)
             try scene.park(.pause)
-            try scene.note(.paused, ["reason": .string(reason)], sealed: .string(note))
+            let left = scene.change.clock.daysLeft
+            try scene.note(
+                .paused,
+                ["reason": .string(reason), "left": left.map { .integer($0) } ?? .null],
+                sealed: .string(note))
             try scene.tell(
                 "paused", ["reason": known.title.text(scene.record.language), "law": known.law])
         }

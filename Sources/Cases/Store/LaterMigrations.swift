@@ -71,5 +71,15 @@ extension CaseMigrations {
                 "CREATE INDEX case_exports_asked ON case_exports (asked_at)",
                 "CREATE INDEX cases_sent ON cases (service, submitted_at, id)",
             ]),
+        Migration(
+            id: "cases-0019-load",
+            statements: [
+                // How much each person of a unit has to do, from the index alone.
+                """
+                CREATE INDEX tasks_load ON tasks
+                    (unit, claimed_by, urgent_at, opened_at, region, confidentiality)
+                    WHERE state = 'open'
+                """
+            ]),
     ]
 }

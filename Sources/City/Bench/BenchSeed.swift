@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Forms
 import Kernel
+import Leadership
 import Ledger
 import People
 import Store
@@ -55,6 +56,8 @@ public struct BenchSeed: Sendable {
             try await write(plan, house, tell)
             try await BenchDesk(house: house, offices: offices).makeCase()
             try await house.ledger.number()
+            tell("Figures …")
+            try await house.leadershipTools.keeper.buildAnew()
             try await house.store.analyze()
         }
         if let output {

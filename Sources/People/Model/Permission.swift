@@ -20,6 +20,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let protectPrivacy: Permission = "privacy.protect"
     /// Grants giving and ending delegations for positions of the own unit.
     public static let delegate: Permission = "people.delegate"
+    /// Grants the figures of the whole city (Wali Kota, Sekda), each with the list of its cases.
+    public static let readFigures: Permission = "figures.read-all"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
 }

@@ -42,6 +42,7 @@ enum Gallery {
                 ("isian", "Isian berbagian", { ui, _ in GalleryQuestions.view(ui) }),
                 ("daftar", "Daftar", { ui, _ in GalleryLists.view(ui) }),
                 ("berkas", "Berkas", { ui, _ in GalleryCases.view(ui) }),
+                ("grafik", "Grafik", { ui, _ in GalleryCharts.view(ui) }),
             ]
 
     static func page(_ ui: UI, _ state: FormState, part: String?) -> Page {

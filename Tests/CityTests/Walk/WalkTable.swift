@@ -243,8 +243,10 @@ enum WalkTable {
         "kepala": [
             "case.lead", "people.delegate", "people.break-glass", "cases.export-approve",
         ],
-        "sekda": ["case.lead", "people.delegate", "catalogue.publish"],
-        "wali-kota": ["case.lead", "people.delegate"],
+        "sekda": [
+            "case.lead", "people.delegate", "catalogue.publish", "figures.read-all",
+        ],
+        "wali-kota": ["case.lead", "people.delegate", "figures.read-all"],
         "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
         "admin": ["people.grant"],

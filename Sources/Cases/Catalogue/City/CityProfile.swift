@@ -29,6 +29,8 @@ public struct CityProfile: Sendable, Hashable {
     public let bounds: MapBounds?
     /// Figures about fewer people are not shown.
     public let groups: SmallGroups
+    /// From where on the inspectorate is shown something.
+    public let signals: SignalLimits
 }
 
 /// A unit of the organisation (perangkat daerah).
@@ -70,6 +72,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case export
     /// Allows lists that others asked for.
     case approveExports = "approve-exports"
+    /// Reads the figures of the whole city.
+    case figures
 
     public var permission: Permission {
         switch self {
@@ -81,6 +85,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .publish: .publishCatalogue
         case .export: .exportCases
         case .approveExports: .approveExports
+        case .figures: .readFigures
         }
     }
 }

@@ -7,7 +7,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
-            "smallestGroup",
+            "smallestGroup", "signals",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -30,7 +30,21 @@ enum CityReader {
             bounds: bounds,
             groups: SmallGroups(
                 least: root.optional("smallestGroup")?.integer(2...1_000).map { Int($0) }
-                    ?? SmallGroups.usual))
+                    ?? SmallGroups.usual),
+            signals: root.optional("signals").flatMap(signals) ?? .usual)
+    }
+
+    /// From where on the inspectorate is shown something; what is not said is as usual.
+    private static func signals(_ value: YAMLValue) -> SignalLimits? {
+        let keys = SignalLimits.places.map(\.name)
+        guard let entry = value.mapping(keys + ["mark", "asOf"]) else { return nil }
+        var limits = SignalLimits.usual
+        for place in SignalLimits.places {
+            guard let found = entry.optional(place.name)?.integer(place.range) else { continue }
+            limits[keyPath: place.path] = Int(found)
+        }
+        limits.asOf = entry.optional("asOf")?.text()
+        return limits
     }
 
     /// The box in which the city lies, in degrees.
