@@ -75,7 +75,7 @@ extension Ledger {
 
     /// Gives the readers everything there is now: for tests, seeding and the command line.
     public func catchUp(_ readers: [LedgerReader]) async throws {
-        try await number()
+        try await numberCommitted()
         for reader in readers {
             while try await advance(reader) {}
         }

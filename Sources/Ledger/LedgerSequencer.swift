@@ -27,6 +27,20 @@ extension Ledger {
         }
     }
 
+    /// Numbers all that is committed now. Transactions of other databases on the same server may
+    /// hold it back for a moment: then it waits, at most two seconds.
+    func numberCommitted() async throws {
+        guard store.engine == .postgres else { return }
+        for _ in 0..<200 {
+            try await number()
+            let isLeft = try await store.read("ledger unnumbered rest") { reader in
+                try reader.row("SELECT 1 FROM ledger WHERE seq IS NULL LIMIT 1") != nil
+            }
+            guard isLeft else { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     /// Numbers all that is left, after the ledger came from another server by `move` or `restore`:
     /// there the transactions of its entries mean nothing. Nobody else may be writing.
     public func numberAfterMove() async throws {
