@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self, OpenAPI.self,
     ]
 
     /// The domains of the house, one line each.
@@ -37,7 +37,7 @@ extension House {
             Counter(),
             Permits(),
             Messages(),
-            OpenAPI(),
+            OpenAPI(tools: openAPITools),
             Leadership(),
             Correspondence(),
             Surveys(),

@@ -71,5 +71,15 @@ extension CaseMigrations {
                 "CREATE INDEX case_exports_asked ON case_exports (asked_at)",
                 "CREATE INDEX cases_sent ON cases (service, submitted_at, id)",
             ]),
+        Migration(
+            id: "cases-0019-listing-api",
+            statements: [
+                // Lists that go on from a place, and the count of broken promises.
+                "CREATE INDEX cases_by_applicant_id ON cases (applicant, id)",
+                """
+                CREATE INDEX cases_overdue ON cases (due_at)
+                    WHERE state = 'open' AND overdue_noted = 1
+                """,
+            ]),
     ]
 }
