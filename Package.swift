@@ -19,6 +19,11 @@ func room(
         plugins: embeds.isEmpty ? [] : ["EmbedAssets"])
 }
 
+/// What single domains stand on beyond the usual.
+let moreOf: [String: [Target.Dependency]] = [
+    "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")]
+]
+
 /// A domain: one folder with the usual rooms, one line here, one line in `City/Rooms.swift`.
 func domain(_ name: String) -> Target {
     room(
@@ -26,7 +31,7 @@ func domain(_ name: String) -> Target {
         [
             "Kernel", "Store", "Ledger", "Documents", "Contracts", "OpenID", "People", "Forms",
             "Notices", "Cases", "Web",
-        ], embeds: ["Words", "Assets"], readme: true)
+        ] + (moreOf[name] ?? []), embeds: ["Words", "Assets"], readme: true)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

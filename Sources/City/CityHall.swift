@@ -49,7 +49,8 @@ extension House {
         shellSettings.officerSignInPath = "/petugas/masuk"
         return try Shell(
             routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),
-            settings: shellSettings, sessions: keeper, proofs: proofs, world: world,
+            settings: shellSettings, sessions: keeper, proofs: proofs, programs: programs,
+            meter: requests, world: world,
             styles: rooms.styles,
             scripts: rooms.scripts, logger: logger
         ) { await isReady }

@@ -7,6 +7,7 @@ import Identity
 import Kernel
 import Ledger
 import Notices
+import Outbound
 import Passkeys
 import People
 import Previews
@@ -25,6 +26,11 @@ public struct House: Sendable {
     public let ledger: Ledger
     public let hasher: PasswordHasher
     public let sessions: Sessions
+    public let tokens: Tokens
+    /// What was asked of this node.
+    public let requests = RequestMeter()
+    /// Sends events to the servers of strangers.
+    let receivers: Outbound
     public let accounts: AccountStore
     public let mandates: Mandates
     public let directory: OfficerDirectory
@@ -118,6 +124,8 @@ public struct House: Sendable {
         jobs = JobQueue(store: store, world: world)
         hasher = PasswordHasher(parameters: hashing)
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
+        tokens = Tokens(store: store, vault: vault, ledger: ledger, world: world)
+        receivers = Self.receivers(settings)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
         access = AccessLog(store: store, world: world)
         accessRoots = AccessRoots(store: store, ledger: ledger, world: world)

@@ -23,7 +23,10 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self, Surveys.self, Leadership.self,
+        Privacy.self,
+        Surveys.self,
+        Leadership.self,
+        OpenAPI.self,
     ]
 
     /// The domains of the house, one line each.
@@ -37,7 +40,7 @@ extension House {
             Counter(),
             Permits(),
             Messages(),
-            OpenAPI(),
+            OpenAPI(tools: openAPITools),
             Leadership(tools: leadershipTools),
             Correspondence(),
             Surveys(desk: surveys),

@@ -32,6 +32,7 @@ public struct Ledger: Sendable {
     public func append(
         _ entry: LedgerEntry, key: DataKey?, in tx: Transaction
     ) throws -> CaseActNumber {
+        let entry = tx.via.map { entry.coming(by: $0) } ?? entry
         if entry.sealed != nil, key == nil { throw LedgerError.sealedWithoutKey(entry.type) }
         let id = world.uuid()
         let act = try entry.caseID.map { try nextAct(of: $0, in: tx) }

@@ -34,6 +34,15 @@ public struct LedgerEntry: Sendable, Hashable {
         self.sealed = sealed
         self.at = at
     }
+
+    /// The same with a note of how the act came, when that was no page of ours.
+    func coming(by via: String) -> LedgerEntry {
+        guard case .object(var facts) = facts else { return self }
+        facts["via"] = .string(via)
+        return LedgerEntry(
+            type: type, caseID: caseID, actor: actor, service: service, unit: unit,
+            facts: .object(facts), sealed: sealed, at: at)
+    }
 }
 
 extension Actor {

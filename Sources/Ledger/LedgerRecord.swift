@@ -87,6 +87,31 @@ extension Ledger {
         ).map { try LedgerRecord($0) }
     }
 
+    /// The same among the entries of some cases.
+    /// - Parameter cases: a statement that gives their ids.
+    public func entries(
+        after number: Int64, ofCases cases: SQL, limit: Int = 256, in reader: Reader
+    ) throws -> [LedgerRecord] {
+        try reader.rows(
+            """
+            SELECT \(sql: LedgerRecord.columns) FROM ledger
+            WHERE case_id IN (\(sql: cases)) AND seq > \(number) ORDER BY seq LIMIT \(limit)
+            """
+        ).map { try LedgerRecord($0) }
+    }
+
+    /// One entry by its id.
+    public func entry(_ id: UUIDv7, in reader: Reader) throws -> LedgerRecord? {
+        try reader.row(
+            "SELECT \(sql: LedgerRecord.columns) FROM ledger WHERE id = \(id.bytes)"
+        ).map { try LedgerRecord($0) }
+    }
+
+    /// The city-wide number of the newest entry that has one; 0 before the first.
+    public func lastNumber(in reader: Reader) throws -> Int64 {
+        try reader.row("SELECT MAX(seq) FROM ledger")?.optionalInt(0) ?? 0
+    }
+
     /// The private part of an entry; nil when it has none.
     /// - Throws: `SealingError.destroyed` after the erasure of its key.
     public func sealed(_ record: LedgerRecord, in reader: Reader) throws -> JSONValue? {

@@ -58,7 +58,7 @@ public final class Store: Sendable {
         _ name: StaticString, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            let action = WriteAction(name, continuation, body)
+            let action = WriteAction(name, continuation, meter: options.meter, body)
             do {
                 try backend.submit(action)
             } catch {

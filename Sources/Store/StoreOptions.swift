@@ -25,6 +25,8 @@ public struct StoreOptions: Sendable {
     public var writeStatementTimeout = Duration.seconds(30)
     public var synchronous = Synchronous.full
     public var world: World
+    /// Counts what the store does.
+    public let meter = StoreMeter()
 
     public init(world: World = .system) {
         self.world = world

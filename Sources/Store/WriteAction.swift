@@ -8,11 +8,17 @@ struct WriteAction: Sendable {
 
     init<Value: Sendable>(
         _ name: StaticString, _ continuation: CheckedContinuation<Value, any Error>,
+        meter: StoreMeter? = nil,
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) {
         let counter = StatementCounter.current
+        let companion = WriteCompanion.current
         perform = { transaction in
+            let start = ContinuousClock.now
+            transaction.via = companion?.via
             let value = try body(transaction)
+            try companion?.finish(transaction)
+            meter?.note(name, .write, statements: transaction.statements, since: start)
             if let failure = transaction.failure { throw failure }
             // Taken now, counted after the commit: the transaction does not leave its thread.
             let ran = counter.map { _ in StatementCounter.Ran(name, transaction) }

@@ -46,6 +46,7 @@ PAGES = [
     Listed("/layanan/reklame"),
     Listed("/lacak"),
     Listed("/verifikasi"),
+    Listed("/api"),
     Listed("/masuk"),
     Listed("/daftar"),
     Listed("/demo"),

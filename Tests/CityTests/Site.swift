@@ -91,6 +91,9 @@ struct Site: Sendable {
         case .get: await get(path, as: caller)
         case .post: await post(route, path, as: caller, withToken: withToken)
         case .patch: await patch(path, as: caller, withToken: withToken)
+        case .delete:
+            await shell.respond(
+                to: TestRequest("DELETE", path, headers: [("Cookie", caller.cookie)]))
         }
     }
 

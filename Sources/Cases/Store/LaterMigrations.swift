@@ -81,5 +81,15 @@ extension CaseMigrations {
                     WHERE state = 'open'
                 """
             ]),
+        Migration(
+            id: "cases-0019-listing-api",
+            statements: [
+                // Lists that go on from a place, and the count of broken promises.
+                "CREATE INDEX cases_by_applicant_id ON cases (applicant, id)",
+                """
+                CREATE INDEX cases_overdue ON cases (due_at)
+                    WHERE state = 'open' AND overdue_noted = 1
+                """,
+            ]),
     ]
 }

@@ -27,6 +27,7 @@ extension AccountStore {
         _ = try removeSealed(from: "people_steps", where: "account = \(id)", in: tx)
         try sessions.endAll(of: id, except: nil, in: tx)
         try tx.execute("DELETE FROM people_sessions WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_tokens WHERE account = \(id)")
         try tx.execute("DELETE FROM people_factors WHERE account = \(id)")
         try tx.execute("DELETE FROM people_identities WHERE account = \(id)")
         try tx.execute("DELETE FROM people_resets WHERE account = \(id)")

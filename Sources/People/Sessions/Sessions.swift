@@ -150,6 +150,8 @@ public struct Sessions: Sendable {
             try end("account = \(account) AND id <> \(kept)", at: world.now, in: tx)
         } else {
             try end("account = \(account)", at: world.now, in: tx)
+            // Whoever ends everything does not know who else holds a way in.
+            try Tokens.endAll(of: account, at: world.now, in: tx)
         }
     }
 

@@ -11,8 +11,10 @@ final class PostgresBackend: Backend {
     private let cancellers: WorkerPool<Void>
     private let listener: PostgresListener
     private let writes: PostgresWrites
+    private let meter: StoreMeter
 
     private init(_ url: String, _ options: StoreOptions) {
+        meter = options.meter
         readers = WorkerPool(
             name: "store.read", threads: max(1, options.readers),
             queueLimit: options.readQueueLimit
@@ -37,7 +39,8 @@ final class PostgresBackend: Backend {
         }
         cancellers = WorkerPool(name: "store.cancel", threads: 1, queueLimit: 256) {}
         listener = PostgresListener(url, notices)
-        writes = PostgresWrites(notices: notices, random: options.world.random)
+        writes = PostgresWrites(
+            notices: notices, random: options.world.random, meter: options.meter)
     }
 
     static func open(_ url: String, _ options: StoreOptions) async throws -> PostgresBackend {
@@ -67,9 +70,14 @@ final class PostgresBackend: Backend {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 do {
-                    try readers.submit { worker in
+                    try readers.submit { [meter] worker in
                         let result = Result {
                             try Self.read(worker, ticket, short: short) { reader in
+                                let start = ContinuousClock.now
+                                defer {
+                                    meter.note(
+                                        name, .read, statements: reader.statements, since: start)
+                                }
                                 let value = try body(reader)
                                 counter?.add(StatementCounter.Ran(name, reader))
                                 return value

@@ -5,6 +5,7 @@ import Kernel
 struct PostgresWrites: Sendable {
     let notices: NoticeHub
     let random: RandomSource
+    let meter: StoreMeter
 
     /// Attempts in all, the first included.
     static let attempts = 5
@@ -40,6 +41,7 @@ struct PostgresWrites: Sendable {
         // Said aloud: the rules on locks are written for this level, whatever the server's usual
         // one.
         try handle.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+        meter.noteBatch(of: 1)
         let transaction = Transaction(handle, notices: notices)
         let answer = try action.perform(transaction)
         try handle.commit()

@@ -9,6 +9,8 @@ public final class Transaction: Reader {
     /// The first error of a statement outside a finished savepoint.
     private(set) var failure: (any Error)?
     private var depth = 0
+    /// How the act came that this is part of; see `WriteCompanion`.
+    public internal(set) var via: String?
     private let notices: NoticeHub
 
     init(_ connection: any Connection, notices: NoticeHub) {

@@ -13,15 +13,18 @@ final class SQLiteBackend: Backend {
     private let writer: SQLiteWriter
     private let readers: WorkerPool<SQLiteHandle>
     private let shortReaders: ShortReaders
+    private let meter: StoreMeter
 
     static let shortRowLimit = 64
 
     private init(path: String, temporary: String?, _ options: StoreOptions) {
         self.path = path
         self.temporary = temporary
+        meter = options.meter
         writer = SQLiteWriter(options) { [notices] in
             SQLiteBatch(
-                try SQLiteHandle(path: path, readOnly: false, options), notices: notices)
+                try SQLiteHandle(path: path, readOnly: false, options), notices: notices,
+                meter: options.meter)
         }
         readers = WorkerPool(
             name: "store.read", threads: max(1, options.readers),
@@ -76,7 +79,11 @@ final class SQLiteBackend: Backend {
         if short {
             // One statement by an index: it needs no transaction and no time limit.
             let value = try shortReaders.read { handle in
+                let start = ContinuousClock.now
                 let reader = Reader(handle)
+                defer {
+                    meter.note(name, .inPlace, statements: reader.statements, since: start)
+                }
                 reader.rowLimit = Self.shortRowLimit
                 let value = try body(reader)
                 assert(reader.statements <= 1, "\(name): a short read is one statement")
@@ -89,9 +96,14 @@ final class SQLiteBackend: Backend {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 do {
-                    try readers.submit { worker in
+                    try readers.submit { [meter] worker in
                         let result = Result {
                             try Self.read(try worker.resource(), ticket, short: short) { reader in
+                                let start = ContinuousClock.now
+                                defer {
+                                    meter.note(
+                                        name, .read, statements: reader.statements, since: start)
+                                }
                                 let value = try body(reader)
                                 counter?.add(StatementCounter.Ran(name, reader))
                                 return value

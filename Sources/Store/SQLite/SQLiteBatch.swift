@@ -7,15 +7,18 @@ final class SQLiteBatch {
 
     private let handle: SQLiteHandle
     private let notices: NoticeHub
+    private let meter: StoreMeter
     /// False after a transaction could not even be rolled back: then a new connection is needed.
     private(set) var isUsable = true
 
-    init(_ handle: SQLiteHandle, notices: NoticeHub) {
+    init(_ handle: SQLiteHandle, notices: NoticeHub, meter: StoreMeter) {
         self.handle = handle
         self.notices = notices
+        self.meter = meter
     }
 
     func run(_ actions: [WriteAction]) {
+        meter.noteBatch(of: actions.count)
         if actions.count > 1 {
             do {
                 try handle.run("BEGIN IMMEDIATE")

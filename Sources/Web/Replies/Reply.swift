@@ -89,6 +89,9 @@ public struct Reply: Sendable {
         data(value.canonical, type: "application/json; charset=utf-8", status: status)
     }
 
+    /// Done, and there is nothing to tell.
+    public static func nothing() -> Reply { Reply(status: 204, .none) }
+
     /// A stream of server-sent events, with heartbeats and bounds by the shell.
     public static func events(_ source: EventSource) -> Reply { Reply(.events(source)) }
 

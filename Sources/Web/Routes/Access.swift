@@ -9,6 +9,8 @@ public enum Access: Sendable, Hashable, CustomStringConvertible {
     case citizen
     /// Any officer, or only one with a permission in some position.
     case officer(Permission?)
+    /// A program with a token, or only one whose token allows so much.
+    case program(TokenScope?)
 
     /// Whether a person (or nobody) may come in.
     public func admits(_ person: Person?) -> Bool {
@@ -18,7 +20,16 @@ public enum Access: Sendable, Hashable, CustomStringConvertible {
         case (.citizen, .citizen): true
         case (.officer(nil), .officer): true
         case (.officer(let permission?), .officer(let officer)): officer.may(permission)
-        case (.person, nil), (.citizen, _), (.officer, _): false
+        case (.person, nil), (.citizen, _), (.officer, _), (.program, _): false
+        }
+    }
+
+    /// Whether a program (or somebody without a token) may come in.
+    public func admits(program: Program?) -> Bool {
+        switch self {
+        case .everyone: true
+        case .program(let scope): program.map { scope.map($0.may) ?? true } ?? false
+        case .person, .citizen, .officer: false
         }
     }
 
@@ -29,6 +40,7 @@ public enum Access: Sendable, Hashable, CustomStringConvertible {
         case .citizen: "citizen"
         case .officer(nil): "officer"
         case .officer(let permission?): "officer(\(permission.rawValue))"
+        case .program(let scope): "program(\(scope?.rawValue ?? ""))"
         }
     }
 }

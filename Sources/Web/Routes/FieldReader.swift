@@ -7,8 +7,13 @@ public struct FieldReader: Sendable {
     /// Files by field.
     public let files: [UploadedFile]
     let declared: [InputField]
+    /// The body of a call of a program.
+    let json: JSONValue?
 
-    init(form: FormState, files: [UploadedFile], declared: [InputField]) {
+    init(
+        form: FormState, files: [UploadedFile], declared: [InputField], json: JSONValue? = nil
+    ) {
+        self.json = json
         self.form = form
         self.files = files
         self.declared = declared

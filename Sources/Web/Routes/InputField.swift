@@ -1,7 +1,9 @@
 /// One value that a route accepts: where it comes from and how large it may be. What is not
 /// declared is never seen by a handler.
 public struct InputField: Sendable, Hashable {
-    public enum Place: String, Sendable, Hashable { case path, query, header, form, file, content }
+    public enum Place: String, Sendable, Hashable {
+        case path, query, header, form, file, content, json
+    }
     public enum Kind: String, Sendable, Hashable { case text, integer, day, flag, choices, file }
 
     public let name: String
@@ -13,11 +15,17 @@ public struct InputField: Sendable, Hashable {
     public let isPrefix: Bool
     /// Media types a file may have, such as `application/pdf`; checked by its first bytes too.
     public let types: [String]
+    /// What programs are told of it, and held to.
+    public let schema: Schema?
+    /// Whether a program has to send it.
+    public let isRequired: Bool
 
     init(
         _ name: String, _ place: Place, _ kind: Kind, _ maxBytes: Int, isPrefix: Bool = false,
-        types: [String] = []
+        types: [String] = [], schema: Schema? = nil, isRequired: Bool = false
     ) {
+        self.schema = schema
+        self.isRequired = isRequired
         self.name = name
         self.place = place
         self.kind = kind

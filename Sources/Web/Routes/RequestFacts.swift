@@ -22,6 +22,8 @@ public struct RequestFacts: Sendable {
     public let lastEventID: String?
     /// Demo mode: login shortcuts and the page of components are open.
     public let isDemo: Bool
+    /// Asked on this machine, through no proxy.
+    public let isLocal: Bool
     /// The caller prefers JSON to HTML.
     public let wantsJSON: Bool
 

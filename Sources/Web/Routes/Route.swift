@@ -5,7 +5,7 @@ import People
 /// in one value. The router, the access test and the decoding of forms are made from it.
 public struct Route: Sendable {
     public enum Method: String, Sendable, Hashable {
-        case get = "GET", post = "POST", patch = "PATCH"
+        case get = "GET", post = "POST", patch = "PATCH", delete = "DELETE"
     }
 
     /// What the caller gets back; decides how errors are told.
@@ -21,6 +21,10 @@ public struct Route: Sendable {
     public private(set) var needsProof = false
     /// Whether its answer depends on another server.
     public private(set) var waitsForOthers = false
+    /// What programs are told of it; nil: not theirs.
+    public private(set) var operation: Operation?
+    /// Whether it is called with a token and never with a session.
+    public private(set) var isForPrograms = false
     public let fields: [InputField]
     let run: @Sendable (Call) async throws -> Reply
     /// The page of a form that was refused; throws what none can be shown for.
@@ -33,6 +37,7 @@ public struct Route: Sendable {
         let visit: VisitorContext
         let form: FormState
         let files: [UploadedFile]
+        var json: JSONValue?
     }
 
     init<C: RouteContext, I: RouteInput>(
@@ -67,7 +72,10 @@ public struct Route: Sendable {
 
     private static func decode<C: RouteContext, I: RouteInput>(_ call: Call) throws -> (C, I) {
         guard let context = C(call.visit) else { throw Refusal(.forbidden, "web.forbidden") }
-        var reader = FieldReader(form: call.form, files: call.files, declared: I.fields)
+        let wrong = problems(I.fields, call.form, call.json)
+        guard wrong.isEmpty else { throw Refusal(.invalid, problems: wrong) }
+        var reader = FieldReader(
+            form: call.form, files: call.files, declared: I.fields, json: call.json)
         let input = try I(&reader)
         guard reader.problems.isEmpty else {
             throw Refusal(.invalid, problems: reader.problems)
@@ -174,6 +182,21 @@ public struct Route: Sendable {
     public func waitingForOthers() -> Route {
         var copy = self
         copy.waitsForOthers = true
+        return copy
+    }
+
+    /// The same route for programs, as they are told of it.
+    func forPrograms(_ operation: Operation, _ scope: TokenScope?) -> Route {
+        var copy = forPrograms()
+        copy.operation = operation
+        if access == .program(nil) { copy.access = .program(scope) }
+        return copy
+    }
+
+    /// The same route for programs that read no document: a token is looked for, a session is not.
+    public func forPrograms() -> Route {
+        var copy = self
+        copy.isForPrograms = true
         return copy
     }
 

@@ -26,6 +26,8 @@ public struct VisitorContext: RouteContext {
     public let request: RequestFacts
     /// Whoever is signed in.
     public let person: Person?
+    /// The program that showed a token.
+    public let program: Program?
     public let ui: UI
     public let now: Instant
     let cache: PageCache
@@ -38,8 +40,9 @@ public struct VisitorContext: RouteContext {
 
     init(
         request: RequestFacts, person: Person?, ui: UI, now: Instant, cache: PageCache,
-        isPlain: Bool, renewal: ProofKeeper.Fresh? = nil
+        isPlain: Bool, renewal: ProofKeeper.Fresh? = nil, program: Program? = nil
     ) {
+        self.program = program
         self.request = request
         self.person = person
         self.ui = ui

@@ -38,6 +38,8 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case uploads
     /// Machines.
     case api
+    /// Machines with a token.
+    case programs
     /// Never limited: health checks, styles.
     case free
 }

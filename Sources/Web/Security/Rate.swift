@@ -16,5 +16,6 @@ public struct Rate: Sendable, Hashable {
         .signIn: Rate(burst: 300, perSecond: 5),
         .uploads: Rate(burst: 30, perSecond: 1),
         .api: Rate(burst: 120, perSecond: 20),
+        .programs: Rate(burst: 2_000, perSecond: 200),
     ]
 }

@@ -9,6 +9,9 @@ struct ErrorPages: Sendable {
 
     private var words: Wording { visit.ui.words }
 
+    /// Seconds after which a program may try again.
+    private static let pause: [Refusal.Kind: String] = [.tooMuch: "60", .unavailable: "10"]
+
     /// Something the shell turned away.
     func fault(_ fault: Fault) async -> Response {
         var values = fault.values
@@ -24,7 +27,8 @@ struct ErrorPages: Sendable {
                 """
         }
         body += wayOn(fault.status)
-        return await respond(fault.status, title, body, fault.headers, [text])
+        let code = String(fault.key.dropFirst("web.fault.".count))
+        return await respond(fault.status, title, body, fault.headers, [text], code)
     }
 
     /// An action that said no and whose route shows no page of its own: the reasons, and
@@ -39,7 +43,14 @@ struct ErrorPages: Sendable {
         body += typed(form, mayRetry: mayRetry)
         body += wayOn(status)
         let title = words("web.refusal.\(refusal.kind.rawValue)")
-        return await respond(status, title, body, [:], reasons)
+        var headers: [String: String] = [:]
+        if exchange.isForPrograms {
+            let isBusy = refusal.problems.first?.key.hasSuffix(".busy") ?? false
+            headers["Retry-After"] = isBusy ? "5" : Self.pause[refusal.kind]
+        }
+        return await respond(
+            status, title, body, headers, reasons, refusal.problems.first?.key ?? "",
+            refusal.problems)
     }
 
     /// What stands in the address of a page was typed by nobody.
@@ -69,11 +80,11 @@ struct ErrorPages: Sendable {
 
     private func respond(
         _ status: Int, _ title: String, _ body: HTML, _ headers: [String: String],
-        _ details: [String]
+        _ details: [String], _ code: String = "", _ problems: [Refusal.Problem] = []
     ) async -> Response {
         var reply =
             visit.request.wantsJSON
-            ? problem(status, title, details)
+            ? problem(status, title, details, code, problems)
             : .page(Page(title, caption: String(status), body: body), status: status)
         for header in headers { reply.headers.append((header.key, header.value)) }
         // A body that was not read to its end cannot be followed by another request.
@@ -84,8 +95,19 @@ struct ErrorPages: Sendable {
     }
 
     /// Problem details (RFC 9457).
-    private func problem(_ status: Int, _ title: String, _ details: [String]) -> Reply {
+    private func problem(
+        _ status: Int, _ title: String, _ details: [String], _ code: String,
+        _ problems: [Refusal.Problem]
+    ) -> Reply {
+        let errors = zip(problems, details).map { problem, detail in
+            var error: [String: JSONValue] = [
+                "code": .string(problem.key), "detail": .string(detail),
+            ]
+            if let field = problem.field { error["field"] = .string(field) }
+            return JSONValue.object(error)
+        }
         let value = JSONValue.object([
+            "code": .string(code), "errors": .array(errors),
             "type": .string("about:blank"), "title": .string(title),
             "status": .integer(Int64(status)), "detail": .string(details.joined(separator: " ")),
             "instance": .string("urn:pendopo:request:" + exchange.id),

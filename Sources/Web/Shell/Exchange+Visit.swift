@@ -12,13 +12,31 @@ extension Exchange {
         return try await shell.sessions.find(token, agent)
     }
 
+    /// The program whose token came with the call.
+    /// - Throws: `Fault`, when what came is no token that opens anything.
+    func program() async throws -> Program? {
+        guard let header = request.headers[.authorization] else { return nil }
+        let parts = header.split(separator: " ")
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
+            let program = try await shell.programs.find(String(parts[1]))
+        else { throw Fault.token }
+        return program
+    }
+
+    /// Whether nobody else's machine stands between the caller and this one.
+    private var isLocal: Bool {
+        let passed = [Names.forwardedFor, Names.name("Forwarded"), Names.name("Via")]
+        return ["127.0.0.1", "::1"].contains(peer)
+            && !passed.contains { request.headers[$0] != nil }
+    }
+
     private var agent: String { String(request.headers[.userAgent]?.prefix(200) ?? "") }
 
     /// - Parameter renewal: the new token of a session in which the person has just shown who is
     ///   there; everything behind it goes by that.
     func makeVisit(
         _ target: RequestTarget?, _ person: Person?, _ route: Route?,
-        renewal: ProofKeeper.Fresh? = nil
+        renewal: ProofKeeper.Fresh? = nil, program: Program? = nil
     ) -> VisitorContext {
         let cookie = request.headers[.cookie]
         let session = renewal?.token ?? shell.cookies.value(.session, in: cookie)
@@ -32,13 +50,13 @@ extension Exchange {
             sessionToken: session,
             flowToken: shell.cookies.value(.flow, in: cookie),
             lastEventID: request.headers[Names.lastEventID],
-            isDemo: shell.settings.isDemo,
-            wantsJSON: route?.output == .data
+            isDemo: shell.settings.isDemo, isLocal: isLocal,
+            wantsJSON: isForPrograms || route?.output == .data
                 || (accept.contains("json") && !accept.contains("text/html")), )
         let ui = UI(words: words, tokens: tokens, target: facts.target)
         return VisitorContext(
             request: facts, person: person, ui: ui, now: shell.world.now, cache: shell.cache,
-            isPlain: person == nil, renewal: renewal)
+            isPlain: person == nil, renewal: renewal, program: program)
     }
 
     /// The site's address as people see it.
@@ -55,6 +73,10 @@ extension Exchange {
 
     /// Somebody is at a door that is not theirs: sign in first, or told that it is not for them.
     func turnAway(_ route: Route, _ visit: VisitorContext) async throws -> Response {
+        if route.isForPrograms {
+            guard visit.program == nil else { return await refuse(Fault.scope(route), visit) }
+            return await refuse(Fault.noToken, visit)
+        }
         guard visit.person == nil, route.output != .data, route.output != .events else {
             return await refuse(Fault(status: 403, key: "web.fault.forbidden"), visit)
         }

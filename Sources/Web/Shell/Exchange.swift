@@ -9,6 +9,7 @@ final class Exchange: Sendable {
     let request: Request
     let id: String
     let address: String
+    let peer: String
     let language: Language
     let isLanguageChosen: Bool
     let target: RequestTarget?
@@ -19,6 +20,7 @@ final class Exchange: Sendable {
         self.shell = shell
         self.request = request
         id = Self.requestID()
+        self.peer = peer
         address = Client.address(peer, request.headers, proxies: shell.settings.proxies)
         do throws(RequestTarget.Fault) {
             let target = try RequestTarget(request.head.path ?? "")
@@ -44,6 +46,12 @@ final class Exchange: Sendable {
     /// The path's template, for the log: what somebody typed is not in it.
     var routeName: String { routes.first?.path.description ?? "-" }
 
+    /// Below the address where programs call, every answer is for them.
+    var isForPrograms: Bool {
+        // By the address as it was sent: one that cannot be read is answered in kind too.
+        (request.head.path ?? "").hasPrefix("/api/")
+    }
+
     var words: Wording { Wording(shell.vocabulary, language) }
 
     /// 12 digits to read out over a telephone.
@@ -66,7 +74,7 @@ final class Exchange: Sendable {
     private func guarded() async throws -> Response {
         try checkHead()
         guard let target else { throw targetFault ?? Fault.malformed }
-        if target.endsWithSlash, request.method == .get {
+        if target.endsWithSlash, request.method == .get, !isForPrograms {
             let query = target.query.isEmpty ? "" : "?" + target.query
             let path = "/" + target.segments.map(PercentCoding.encode).joined(separator: "/")
             return Rendering.bare(.permanentRedirect, [.location: path + query])
@@ -78,7 +86,9 @@ final class Exchange: Sendable {
             guard request.method == .options else { throw Fault.method(allowed) }
             return Rendering.bare(.noContent, [.allow: allowed.joined(separator: ", ")])
         }
-        if let seconds = shell.limiter.wait(address, route.limits.rate, now: shell.world.now) {
+        let hasToken = route.isForPrograms && request.headers[.authorization] != nil
+        let rate = hasToken ? .programs : route.limits.rate
+        if let seconds = shell.limiter.wait(address, rate, now: shell.world.now) {
             throw Fault.tooMany(seconds)
         }
         guard method == .get, !route.waitsForOthers else {
@@ -101,10 +111,14 @@ final class Exchange: Sendable {
     }
 
     private func serve(_ route: Route, _ target: RequestTarget) async throws -> Response {
-        let person = try await self.person()
-        let visit = makeVisit(target, person, route)
+        let person = route.isForPrograms ? nil : try await self.person()
+        let program = route.isForPrograms ? try await self.program() : nil
+        let visit = makeVisit(target, person, route, program: program)
         do {
-            guard route.access.admits(person) else { return try await turnAway(route, visit) }
+            let mayEnter =
+                route.isForPrograms
+                ? route.access.admits(program: program) : route.access.admits(person)
+            guard mayEnter else { return try await turnAway(route, visit) }
             return try await run(route, target, visit)
         } catch let fault as Fault {
             return await refuse(fault, visit)
@@ -134,7 +148,8 @@ final class Exchange: Sendable {
         }
         let form = body.form(others)
         do {
-            if route.method != .get { try checkForm(body, visit) }
+            // No cookie is read of a program's call, so nobody can be made to send one unawares.
+            if route.method != .get, !route.isForPrograms { try checkForm(body, visit) }
             let proof = ProofPage(exchange: self, visit: visit)
             switch try await proof.settle(route, form, body) {
             case .asked(let page): return page
@@ -149,7 +164,8 @@ final class Exchange: Sendable {
         _ route: Route, _ visit: VisitorContext, _ form: FormState, _ body: BodyReader
     ) async throws -> Response {
         do {
-            let call = Route.Call(visit: visit, form: form, files: body.uploads)
+            let call = Route.Call(
+                visit: visit, form: form, files: body.uploads, json: body.json)
             let reply = try await route.run(call)
             return try await Rendering(exchange: self, visit: visit, route: route).response(reply)
         } catch let refusal as Refusal {
@@ -181,7 +197,16 @@ final class Exchange: Sendable {
         var values: [String: [String]] = [:]
         for pair in pairs {
             let field = route.fields.first { $0.place == .query && $0.covers(pair.name) }
-            guard let field else { continue }
+            guard let field else {
+                // A program that misspells a filter would believe that it filters.
+                guard !route.isForPrograms else {
+                    throw Refusal(.invalid, "web.api.unknown", field: String(pair.name.prefix(100)))
+                }
+                continue
+            }
+            guard !route.isForPrograms || values[pair.name] == nil else {
+                throw Refusal(.invalid, "web.api.twice", field: pair.name)
+            }
             guard pair.value.utf8.count <= field.maxBytes else { throw Fault.tooLong }
             values[pair.name, default: []].append(pair.value)
         }

@@ -102,6 +102,7 @@ struct Rendering: Sendable {
     }
 
     private func setCookies(_ reply: Reply, _ headers: inout HTTPFields) {
+        guard !exchange.isForPrograms else { return }
         let cookies = shell.cookies
         func add(_ name: Cookies.Name, _ value: String, _ seconds: Int?) {
             headers.append(

@@ -13,6 +13,8 @@ public final class Shell: Sendable {
     let world: World
     let sessions: SessionKeeper
     let proofs: ProofKeeper
+    let programs: ProgramKeeper
+    let meter: RequestMeter
     let isReady: @Sendable () async -> Bool
     let logger: Logger
     let table: RouteTable
@@ -29,7 +31,9 @@ public final class Shell: Sendable {
     /// - Throws: `ShellFault` when routes contradict each other.
     public init(
         routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
-        proofs: ProofKeeper = .nothing, world: World, styles: [String] = [], scripts: [String] = [],
+        proofs: ProofKeeper = .nothing, programs: ProgramKeeper = .nobody,
+        meter: RequestMeter = RequestMeter(), world: World, styles: [String] = [],
+        scripts: [String] = [],
         logger: Logger = Logger(label: "pendopo.web"),
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) throws {
@@ -43,6 +47,8 @@ public final class Shell: Sendable {
         self.world = world
         self.sessions = sessions
         self.proofs = proofs
+        self.programs = programs
+        self.meter = meter
         self.isReady = isReady
         self.logger = logger
         table = RouteTable(all)
@@ -78,10 +84,13 @@ public final class Shell: Sendable {
         _ exchange: Exchange, _ request: Request, _ status: Int,
         since start: ContinuousClock.Instant
     ) {
-        let level: Logger.Level = status >= 500 ? .error : .info
-        guard logger.logLevel <= level else { return }
         let spent = (ContinuousClock.now - start).components
         let microseconds = spent.seconds * 1_000_000 + spent.attoseconds / 1_000_000_000_000
+        meter.note(
+            request.method.rawValue, exchange.routeName, status: status,
+            microseconds: microseconds)
+        let level: Logger.Level = status >= 500 ? .error : .info
+        guard logger.logLevel <= level else { return }
         logger.log(
             level: level, "request",
             metadata: [

@@ -13,6 +13,8 @@ struct BodyReader {
     private var files: [UploadedFile] = []
     private var problems: [Refusal.Problem] = []
     private(set) var token: String?
+    /// The body of a call of a program.
+    private(set) var json: JSONValue?
     /// Parts of an answer to the question who is there; see `ProofFields`.
     private var proofParts: [String: String] = [:]
     /// Bytes taken from the budget; the caller gives them back when the answer is made.
@@ -48,9 +50,11 @@ struct BodyReader {
             $0.lowercased().filter { $0 != " " }
         }
         if let field = route.fields.first(where: { $0.place == .content }) {
-            guard kind == Self.contentType else { throw Fault.mediaType }
+            let types = field.types.isEmpty ? [Self.contentType] : field.types
+            guard let kind, types.contains(kind) else { throw Fault.mediaType }
             return try await readContent(request, field)
         }
+        if route.isForPrograms { return try await readJSON(request, kind) }
         switch kind {
         case "application/x-www-form-urlencoded":
             try await readEncoded(request)
@@ -80,6 +84,35 @@ struct BodyReader {
             UploadedFile(
                 field: field.name, name: "", type: FileType.of(bytes), bytes: bytes)
         ]
+    }
+
+    /// A call of a program: JSON and nothing else, nested and counted within bounds.
+    private mutating func readJSON(_ request: Request, _ kind: String?) async throws {
+        let isWanted = route.fields.contains { $0.place == .json }
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            guard bytes.count + piece.readableBytes <= route.limits.bodyBytes else {
+                throw Fault.tooLarge(route.limits.bodyBytes)
+            }
+            try budget.take(piece.readableBytes)
+            taken += piece.readableBytes
+            bytes.append(contentsOf: piece.readableBytesView)
+        }
+        guard isWanted else {
+            guard bytes.isEmpty else { throw Refusal(.invalid, "web.api.noBody") }
+            return
+        }
+        guard kind == "application/json" else {
+            guard kind != nil || !bytes.isEmpty else { return }
+            throw Fault.mediaType
+        }
+        do throws(JSONError) {
+            json = try JSONValue(
+                parsing: bytes,
+                limits: .init(bytes: route.limits.bodyBytes, depth: 12, values: 20_000))
+        } catch {
+            throw Fault.json(error)
+        }
     }
 
     private mutating func readEncoded(_ request: Request) async throws {

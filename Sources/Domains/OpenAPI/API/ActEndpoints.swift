@@ -1,0 +1,221 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Web
+
+/// Acts on a case, and the list of an officer's tasks. What decides a case wants a person who shows
+/// who is there, so no token does it: decisions, signatures, initials, and answers to questions.
+struct ActEndpoints: Sendable {
+    let tools: OpenAPITools
+
+    enum Act: String, CaseIterable {
+        case withdraw
+        case claim
+        case handBack = "hand-back"
+        case complete
+        case correct = "ask-correction"
+        case opinion
+        case handOver = "hand-over"
+        case settle
+        case reveal
+    }
+
+    struct ActInput: RouteInput {
+        static let fields: [InputField] = NumberInput.fields + [Once.header, .json(schema)]
+
+        private static let schema = Schema.object(
+            "NewAct", "An act on a case.",
+            [
+                .init(
+                    "act",
+                    .choice(
+                        Act.allCases.map(\.rawValue),
+                        "`withdraw`: the applicant takes the request back. The others are an "
+                            + "officer's: `claim` a task and `hand-back`; `complete`: the file is "
+                            + "complete; `ask-correction` of fields; an `opinion`; `hand-over` of "
+                            + "the outcome; `settle`: a message needs no answer; `reveal` what is "
+                            + "masked, which is written down.")),
+                .init(
+                    "revision",
+                    .integer(0...Schema.exact.upperBound, "Of the case as it was read."),
+                    isRequired: false),
+                .init("task", .id("Which of several tasks side by side."), isRequired: false),
+                .init(
+                    "text", .string(0...2_000, pattern: "^[^\\x00]*$", "A reason, an opinion."),
+                    isRequired: false),
+                .init("isFavourable", .flag("Of an opinion."), isRequired: false),
+                .init(
+                    "items", .list(item, most: 100, "What is to be corrected."),
+                    isRequired: false),
+                .init("answers", AnswersJSON.schema, isRequired: false),
+            ], example: ["act": "claim", "revision": 1])
+
+        private static let item = Schema.object(
+            "NewCorrectionItem", "A field to be corrected, and why.",
+            [
+                .init("field", .string(1...40, pattern: "^[a-z0-9_]+$")),
+                .init("note", .string(1...250, pattern: Schema.words)),
+            ])
+
+        let number: TrackingCode
+        let key: String?
+        let body: JSONValue
+        init(_ fields: inout FieldReader) throws {
+            number = try fields.number()
+            key = fields.sent(Once.header.name)
+            body = fields.body
+        }
+
+        var act: Act { body["act"]?.stringValue.flatMap(Act.init) ?? .reveal }
+        var text: String { body["text"]?.stringValue ?? "" }
+
+        var correction: Correction {
+            Correction(
+                items: (body["items"]?.arrayValue ?? []).map {
+                    Correction.Item(
+                        field: $0["field"]?.stringValue ?? "", note: $0["note"]?.stringValue ?? "")
+                }, letter: text)
+        }
+    }
+
+    var routes: [Route] {
+        [
+            .program(
+                .post, Paths.acts,
+                Operation(
+                    "act", in: Group.cases, "Act on a case",
+                    "With the rights of today. Decisions, signatures and initials want a person "
+                        + "and are no acts of programs.",
+                    answers: [.init(201, "The case as it is now.", CaseShapes.full.schema)],
+                    refusals: [404, 409]),
+                ActInput.self, scope: .acts
+            ) { (context: ProgramContext, input) in try await act(input, context) }
+        ]
+    }
+
+    private func act(_ input: ActInput, _ context: ProgramContext) async throws -> Reply {
+        let desk = CaseDesk(tools: tools)
+        let record = try await desk.record(input.number, context.program)
+        if input.act == .withdraw {
+            _ = try context.program.needCitizen()
+        } else {
+            _ = try context.program.needOfficer()
+        }
+        let once = Once(tools: tools)
+        let request = Request(context.request, input.body)
+        return try await once.run(context.program, key: input.key, request: request) { turn in
+            switch context.program.person {
+            case .citizen(let citizen):
+                try await turn.act {
+                    try await tools.cases.withdraw(
+                        record.id, by: citizen.account, reason: input.text)
+                }
+            case .officer(let officer):
+                let act = OfficerAct(
+                    caseID: record.id,
+                    revision: input.body["revision"]?.integerValue ?? record.revision,
+                    officer: officer,
+                    task: input.body["task"]?.stringValue.flatMap { TaskID(text: $0) })
+                let found: Answers = try await asState { try await self.found(act, input) }
+                try await turn.act { try await perform(input, act, found) }
+            }
+            let view = try await desk.view(input.number, context)
+            return Made(
+                place: Paths.caseFile.filled(input.number.text), json: CaseShapes.full.json(view))
+        }
+    }
+
+    private func perform(_ input: ActInput, _ act: OfficerAct, _ found: Answers) async throws {
+        let cases = tools.cases
+        switch input.act {
+        case .claim: try await cases.claim(act)
+        case .handBack: try await cases.handBack(act)
+        case .complete: try await cases.complete(act, found)
+        case .correct: try await cases.returnForCorrection(act, input.correction)
+        case .opinion:
+            guard let isFavourable = input.body["isFavourable"]?.boolValue else {
+                throw Refusal(.conflict, "web.api.missing", field: "isFavourable")
+            }
+            try await cases.giveOpinion(act, favourable: isFavourable, text: input.text, found)
+        case .handOver: try await cases.handOver(act)
+        case .settle:
+            try await cases.settleMessage(
+                on: act.caseID, by: act.officer, seen: tools.world.now)
+        case .reveal: try await cases.noteContact(input.number, by: act.officer)
+        case .withdraw: throw Refusal(.forbidden, "openapi.citizens")
+        }
+    }
+
+    /// What the officer's step asks for.
+    private func found(_ act: OfficerAct, _ input: ActInput) async throws -> Answers {
+        guard [.complete, .opinion].contains(input.act), let answers = input.body["answers"],
+            let desk = try await tools.cases.stepDesk(act.caseID, act.task, for: act.officer)
+        else { return Answers() }
+        let (found, problems) = AnswersJSON.typed(answers).read(desk.form, group: nil)
+        guard problems.isEmpty else {
+            throw Refusal(
+                .conflict,
+                problems: problems.map {
+                    Refusal.Problem($0.key, field: "answers." + $0.input, values: $0.values)
+                })
+        }
+        return found
+    }
+}
+
+/// The tasks of an officer.
+struct InboxEndpoints: Sendable {
+    let tools: OpenAPITools
+
+    struct ListInput: RouteInput {
+        static let fields: [InputField] = [
+            .query(
+                "list",
+                .choice(
+                    Self.tabs.map(\.rawValue),
+                    "`unit`: all that the officer may do; `mine`: taken; `soon`: due within two "
+                        + "working days; `overdue`; `waiting`: parked.")),
+            .query("service", ServiceShapes.code),
+            .query("cursor", Cursor.schema),
+        ]
+        static let tabs: [InboxQuery.Tab] = [.unit, .mine, .soon, .overdue, .waiting]
+        let tab: InboxQuery.Tab
+        let service: ServiceCode?
+        let cursor: String?
+        init(_ fields: inout FieldReader) {
+            tab = fields.sent("list").flatMap { InboxQuery.Tab(rawValue: $0) } ?? .unit
+            service = fields.sent("service").flatMap { ServiceCode($0) }
+            cursor = fields.sent("cursor")
+        }
+    }
+
+    private static let list = Listed<InboxItem>.shape(
+        "InboxList", InboxShapes.item, most: InboxQuery.pageSize)
+
+    var routes: [Route] {
+        [
+            .program(
+                .get, Paths.inbox,
+                Operation(
+                    "listInbox", in: Group.inbox, "List tasks", "The most urgent first.",
+                    answers: [.init(200, "A page of tasks.", Self.list.schema)],
+                    refusals: [404]),
+                ListInput.self, scope: .inbox
+            ) { (context: ProgramContext, input) in
+                let officer = try context.program.needOfficer()
+                let cursor = Cursor(
+                    "inbox", of: officer.account,
+                    filter: ["list": input.tab.rawValue, "service": input.service?.text])
+                let page = try cursor.place(input.cursor, tools.vault)?.integerValue ?? 0
+                let found = try await tools.cases.inbox(
+                    of: officer,
+                    InboxQuery(tab: input.tab, page: Int(page), service: input.service))
+                let next =
+                    found.hasMore ? try cursor.sealed(.integer(page + 1), tools.vault) : nil
+                return .json(Self.list.json(Listed(items: found.items, next: next)))
+            }
+        ]
+    }
+}

@@ -1,0 +1,183 @@
+import Contracts
+import Crypto
+import Kernel
+import People
+import Store
+import Web
+
+/// What a call made.
+struct Made: Sendable {
+    var status = 201
+    /// The address of what was made.
+    var place: String?
+    let json: JSONValue
+
+    var reply: Reply {
+        let reply = Reply.json(json, status: status)
+        return place.map { reply.header("Location", $0) } ?? reply
+    }
+}
+
+/// One act of a program. With an `Idempotency-Key` it is done once, however often it is sent, to
+/// whichever node, and whatever died in between: the key's row says in the very transaction of the
+/// act that it is done.
+struct Turn: Sendable {
+    /// The id of whatever the act makes: the same when it is sent again.
+    let subject: UUIDv7
+    /// It was done before; only the answer is missing.
+    let isDone: Bool
+    fileprivate let companion: WriteCompanion
+
+    /// Runs the act, unless it was done before.
+    func act(_ body: @Sendable () async throws -> Void) async throws {
+        guard !isDone else { return }
+        try await asState { try await companion.along(body) }
+    }
+}
+
+/// Does acts of programs once.
+struct Once: Sendable {
+    static let header = InputField.header(
+        "Idempotency-Key",
+        .string(
+            1...200, pattern: "^[\\x21-\\x7e]+$",
+            "A text of your own for this one act, such as a UUID. Sent again within a day with the "
+                + "same key it is not done twice, and the first answer comes back.",
+            example: "5f0c9a52-7d1e-4b7c-9f53-0a1f5b1c2d3e"))
+
+    /// How long a key is kept.
+    static let hours: Int64 = 24
+    /// After so long the node that began is taken for dead.
+    static let leaseSeconds: Int64 = 60
+    private static let via = "program"
+
+    let tools: OpenAPITools
+
+    private enum Begun: Sendable {
+        case turn(Turn, lease: UUIDv7)
+        case kept(Made)
+    }
+
+    /// - Parameters:
+    ///   - request: what is asked for; with the same key it must be the same.
+    ///   - body: acts by its turn, and then tells what there is.
+    func run(
+        _ program: Program, key: String?, request: Request,
+        _ body: @escaping @Sendable (Turn) async throws -> Made
+    ) async throws -> Reply {
+        guard let key else {
+            let turn = Turn(
+                subject: tools.world.uuid(), isDone: false,
+                companion: WriteCompanion(via: Self.via))
+            return try await body(turn).reply
+        }
+        let hash = tools.vault.index(key, "openapi.key")
+        let token = program.token.id
+        switch try await begin(program, hash, request) {
+        case .kept(let made): return made.reply
+        case .turn(let turn, let lease):
+            do {
+                let made = try await body(turn)
+                try await keep(made, program, hash, turn)
+                return made.reply
+            } catch {
+                if error is Refusal {
+                    _ = try? await tools.store.write("openapi.key.free") { tx in
+                        try KeyRows.free(token, hash, lease: lease, in: tx)
+                    }
+                }
+                throw error
+            }
+        }
+    }
+
+    private func begin(
+        _ program: Program, _ hash: [UInt8], _ request: Request
+    ) async throws -> Begun {
+        let token = program.token.id
+        let (lease, subject) = (tools.world.uuid(), tools.world.uuid())
+        let now = tools.world.now
+        return try await tools.store.write("openapi.key.begin") { [self] tx in
+            let isNew = try KeyRows.insert(
+                token, hash, request: request.hash, lease: lease, subject: subject, at: now,
+                in: tx)
+            if isNew {
+                return .turn(turn(token, hash, subject, lease, isDone: false), lease: lease)
+            }
+            guard let row = try KeyRows.find(token, hash, in: tx) else {
+                throw Refusal(.conflict, "openapi.key.busy")
+            }
+            guard row.request == request.hash else {
+                throw Refusal(.conflict, "openapi.key.other", field: Self.header.name)
+            }
+            if row.state == .done { return .kept(try open(row, program.account, in: tx)) }
+            let isDead = now.milliseconds(since: row.begunAt) > Self.leaseSeconds * 1_000
+            guard
+                isDead,
+                try KeyRows.take(token, hash, from: row.lease, lease: lease, at: now, in: tx)
+            else { throw Refusal(.conflict, "openapi.key.busy") }
+            return .turn(
+                turn(token, hash, row.subject, lease, isDone: row.state == .acted), lease: lease)
+        }
+    }
+
+    private func turn(
+        _ token: TokenID, _ hash: [UInt8], _ subject: UUIDv7, _ lease: UUIDv7, isDone: Bool
+    ) -> Turn {
+        let companion = WriteCompanion(via: Self.via) { tx in
+            guard try KeyRows.acted(token, hash, lease: lease, in: tx) else {
+                throw Refusal(.conflict, "openapi.key.busy")
+            }
+        }
+        return Turn(subject: subject, isDone: isDone, companion: companion)
+    }
+
+    private func keep(
+        _ made: Made, _ program: Program, _ hash: [UInt8], _ turn: Turn
+    ) async throws {
+        let token = program.token.id
+        try await tools.store.write("openapi.key.done") { [self] tx in
+            let seal = try seal(turn.subject, program.account, in: tx)
+            let answer = try seal.close(made.json.text, "answer")
+            try KeyRows.done(
+                token, hash, status: made.status, place: made.place, answer: answer, in: tx)
+        }
+    }
+
+    private func open(_ row: KeyRow, _ account: AccountID, in reader: Reader) throws -> Made {
+        let seal = try seal(row.subject, account, in: reader)
+        guard let answer = row.answer else { throw Refusal(.conflict, "openapi.key.busy") }
+        let json = try JSONValue(parsing: try seal.open(answer, "answer").utf8)
+        return Made(status: row.status, place: row.place, json: json)
+    }
+
+    private func seal(
+        _ row: UUIDv7, _ account: AccountID, in reader: Reader
+    ) throws -> RowSeal {
+        RowSeal(
+            vault: tools.vault, key: try tools.vault.key(account.value, in: reader),
+            table: "openapi_keys", row: row)
+    }
+
+    /// Keys of yesterday go.
+    func sweep() async throws {
+        let before = tools.world.now.adding(hours: -Self.hours)
+        try await tools.store.write("openapi.key.sweep") { tx in
+            _ = try KeyRows.sweep(before: before, in: tx)
+        }
+    }
+}
+
+/// What a call asks for, so that another one with the same key is told from the same one.
+struct Request: Sendable {
+    let hash: [UInt8]
+
+    init(_ facts: RequestFacts, _ body: [UInt8] = []) {
+        var digest = SHA256()
+        digest.update(data: Array("\(facts.method) \(facts.target)\n".utf8))
+        digest.update(data: body)
+        hash = Array(digest.finalize())
+    }
+
+    init(_ facts: RequestFacts, _ body: JSONValue) { self.init(facts, body.canonical) }
+}

@@ -1,0 +1,32 @@
+import Kernel
+
+/// What a program may do with a token.
+public enum TokenScope: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// Lists and reads cases with their acts, messages and files.
+    case cases
+    /// Writes drafts, attaches files, sends them.
+    case drafts
+    case messages
+    /// Acts on cases.
+    case acts
+    /// Reads the list of tasks.
+    case inbox
+    /// Reads what happened, one event after the other.
+    case events
+    case webhooks
+    /// Reads the figures by which the house is watched.
+    case metrics
+
+    /// Whose tokens may have it.
+    public var holders: Set<AccountKind> {
+        switch self {
+        case .cases, .messages, .acts, .events, .webhooks: [.citizen, .officer]
+        case .drafts: [.citizen]
+        case .inbox, .metrics: [.officer]
+        }
+    }
+
+    public static func < (left: TokenScope, right: TokenScope) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
