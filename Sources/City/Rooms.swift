@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self, Messages.self,
     ]
 
     /// The domains of the house, one line each.
@@ -36,7 +36,7 @@ extension House {
             Privacy(tools: privacyTools),
             Counter(),
             Permits(),
-            Messages(),
+            Messages(tools: messageTools),
             OpenAPI(),
             Leadership(),
             Correspondence(),
@@ -82,7 +82,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports,
+        .approveExports, .manageNotices,
     ]
 
     package var privacyTools: PrivacyTools {

@@ -20,6 +20,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let protectPrivacy: Permission = "privacy.protect"
     /// Grants giving and ending delegations for positions of the own unit.
     public static let delegate: Permission = "people.delegate"
+    /// Grants looking after what leaves the house: mail, text messages, push.
+    public static let manageNotices: Permission = "notices.manage"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
 }

@@ -102,7 +102,10 @@ final class Exchange: Sendable {
 
     private func serve(_ route: Route, _ target: RequestTarget) async throws -> Response {
         let person = try await self.person()
-        let visit = makeVisit(target, person, route)
+        var visit = makeVisit(target, person, route)
+        if route.output == .page, let person, let badges = shell.settings.badges {
+            visit.badges = await badges(person)
+        }
         do {
             guard route.access.admits(person) else { return try await turnAway(route, visit) }
             return try await run(route, target, visit)
@@ -134,7 +137,7 @@ final class Exchange: Sendable {
         }
         let form = body.form(others)
         do {
-            if route.method != .get { try checkForm(body, visit) }
+            if route.method != .get, !route.isForMachines { try checkForm(body, visit) }
             let proof = ProofPage(exchange: self, visit: visit)
             switch try await proof.settle(route, form, body) {
             case .asked(let page): return page

@@ -48,7 +48,7 @@ struct BodyReader {
             $0.lowercased().filter { $0 != " " }
         }
         if let field = route.fields.first(where: { $0.place == .content }) {
-            guard kind == Self.contentType else { throw Fault.mediaType }
+            guard kind == Self.contentType || route.isForMachines else { throw Fault.mediaType }
             return try await readContent(request, field)
         }
         switch kind {

@@ -70,6 +70,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case export
     /// Allows lists that others asked for.
     case approveExports = "approve-exports"
+    /// Looks after what leaves the house: mail, text messages, push.
+    case notices
 
     public var permission: Permission {
         switch self {
@@ -81,6 +83,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .publish: .publishCatalogue
         case .export: .exportCases
         case .approveExports: .approveExports
+        case .notices: .manageNotices
         }
     }
 }
