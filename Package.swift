@@ -143,8 +143,11 @@ let package = Package(
             ], embeds: ["Words"]),
         room("Forms", ["Kernel", "Store", "Previews", "Contracts"], embeds: ["Words"]),
         room(
-            "Notices", ["Kernel", "Store", "Ledger", "Contracts", "Texts", "CCurl"],
-            embeds: ["Words"]),
+            "Notices",
+            [
+                "Kernel", "Store", "Ledger", "Contracts", "Texts", "Outbound", "CCurl",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], embeds: ["Words"]),
         room(
             "Cases",
             [
@@ -217,7 +220,9 @@ let package = Package(
             ]),
         tests("People", ["People"]),
         tests("Forms", ["Forms"]),
-        tests("Notices", ["Notices"]),
+        tests(
+            "Notices",
+            ["Notices", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
         tests("Cases", ["Cases", "Web"]),
         tests(
             "Web",

@@ -26,6 +26,7 @@ from pathlib import Path
 
 import desk
 import forms
+import outbox
 import same_rows
 from measure import BENCH, ROOT, PinnedCity, pin_postgres, wrk
 
@@ -68,24 +69,25 @@ class Bench:
         self.lines: list[Line] = []
 
     def fill(
-        self, name: str, *, drafts=0, cases=0, database=None, service=None, city=None
+        self, name: str, *, drafts=0, cases=0, database=None, service=None, city=None, notices=0
     ) -> tuple[Path, Path]:
         """A data folder ready to serve, and the folder with the generator's lists."""
         data, out = self.folder / name, self.folder / f"{name}-lists"
         out.mkdir()
         command = [self.program, "bench", "fill", "--data", data, "--out", out]
         command += ["--drafts", str(drafts), "--cases", str(cases)]
+        command += ["--notices", str(notices)] if notices else []
         command += ["--database", database] if database else []
         command += ["--service", service] if service else []
         command += ["--city", city] if city else []
         subprocess.run(command, cwd=ROOT, check=True)
         return data, out
 
-    def submit(self, name: str, environment=None, database=None, **kind) -> float:
+    def submit(self, name: str, environment=None, database=None, more=(), **kind) -> float:
         """Acknowledged submissions a second."""
         drafts = self.drafts if not (environment or {}).get("PENDOPO_BATCH_LIMIT") else 2_000
         data, out = self.fill(name, drafts=drafts, database=database, **kind)
-        arguments = ["--database", database] if database else []
+        arguments = (["--database", database] if database else []) + list(more)
         with PinnedCity(data, environment, arguments) as city:
             result = wrk(
                 "submissions.lua", city.url, clients=CLIENTS, seconds=self.seconds * 4,
@@ -225,7 +227,17 @@ class Bench:
             print(f"   {acting.done} acts meanwhile", flush=True)
             self.within("first page while acts happen, p95 (no goal)", busy.p95, None)
 
-    SCENARIOS = [group_commit, durability, tracking, postgres, rules, desk]
+    def notices(self) -> None:
+        """10,000 text messages leave through a gateway while people submit."""
+        with outbox.gateway(self.folder) as (file, taken):
+            more = ["--gateways", str(file)]
+            calm = self.submit("no notices wait", more=more)
+            assert not taken(), "nothing was to be sent"
+            busy = self.submit("10,000 notices leave", more=more, notices=10_000)
+            print(f"   {taken():,} left meanwhile", flush=True)
+        self.compare("submissions while 10,000 notices leave : none", busy, calm, 0.8)
+
+    SCENARIOS = [group_commit, durability, tracking, postgres, rules, notices, desk]
 
     def run(self, only: str | None) -> None:
         for scenario in self.SCENARIOS:

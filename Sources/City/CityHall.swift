@@ -45,6 +45,7 @@ extension House {
             isSecure: settings.isSecure, isDemo: settings.mode == .demo,
             proxies: settings.proxies, secret: formSecret, navigation: rooms.navigation,
             rates: settings.limitsCalls ? rates : [:])
+        shellSettings.badges = rooms.badges
         if !settings.keepsPages { shellSettings.cacheBytes = 0 }
         shellSettings.officerSignInPath = "/petugas/masuk"
         return try Shell(

@@ -6,6 +6,7 @@ import Glibc
 import Identity
 import Kernel
 import Ledger
+import Messages
 import Notices
 import Outbound
 import Passkeys
@@ -48,6 +49,8 @@ public struct House: Sendable {
     public let renderer: PDFRenderer
     public let cases: Cases
     public let providers: [Provider]
+    /// From where text messages come in; nil: from nowhere.
+    let incoming: IncomingSettings?
     /// The population register; nil when there is none to ask.
     public let residents: ResidentLookup?
     /// The name of the city, and its zone; `Pendopo` and WIB before the first publication.
@@ -78,6 +81,7 @@ public struct House: Sendable {
         try settings.requireKey()
         let providers = try await ProviderFile.load(settings.providersFile)
         let register = try await RegisterFile.load(settings.residentsFile)
+        let gateways = try await GatewayFile.load(settings.gatewaysFile)
         try await FileTree.makeDirectory(settings.dataDirectory)
         let store = try await Store.open(settings.database, options: options)
         do {
@@ -95,7 +99,8 @@ public struct House: Sendable {
                 settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
                 shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing,
                 providers: Self.providers(providers, world: world),
-                residents: Self.residents(register, settings.mode, world: world))
+                residents: Self.residents(register, settings.mode, world: world),
+                gateways: gateways)
         } catch {
             await store.close()
             throw error
@@ -105,13 +110,14 @@ public struct House: Sendable {
     private init(
         _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
         ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters,
-        providers: [Provider], residents: ResidentLookup?
+        providers: [Provider], residents: ResidentLookup?, gateways: GatewayFile
     ) {
         self.settings = settings
         self.world = world
         self.store = store
         self.keys = keys
         self.providers = providers
+        incoming = gateways.incoming
         self.residents = residents
         self.vault = vault
         self.ledger = ledger
@@ -147,10 +153,13 @@ public struct House: Sendable {
             store: store, vault: vault, jobs: jobs, world: world,
             texts: NoticeTexts(
                 HouseWords.vocabulary, cityName: LocalizedText(id: cityName, en: cityName)),
-            mail: server ?? (settings.mode == .demo ? kept : nil) ?? NoMail(),
-            gateway: settings.mode == .demo ? CapturedMessages() : NoGateway()
+            ways: gateways.ways(
+                mail: server ?? (settings.mode == .demo ? kept : nil) ?? NoMail(),
+                settings, profile, world: world), zone: zone
         ) { account, reader in
-            try lookUp.recipient(account, in: reader)
+            try lookUp.reach(account, in: reader).map {
+                NoticeReach(contacts: $0.contacts, language: $0.language)
+            }
         }
         accounts = AccountStore(
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,

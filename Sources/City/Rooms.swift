@@ -27,6 +27,7 @@ extension House {
         Surveys.self,
         Leadership.self,
         OpenAPI.self,
+        Messages.self,
     ]
 
     /// The domains of the house, one line each.
@@ -39,7 +40,7 @@ extension House {
             Privacy(tools: privacyTools),
             Counter(),
             Permits(),
-            Messages(),
+            Messages(tools: messageTools),
             OpenAPI(tools: openAPITools),
             Leadership(tools: leadershipTools),
             Correspondence(),
@@ -91,7 +92,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports, .readFigures,
+        .approveExports, .readFigures, .manageNotices,
     ]
 
     package var privacyTools: PrivacyTools {

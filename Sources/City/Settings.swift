@@ -30,6 +30,8 @@ public struct Settings: Sendable {
     public var providersFile: String?
     /// A file that names the population register to ask.
     public var residentsFile: String?
+    /// A file that names the gateways for text messages and push.
+    public var gatewaysFile: String?
     /// Whether the public reaches the house by https, through a proxy.
     public var isSecure: Bool
     public var batchLimit: Int

@@ -54,15 +54,16 @@ struct CurlTransfer {
 
     private static func error(_ code: Int32, _ fetch: OpaquePointer) -> OutboundError? {
         let reason = String(cString: cfetch_reason(fetch))
+        let isSent = cfetch_sent(fetch) != 0
         switch Int(code) {
         case Int(CFETCH_OK): return nil
-        case Int(CFETCH_TIMED_OUT): return .timedOut
+        case Int(CFETCH_TIMED_OUT): return isSent ? .timedOut : .unreachable(reason)
         case Int(CFETCH_TOO_LARGE): return .tooLarge
         case Int(CFETCH_REFUSED_ADDRESS): return .refusedAddress
         case Int(CFETCH_REFUSED_URL): return .refusedURL
         case Int(CFETCH_UNTRUSTED): return .untrusted(reason)
         case Int(CFETCH_BAD_ANSWER): return .badAnswer(reason)
-        default: return .unreachable(reason)
+        default: return isSent ? .badAnswer(reason) : .unreachable(reason)
         }
     }
 

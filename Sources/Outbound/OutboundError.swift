@@ -1,7 +1,8 @@
 /// Why there is no answer. The texts are libcurl's, for an operator's log.
 public enum OutboundError: Error, Sendable, Hashable {
-    /// No name, no connection, or it broke before an answer began.
+    /// No name or no connection: nothing of the request was sent.
     case unreachable(String)
+    /// The request was sent, at least in part, and no whole answer came in time.
     case timedOut
     /// The answer is longer than allowed; the rest was not read.
     case tooLarge
@@ -11,7 +12,7 @@ public enum OutboundError: Error, Sendable, Hashable {
     case refusedURL
     /// The certificate or the TLS connection cannot be trusted.
     case untrusted(String)
-    /// What came back is not a complete HTTP answer.
+    /// What came back is not a complete HTTP answer, or the connection broke before one.
     case badAnswer(String)
     /// A header that would not be one header.
     case badRequest

@@ -65,6 +65,10 @@ struct ServerOptions: ParsableArguments {
     var residents: String?
 
     @Option(
+        help: "A JSON file that names gateways for SMS, WhatsApp and push; see docs/notices.md.")
+    var gateways: String?
+
+    @Option(
         help: ArgumentHelp(
             "Actions a SQLite transaction may hold; 1 switches group commit off (bench).",
             visibility: .hidden))
@@ -107,6 +111,7 @@ struct ServerOptions: ParsableArguments {
             settings.proxies = ["127.0.0.1", "::1"]
         }
         settings.providersFile = providers ?? environment("PROVIDERS")
+        settings.gatewaysFile = gateways ?? environment("GATEWAYS")
         settings.residentsFile = residents ?? environment("RESIDENTS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"
         settings.keepsPages = (pageCache ?? environment("PAGE_CACHE")) != "off"

@@ -216,6 +216,12 @@ long cfetch_status(const cfetch *fetch) {
     return status;
 }
 
+int cfetch_sent(const cfetch *fetch) {
+    long size = 0;
+    curl_easy_getinfo(fetch->curl, CURLINFO_REQUEST_SIZE, &size);
+    return size > 0;
+}
+
 const char *cfetch_head(const cfetch *fetch, size_t *length) {
     *length = fetch->head.length;
     return fetch->head.start;

@@ -121,7 +121,7 @@ struct Scene {
 
     /// Opens the task of a step, at a seat of its line where it has one.
     mutating func openTask(_ step: Step, seat: Int, _ state: TaskState = .open) throws {
-        let unit = step.line.isEmpty ? step.unit : step.line[seat].unit
+        let unit = step.line.isEmpty ? try unit(of: step) : step.line[seat].unit
         let role = step.line.isEmpty ? step.role : step.line[seat].role
         change.unit = unit
         let due = try step.within.deadline(from: now, calendar: calendar)

@@ -147,7 +147,9 @@ extension Cases {
         try scene.open(first, bindings, otherwise: .granted)
         try scene.book()
         try scene.beginLinks()
-        if service.flow.steps.first(where: { $0.kind == .pay })?.id == first.id {
+        if service.flow.steps.first(where: { $0.kind == .pay })?.id == first.id
+            || scene.change.unit != record.unit
+        {
             try scene.finish()
         }
         return scene

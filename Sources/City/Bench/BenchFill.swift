@@ -15,7 +15,13 @@ public struct BenchFill: Sendable {
     /// Directory of the lists `drafts.tsv` and `cases.txt`.
     public let output: String
 
-    public init(drafts: Int, cases: Int, service: String? = nil, output: String) {
+    /// Text messages that wait to leave.
+    public let notices: Int
+
+    public init(
+        drafts: Int, cases: Int, notices: Int = 0, service: String? = nil, output: String
+    ) {
+        self.notices = notices
         self.drafts = drafts
         self.cases = cases
         self.service = service
@@ -47,6 +53,7 @@ public struct BenchFill: Sendable {
             try await write(lines, to: "drafts.tsv")
             tell("\(cases) cases …")
             try await write(try await fillCases(house, senders), to: "cases.txt")
+            try await house.fillNotices(notices)
             try await house.ledger.number()
         }
     }

@@ -29,7 +29,7 @@ public struct Surveys: Domain {
         ]
     }
 
-    public var words: [WordList] { WordList.embedded(Embedded.files) }
+    public var words: [WordList] { SurveyWords.lists }
     public var styles: [String] { Styles.embedded(Embedded.files) }
     public var readers: [LedgerReader] { [desk.reader] }
 
@@ -41,4 +41,9 @@ public struct Surveys: Domain {
             },
         ]
     }
+}
+
+/// The words of this domain, also for answers outside its pages.
+public enum SurveyWords {
+    public static let lists = WordList.embedded(Embedded.files)
 }

@@ -27,13 +27,30 @@ public final class CapturedMail: MailDelivery {
 /// Takes text messages and sends none: for the demo and for tests.
 public final class CapturedMessages: MessageGateway {
     public let name = "capture"
+    public let knowsTwins: Bool
     private let kept = Mutex<[TextMessage]>([])
+    private let answer: @Sendable (TextMessage) -> DeliveryFailure?
 
-    public init() {}
+    /// - Parameter answer: a failure to give, after the message was taken when it says `unknown`.
+    public init(
+        knowsTwins: Bool = true,
+        answer: @escaping @Sendable (TextMessage) -> DeliveryFailure? = { _ in nil }
+    ) {
+        self.knowsTwins = knowsTwins
+        self.answer = answer
+    }
 
     public var messages: [TextMessage] { kept.withLock { $0 } }
 
-    public func send(_ message: TextMessage) async throws(DeliveryFailure) {
+    public func send(_ message: TextMessage) async throws(DeliveryFailure) -> String? {
+        let failure = answer(message)
+        if case .unknown = failure { keep(message) }
+        if let failure { throw failure }
+        keep(message)
+        return nil
+    }
+
+    private func keep(_ message: TextMessage) {
         kept.withLock { kept in
             if kept.count >= 1000 { kept.removeFirst() }
             kept.append(message)

@@ -6,8 +6,14 @@ public enum DeliveryFailure: Error, Sendable, Hashable {
     case refused(String)
     /// Not now, this message (greylisting, mailbox full).
     case later(String)
-    /// It does not answer, or not to us: all messages wait.
+    /// It does not answer, or not to us: all messages wait. Nothing was sent.
     case away(String)
+    /// It asks to come back in so many seconds.
+    case busy(String, seconds: Int64)
+    /// The message went out and no answer came: it may have been taken or not.
+    case unknown(String)
+    /// The receiver is not there any more (a browser that was unsubscribed).
+    case gone(String)
 }
 
 /// A mail ready to leave.
@@ -57,13 +63,19 @@ public struct TextMessage: Sendable, Hashable {
     }
 }
 
-/// A way out for text messages. The house has no connection to a telephone company yet: a city
-/// without a gateway of its own uses `NoGateway`, the demo uses `CapturedMessages`.
+/// A way out for text messages (SMS or WhatsApp): `HTTPGateway` as the city's file describes it. A
+/// city without one uses `NoGateway`, the demo uses `CapturedMessages`.
 public protocol MessageGateway: Sendable {
     var name: String { get }
     /// Whether there is a gateway at all; without one nothing is tried.
     var isThere: Bool { get }
-    func send(_ message: TextMessage) async throws(DeliveryFailure)
+    /// Messages a second at most; nil: as they come.
+    var rate: Int? { get }
+    /// Whether it takes a message with the same id once only.
+    var knowsTwins: Bool { get }
+    /// - Returns: the gateway's own name of the message, where it gives one.
+    @discardableResult
+    func send(_ message: TextMessage) async throws(DeliveryFailure) -> String?
 }
 
 /// No way out for text messages: they stay in the outbox and show as stuck, and never as sent.
@@ -71,7 +83,7 @@ public struct NoGateway: MessageGateway {
     public let name = "none"
     public let isThere = false
     public init() {}
-    public func send(_ message: TextMessage) async throws(DeliveryFailure) {
+    public func send(_ message: TextMessage) async throws(DeliveryFailure) -> String? {
         throw .away("no gateway for text messages is configured")
     }
 }
@@ -92,4 +104,6 @@ extension MailDelivery {
 
 extension MessageGateway {
     public var isThere: Bool { true }
+    public var rate: Int? { nil }
+    public var knowsTwins: Bool { true }
 }

@@ -22,11 +22,22 @@ public struct Notice: Sendable, Hashable {
     public let key: String
     /// Not sent after this (a code that has run out); nil: sent however late.
     public let expiresAt: Instant?
+    /// What it is about: decides by which channels it goes.
+    public let kind: NoticeKind
+    /// Whether it answers to what the person has just done: it then waits for no morning and no
+    /// daily letter.
+    public let isPrompt: Bool
 
+    /// - Parameter kind: what the name of the template says, unless it is given.
     public init(
         to recipient: NoticeRecipient, template: String, values: [String: String] = [:],
-        caseID: CaseID? = nil, key: String, expiresAt: Instant? = nil
+        caseID: CaseID? = nil, key: String, expiresAt: Instant? = nil, kind: NoticeKind? = nil,
+        isPrompt: Bool? = nil
     ) {
+        let kind = kind ?? NoticeKind.of(template)
+        self.kind = kind
+        self.isPrompt =
+            isPrompt ?? (kind == .security || NoticeKind.prompt.contains(template))
         self.recipient = recipient
         self.template = template
         self.values = values
@@ -48,16 +59,8 @@ public enum NoticeState: String, Sendable, Hashable, CaseIterable {
     case failed
     /// Its time was over before it could be sent.
     case expired
-}
-
-/// By which way a notice leaves.
-public enum NoticeChannel: String, Sendable, Hashable, CaseIterable {
-    case mail, sms
-
-    init(_ contact: Contact) {
-        switch contact {
-        case .email: self = .mail
-        case .phone: self = .sms
-        }
-    }
+    /// Waits for the letter of the day.
+    case held
+    /// Somebody who runs the house gave it up.
+    case dropped
 }

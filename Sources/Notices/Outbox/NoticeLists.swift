@@ -3,12 +3,12 @@ import Kernel
 import Store
 
 extension Notices {
-    /// The latest notices, opened: for the demo's page and for tests only.
+    /// The latest notices that leave the house, opened: for the demo's page and for tests only.
     public func recent(limit: Int = 100, in reader: Reader) throws -> [NoticeView] {
         try reader.rows(
             """
             SELECT id, channel, template, language, content, state, case_id, account, \
-            created_at, sent_at FROM notices WHERE content IS NOT NULL \
+            created_at, sent_at FROM notices WHERE content IS NOT NULL AND channel <> 'app' \
             ORDER BY created_at DESC, id DESC LIMIT \(limit)
             """
         ).compactMap { row in

@@ -41,5 +41,62 @@ public enum NoticeMigrations {
                     "ALTER TABLE notices ADD COLUMN contact_index BYTEA",
                     "CREATE INDEX notices_contact ON notices (contact_index)",
                 ]),
+            channels,
+        ])
+
+    /// Several channels: what a notice is about, when it may leave, whether it was read; what was
+    /// chosen; their browsers (address and keys sealed with a key of the row's own); what the house
+    /// keeps for itself (sealed likewise).
+    private static let channels = Migration(
+        id: "0003-messages",
+        statements: [
+            "ALTER TABLE notices ADD COLUMN kind TEXT",
+            "ALTER TABLE notices ADD COLUMN due_at BIGINT",
+            "ALTER TABLE notices ADD COLUMN tried_at BIGINT",
+            "ALTER TABLE notices ADD COLUMN read_at BIGINT",
+            "ALTER TABLE notices ADD COLUMN reference TEXT",
+            // Failures while the gateway took others.
+            "ALTER TABLE notices ADD COLUMN strikes BIGINT NOT NULL DEFAULT 0",
+            // Tries of which nobody knows how they ended.
+            "ALTER TABLE notices ADD COLUMN unknowns BIGINT NOT NULL DEFAULT 0",
+            """
+            CREATE INDEX notices_app ON notices (account, created_at) WHERE channel = 'app'
+            """,
+            """
+            CREATE INDEX notices_unread ON notices (account) \
+            WHERE channel = 'app' AND read_at IS NULL
+            """,
+            "CREATE INDEX notices_held ON notices (account, created_at) WHERE state = 'held'",
+            "CREATE INDEX notices_way ON notices (channel, state, created_at)",
+            """
+            CREATE INDEX notices_gone ON notices (channel, sent_at) WHERE sent_at IS NOT NULL
+            """,
+            """
+            CREATE TABLE notice_people (
+                account BYTEA NOT NULL PRIMARY KEY,
+                channels TEXT NOT NULL,
+                quiet_from BIGINT NOT NULL,
+                quiet_until BIGINT NOT NULL,
+                quiet_mail BIGINT NOT NULL,
+                digest BIGINT NOT NULL,
+                devices BIGINT NOT NULL,
+                changed_at BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE notice_devices (
+                id BYTEA NOT NULL PRIMARY KEY,
+                account BYTEA NOT NULL,
+                endpoint_index BYTEA NOT NULL UNIQUE,
+                sealed BYTEA NOT NULL,
+                agent TEXT NOT NULL,
+                created_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX notice_devices_account ON notice_devices (account, created_at)",
+            """
+            CREATE TABLE notice_house (
+                name TEXT NOT NULL PRIMARY KEY,
+                id BYTEA NOT NULL,
+                sealed BYTEA NOT NULL)
+            """,
         ])
 }

@@ -5,9 +5,9 @@ import Store
 /// The outbox: notices are written in the transaction of the act that they tell of, and leave
 /// after its commit. Nothing committed is forgotten, nothing rolled back is sent.
 public struct Notices: Sendable {
-    /// How the contact and language of an account are found; given by the city.
-    public typealias Resolver =
-        @Sendable (AccountID, Reader) throws -> (contact: Contact, language: Language)?
+    /// How the contacts and the language of an account are found; given by the city. Nil for an
+    /// account that is closed.
+    public typealias Resolver = @Sendable (AccountID, Reader) throws -> NoticeReach?
 
     /// The kind of job that sends over a channel.
     static func jobKind(_ channel: NoticeChannel) -> String { "notices.\(channel.rawValue)" }
@@ -17,150 +17,169 @@ public struct Notices: Sendable {
     let jobs: JobQueue
     let world: World
     let texts: NoticeTexts
+    let zone: Zone
     let resolve: Resolver
-    let mail: any MailDelivery
-    let gateway: any MessageGateway
-    let mailPause = GatewayPause()
-    let gatewayPause = GatewayPause()
+    let ways: NoticeWays
+    let lines: [NoticeChannel: GatewayLine]
+    let unread = UnreadCounts()
+    let house = PushHouse()
 
     public init(
         store: Store, vault: Vault, jobs: JobQueue, world: World, texts: NoticeTexts,
-        mail: any MailDelivery, gateway: any MessageGateway, resolve: @escaping Resolver
+        ways: NoticeWays, zone: Zone = .wib, resolve: @escaping Resolver
     ) {
         self.store = store
         self.vault = vault
         self.jobs = jobs
         self.world = world
         self.texts = texts
-        self.mail = mail
-        self.gateway = gateway
+        self.zone = zone
+        self.ways = ways
+        lines = ways.lines
         self.resolve = resolve
     }
 
-    /// Writes a notice and the job that sends it.
-    /// - Returns: false when nothing was written: the key is there already, or the account has no
-    ///   contact.
+    /// Writes a notice, and the jobs that send it by the channels its receiver chose.
+    /// - Returns: false when nothing was written: the key is there already, or the account is
+    ///   closed.
     @discardableResult
     public func enqueue(_ notice: Notice, in tx: Transaction) throws -> Bool {
-        guard let (contact, language, account) = try target(notice.recipient, in: tx) else {
-            return false
+        switch notice.recipient {
+        case .contact(let contact, let language):
+            let channel = NoticeChannel(contact)
+            let content = content(of: notice, contact.address, language, channel)
+            var row = OutboxRow(notice, channel, language, content, key: notice.key)
+            row.contactIndex = contactIndex(contact)
+            return try write(row, in: tx)
+        case .account(let account):
+            guard let reach = try resolve(account, tx) else { return false }
+            return try enqueue(notice, to: account, reach, in: tx)
         }
+    }
+
+    private func enqueue(
+        _ notice: Notice, to account: AccountID, _ reach: NoticeReach, in tx: Transaction
+    ) throws -> Bool {
+        // The list in the house comes first: its key says whether all of it is written already.
+        let shown = content(of: notice, "", reach.language, .app)
+        var row = OutboxRow(notice, .app, reach.language, shown, key: notice.key)
+        row.account = account
+        guard try write(row, in: tx) else { return false }
+        tx.onCommit { [unread] in unread.forget(account) }
+        let plan = NoticePlan(
+            notice: notice, reach: reach, choices: try choices(of: account, in: tx),
+            now: world.now, zone: zone, isThere: { lines[$0]?.isThere ?? false })
+        for leg in try plan.legs(devices: { try devices(of: account, in: tx).map(\.id) }) {
+            let content = content(of: notice, leg.address, reach.language, leg.channel)
+            var row = OutboxRow(
+                notice, leg.channel, reach.language, content,
+                key: "\(notice.key)#\(leg.suffix)")
+            row.account = account
+            row.dueAt = leg.dueAt
+            row.isHeld = leg.isHeld
+            if leg.channel == .push {
+                let limit = world.now.adding(hours: Self.pushHours)
+                row.expiresAt = min(row.expiresAt ?? limit, limit)
+            }
+            try write(row, in: tx)
+        }
+        return true
+    }
+
+    /// How long a push is worth being delivered.
+    static let pushHours: Int64 = 72
+
+    @discardableResult
+    func write(_ row: OutboxRow, in tx: Transaction) throws -> Bool {
         let id = world.uuid()
-        let channel = NoticeChannel(contact)
-        let content = content(of: notice, contact, language, channel)
         let key = DataKey.random(id)
-        let sealed = try vault.seal(content.json.canonical, with: key, at: Self.place(id))
-        let index = account == nil ? contactIndex(contact) : nil
+        let sealed = try vault.seal(row.content.json.canonical, with: key, at: Self.place(id))
+        let now = world.now
+        let state: NoticeState = row.isHeld ? .held : row.channel == .app ? .sent : .queued
         let written = try tx.execute(
             """
             INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
-            state, tries, created_at, expires_at, content, contact_index) \
-            VALUES (\(id.bytes), \(notice.key), \
-            \(channel.rawValue), \(notice.template), \(language.rawValue), \(notice.caseID), \
-            \(account), \(NoticeState.queued.rawValue), 0, \(world.now), \(notice.expiresAt), \
-            \(sealed), \(index)) ON CONFLICT (dedupe) DO NOTHING
+            state, tries, created_at, expires_at, content, contact_index, kind, due_at, sent_at, \
+            strikes, unknowns) \
+            VALUES (\(id.bytes), \(row.key), \
+            \(row.channel.rawValue), \(row.template), \(row.language.rawValue), \(row.caseID), \
+            \(row.account), \(state.rawValue), 0, \(now), \(row.expiresAt), \
+            \(sealed), \(row.contactIndex), \(row.kind.rawValue), \(row.dueAt), \
+            \(state == .sent ? now : nil), 0, 0) ON CONFLICT (dedupe) DO NOTHING
             """)
         guard written == 1 else { return false }
         try vault.store(key, in: tx)
-        try queue(id, channel, in: tx)
+        if state == .queued { try queue(id, row.channel, at: row.dueAt, in: tx) }
         return true
     }
 
-    /// Tries a failed notice again.
-    /// - Returns: false when there is no such failed notice.
-    public func retry(_ id: UUIDv7, in tx: Transaction) throws -> Bool {
-        let changed = try tx.row(
-            """
-            UPDATE notices SET state = 'queued', tries = 0 WHERE id = \(id.bytes) \
-            AND state = 'failed' AND content IS NOT NULL RETURNING channel
-            """)
-        guard let changed else { return false }
-        try queue(id, NoticeChannel(rawValue: changed.text(0)) ?? .mail, in: tx)
-        return true
-    }
-
-    private func queue(_ id: UUIDv7, _ channel: NoticeChannel, in tx: Transaction) throws {
+    func queue(
+        _ id: UUIDv7, _ channel: NoticeChannel, at due: Instant? = nil, in tx: Transaction
+    ) throws {
         try jobs.enqueue(
-            kind: Self.jobKind(channel), payload: id.bytes, key: "notice:" + id.text, in: tx)
-    }
-
-    /// Makes the content of a case's notices unreadable; the rows stay for counting.
-    public func erase(case id: CaseID, in tx: Transaction) throws {
-        try erase(try tx.rows("SELECT id FROM notices WHERE case_id = \(id)"), in: tx)
-    }
-
-    /// Makes the content of an account's notices unreadable.
-    public func erase(account id: AccountID, in tx: Transaction) throws {
-        try erase(try tx.rows("SELECT id FROM notices WHERE account = \(id)"), in: tx)
-    }
-
-    /// Makes the content of notices unreadable that went to a contact and to no account, such as
-    /// codes.
-    public func erase(contact: Contact, in tx: Transaction) throws {
-        let index = contactIndex(contact)
-        try erase(
-            try tx.rows("SELECT id FROM notices WHERE contact_index = \(index)"), in: tx)
-    }
-
-    private func contactIndex(_ contact: Contact) -> [UInt8] {
-        vault.index(contact.address, "notices.contact")
-    }
-
-    /// Erases the content of notices that went out (or never will) more than `days` ago; for a
-    /// nightly job. The city needs no copy of what it mailed: the case page says the same.
-    /// - Returns: how many were erased, at most 500.
-    @discardableResult
-    public func sweep(olderThan days: Int64 = 30) async throws -> Int {
-        let limit = world.now.adding(hours: -24 * days)
-        return try await store.write("notices.sweep") { [self] tx in
-            let rows = try tx.rows(
-                """
-                SELECT id FROM notices WHERE created_at < \(limit) AND content IS NOT NULL \
-                AND state IN ('sent', 'failed', 'expired') LIMIT 500
-                """)
-            try erase(rows, in: tx)
-            return rows.count
-        }
-    }
-
-    private func erase(_ rows: [Row], in tx: Transaction) throws {
-        for row in rows {
-            let id = row.uuid(0)
-            try tx.execute(
-                """
-                UPDATE notices SET content = NULL, contact_index = NULL, \
-                state = CASE WHEN state IN ('queued', 'sending') THEN 'expired' ELSE state END \
-                WHERE id = \(id.bytes)
-                """)
-            try vault.destroyKey(id, in: tx)
-        }
+            kind: Self.jobKind(channel), payload: id.bytes, runAt: due,
+            key: "notice:" + id.text, in: tx)
     }
 
     static func place(_ id: UUIDv7) -> SealPlace {
         SealPlace(table: "notices", row: id, column: "content")
     }
 
-    private func target(
-        _ recipient: NoticeRecipient, in reader: Reader
-    ) throws -> (Contact, Language, AccountID?)? {
-        switch recipient {
-        case .contact(let contact, let language): (contact, language, nil)
-        case .account(let account):
-            try resolve(account, reader).map { ($0.contact, $0.language, account) }
-        }
+    func contactIndex(_ contact: Contact) -> [UInt8] {
+        vault.index(contact.address, "notices.contact")
     }
 
     private func content(
-        of notice: Notice, _ contact: Contact, _ language: Language, _ channel: NoticeChannel
+        of notice: Notice, _ address: String, _ language: Language, _ channel: NoticeChannel
     ) -> NoticeContent {
+        let link = notice.values["link"] ?? ""
         switch channel {
         case .mail:
             let text = texts.render(notice.template, language, notice.values)
             return NoticeContent(
-                address: contact.address, subject: text.subject, body: text.body)
-        case .sms:
+                address: address, subject: text.subject, body: text.body, link: link)
+        case .app:
+            let text = texts.plain(notice.template, language, notice.values)
+            return NoticeContent(
+                address: address, subject: text.subject, body: text.body, link: link)
+        case .sms, .whatsapp:
             let text = texts.short(notice.template, language, notice.values)
-            return NoticeContent(address: contact.address, subject: "", body: text)
+            return NoticeContent(address: address, subject: "", body: text, link: link)
+        case .push:
+            let text = texts.push(notice, language)
+            return NoticeContent(
+                address: address, subject: text.subject, body: text.body,
+                link: WebPath.of(link) ?? "/pemberitahuan")
         }
+    }
+}
+
+/// A row of the outbox before it is written.
+struct OutboxRow {
+    let key: String
+    let channel: NoticeChannel
+    let template: String
+    let kind: NoticeKind
+    let language: Language
+    let caseID: CaseID?
+    let content: NoticeContent
+    var account: AccountID?
+    var expiresAt: Instant?
+    var dueAt: Instant?
+    var isHeld = false
+    var contactIndex: [UInt8]?
+
+    init(
+        _ notice: Notice, _ channel: NoticeChannel, _ language: Language,
+        _ content: NoticeContent, key: String
+    ) {
+        self.key = key
+        self.channel = channel
+        template = notice.template
+        kind = notice.kind
+        self.language = language
+        caseID = notice.caseID
+        self.content = content
+        expiresAt = notice.expiresAt
     }
 }

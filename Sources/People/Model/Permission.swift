@@ -22,6 +22,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let delegate: Permission = "people.delegate"
     /// Grants the figures of the whole city (Wali Kota, Sekda), each with the list of its cases.
     public static let readFigures: Permission = "figures.read-all"
+    /// Grants looking after what leaves the house: mail, text messages, push.
+    public static let manageNotices: Permission = "notices.manage"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
 }

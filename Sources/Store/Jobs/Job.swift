@@ -55,10 +55,14 @@ public struct JobFailure: Error, Sendable, Hashable {
     public let reason: String
     /// Whether further tries are useless: the job is a dead letter at once.
     public let permanent: Bool
+    /// When it may be taken again; nil: after the usual pause. A moment of the past keeps its place
+    /// in front of what came later, so use it only where something else holds the kind back.
+    public let retryAt: Instant?
 
-    public init(_ reason: String, permanent: Bool = false) {
+    public init(_ reason: String, permanent: Bool = false, retryAt: Instant? = nil) {
         self.reason = reason
         self.permanent = permanent
+        self.retryAt = retryAt
     }
 }
 

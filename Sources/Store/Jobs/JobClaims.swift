@@ -80,7 +80,8 @@ extension JobQueue {
         let reason = failure?.reason ?? "\(type(of: error))"
         let dead = failure?.permanent == true || job.attempt >= handler.attempts
         let now = world.now
-        let next = dead ? now : now.adding(milliseconds: pause(after: job.attempt, handler))
+        let usual = now.adding(milliseconds: pause(after: job.attempt, handler))
+        let next = dead ? now : failure?.retryAt ?? usual
         try await store.write("fail job") { tx in
             _ = try tx.execute(
                 """

@@ -47,6 +47,9 @@ struct Layout: Sendable {
             <meta name="theme-color" content="#0b5351">\(indexing)\
             <link rel="stylesheet" href="\(shell.assets.style.address)">\
             <link rel="icon" type="image/svg+xml" href="\(shell.assets.icon.address)">\
+            \(HTML.with(page.feed) { """
+                <link rel="alternate" type="application/atom+xml" href="\(url: $0)">
+                """ })\
             <script src="\(shell.assets.script.address)" defer></script>\(more)\
             <title>\(page.title) – \(city)</title></head><body>
             """
@@ -139,10 +142,15 @@ struct Layout: Sendable {
                 let current = item.address == page.section ? "page" : nil
                 return """
                     <li><a href="\(url: item.address)"\(attribute: "aria-current", current)>\
-                    \(words(item.key))</a></li>
+                    \(words(item.key))\(badge(item))</a></li>
                     """
             })</ul></nav>
             """
+    }
+
+    private func badge(_ item: NavItem) -> HTML {
+        guard let count = visit.badges[item.address], count > 0 else { return HTML() }
+        return " \(visit.ui.badge(count, label: words("web.nav.new")))"
     }
 
     private func items(_ place: NavItem.Place) -> [NavItem] {

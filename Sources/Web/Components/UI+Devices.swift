@@ -8,7 +8,7 @@ extension UI {
         endAll: String
     ) -> HTML {
         let rows = sessions.map { session in
-            let name = DeviceName.of(session.agent) ?? words("web.device.unknown")
+            let name = deviceName(session.agent)
             let button = action(words("web.device.end"), end(session.id), .quiet)
             return TableRow([
                 "\(name)", moment(session.createdAt, zone), moment(session.seenAt, zone),
@@ -27,6 +27,11 @@ extension UI {
                 ], rows: rows))\
             \(HTML.when(sessions.count > 1, action(words("web.devices.end"), endAll)))
             """)
+    }
+
+    /// A browser by the name that people know.
+    public func deviceName(_ agent: String) -> String {
+        DeviceName.of(agent) ?? words("web.device.unknown")
     }
 
     private func moment(_ instant: Instant, _ zone: Zone) -> HTML {

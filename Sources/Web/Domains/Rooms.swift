@@ -18,6 +18,17 @@ public struct Rooms: Sendable {
     public var readers: [LedgerReader] { domains.flatMap(\.readers) }
     public var timers: [TimerTask] { domains.flatMap(\.timers) }
 
+    /// All numbers beside the navigation, of whichever domain.
+    public var badges: ShellSettings.Badges? {
+        let all = domains.compactMap(\.badges)
+        guard !all.isEmpty else { return nil }
+        return { person in
+            var numbers: [String: Int] = [:]
+            for badges in all { numbers.merge(await badges(person)) { $1 } }
+            return numbers
+        }
+    }
+
     public var jobs: [String: JobHandler] {
         domains.reduce(into: [:]) { all, domain in
             all.merge(domain.jobs) { first, _ in first }

@@ -12,6 +12,8 @@ public struct Page: Sendable {
     /// Which entry of the navigation is marked, by its address.
     public var section: String?
     public var body: HTML
+    /// Address of a feed (Atom) of what changes here.
+    public var feed: String?
     /// A wide column for tables and workbenches; the default is a column for reading.
     public var isWide: Bool
     /// Address of an event stream whose events make the browser fetch this page's live parts
@@ -25,7 +27,8 @@ public struct Page: Sendable {
     public init(
         _ title: String, lead: String? = nil, caption: String? = nil, crumbs: [Crumb] = [],
         section: String? = nil, hidesTitle: Bool = false, isWide: Bool = false,
-        liveAddress: String? = nil, isIndexed: Bool = false, hasScript: Bool = false, body: HTML
+        liveAddress: String? = nil, isIndexed: Bool = false, hasScript: Bool = false,
+        feed: String? = nil, body: HTML
     ) {
         self.title = title
         self.lead = lead
@@ -37,6 +40,7 @@ public struct Page: Sendable {
         self.liveAddress = liveAddress
         self.isIndexed = isIndexed
         self.hasScript = hasScript
+        self.feed = feed
         self.body = body
     }
 }

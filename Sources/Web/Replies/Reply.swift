@@ -85,6 +85,9 @@ public struct Reply: Sendable {
         Reply(status: status, .bytes(bytes), headers: [("Content-Type", type)])
     }
 
+    /// What the caller has is still true (304). Give the same headers as with the bytes.
+    public static var notModified: Reply { Reply(status: 304, .none) }
+
     public static func json(_ value: JSONValue, status: Int = 200) -> Reply {
         data(value.canonical, type: "application/json; charset=utf-8", status: status)
     }

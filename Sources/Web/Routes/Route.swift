@@ -19,6 +19,9 @@ public struct Route: Sendable {
     public private(set) var isDemoOnly = false
     /// Whether the person has to have shown a moment ago who is there.
     public private(set) var needsProof = false
+    /// Whether it is called by a program of somebody else, which shows a secret of its own instead
+    /// of a form token.
+    public private(set) var isForMachines = false
     /// Whether its answer depends on another server.
     public private(set) var waitsForOthers = false
     /// What programs are told of it; nil: not theirs.
@@ -174,6 +177,18 @@ public struct Route: Sendable {
                 return .answered(try await refuse(call, error))
             }
         }
+        return copy
+    }
+
+    /// The same route for a program that is no browser: no form token is asked for, and a body of
+    /// any media type is taken as it is (`InputField.content`). The handler asks for a secret that
+    /// a page of another site cannot send along (a header of its own), and uses no session.
+    public func forMachines() -> Route {
+        precondition(
+            method == .post && access == .everyone && output == .data,
+            "\(path): a route for machines is a POST for everyone that answers with data")
+        var copy = self
+        copy.isForMachines = true
         return copy
     }
 

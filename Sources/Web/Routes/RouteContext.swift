@@ -34,6 +34,8 @@ public struct VisitorContext: RouteContext {
     let isPlain: Bool
     /// The session's new token, for the browser to keep.
     let renewal: ProofKeeper.Fresh?
+    /// Numbers beside entries of the navigation, by their address.
+    var badges: [String: Int] = [:]
 
     public var visit: VisitorContext { self }
     public init?(_ visit: VisitorContext) { self = visit }

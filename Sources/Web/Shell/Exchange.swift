@@ -113,7 +113,10 @@ final class Exchange: Sendable {
     private func serve(_ route: Route, _ target: RequestTarget) async throws -> Response {
         let person = route.isForPrograms ? nil : try await self.person()
         let program = route.isForPrograms ? try await self.program() : nil
-        let visit = makeVisit(target, person, route, program: program)
+        var visit = makeVisit(target, person, route, program: program)
+        if route.output == .page, let person, let badges = shell.settings.badges {
+            visit.badges = await badges(person)
+        }
         do {
             let mayEnter =
                 route.isForPrograms
@@ -149,7 +152,9 @@ final class Exchange: Sendable {
         let form = body.form(others)
         do {
             // No cookie is read of a program's call, so nobody can be made to send one unawares.
-            if route.method != .get, !route.isForPrograms { try checkForm(body, visit) }
+            if route.method != .get, !route.isForPrograms, !route.isForMachines {
+                try checkForm(body, visit)
+            }
             let proof = ProofPage(exchange: self, visit: visit)
             switch try await proof.settle(route, form, body) {
             case .asked(let page): return page

@@ -23,7 +23,7 @@ struct Rendering: Sendable {
         switch reply.body {
         case .none:
             setCookies(reply, &headers)
-            headers[.cacheControl] = "no-store"
+            if !headers.contains(.cacheControl) { headers[.cacheControl] = "no-store" }
             return Response(status: status, headers: headers)
         case .page(let page):
             return whole(reply, status, headers, Layout(shell, visit, flash).render(page).bytes)

@@ -19,6 +19,9 @@ public struct ShellSettings: Sendable {
     public var secret: [UInt8]
     public var language: Language
     public var navigation: [NavItem]
+    /// How much waits behind entries of the navigation, by their address. Asked for every page of
+    /// somebody who is signed in, so it must answer from memory nearly always.
+    public var badges: Badges?
     /// Allowances per client address; empty means none (benches, tests).
     public var rates: [RateClass: Rate]
     public var signInPath: String
@@ -40,6 +43,8 @@ public struct ShellSettings: Sendable {
     public var streams: Int
     public var streamsPerPerson: Int
     public var streamsPerAddress: Int
+
+    public typealias Badges = @Sendable (Person) async -> [String: Int]
 
     public init(
         cityName: LocalizedText, origin: String? = nil, isSecure: Bool = false,

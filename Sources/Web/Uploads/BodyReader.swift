@@ -51,7 +51,8 @@ struct BodyReader {
         }
         if let field = route.fields.first(where: { $0.place == .content }) {
             let types = field.types.isEmpty ? [Self.contentType] : field.types
-            guard let kind, types.contains(kind) else { throw Fault.mediaType }
+            let isKnown = kind.map(types.contains) ?? false
+            guard isKnown || route.isForMachines else { throw Fault.mediaType }
             return try await readContent(request, field)
         }
         if route.isForPrograms { return try await readJSON(request, kind) }

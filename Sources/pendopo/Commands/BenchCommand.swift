@@ -39,6 +39,7 @@ struct BenchCommand: AsyncParsableCommand {
         @Option(help: "Ready drafts, each with a session and the last form of its owner.")
         var drafts = 0
         @Option(help: "Open cases.") var cases = 0
+        @Option(help: "Text messages that wait to leave.") var notices = 0
         @Option(help: "The service of the drafts. Default: the research permit.")
         var service: String?
         @Option(help: "A directory for drafts.tsv and cases.txt.") var out: String
@@ -47,7 +48,8 @@ struct BenchCommand: AsyncParsableCommand {
             let settings = try house.settings(.production)
             try await runReporting {
                 try await BenchFill(
-                    drafts: drafts, cases: cases, service: service, output: out
+                    drafts: drafts, cases: cases, notices: notices, service: service,
+                    output: out
                 ).run(settings) { say($0) }
             }
         }

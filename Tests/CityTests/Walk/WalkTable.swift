@@ -249,7 +249,7 @@ enum WalkTable {
         "wali-kota": ["case.lead", "people.delegate", "figures.read-all"],
         "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
-        "admin": ["people.grant"],
+        "admin": ["people.grant", "notices.manage"],
         "ppdp": [
             "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
             "catalogue.publish",

@@ -33,6 +33,8 @@ void cfetch_post(cfetch *fetch, const void *bytes, size_t length);
 /// Blocks until one of the ends above. Once for each `cfetch_open`.
 int cfetch_perform(cfetch *fetch);
 long cfetch_status(const cfetch *fetch);
+/// Whether anything of the request left this machine.
+int cfetch_sent(const cfetch *fetch);
 /// The lines of the answer's head, with their line ends.
 const char *cfetch_head(const cfetch *fetch, size_t *length);
 const char *cfetch_body(const cfetch *fetch, size_t *length);

@@ -74,6 +74,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case approveExports = "approve-exports"
     /// Reads the figures of the whole city.
     case figures
+    /// Looks after what leaves the house: mail, text messages, push.
+    case notices
 
     public var permission: Permission {
         switch self {
@@ -86,6 +88,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .export: .exportCases
         case .approveExports: .approveExports
         case .figures: .readFigures
+        case .notices: .manageNotices
         }
     }
 }

@@ -7,6 +7,8 @@ enum PortalURL {
     static let service: PathTemplate = "/layanan/{kode}"
     static let ask: PathTemplate = "/layanan/{kode}/tanya"
     static let serviceFlow: PathTemplate = "/layanan/{kode}/alur.svg"
+    /// What changed in the service; a feed of the domain Messages.
+    static let serviceFeed: PathTemplate = "/layanan/{kode}/umpan.atom"
     static let startDraft: PathTemplate = "/layanan/{kode}/draf"
 
     static let track: PathTemplate = "/lacak"

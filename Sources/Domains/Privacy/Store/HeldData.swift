@@ -12,6 +12,8 @@ struct HeldData: Sendable {
     let drafts: [DraftSummary]
     let cases: [CaseHolding]
     let notices: [NoticeView]
+    /// Browsers that get notices.
+    let devices: [PushDevice]
     let consents: [ConsentReceipt]
     /// Looks of officers since the account was made.
     let looks: Int64
@@ -34,7 +36,7 @@ struct HeldData: Sendable {
         case .sessions: Int64(account.signIns.count)
         case .drafts: Int64(drafts.count)
         case .cases: Int64(cases.count)
-        case .notices: Int64(notices.count)
+        case .notices: Int64(notices.count + devices.count)
         case .looks: looks
         case .consents: Int64(consents.count)
         case .questions: Int64(account.questions.count)

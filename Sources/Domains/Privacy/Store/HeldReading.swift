@@ -29,6 +29,7 @@ extension PrivacyTools {
         return HeldData(
             account: known, drafts: try drafts.list(account, in: reader), cases: holdings,
             notices: try notices.all(to: account, in: reader),
+            devices: try notices.devices(of: account, in: reader),
             consents: try cases.consents(of: account, in: reader),
             looks: looks?.int(0) ?? 0,
             emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),

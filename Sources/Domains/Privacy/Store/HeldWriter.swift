@@ -33,6 +33,7 @@ struct HeldWriter: Sendable {
             "mandates", .array(held.mandates.map { HeldJSON.mandate($0, of: account.id) }), out)
         try await member("consents", .array(held.consents.map(HeldJSON.consent)), out)
         try await member("notices", .array(held.notices.map(HeldJSON.notice)), out)
+        try await member("noticeDevices", .array(held.devices.map(HeldJSON.device)), out)
         try await list("drafts", held.drafts, out) { try await draft($0) }
         try await list("cases", held.cases, out) { try await file($0) }
         try await looks(out)

@@ -105,6 +105,14 @@ enum HeldJSON {
         ]
     }
 
+    /// A browser that gets notices; what it is reached by is its own and no use to anybody else.
+    static func device(_ device: PushDevice) -> JSONValue {
+        [
+            "pushService": .string(device.target.endpoint), "agent": .string(device.agent),
+            "createdAt": moment(device.createdAt),
+        ]
+    }
+
     /// - Parameter account: whose data it is; `actsFor` or `actedBy` names the other.
     static func mandate(_ view: MandateView, of account: AccountID) -> JSONValue {
         let mandate = view.mandate

@@ -59,7 +59,7 @@ struct HeldText {
             held.notices.map { notice in
                 let subject = notice.subject.isEmpty ? words("privacy.erased") : notice.subject
                 return "\(time(notice.createdAt)): \(subject)"
-            }
+            } + held.devices.map { "\(time($0.createdAt)), \($0.agent)" }
         case .consents:
             held.consents.map { receipt in
                 "\(time(receipt.at)), \(receipt.number.text): “\(receipt.text)” "

@@ -72,6 +72,7 @@ struct ServicePages: Sendable {
                 Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
                 Crumb(visit.words("public.services.title"), PortalURL.services.filled()),
             ], section: PortalURL.services.filled(), isWide: true, isIndexed: true,
+            feed: PortalURL.serviceFeed.filled(service.code.text),
             body: serviceView(
                 ServiceModel(
                     service: service, catalogue: catalogue, pace: pace, mayAsk: asks,

@@ -63,7 +63,9 @@ private func applyBox(_ model: ServiceModel, _ ui: UI) -> HTML {
         \(HTML.when(model.mayAsk, """
             <p><a href="\(url: PortalURL.ask.filled(service.code.text))">\
             \(words("public.service.ask"))</a></p>
-            """))</div>
+            """))\
+        <p class="hint"><a href="\(url: PortalURL.serviceFeed.filled(service.code.text))" \
+        type="application/atom+xml">\(words("public.service.feed"))</a></p></div>
         """
 }
 
