@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self, Correspondence.self,
     ]
 
     /// The domains of the house, one line each.
@@ -39,7 +39,7 @@ extension House {
             Messages(),
             OpenAPI(),
             Leadership(),
-            Correspondence(),
+            Correspondence(tools: correspondenceTools),
             Surveys(),
             Administration(),
         ])
@@ -82,7 +82,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports,
+        .approveExports, .registerLetters, .manageCity,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -106,7 +106,10 @@ extension House {
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
-            isDemo: settings.mode == .demo, providers: links(.officer))
+            isDemo: settings.mode == .demo, providers: links(.officer)
+        ) { record, _, ui in
+            Correspondence.beside(record.number, ui)
+        }
     }
 }
 

@@ -70,6 +70,10 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case export
     /// Allows lists that others asked for.
     case approveExports = "approve-exports"
+    /// Keeps the register of letters of the unit.
+    case register
+    /// Looks after units, positions, people, the calendar and the house itself.
+    case manage
 
     public var permission: Permission {
         switch self {
@@ -81,6 +85,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .publish: .publishCatalogue
         case .export: .exportCases
         case .approveExports: .approveExports
+        case .register: .registerLetters
+        case .manage: .manageCity
         }
     }
 }
