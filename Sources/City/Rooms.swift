@@ -28,6 +28,7 @@ extension House {
         Leadership.self,
         OpenAPI.self,
         Messages.self,
+        Correspondence.self,
     ]
 
     /// The domains of the house, one line each.
@@ -43,7 +44,7 @@ extension House {
             Messages(tools: messageTools),
             OpenAPI(tools: openAPITools),
             Leadership(tools: leadershipTools),
-            Correspondence(),
+            Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
             Administration(),
         ])
@@ -92,7 +93,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports, .readFigures, .manageNotices,
+        .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -116,7 +117,10 @@ extension House {
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
-            isDemo: settings.mode == .demo, providers: links(.officer))
+            isDemo: settings.mode == .demo, providers: links(.officer)
+        ) { record, _, ui in
+            Correspondence.beside(record.number, ui)
+        }
     }
 }
 

@@ -25,6 +25,10 @@ COMPONENTS = "/gaya"
 START = "form[action$='/draf'] button"
 CASE = "main a[href^='/berkas/']"
 TASK = "main a[href^='/meja/berkas/']"
+LETTER = "main th a[href^='/meja/surat/']"
+INSTRUCTION = "main th a[href^='/meja/disposisi/']"
+INSTRUCT = "main a[href*='/meja/disposisi/baru']"
+PAPER = "main th a[href^='/meja/jejak/']"
 
 
 
@@ -113,6 +117,23 @@ PAGES = [
     Listed("/meja/skm", "kepala"),
     Listed("/meja/persetujuan-ekspor", "kepala"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
+    Listed("/meja/surat/masuk", "loket"),
+    Listed("/meja/surat/masuk/baru", "loket"),
+    Listed("/meja/surat/masuk", "loket", (LETTER,), "letter that came"),
+    Listed("/meja/surat/keluar", "loket"),
+    Listed("/meja/surat/keluar/baru", "loket"),
+    Listed("/meja/surat/keluar", "loket", (LETTER,), "letter that goes"),
+    Listed("/meja/surat/register", "loket"),
+    Listed("/meja/disposisi", "kabid"),
+    Listed("/meja/disposisi?daftar=terlambat", "kepala", name="late instructions"),
+    Listed("/meja/disposisi?daftar=surat", "kepala", name="letters that wait"),
+    Listed("/meja/disposisi", "kabid", (INSTRUCTION,), "instruction"),
+    Listed("/meja/disposisi?daftar=surat", "kepala", (LETTER, INSTRUCT), "instruct"),
+    Listed("/meja/disposisi/angka", "kepala"),
+    Listed("/meja/jejak", "loket"),
+    Listed("/meja/jejak/baru", "loket"),
+    Listed("/meja/jejak", "loket", (PAPER,), "folder"),
+    Listed("/meja/jejak", "loket", (PAPER, "main a[href$='/label']"), "label"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
 ]
 

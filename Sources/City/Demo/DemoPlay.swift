@@ -69,6 +69,7 @@ struct DemoPlay: Sendable {
                     number: index, goal: .granted, citizen: run.story.citizen,
                     at: try Self.back(run.story.hours, from: until, calendar), story: run))
         }
+        try await DemoCorrespondence(house: house).begin()
         var done = 0
         while let index = players.indices.min(by: { players[$0].at < players[$1].at }) {
             var player = players[index]
@@ -90,6 +91,7 @@ struct DemoPlay: Sendable {
         while try await house.cases.tick() > 0 {}
         try await DemoAdvertisements(house: house, people: people).make()
         try await DemoDrafts(house: house, people: people).make()
+        try await DemoCorrespondence(house: house).make()
         try await house.workOnce()
     }
 

@@ -236,10 +236,10 @@ enum WalkTable {
 
     /// What each role of people.yaml may do besides reading and doing the tasks of its unit.
     static let roles: [String: Set<String>] = [
-        "front-office": ["people.prove"],
+        "front-office": ["people.prove", "letters.register"],
         "analis": [], "peninjau": [], "operator": [], "bendahara": [],
         "kabid": ["case.lead", "people.delegate", "cases.export"],
-        "sekretaris": ["case.lead", "people.delegate"],
+        "sekretaris": ["case.lead", "people.delegate", "letters.register"],
         "kepala": [
             "case.lead", "people.delegate", "people.break-glass", "cases.export-approve",
         ],
@@ -249,7 +249,7 @@ enum WalkTable {
         "wali-kota": ["case.lead", "people.delegate", "figures.read-all"],
         "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
-        "admin": ["people.grant", "notices.manage"],
+        "admin": ["people.grant", "notices.manage", "city.manage"],
         "ppdp": [
             "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
             "catalogue.publish",

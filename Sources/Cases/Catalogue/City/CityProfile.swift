@@ -76,6 +76,10 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case figures
     /// Looks after what leaves the house: mail, text messages, push.
     case notices
+    /// Keeps the register of letters of the unit.
+    case register
+    /// Looks after units, positions, people, the calendar and the house itself.
+    case manage
 
     public var permission: Permission {
         switch self {
@@ -89,6 +93,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .approveExports: .approveExports
         case .figures: .readFigures
         case .notices: .manageNotices
+        case .register: .registerLetters
+        case .manage: .manageCity
         }
     }
 }

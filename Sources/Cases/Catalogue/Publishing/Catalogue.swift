@@ -22,6 +22,8 @@ public struct Catalogue: Sendable {
     public let phrases: [Phrase]
     /// How long personal data are kept, and why.
     public let retention: Retention
+    /// How the city registers letters and gives instructions.
+    public let correspondence: CorrespondenceRules
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
     /// The text of every file, by path.

@@ -52,15 +52,10 @@ extension CatalogueSource {
         tell(services)
         findings += objections(services, isStored: isStored)
         findings += withoutLeaders(services, people?.roles ?? [])
-        // A city without it offers its officers no texts.
-        let phrases =
-            files["phrases.yaml"] == nil
-            ? []
-            : with("phrases.yaml", isStored, &findings) {
-                PhraseReader.read(
-                    $0, services: Set(folder("services").compactMap { ServiceCode($0.name) }), $1)
-            }
+        let phrases = phrases(isStored, &findings)
         let retention = retention(isStored, &findings)
+        let correspondence = correspondence(
+            roles: Set((people?.roles ?? []).map(\.code)), isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -73,10 +68,20 @@ extension CatalogueSource {
             services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
-            phrases: phrases ?? [], retention: retention, crest: files["crest.svg"],
+            phrases: phrases, retention: retention, correspondence: correspondence,
+            crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)
+    }
+
+    /// A city without the file offers its officers no texts.
+    private func phrases(_ isStored: Bool, _ findings: inout [Finding]) -> [Phrase] {
+        guard files["phrases.yaml"] != nil else { return [] }
+        let known = Set(folder("services").compactMap { ServiceCode($0.name) })
+        return with("phrases.yaml", isStored, &findings) {
+            PhraseReader.read($0, services: known, $1)
+        } ?? []
     }
 
     /// A city without the file keeps things as long as `Retention` says by itself.
@@ -88,7 +93,7 @@ extension CatalogueSource {
         } ?? Retention([])
     }
 
-    private func with<Value>(
+    func with<Value>(
         _ path: String, _ isStored: Bool, _ findings: inout [Finding],
         _ body: (String, FindingList) -> Value
     ) -> Value? {

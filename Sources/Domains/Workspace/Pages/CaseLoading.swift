@@ -31,6 +31,7 @@ struct CaseLoading: Sendable {
         desk.checks = try await checks(of: file, desk.work)
         desk.phrases = try await tools.shelf.published().phrases
             .filter { $0.service == nil || $0.service == file.record.service }
+        desk.beside = try await tools.beside(file.record, officer, context.ui)
         desk.tried = tried
         if let tried, [.conflict, .forbidden].contains(tried.refusal), !tried.isWorkNewer {
             desk.tried?.meanwhile = try await meanwhile(file.record.id)

@@ -23,12 +23,17 @@ public struct WorkspaceTools: Sendable {
     public let isDemo: Bool
     /// Providers through which officers sign in.
     public let providers: [ProviderLink]
+    /// What another domain shows beside a case, such as instructions and folders of paper.
+    public let beside: @Sendable (CaseRecord, Officer, UI) async throws -> HTML
 
     public init(
         cases: Cases, accounts: AccountStore, sessions: Sessions, directory: OfficerDirectory,
         shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
         store: Store, proposals: CatalogueProposals, exports: CaseExports, world: World,
-        isDemo: Bool, providers: [ProviderLink] = []
+        isDemo: Bool, providers: [ProviderLink] = [],
+        beside: @escaping @Sendable (CaseRecord, Officer, UI) async throws -> HTML = { _, _, _ in
+            HTML()
+        }
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -44,6 +49,7 @@ public struct WorkspaceTools: Sendable {
         self.world = world
         self.isDemo = isDemo
         self.providers = providers
+        self.beside = beside
     }
 
     /// The names of accounts, as far as they are known.

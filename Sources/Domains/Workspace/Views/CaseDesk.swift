@@ -42,6 +42,8 @@ struct CaseDesk: Sendable {
     static let newestActs = 50
     /// The act that was refused or looked at beforehand, with what was typed.
     var tried: TriedAct?
+    /// What other domains show beside the case.
+    var beside = HTML()
 
     init(
         file: CaseFile, officer: Officer, names: Nameplates, isRevealed: Bool, now: Instant

@@ -28,6 +28,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     body.write("</div><aside>")
     body.write(applicantView(desk, ui))
     body.write(progressView(desk, ui))
+    body.write(desk.beside)
     body.write("</aside></div>")
     return Page(
         desk.number, caption: desk.file.service.title.text(ui.language),

@@ -1,0 +1,186 @@
+import Cases
+import Contracts
+import Kernel
+import People
+import Store
+import Web
+
+extension CorrespondenceTools {
+    /// One act of an addressee, or of the giver upon an addressee; rows are locked first.
+    private func acting<Done: Sendable>(
+        on id: RecipientID, _ officer: Officer,
+        _ body:
+            @escaping @Sendable (Recipient, Instruction, Officer, Zone, Transaction) throws ->
+            Done
+    ) async throws -> Done {
+        let zone = try await shelf.zone()
+        return try await store.write("instruction.act") { [self] tx in
+            let officer = try now(officer, zone, in: tx)
+            guard let told = try instructions.recipient(id, in: tx) else {
+                throw Refusal(.notFound, "correspondence.instruction.none")
+            }
+            try lock(told.instruction, in: tx)
+            guard let fresh = try instructions.recipient(id, in: tx),
+                let found = try instructions.list(
+                    where: "i.id = \(told.instruction) AND \(sql: officer.instructionScope)",
+                    in: tx
+                ).first
+            else { throw Refusal(.notFound, "correspondence.instruction.none") }
+            return try body(fresh, found, officer, zone, tx)
+        }
+    }
+
+    func lock(_ id: InstructionID, in tx: Transaction) throws {
+        _ = try tx.row(
+            """
+            SELECT 1 FROM correspondence_instructions WHERE id = \(id)\
+            \(sql: tx.engine.lockSuffix)
+            """)
+    }
+
+    /// Marks that an addressee has read it; once.
+    func markSeen(
+        _ told: Recipient, _ instruction: Instruction, _ officer: Officer, in tx: Transaction
+    ) throws {
+        let changed = try tx.execute(
+            """
+            UPDATE correspondence_recipients SET state = \(RecipientState.seen.rawValue), \
+            seen_at = \(world.now) WHERE id = \(told.id) \
+            AND state = \(RecipientState.sent.rawValue)
+            """)
+        guard changed == 1 else { return }
+        try instructions.note(
+            .seen, instruction, told.id, by: (officer.account, told.position),
+            id: world.uuid(), at: world.now, in: tx)
+        try append(
+            "instruction.seen", officer, told.position,
+            ["instruction": .string(instruction.id.text)], in: tx)
+    }
+
+    /// Says that the officer has read what was sent to one of his positions.
+    package func see(_ id: RecipientID, by officer: Officer) async throws {
+        try await acting(on: id, officer) { [self] told, instruction, officer, _, tx in
+            guard officer.authority(told.position) != nil else {
+                throw Refusal(.forbidden, "web.forbidden")
+            }
+            try markSeen(told, instruction, officer, in: tx)
+        }
+    }
+
+    /// Answers an instruction. Whoever passed it on answers only when nothing of it is open below.
+    package func answer(
+        _ id: RecipientID, _ text: String, _ attached: [UploadedFile] = [], by officer: Officer
+    ) async throws {
+        let coming = try await files.take(attached, field: "lampiran")
+        try await acting(on: id, officer) { [self] told, instruction, officer, zone, tx in
+            guard officer.authority(told.position) != nil else {
+                throw Refusal(.forbidden, "web.forbidden")
+            }
+            guard told.state.isOpen, instruction.state == .open else {
+                throw Refusal(.conflict, "correspondence.problem.over")
+            }
+            let below = try tx.row(
+                """
+                SELECT 1 FROM correspondence_instructions WHERE parent = \(id) \
+                AND state = \(InstructionState.open.rawValue) LIMIT 1
+                """)
+            guard below == nil else {
+                throw Refusal(.conflict, "correspondence.problem.below", field: "jawaban")
+            }
+            try markSeen(told, instruction, officer, in: tx)
+            try tx.execute(
+                """
+                UPDATE correspondence_recipients SET state = \
+                \(RecipientState.answered.rawValue), answered_at = \(world.now) WHERE id = \(id)
+                """)
+            let act = world.uuid()
+            try instructions.note(
+                .answered, instruction, id, by: (officer.account, told.position), text, id: act,
+                at: world.now, in: tx)
+            try files.keep(
+                coming, key: try vault.key(instruction.owner, in: tx),
+                instruction: instruction.id, act: act, in: tx)
+            try tell(
+                "answered", instruction.position, ["what": instruction.what], key: act.text,
+                zone, in: tx)
+            try append(
+                "instruction.answered", officer, told.position,
+                ["instruction": .string(instruction.id.text)], in: tx)
+        }
+    }
+
+    /// The giver takes an answer; when all are taken the instruction is done.
+    package func accept(_ id: RecipientID, by officer: Officer) async throws {
+        try await acting(on: id, officer) { [self] told, instruction, officer, zone, tx in
+            let seat = try giver(of: instruction, officer, zone, in: tx)
+            guard told.state == .answered else {
+                throw Refusal(.conflict, "correspondence.problem.notAnswered")
+            }
+            try tx.execute(
+                """
+                UPDATE correspondence_recipients SET state = \
+                \(RecipientState.accepted.rawValue), accepted_at = \(world.now) WHERE id = \(id)
+                """)
+            let actor = (officer.account, seat)
+            try instructions.note(
+                .accepted, instruction, id, by: actor, id: world.uuid(), at: world.now, in: tx)
+            try append(
+                "instruction.accepted", officer, seat,
+                ["instruction": .string(instruction.id.text)], in: tx)
+            let rest = instruction.recipients.filter { $0.id != id && $0.state != .accepted }
+            guard rest.isEmpty else { return }
+            try tx.execute(
+                """
+                UPDATE correspondence_instructions SET state = \
+                \(InstructionState.done.rawValue), ended_at = \(world.now) \
+                WHERE id = \(instruction.id)
+                """)
+            try instructions.note(
+                .done, instruction, nil, by: nil, id: world.uuid(), at: world.now, in: tx)
+        }
+    }
+
+    /// The giver sends an answer back with what is missing.
+    package func sendBack(
+        _ id: RecipientID, because reason: String, by officer: Officer
+    ) async throws {
+        try await acting(on: id, officer) { [self] told, instruction, officer, zone, tx in
+            let seat = try giver(of: instruction, officer, zone, in: tx)
+            guard told.state == .answered else {
+                throw Refusal(.conflict, "correspondence.problem.notAnswered")
+            }
+            try tx.execute(
+                """
+                UPDATE correspondence_recipients SET state = \(RecipientState.seen.rawValue), \
+                answered_at = NULL, reminded_at = NULL, escalated_at = NULL WHERE id = \(id)
+                """)
+            let act = world.uuid()
+            try instructions.note(
+                .returned, instruction, id, by: (officer.account, seat), reason, id: act,
+                at: world.now, in: tx)
+            try tell(
+                "returned", told.position, ["what": instruction.what], key: act.text, zone,
+                in: tx)
+            try append(
+                "instruction.returned", officer, seat,
+                ["instruction": .string(instruction.id.text)], in: tx)
+        }
+    }
+
+    /// The position from which the officer acts as the giver: the giver's own or, while nobody
+    /// holds that, one that leads its unit, so that no instruction stays open for ever.
+    func giver(
+        of instruction: Instruction, _ officer: Officer, _ zone: Zone, in reader: Reader
+    ) throws -> PositionID {
+        if officer.authority(instruction.position) != nil { return instruction.position }
+        let today = Day(world.now, in: zone)
+        let leader = officer.authorities.first {
+            $0.permissions.contains(.leadCases) && $0.reach.contains(instruction.unit)
+                && instruction.security <= $0.clearanceLevel
+        }
+        guard let leader,
+            try directory.holders(of: instruction.position, on: today, in: reader).isEmpty
+        else { throw Refusal(.forbidden, "web.forbidden") }
+        return leader.position
+    }
+}

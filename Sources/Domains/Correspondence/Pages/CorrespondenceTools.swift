@@ -1,0 +1,96 @@
+import Cases
+import Contracts
+import Documents
+import Forms
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+import Web
+
+/// What the city hands to this domain.
+public struct CorrespondenceTools: Sendable {
+    public let cases: Cases
+    public let shelf: CatalogueShelf
+    public let accounts: AccountStore
+    public let directory: OfficerDirectory
+    public let blobs: BlobStore
+    public let jobs: JobQueue
+    public let examiner: FileExaminer
+    public let notices: Notices
+    public let ledger: Ledger
+    public let vault: Vault
+    public let store: Store
+    public let renderer: PDFRenderer
+    public let world: World
+    /// The address that notices and labels print, without a slash at its end.
+    public let address: String
+
+    public init(
+        cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
+        directory: OfficerDirectory, blobs: BlobStore, jobs: JobQueue, examiner: FileExaminer,
+        notices: Notices, ledger: Ledger, vault: Vault, store: Store, renderer: PDFRenderer,
+        world: World, address: String
+    ) {
+        self.cases = cases
+        self.shelf = shelf
+        self.accounts = accounts
+        self.directory = directory
+        self.blobs = blobs
+        self.jobs = jobs
+        self.examiner = examiner
+        self.notices = notices
+        self.ledger = ledger
+        self.vault = vault
+        self.store = store
+        self.renderer = renderer
+        self.world = world
+        self.address = address
+    }
+
+    var mails: MailRows { MailRows(vault: vault) }
+    var instructions: InstructionRows { InstructionRows(vault: vault) }
+    var papers: PaperRows { PaperRows(vault: vault) }
+    var files: KeptFiles {
+        KeptFiles(
+            vault: vault, blobs: blobs,
+            checks: FileChecks(blobs: blobs, jobs: jobs, world: world))
+    }
+
+    /// The officer as the transaction sees him: what was remembered may be some seconds old.
+    func now(_ officer: Officer, _ zone: Zone, in reader: Reader) throws -> Officer {
+        let today = Day(world.now, in: zone)
+        guard let found = try directory.officer(officer.account, on: today, in: reader) else {
+            throw Refusal(.forbidden, "web.forbidden")
+        }
+        return found
+    }
+
+    func append(
+        _ type: String, _ officer: Officer, _ position: PositionID, unit: UnitCode? = nil,
+        _ facts: [String: JSONValue], in tx: Transaction
+    ) throws {
+        try ledger.append(
+            LedgerEntry(
+                type: type, actor: officer.actor(position), unit: unit?.text,
+                facts: .object(facts), at: world.now),
+            key: nil, in: tx)
+    }
+
+    /// Tells everybody who acts from a position today.
+    func tell(
+        _ template: String, _ position: PositionID, _ values: [String: String], key: String,
+        _ zone: Zone, in tx: Transaction
+    ) throws {
+        let today = Day(world.now, in: zone)
+        let holders = try directory.holders(of: position, on: today, in: tx)
+        for account in Set(holders.map(\.account)) {
+            try notices.enqueue(
+                Notice(
+                    to: .account(account), template: "correspondence.\(template)",
+                    values: values.merging(["address": address]) { own, _ in own },
+                    key: "correspondence.\(template):\(key):\(account.text)"), in: tx)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Kernel
+import Web
+
+/// The paths of this domain. Links are made with `filled`.
+enum CorrespondenceURL {
+    /// Letters that came, and those that go.
+    static let incoming: PathTemplate = "/meja/surat/masuk"
+    static let newIncoming: PathTemplate = "/meja/surat/masuk/baru"
+    static let outgoing: PathTemplate = "/meja/surat/keluar"
+    static let newOutgoing: PathTemplate = "/meja/surat/keluar/baru"
+    /// A register over some time, to be printed and to be taken along.
+    static let register: PathTemplate = "/meja/surat/register"
+    static let registerFile: PathTemplate = "/meja/surat/register.csv"
+    static let mail: PathTemplate = "/meja/surat/{surat}"
+    static let mailFile: PathTemplate = "/meja/surat/{surat}/berkas/{blob}"
+    static let mailPicture: PathTemplate = "/meja/surat/{surat}/berkas/{blob}/gambar/{halaman}"
+    static let scan: PathTemplate = "/meja/surat/{surat}/pindaian"
+    static let void: PathTemplate = "/meja/surat/{surat}/batal"
+    static let file: PathTemplate = "/meja/surat/{surat}/cukup"
+    static let number: PathTemplate = "/meja/surat/{surat}/nomor"
+    static let send: PathTemplate = "/meja/surat/{surat}/kirim"
+
+    /// Instructions.
+    static let inbox: PathTemplate = "/meja/disposisi"
+    static let newInstruction: PathTemplate = "/meja/disposisi/baru"
+    static let figures: PathTemplate = "/meja/disposisi/angka"
+    static let instruction: PathTemplate = "/meja/disposisi/{disposisi}"
+    static let sheet: PathTemplate = "/meja/disposisi/{disposisi}/lembar.pdf"
+    static let instructionFile: PathTemplate = "/meja/disposisi/{disposisi}/berkas/{blob}"
+    static let answer: PathTemplate = "/meja/disposisi/{disposisi}/jawaban"
+    static let accept: PathTemplate = "/meja/disposisi/{disposisi}/terima"
+    static let sendBack: PathTemplate = "/meja/disposisi/{disposisi}/kembali"
+    static let end: PathTemplate = "/meja/disposisi/{disposisi}/akhir"
+
+    /// Folders of paper.
+    static let papers: PathTemplate = "/meja/jejak"
+    static let newPaper: PathTemplate = "/meja/jejak/baru"
+    static let paper: PathTemplate = "/meja/jejak/{kode}"
+    static let label: PathTemplate = "/meja/jejak/{kode}/label"
+    static let take: PathTemplate = "/meja/jejak/{kode}/pegang"
+    static let handOver: PathTemplate = "/meja/jejak/{kode}/serahkan"
+    static let mark: PathTemplate = "/meja/jejak/{kode}/tandai"
+
+    /// Of another domain.
+    static func caseFile(_ number: TrackingCode) -> String { "/meja/berkas/\(number.text)" }
+
+    static func list(_ way: MailWay) -> String {
+        way == .incoming ? incoming.filled() : outgoing.filled()
+    }
+}
