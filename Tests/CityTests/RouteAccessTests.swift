@@ -55,6 +55,21 @@ struct RouteAccessTests {
         return reply.header("location")?.hasPrefix(door + "?lanjut=") ?? false
     }
 
+    /// Doors of browsers: programs show a secret of their own instead of a form token.
+    private func forms(of site: Site) -> [Route] {
+        site.shell.routes.filter {
+            $0.method != .get && !$0.isForMachines && !$0.isForPrograms
+        }
+    }
+
+    @Test("doors without a form token are these and no others")
+    func machines() async throws {
+        try await TestCity.run { city in
+            let doors = try Site(city).shell.routes.filter(\.isForMachines)
+            #expect(doors.map { "\($0.path)" } == ["/kanal/sms"])
+        }
+    }
+
     @Test("no form is taken without its token, whoever sends it")
     func forged() async throws {
         try await TestCity.run { city in
@@ -63,7 +78,7 @@ struct RouteAccessTests {
             let callers = try await callers(site)
             let acts = try await site.acts()
             for caller in callers {
-                for route in site.shell.routes where route.method != .get && !route.isForPrograms {
+                for route in forms(of: site) {
                     let path = places.path(of: route)
                     let reply = await site.send(route, path, as: caller, withToken: false)
                     #expect(reply.status == 403, "\(path) as \(caller.name)")
@@ -103,7 +118,7 @@ struct RouteAccessTests {
             let other = try await site.citizen(1)
             let mixed = Site.Caller(
                 name: "mixed", person: owner.person, cookie: owner.cookie, token: other.token)
-            for route in site.shell.routes where route.method != .get && !route.isForPrograms {
+            for route in forms(of: site) {
                 let reply = await site.send(route, places.path(of: route), as: mixed)
                 #expect(reply.status == 403, "\(route.path)")
             }

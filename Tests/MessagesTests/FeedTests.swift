@@ -2,6 +2,7 @@ import Cases
 import City
 import Contracts
 import Kernel
+import People
 import Store
 import TestKit
 import Testing

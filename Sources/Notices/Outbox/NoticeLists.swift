@@ -57,12 +57,14 @@ extension Notices {
         }
     }
 
-    /// Notices that failed, or have been tried more than three times; the oldest first.
+    /// Notices that failed, have been tried more than three times, or should have left an hour ago;
+    /// the oldest first.
     public func stuck(limit: Int = 100, in reader: Reader) throws -> [StuckNotice] {
         try reader.rows(
             """
             SELECT id, channel, template, state, tries, reason, created_at FROM notices \
-            WHERE state = 'failed' OR (state IN ('queued', 'sending') AND tries > 3) \
+            WHERE state = 'failed' OR (state IN ('queued', 'sending') AND (tries > 3 \
+            OR COALESCE(due_at, created_at) < \(world.now.adding(hours: -1)))) \
             ORDER BY created_at, id LIMIT \(limit)
             """
         ).map { row in

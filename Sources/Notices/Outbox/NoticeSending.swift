@@ -101,7 +101,7 @@ extension Notices {
             try reader.row(
                 """
                 SELECT 1 FROM notices WHERE channel = \(claim.channel.rawValue) \
-                AND sent_at > \(before) LIMIT 1
+                AND sent_at >= \(before) LIMIT 1
                 """) != nil
         }
     }

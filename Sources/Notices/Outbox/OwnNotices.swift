@@ -46,7 +46,7 @@ extension Notices {
     public func unreadCount(of account: AccountID) async throws -> Int {
         let now = world.now
         if let known = unread.count(of: account, at: now) { return known }
-        let count = try await store.read("notices.unread", short: true) { reader in
+        let count = try await store.read("notices.unread") { reader in
             try reader.row(
                 """
                 SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE account = \(account) \

@@ -16,7 +16,7 @@ struct CalendarText {
     var text: String {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Pendopo//Tenggat//ID",
-            "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "CALSCALE:GREGORIAN",
             "X-WR-CALNAME:" + Self.escaped(words("messages.calendar.name")),
             "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         ]

@@ -83,7 +83,7 @@ private func channels(_ model: ChoiceModel, _ field: FormView, _ ui: UI) -> HTML
         field.checkboxes(
             ChoiceForm.name(kind), ui.words("messages.kind.\(kind.rawValue)"),
             model.channels.map { .init($0.rawValue, ui.words("messages.channel.\($0.rawValue)")) },
-            hint: ui.words("messages.kind.\(kind.rawValue).hint"))
+            hint: ui.words("messages.kind.\(kind.rawValue).hint"), isRequired: true)
     }
 }
 
