@@ -219,6 +219,11 @@ class Bench:
             self.within("head of a unit, 40,000 open cases: first page and counts, p95", first.p95, 60)
             found = desk.look(city, manager, SEARCHES, self.seconds, paths)
             self.within("the same: search by name, NIK and e-mail, p95", found.p95, 60)
+            # Summed once for each page that is asked for; nothing of it is remembered.
+            mayor = visitors["mayor"]
+            figures = desk.look(
+                city, mayor, [mayor.page, mayor.page + "?masa=tahun"], self.seconds, paths)
+            self.within(f"figures of the whole city, {shown} cases, p95", figures.p95, 100)
             page = desk.look(city, clerk, [clerk.page], self.seconds, paths)
             self.within("case page, 15 files, 200 acts, 16 clients, p95", page.p95, 30)
             # Last: it adds to the page that was measured.

@@ -135,6 +135,13 @@ PAGES = [
     Listed("/meja/jejak", "loket", (PAPER,), "folder"),
     Listed("/meja/jejak", "loket", (PAPER, "main a[href$='/label']"), "label"),
     Listed("/meja", "kabid", (TASK, "a[href*='/tugaskan/']"), "assign"),
+    Listed("/meja/pimpinan", "walikota"),
+    Listed("/meja/pimpinan?masa=tahun&unit=dpmptsp", "walikota", name="figures of a unit"),
+    Listed("/meja/pimpinan/berkas?angka=dikerjakan", "walikota", name="cases of a figure"),
+    Listed("/meja/kinerja", "kepala"),
+    Listed("/meja/beban", "kepala"),
+    Listed("/meja/beban", "kepala", ("main a[href*='/meja/beban/pindah?']",), "move tasks"),
+    Listed("/meja/tanda", "auditor"),
 ]
 
 

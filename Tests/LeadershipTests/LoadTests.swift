@@ -152,7 +152,8 @@ extension TestCity {
             try reader.row(
                 """
                 SELECT case_id FROM tasks WHERE state = 'open' AND claimed_by = \(account) LIMIT 1
-                """).map { $0.id(0) as CaseID }
+                """
+            ).map { $0.id(0) as CaseID }
         }
         return try #require(id)
     }

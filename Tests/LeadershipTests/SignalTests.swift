@@ -106,6 +106,24 @@ struct SignalTests {
                     """)?.int(0)
             }
             #expect(plain == 0)
+            // It goes with its case, and when the rule looks back no further.
+            func left() async throws -> Int64? {
+                try await city.house.leadershipTools.sweepPairs()
+                return try await city.house.store.read("test.left") { reader in
+                    try reader.row("SELECT COUNT(*) FROM leadership_pairs")?.int(0)
+                }
+            }
+            #expect(try await left() == 6)
+            try await city.house.store.write("test.destroy") { tx in
+                try tx.execute(
+                    """
+                    UPDATE data_keys SET wrapped = NULL WHERE id IN \
+                    (SELECT case_id FROM leadership_pairs LIMIT 2)
+                    """)
+            }
+            #expect(try await left() == 4)
+            city.wait(days: 366)
+            #expect(try await left() == 0)
         }
     }
 

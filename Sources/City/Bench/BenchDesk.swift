@@ -112,7 +112,12 @@ struct BenchDesk: Sendable {
             guard let account = offices.posts[post] else { continue }
             let session = try await house.accounts.openDemoSession(
                 account, from: Visitor(address: "127.0.0.1", agent: "bench"))
-            let page = post == .clerk ? "/meja/berkas/\(number?.text ?? "")" : "/meja"
+            let page =
+                switch post {
+                case .clerk: "/meja/berkas/\(number?.text ?? "")"
+                case .mayor: "/meja/pimpinan"
+                case .officer, .manager: "/meja"
+                }
             lines.append("\(post.rawValue)\tsesi=\(session.token.text); tamu=bench\t\(page)")
         }
         return lines

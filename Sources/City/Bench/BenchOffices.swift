@@ -21,6 +21,8 @@ struct BenchOffices: Sendable {
         case manager
         /// One role of that unit: sees the case whose page is measured.
         case clerk
+        /// Reads the figures of the whole city.
+        case mayor
     }
 
     let officers: [Key: (AccountID, PositionID)]
@@ -55,7 +57,11 @@ struct BenchOffices: Sendable {
         let keys = Set(seats + others.flatMap { unit in roles.map { Key(unit: unit, role: $0) } })
             .sorted { ($0.unit, $0.role) < ($1.unit, $1.role) }
         let desk = (unit: unit, role: first.role, region: region)
-        let positions = positions(keys, desk, owner, roles, first.role)
+        var positions = positions(keys, desk, owner, roles, first.role)
+        if let role = catalogue.roles.first(where: { $0.grants.contains(.figures) })?.code {
+            positions.append(
+                seat(Post.mayor.rawValue, "ukur-wali-kota", Key(unit: owner, role: role)))
+        }
         let accounts = try await save(positions, in: house, catalogue)
         return try await house.store.read("bench.offices") { reader in
             var officers: [Key: (AccountID, PositionID)] = [:]
@@ -80,20 +86,21 @@ struct BenchOffices: Sendable {
         let record: PositionRecord
     }
 
+    private static func seat(
+        _ holder: String, _ code: String, _ key: Key, _ region: RegionCode? = nil
+    ) -> Seat {
+        let title = "Pengukuran: \(key.role.text) \(key.unit.text)"
+        return Seat(
+            holder: holder,
+            record: PositionRecord(
+                code: code, unit: key.unit, role: key.role,
+                title: LocalizedText(id: title, en: title), region: region))
+    }
+
     private static func positions(
         _ keys: [Key], _ desk: (unit: UnitCode, role: RoleCode, region: RegionCode),
         _ owner: UnitCode, _ roles: [RoleCode], _ clerk: RoleCode
     ) -> [Seat] {
-        func seat(
-            _ holder: String, _ code: String, _ key: Key, _ region: RegionCode? = nil
-        ) -> Seat {
-            let title = "Pengukuran: \(key.role.text) \(key.unit.text)"
-            return Seat(
-                holder: holder,
-                record: PositionRecord(
-                    code: code, unit: key.unit, role: key.role,
-                    title: LocalizedText(id: title, en: title), region: region))
-        }
         var seats = keys.map { seat(code($0), code($0), $0) }
         seats.append(
             seat(

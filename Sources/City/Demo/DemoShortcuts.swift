@@ -99,6 +99,11 @@ private struct DemoRole {
                 id: "Memutuskan keberatan warga.",
                 en: "Decides objections of citizens.")),
         DemoRole(
+            name: "walikota", post: "wali-kota",
+            note: LocalizedText(
+                id: "Melihat angka seluruh kota; tiap angka membuka berkasnya.",
+                en: "Sees the figures of the whole city; each opens to its cases.")),
+        DemoRole(
             name: "auditor", post: "inspektorat-auditor-1",
             note: LocalizedText(
                 id: "Menilai akses darurat dan memutuskan wewenang.",

@@ -161,15 +161,17 @@ public struct SignalFinder: Sendable {
             VALUES (\(pair), \(found.caseID), \(found.record.at)) ON CONFLICT DO NOTHING
             """)
         let since = found.record.at.adding(hours: -24 * Int64(limits.pairDays))
-        let count = try tx.row(
-            "SELECT COUNT(*) FROM leadership_pairs WHERE pair = \(pair) AND at > \(since)")?
+        let count =
+            try tx.row(
+                "SELECT COUNT(*) FROM leadership_pairs WHERE pair = \(pair) AND at > \(since)")?
             .int(0) ?? 0
         guard count >= Int64(limits.pairs) else { return nil }
-        let seats = try tx.row(
-            """
-            SELECT COUNT(*) FROM people_positions WHERE unit = \(found.task.unit) \
-            AND role = \(found.task.role) AND active = 1
-            """)?.int(0) ?? 0
+        let seats =
+            try tx.row(
+                """
+                SELECT COUNT(*) FROM people_positions WHERE unit = \(found.task.unit) \
+                AND role = \(found.task.role) AND active = 1
+                """)?.int(0) ?? 0
         guard seats > 1 else { return nil }
         let year = Day(found.record.at, in: zone).year
         let name = pair.prefix(4).reduce(Int64(0)) { $0 << 8 | Int64($1) }
@@ -197,11 +199,12 @@ public struct SignalFinder: Sendable {
             found.append(signal(.stopped, ["left": left, "pause": isPause]))
         }
         if record.type == "case.returned" {
-            let times = try tx.row(
-                """
-                SELECT COUNT(*) FROM case_corrections \
-                WHERE case_id = \(caseID) AND asked_at <= \(record.at)
-                """)?.int(0) ?? 0
+            let times =
+                try tx.row(
+                    """
+                    SELECT COUNT(*) FROM case_corrections \
+                    WHERE case_id = \(caseID) AND asked_at <= \(record.at)
+                    """)?.int(0) ?? 0
             if times >= Int64(limits.returns) { found.append(signal(.returns, ["times": times])) }
         }
         return found

@@ -114,8 +114,8 @@ public struct FigureKeeper: Sendable {
     }
 
     private func differences() async throws -> Int {
-        // One after the other, so that no read lasts long: a recount reads every case.
-        try await store.read("leadership.recount") { [rows] reader in
+        // It reads every case, in one snapshot with what is kept.
+        try await store.read("leadership.recount", timeout: .seconds(600)) { [rows] reader in
             try FigureSums.kept(in: reader)
                 .differences(try FigureSums.recounted(rows, in: reader))
         }

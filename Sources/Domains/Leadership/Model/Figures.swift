@@ -33,8 +33,10 @@ struct Figures: Sendable {
     }
 
     func services(of unit: String?) -> [String] {
-        Set((Array(standing.keys) + Array(sums.keys)).filter { unit == nil || $0.unit == unit }
-            .map(\.service)).sorted()
+        Set(
+            (Array(standing.keys) + Array(sums.keys)).filter { unit == nil || $0.unit == unit }
+                .map(\.service)
+        ).sorted()
     }
 
     /// How many cases a figure counts, of one cell.

@@ -12,6 +12,8 @@ struct FigurePages: Sendable {
     /// Working days that a forecast looks ahead.
     static let ahead = 10
     private static let weeks = 12
+    /// Services of which a page says how long they take.
+    static let paces = 12
 
     struct PageInput: RouteInput {
         static let fields: [InputField] = [.query("masa", max: 10), .query("unit", max: 60)]
@@ -72,16 +74,28 @@ struct FigurePages: Sendable {
             scope: scope, horizon: catalogue.calendar.horizon(Self.ahead, from: now), now: now)
         let days = input.period.days(until: today)
         let unit = input.unit.flatMap { scope.includes($0) ? $0 : nil }
-        return try await tools.store.read("leadership.figures") { reader in
-            FiguresModel(
-                door: door, period: input.period, days: days, unit: unit,
-                figures: Figures(
-                    standing: try reads.standing(in: reader),
-                    sums: try reads.sums(days, in: reader), silent: catalogue.silentServices),
+        var model = try await tools.store.read("leadership.figures") { reader in
+            let figures = Figures(
+                standing: try reads.standing(in: reader),
+                sums: try reads.sums(days, in: reader), silent: catalogue.silentServices)
+            let waiting = [FigureKind.correction, .payment].flatMap {
+                figures.cells($0, Figures.Filter(unit: unit), ahead: 1)
+            }
+            return FiguresModel(
+                door: door, period: input.period, days: days, unit: unit, figures: figures,
+                waitingSince: try reads.oldest(
+                    Standing.waitingForApplicant, Array(Set(waiting)), in: reader),
                 weeks: try reads.weeks(Self.weeks, until: today, unit: unit, in: reader),
                 horizon: reads.horizon, state: try FigureReads.state(in: reader),
                 catalogue: catalogue, now: now, zone: tools.zone)
         }
+        guard model.showsServices else { return model }
+        // Kept for ten minutes by the engine; asked for one unit only.
+        for service in model.figures.services(of: unit).prefix(Self.paces) {
+            guard let code = ServiceCode(service) else { continue }
+            model.paces[service] = try await tools.cases.pace(of: code)
+        }
+        return model
     }
 
     private func list(

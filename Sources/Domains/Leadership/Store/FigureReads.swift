@@ -114,6 +114,25 @@ struct FigureReads: Sendable {
         return weeks.map { (monday: $0.0, received: $0.1, ended: $0.2) }
     }
 
+    /// Since when the longest waiting of these cells waits: a range of an index for each.
+    func oldest(
+        _ standings: [Standing], _ cells: [FigureCell], in reader: Reader
+    ) throws -> Instant? {
+        guard !cells.isEmpty else { return nil }
+        let arms = cells.flatMap { cell in
+            standings.map { standing -> SQL in
+                """
+                SELECT MIN(since) AS since FROM leadership_cases WHERE unit = \(cell.unit) \
+                AND service = \(cell.service) AND standing = \(standing.rawValue) \
+                AND ended IS NULL
+                """
+            }
+        }
+        return try reader.row(
+            "SELECT MIN(since) FROM (\(sql: SQL.joined(arms, by: " UNION ALL "))) AS every")?
+            .optionalInstant(0)
+    }
+
     static func state(in reader: Reader) throws -> FigureState {
         let row = try reader.row(
             """

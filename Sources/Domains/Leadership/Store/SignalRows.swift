@@ -24,9 +24,10 @@ struct SignalRows: Sendable {
         _ kind: Signal.Kind?, _ state: Signal.State, before place: UUIDv7?, in reader: Reader
     ) throws -> [Signal] {
         let ofKind: SQL = kind.map { " AND kind = \($0.rawValue)" } ?? ""
-        let behind: SQL = place.map { id in
-            " AND (at < \(id.instant) OR (at = \(id.instant) AND id < \(id)))"
-        } ?? ""
+        let behind: SQL =
+            place.map { id in
+                " AND (at < \(id.instant) OR (at = \(id.instant) AND id < \(id)))"
+            } ?? ""
         return try reader.rows(
             """
             SELECT \(sql: Self.columns) FROM leadership_signals \
@@ -105,12 +106,15 @@ struct SignalRows: Sendable {
         }.joined()
     }
 
-    /// Pairs are kept as long as the rule looks back; at most so many at once.
+    /// Pairs are kept as long as the rule looks back, and no longer than what their case says;
+    /// at most so many at once.
     static func sweep(before moment: Instant, limit: Int, in tx: Transaction) throws -> Int {
         try tx.execute(
             """
             DELETE FROM leadership_pairs WHERE (pair, case_id) IN \
-            (SELECT pair, case_id FROM leadership_pairs WHERE at < \(moment) LIMIT \(limit))
+            (SELECT p.pair, p.case_id FROM leadership_pairs p \
+            LEFT JOIN data_keys k ON k.id = p.case_id \
+            WHERE p.at < \(moment) OR k.wrapped IS NULL LIMIT \(limit))
             """)
     }
 }

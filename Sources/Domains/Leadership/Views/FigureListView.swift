@@ -69,7 +69,8 @@ private func row(_ item: FigureItem, _ model: FigureListModel, _ ui: UI) -> Tabl
     let due: HTML =
         item.due.map { due in
             let day = HumanText.shortDay(Day(due, in: model.zone), ui.language)
-            return isLate ? ui.tag(ui.words("leadership.lateSince", ["day": day]), .danger)
+            return isLate
+                ? ui.tag(ui.words("leadership.lateSince", ["day": day]), .danger)
                 : "\(day)"
         } ?? "–"
     let standing = Standing(rawValue: item.standing)

@@ -12,6 +12,10 @@ struct FiguresModel: Sendable {
     /// One unit of several.
     let unit: String?
     let figures: Figures
+    /// Since when the applicant has waited longest, of all who are to correct or to pay.
+    let waitingSince: Instant?
+    /// How long services take, where the page shows services.
+    var paces: [String: Pace] = [:]
     let weeks: [(monday: Day, received: Int64, ended: Int64)]
     let horizon: [Instant]
     let state: FigureState
@@ -20,6 +24,8 @@ struct FiguresModel: Sendable {
     let zone: Zone
 
     var filter: Figures.Filter { Figures.Filter(unit: unit) }
+    /// Of one unit the page shows its services, of several the units.
+    var showsServices: Bool { unit != nil || figures.units.count < 2 }
 
     func unitName(_ code: String, short: Bool = false) -> String {
         catalogue.unitName(code, short: short)

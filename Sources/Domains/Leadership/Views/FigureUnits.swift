@@ -5,8 +5,9 @@ import Web
 /// A table of units, or of the services of one: each number opens to its cases.
 func units(_ model: FiguresModel, _ ui: UI) -> HTML {
     let words = ui.words
-    let isOfServices = model.unit != nil || model.figures.units.count < 2
-    let names = isOfServices
+    let isOfServices = model.showsServices
+    let names =
+        isOfServices
         ? model.figures.services(of: model.unit) : model.figures.units
     let rows = names.map { name -> TableRow in
         var filter = model.filter
@@ -14,7 +15,8 @@ func units(_ model: FiguresModel, _ ui: UI) -> HTML {
         let standing = model.figures.standing(filter)
         let sums = model.figures.sums(filter)
         let verdict = Verdict.ofPromises(kept: sums.inTime, of: sums.promised)
-        let title: HTML = isOfServices
+        let title: HTML =
+            isOfServices
             ? "\(model.serviceName(name, ui.language))"
             : ui.link(model.unitName(name, short: true), model.door.page(model.period, unit: name))
         func number(_ kind: FigureKind, _ count: Int64) -> HTML {
@@ -24,7 +26,8 @@ func units(_ model: FiguresModel, _ ui: UI) -> HTML {
                     HumanText.number(count, ui.language),
                     model.door.list(kind, filter, model.period))
         }
-        let kept: HTML = sums.promised == 0
+        let kept: HTML =
+            sums.promised == 0
             ? "\(words("leadership.none"))"
             : """
             \(sums.inTime * 100 / sums.promised)% \
@@ -36,7 +39,8 @@ func units(_ model: FiguresModel, _ ui: UI) -> HTML {
                 number(.correction, standing.cases[.correction] ?? 0),
                 number(.payment, standing.cases[.payment] ?? 0),
                 number(.working, standing.cases[.open] ?? 0),
-            ], tone: verdict == .urgent ? .danger : nil)
+            ] + (isOfServices ? [pace(model.paces[name], ui)] : []),
+            tone: verdict == .urgent ? .danger : nil)
     }
     let title = words(isOfServices ? "leadership.byService" : "leadership.byUnit")
     return ui.section(
@@ -51,8 +55,19 @@ func units(_ model: FiguresModel, _ ui: UI) -> HTML {
                 TableColumn(words("leadership.kind.perbaikan"), isNumber: true),
                 TableColumn(words("leadership.kind.pembayaran"), isNumber: true),
                 TableColumn(words("leadership.kind.dikerjakan"), isNumber: true),
-            ], rows: rows,
+            ] + (isOfServices ? [TableColumn(words("leadership.pace"))] : []), rows: rows,
             empty: ui.empty(words("leadership.empty"), words("leadership.empty.text"))))
+}
+
+/// How long the newest decided cases of a service took; nothing while they are few.
+private func pace(_ pace: Pace?, _ ui: UI) -> HTML {
+    guard let pace else { return "–" }
+    return """
+        \(ui.words("leadership.pace.said", [
+            "usual": HumanText.workingDays(pace.usual, ui.language),
+            "most": HumanText.workingDays(pace.most, ui.language),
+        ]))
+        """
 }
 
 func tone(_ verdict: Verdict) -> Tone {

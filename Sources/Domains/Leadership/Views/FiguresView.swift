@@ -137,7 +137,13 @@ private func waiting(_ model: FiguresModel, _ ui: UI) -> HTML {
     let forApplicant = counts[0].1 + counts[1].1
     return figure(
         ui, "waiting", HumanText.number(forApplicant, ui.language), nil,
-        note: ui.words("leadership.waiting.note"), address: nil, links(counts, model, ui))
+        note: [
+            ui.words("leadership.waiting.note"),
+            model.waitingSince.map { since in
+                let day = HumanText.day(Day(since, in: model.zone), ui.language)
+                return ui.words("leadership.waiting.since", ["day": day])
+            },
+        ].compactMap(\.self).joined(separator: " "), address: nil, links(counts, model, ui))
 }
 
 private func forecast(_ model: FiguresModel, _ ui: UI) -> HTML {
