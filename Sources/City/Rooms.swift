@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self, Surveys.self,
+        Privacy.self, Surveys.self, Administration.self,
     ]
 
     /// The domains of the house, one line each.
@@ -41,7 +41,7 @@ extension House {
             Leadership(),
             Correspondence(),
             Surveys(desk: surveys),
-            Administration(),
+            administration,
         ])
     }
 
@@ -88,7 +88,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports,
+        .approveExports, .manageCity,
     ]
 
     package var privacyTools: PrivacyTools {

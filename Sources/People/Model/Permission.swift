@@ -20,6 +20,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let protectPrivacy: Permission = "privacy.protect"
     /// Grants giving and ending delegations for positions of the own unit.
     public static let delegate: Permission = "people.delegate"
+    /// Grants running the city hall: units, posts, people, calendar, jobs, outbox, health.
+    public static let manageCity: Permission = "city.manage"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
 }

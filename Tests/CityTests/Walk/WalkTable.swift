@@ -247,7 +247,7 @@ enum WalkTable {
         "wali-kota": ["case.lead", "people.delegate"],
         "pengawas": ["people.break-glass", "cases.export"],
         "auditor": ["people.inspect", "people.grant"],
-        "admin": ["people.grant"],
+        "admin": ["people.grant", "city.manage"],
         "ppdp": [
             "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
             "catalogue.publish",

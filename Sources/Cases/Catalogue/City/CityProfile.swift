@@ -38,6 +38,8 @@ public struct UnitEntry: Sendable, Hashable {
     public let short: String
     public let name: LocalizedText
     public let parent: UnitCode?
+    /// Where the public reaches it: one line.
+    public let contact: String?
 }
 
 /// What a position may do.
@@ -70,6 +72,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case export
     /// Allows lists that others asked for.
     case approveExports = "approve-exports"
+    /// Runs the city hall: units, posts, people, calendar, jobs, outbox, health.
+    case manage
 
     public var permission: Permission {
         switch self {
@@ -81,8 +85,16 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .publish: .publishCatalogue
         case .export: .exportCases
         case .approveExports: .approveExports
+        case .manage: .manageCity
         }
     }
+}
+
+extension Permission {
+    /// What a single post can have beyond its role.
+    public static let grantedToPosts: [Permission] =
+        [.readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret]
+        + RoleGrant.allCases.map(\.permission)
 }
 
 /// A post in a unit, for the first import; who holds it is recorded in the database.
@@ -94,6 +106,8 @@ public struct PositionEntry: Sendable, Hashable {
     public let title: LocalizedText
     /// Binds the post to a kecamatan or kelurahan, and what lies in it.
     public let region: RegionCode?
+    /// What the post may do beyond its role: for the first import only.
+    public let grants: Set<Permission>
 }
 
 /// A region of the city or one above it.
