@@ -5,11 +5,14 @@ import Synchronization
 
 /// The published services, for whoever is not in a transaction. Versions never change, so they are
 /// kept in memory; which one is current is asked again every second, so that a publication on one
-/// node is seen on all.
+/// node is seen on all. So are the exceptions of the calendar, which hold whatever the version.
 public final class CatalogueShelf: Sendable {
     private struct Current {
         var version: String
+        var exceptions: [DatedException]
         var askedAt: Instant
+        /// With the exceptions in its calendar.
+        var catalogue: Catalogue
     }
 
     public let versions: CatalogueStore
@@ -24,18 +27,44 @@ public final class CatalogueShelf: Sendable {
     /// The catalogue that new applications use; nothing before the first publication.
     public func current() async throws -> Catalogue? {
         let now = versions.world.now
+        let last = known.withLock { $0 }
         // A clock that was set back asks again as well.
-        if let known = known.withLock({ $0 }), now >= known.askedAt,
-            now < known.askedAt.adding(seconds: 1)
-        {
-            return try await catalogue(version: known.version)
+        if let last, now >= last.askedAt, now < last.askedAt.adding(seconds: 1) {
+            return last.catalogue
         }
-        let version = try await store.read("catalogue.current") { [versions] reader in
-            try versions.currentVersion(in: reader)
+        let (version, exceptions) = try await store.read("catalogue.current") { reader in
+            try Self.standing(in: reader)
         }
         guard let version else { return nil }
-        known.withLock { $0 = Current(version: version, askedAt: now) }
-        return try await catalogue(version: version)
+        if let last, last.version == version, last.exceptions == exceptions {
+            known.withLock { $0?.askedAt = now }
+            return last.catalogue
+        }
+        guard var catalogue = try await catalogue(version: version) else { return nil }
+        catalogue.decreed = exceptions
+        catalogue.calendar = try catalogue.calendar.with(exceptions.map(\.exception))
+        let current = Current(
+            version: version, exceptions: exceptions, askedAt: now, catalogue: catalogue)
+        known.withLock { $0 = current }
+        return catalogue
+    }
+
+    /// The version in force and the exceptions of the calendar, in one statement.
+    private static func standing(
+        in reader: Reader
+    ) throws -> (version: String?, exceptions: [DatedException]) {
+        let rows = try reader.rows(
+            """
+            SELECT version, NULL, NULL, NULL, NULL, 0, 0 FROM (SELECT version
+            FROM catalogue_versions ORDER BY ordinal DESC LIMIT 1) AS newest
+            UNION ALL SELECT NULL, \(sql: CalendarExceptions.columns), 1, added_at
+            FROM calendar_exceptions WHERE ended_at IS NULL ORDER BY 6, 7
+            """)
+        let exceptions = rows.filter { $0.isNull(0) }
+        return (
+            rows.first { !$0.isNull(0) }?.text(0),
+            exceptions.map { CalendarExceptions.dated($0, from: 1) }
+        )
     }
 
     /// A version as it was published.
@@ -64,12 +93,11 @@ public final class CatalogueShelf: Sendable {
         let catalogue = try await store.write("catalogue.publish") { [versions] tx in
             try versions.publish(source, in: tx)
         }
-        isCurrent(catalogue)
+        forget()
         return catalogue
     }
 
-    /// What another transaction has just published is current on this node at once.
-    func isCurrent(_ catalogue: Catalogue) {
-        known.withLock { $0 = Current(version: catalogue.version, askedAt: versions.world.now) }
-    }
+    /// What another transaction has just published, or decreed for the calendar, is current on this
+    /// node at once.
+    public func forget() { known.withLock { $0 = nil } }
 }

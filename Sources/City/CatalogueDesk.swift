@@ -89,19 +89,21 @@ extension OrganisationRecords {
         }
         self.init(
             units: catalogue.units.map {
-                UnitRecord(code: $0.code, name: $0.name, parent: $0.parent)
+                UnitRecord(
+                    code: $0.code, name: $0.name, parent: $0.parent, short: $0.short,
+                    contact: $0.contact)
             },
             positions: catalogue.positions.map {
                 PositionRecord(
                     code: $0.code.text, unit: $0.unit, role: $0.role, title: $0.title,
-                    region: $0.region, level: Self.level(of: $0.role))
+                    region: $0.region, level: Self.level(of: $0.role), grants: $0.grants)
             },
             officers: [],
             permissions: permissions)
     }
 
     /// Height in the line of initials.
-    private static func level(of role: RoleCode) -> Int {
+    static func level(of role: RoleCode) -> Int {
         switch role.text {
         case "kepala": 4
         case "sekretaris": 3

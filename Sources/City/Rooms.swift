@@ -29,6 +29,7 @@ extension House {
         OpenAPI.self,
         Messages.self,
         Correspondence.self,
+        Administration.self,
     ]
 
     /// The domains of the house, one line each.
@@ -46,7 +47,7 @@ extension House {
             Leadership(tools: leadershipTools),
             Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
-            Administration(),
+            administration,
         ])
     }
 

@@ -131,5 +131,6 @@ public enum PeopleMigrations {
             ContactMigrations.contacts,
             RestrictionMigrations.restrictions,
             TokenMigrations.tokens,
+            OfficeMigrations.offices,
         ])
 }

@@ -18,7 +18,7 @@ struct Pendopo: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
-            TokenCommand.self, PrivacyCommand.self,
+            TokenCommand.self, CityCommand.self, PrivacyCommand.self,
             KeyCommand.self, Backup.self, Restore.self, Move.self, Doctor.self, Version.self,
             BenchCommand.self,
         ])

@@ -91,7 +91,7 @@ extension Cases {
     }
 
     /// - Returns: false when somebody was quicker.
-    private func free(_ task: TaskRecord) async throws -> Bool {
+    func free(_ task: TaskRecord) async throws -> Bool {
         try await performByClock(task.caseID, task: task.id) { scene in
             guard let holder = scene.task?.claimedBy, holder == task.claimedBy else {
                 return false

@@ -36,6 +36,7 @@ public enum DemoCity {
                     count: max(1, count - DemoAdvertisements.count), tell: tell)
                 try await house.readOnce()
                 try await DemoSurveys.fill(house, sparing: people)
+                try await DemoOffice.fill(house, until: now)
                 tell("The demo city is ready. Everything in it is invented.")
             }
         }

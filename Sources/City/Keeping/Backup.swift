@@ -36,6 +36,7 @@ extension Keeping {
             try await FileTree.write(
                 manifest.json.canonical + [UInt8(ascii: "\n")],
                 to: directory + "/" + Part.manifest)
+            HouseFacts.note(backup: takenAt, in: settings)
             return "Backup complete: \(directory) (\(inventory.text))."
         }
     }

@@ -24,10 +24,10 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let readFigures: Permission = "figures.read-all"
     /// Grants looking after what leaves the house: mail, text messages, push.
     public static let manageNotices: Permission = "notices.manage"
+    /// Grants running the city hall: units, posts, people, calendar, jobs, outbox, health.
+    public static let manageCity: Permission = "city.manage"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
     /// Grants keeping the register of letters of the own unit.
     public static let registerLetters: Permission = "letters.register"
-    /// Grants looking after the organisation, the catalogue and the house itself.
-    public static let manageCity: Permission = "city.manage"
 }

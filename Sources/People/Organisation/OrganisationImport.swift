@@ -27,6 +27,7 @@ public struct OrganisationImport: Sendable {
         try importPositions(records.positions, in: tx)
         for officer in records.officers { try save(officer, in: tx) }
         try importGrants(records.permissions, in: tx)
+        for position in records.positions { try addGrants(of: position, in: tx) }
         try entries.append(
             "organisation.imported", actor: .system("import"),
             facts: [
@@ -43,9 +44,12 @@ public struct OrganisationImport: Sendable {
     public func complete(_ records: OrganisationRecords, in tx: Transaction) throws -> Int {
         try check(records)
         var added = 0
-        for unit in records.units { added += try insert(unit, ifKnown: "NOTHING", in: tx) }
+        for unit in records.units {
+            added += try OrganisationRows.insert(unit, ifKnown: "NOTHING", in: tx)
+        }
         for position in records.positions {
-            added += try insert(position, ifKnown: "NOTHING", in: tx)
+            added += try OrganisationRows.insert(
+                position, as: world.id(), ifKnown: "NOTHING", in: tx)
         }
         added += try addGrants(records.permissions, in: tx)
         if added > 0 {
@@ -84,22 +88,10 @@ public struct OrganisationImport: Sendable {
         try tx.execute("UPDATE people_units SET active = 0")
         let change: SQL = """
             UPDATE SET name_id = excluded.name_id, name_en = excluded.name_en, \
-            parent = excluded.parent, active = 1
+            parent = excluded.parent, short = excluded.short, contact = excluded.contact, \
+            active = 1
             """
-        for unit in units { try insert(unit, ifKnown: change, in: tx) }
-    }
-
-    /// - Parameter change: what is done with the row of a code that is there already.
-    @discardableResult
-    private func insert(
-        _ unit: UnitRecord, ifKnown change: SQL, in tx: Transaction
-    ) throws -> Int {
-        try tx.execute(
-            """
-            INSERT INTO people_units (code, name_id, name_en, parent, active) VALUES \
-            (\(unit.code.text), \(unit.name.id), \(unit.name.en), \(unit.parent?.text), 1) \
-            ON CONFLICT (code) DO \(sql: change)
-            """)
+        for unit in units { try OrganisationRows.insert(unit, ifKnown: change, in: tx) }
     }
 
     private func importPositions(_ positions: [PositionRecord], in tx: Transaction) throws {
@@ -109,22 +101,20 @@ public struct OrganisationImport: Sendable {
             title_id = excluded.title_id, title_en = excluded.title_en, \
             region = excluded.region, level = excluded.level, active = 1
             """
-        for position in positions { try insert(position, ifKnown: change, in: tx) }
+        for position in positions {
+            try OrganisationRows.insert(position, as: world.id(), ifKnown: change, in: tx)
+        }
     }
 
-    @discardableResult
-    private func insert(
-        _ position: PositionRecord, ifKnown change: SQL, in tx: Transaction
-    ) throws -> Int {
-        let id: PositionID = world.id()
-        return try tx.execute(
-            """
-            INSERT INTO people_positions (id, code, unit, role, title_id, title_en, region, \
-            level, active) VALUES (\(id), \(position.code), \(position.unit.text), \
-            \(position.role.text), \(position.title.id), \(position.title.en), \
-            \(position.region?.text), \(position.level), 1) \
-            ON CONFLICT (code) DO \(sql: change)
-            """)
+    private func addGrants(of position: PositionRecord, in tx: Transaction) throws {
+        for permission in position.grants.sorted() {
+            try tx.execute(
+                """
+                INSERT INTO people_position_grants (position, permission, granted_at) \
+                SELECT id, \(permission.rawValue), \(world.now) FROM people_positions \
+                WHERE code = \(position.code) ON CONFLICT (position, permission) DO NOTHING
+                """)
+        }
     }
 
     private func importGrants(

@@ -6,11 +6,20 @@ public struct UnitRecord: Sendable, Hashable {
     public let code: UnitCode
     public let name: LocalizedText
     public let parent: UnitCode?
+    /// As it stands in letter numbers, such as `DPMPTSP`.
+    public let short: String?
+    /// Where the public reaches the unit: one line.
+    public let contact: String?
 
-    public init(code: UnitCode, name: LocalizedText, parent: UnitCode? = nil) {
+    public init(
+        code: UnitCode, name: LocalizedText, parent: UnitCode? = nil, short: String? = nil,
+        contact: String? = nil
+    ) {
         self.code = code
         self.name = name
         self.parent = parent
+        self.short = short
+        self.contact = contact
     }
 }
 
@@ -23,10 +32,12 @@ public struct PositionRecord: Sendable, Hashable {
     public let region: RegionCode?
     /// Height in the line of initials: 0 is staff, larger is higher.
     public let level: Int
+    /// What the post may do beyond its role; taken over by the first import only.
+    public let grants: Set<Permission>
 
     public init(
         code: String, unit: UnitCode, role: RoleCode, title: LocalizedText,
-        region: RegionCode? = nil, level: Int = 0
+        region: RegionCode? = nil, level: Int = 0, grants: Set<Permission> = []
     ) {
         self.code = code
         self.unit = unit
@@ -34,6 +45,7 @@ public struct PositionRecord: Sendable, Hashable {
         self.title = title
         self.region = region
         self.level = level
+        self.grants = grants
     }
 }
 

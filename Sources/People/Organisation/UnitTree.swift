@@ -9,6 +9,10 @@ public struct OrganisationUnit: Sendable, Hashable {
     public let parent: UnitCode?
     /// False for units that the city no longer has; old cases still name them.
     public let isActive: Bool
+    /// As it stands in letter numbers; nothing where only the city's files say so.
+    public let short: String?
+    /// Where the public reaches it: one line.
+    public let contact: String?
 }
 
 /// All units and how they stand under each other. A city has some hundred: held as a whole.
@@ -24,14 +28,18 @@ public struct UnitTree: Sendable {
 
     static func load(_ reader: Reader) throws -> UnitTree {
         let rows = try reader.rows(
-            "SELECT code, name_id, name_en, parent, active FROM people_units ORDER BY code")
+            """
+            SELECT code, name_id, name_en, parent, active, short, contact FROM people_units
+            ORDER BY code
+            """)
         return UnitTree(
             rows.compactMap { row in
                 UnitCode(row.text(0)).map { code in
                     OrganisationUnit(
                         code: code, name: LocalizedText(id: row.text(1), en: row.text(2)),
                         parent: row.optionalText(3).flatMap { UnitCode($0) },
-                        isActive: row.bool(4))
+                        isActive: row.bool(4), short: row.optionalText(5),
+                        contact: row.optionalText(6))
                 }
             })
     }

@@ -145,7 +145,10 @@ public struct Sessions: Sendable {
         forget(account, except: kept)
     }
 
-    func endAll(of account: AccountID, except kept: SessionID?, in tx: Transaction) throws {
+    /// The same in a transaction of the caller; `forget` belongs after its commit.
+    public func endAll(
+        of account: AccountID, except kept: SessionID? = nil, in tx: Transaction
+    ) throws {
         if let kept {
             try end("account = \(account) AND id <> \(kept)", at: world.now, in: tx)
         } else {
@@ -156,7 +159,7 @@ public struct Sessions: Sendable {
     }
 
     /// To be called after the commit of `endAll(of:except:in:)`.
-    func forget(_ account: AccountID, except kept: SessionID? = nil) {
+    public func forget(_ account: AccountID, except kept: SessionID? = nil) {
         cache.remove { $0.account == account && $0.id != kept }
     }
 

@@ -40,6 +40,8 @@ public struct UnitEntry: Sendable, Hashable {
     public let short: String
     public let name: LocalizedText
     public let parent: UnitCode?
+    /// Where the public reaches it: one line.
+    public let contact: String?
 }
 
 /// What a position may do.
@@ -79,6 +81,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     /// Keeps the register of letters of the unit.
     case register
     /// Looks after units, positions, people, the calendar and the house itself.
+    /// Runs the city hall: units, posts, people, calendar, jobs, outbox, health.
     case manage
 
     public var permission: Permission {
@@ -99,6 +102,13 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+extension Permission {
+    /// What a single post can have beyond its role.
+    public static let grantedToPosts: [Permission] =
+        [.readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret]
+        + RoleGrant.allCases.map(\.permission)
+}
+
 /// A post in a unit, for the first import; who holds it is recorded in the database.
 public struct PositionEntry: Sendable, Hashable {
     /// Stable name of the post, such as `dpmptsp-loket-1`.
@@ -108,6 +118,8 @@ public struct PositionEntry: Sendable, Hashable {
     public let title: LocalizedText
     /// Binds the post to a kecamatan or kelurahan, and what lies in it.
     public let region: RegionCode?
+    /// What the post may do beyond its role: for the first import only.
+    public let grants: Set<Permission>
 }
 
 /// A region of the city or one above it.

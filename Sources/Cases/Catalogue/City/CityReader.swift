@@ -1,6 +1,7 @@
 import Contracts
 import Forms
 import Kernel
+import People
 
 /// Reads `city.yaml`, `units.yaml` and `people.yaml`.
 enum CityReader {
@@ -80,7 +81,7 @@ enum CityReader {
         var seen: Set<UnitCode> = []
         var shorts: Set<String> = []
         return items.compactMap { item in
-            guard let entry = item.mapping(["code", "short", "name", "parent"]),
+            guard let entry = item.mapping(["code", "short", "name", "parent", "contact"]),
                 let place = entry.required("code"), let code = place.code(UnitCode.self),
                 let shortPlace = entry.required("short"), let short = shortPlace.text(),
                 let name = entry.required("name")?.localized()
@@ -98,7 +99,9 @@ enum CityReader {
                 parentPlace?.error(
                     "unknown unit `\(parent)`", mend: "write the parent above its parts")
             }
-            return UnitEntry(code: code, short: short, name: name, parent: parent)
+            return UnitEntry(
+                code: code, short: short, name: name, parent: parent,
+                contact: entry.optional("contact")?.text())
         }
     }
 
@@ -151,7 +154,7 @@ enum CityReader {
     private static func position(
         _ item: YAMLValue, _ units: Set<UnitCode>, _ roles: Set<RoleCode>
     ) -> PositionEntry? {
-        guard let entry = item.mapping(["code", "unit", "role", "title", "region"]),
+        guard let entry = item.mapping(["code", "unit", "role", "title", "region", "granted"]),
             let code = entry.required("code")?.code(UnitCode.self),
             let unitPlace = entry.required("unit"), let unit = unitPlace.code(UnitCode.self),
             let rolePlace = entry.required("role"), let role = rolePlace.code(RoleCode.self),
@@ -173,7 +176,29 @@ enum CityReader {
             }
             return code
         }
-        return PositionEntry(code: code, unit: unit, role: role, title: title, region: region)
+        return PositionEntry(
+            code: code, unit: unit, role: role, title: title, region: region,
+            grants: granted(entry.optional("granted")))
+    }
+
+    /// Permissions of one post, by the names that the database has for them.
+    private static func granted(_ value: YAMLValue?) -> Set<Permission> {
+        Set(
+            (value?.items() ?? []).compactMap { item in
+                guard let name = item.text() else { return nil }
+                guard
+                    let permission = Permission.grantedToPosts.first(where: {
+                        $0.rawValue == name
+                    })
+                else {
+                    item.error(
+                        "`\(name)` is no permission of a post",
+                        mend: Nearest.mend(
+                            name, among: Permission.grantedToPosts.map(\.rawValue)))
+                    return nil
+                }
+                return permission
+            })
     }
 
     private static func region(_ value: YAMLValue) -> RegionCode? {

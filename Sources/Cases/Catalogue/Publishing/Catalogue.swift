@@ -12,7 +12,12 @@ public struct Catalogue: Sendable {
     public let regions: [RegionEntry]
     /// The city's regions as forms name them.
     public let places: Places
-    public let calendar: WorkingCalendar
+    /// With the exceptions of its files, and in the catalogue in force those of the house.
+    public internal(set) var calendar: WorkingCalendar
+    /// The exceptions of its files.
+    public let exceptions: [DatedException]
+    /// In the catalogue in force: the exceptions that were decreed while the house was open.
+    public internal(set) var decreed: [DatedException] = []
     public let services: [ServiceCode: Service]
     /// Letter templates by name.
     public let letters: [String: String]
@@ -26,8 +31,8 @@ public struct Catalogue: Sendable {
     public let correspondence: CorrespondenceRules
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
-    /// The text of every file, by path.
-    let files: [String: String]
+    /// The text of every file, by path; without scenarios, which change nothing.
+    public let files: [String: String]
     let index: SearchIndex
 
     /// Services in the order of their titles.

@@ -54,5 +54,25 @@ public enum CatalogueMigrations {
                     )
                     """,
                 ]),
+            // Days on which the city works otherwise than its files say, as they were decreed while
+            // the house was open. `hours` is there where offices are open.
+            Migration(
+                id: "003-exceptions-administration",
+                statements: [
+                    """
+                    CREATE TABLE calendar_exceptions (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        day TEXT NOT NULL,
+                        name TEXT NOT NULL,
+                        source TEXT NOT NULL,
+                        hours TEXT,
+                        added_by BYTEA NOT NULL,
+                        added_at BIGINT NOT NULL,
+                        ended_by BYTEA,
+                        ended_at BIGINT
+                    )
+                    """,
+                    "CREATE INDEX calendar_exceptions_day ON calendar_exceptions (day)",
+                ]),
         ])
 }

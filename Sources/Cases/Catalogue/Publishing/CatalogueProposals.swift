@@ -113,7 +113,7 @@ public struct CatalogueProposals: Sendable {
             return catalogue
         }
         guard let catalogue else { return }
-        cases.shelf.isCurrent(catalogue)
+        cases.shelf.forget()
         directory.forget()
     }
 
@@ -155,7 +155,7 @@ public struct CatalogueProposals: Sendable {
             }
             return (catalogue, added)
         }
-        cases.shelf.isCurrent(catalogue)
+        cases.shelf.forget()
         directory.forget()
         return (catalogue, added)
     }

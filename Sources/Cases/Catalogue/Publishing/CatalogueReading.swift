@@ -23,7 +23,8 @@ extension CatalogueSource {
         let regions = with("regions.csv", isStored, &findings) {
             RegionReader.read(city: profile?.region, bounds: profile?.bounds, $1)
         }
-        let calendar = calendar(profile?.zone, isStored, &findings)
+        let exceptions = exceptions(isStored, &findings)
+        let calendar = calendar(profile?.zone, exceptions, isStored, &findings)
         let letters = Dictionary(folder("letters").map { ($0.name, $0.text) }) { first, _ in first }
         let positions = people?.positions ?? []
         let seats = positions.reduce(into: [CityIndex.Seat: Int]()) {
@@ -65,7 +66,7 @@ extension CatalogueSource {
         let catalogue = Catalogue(
             version: version, profile: profile, units: units, roles: people.roles,
             positions: positions, regions: regions ?? [], places: places, calendar: calendar,
-            services: services,
+            exceptions: exceptions, services: services,
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
@@ -149,7 +150,8 @@ extension CatalogueSource {
     }
 
     private func calendar(
-        _ zone: Zone?, _ isStored: Bool, _ findings: inout [Finding]
+        _ zone: Zone?, _ exceptions: [DatedException], _ isStored: Bool,
+        _ findings: inout [Finding]
     ) -> WorkingCalendar? {
         var reader = CalendarReader()
         for (name, path, text) in folder("calendar") {
@@ -161,7 +163,17 @@ extension CatalogueSource {
         let list = FindingList(file: "calendar", source: "")
         let calendar = reader.calendar(zone: zone, list)
         findings += list.findings
-        return calendar
+        return calendar.flatMap { try? $0.with(exceptions.map(\.exception)) }
+    }
+
+    /// A city without the file works as its calendar says.
+    private func exceptions(
+        _ isStored: Bool, _ findings: inout [Finding]
+    ) -> [DatedException] {
+        guard files[ExceptionReader.file] != nil else { return [] }
+        return with(ExceptionReader.file, isStored, &findings) {
+            ExceptionReader.read($0, $1)
+        } ?? []
     }
 
     private func services(

@@ -12,8 +12,14 @@ struct HomePage: Sendable {
             Route.get(PortalURL.home) { (visit: VisitorContext) in
                 let catalogue = try await tools.shelf.published()
                 let today = Day(visit.now, in: catalogue.profile.zone)
-                // The opening hours name days, so the page is new each day.
-                return .cached(key: "home", version: "\(catalogue.version) \(today.iso)") {
+                // The opening hours name days, so the page is new each day, and with each exception
+                // of the coming week.
+                let days = catalogue.decreed.filter {
+                    today <= $0.day && $0.day.days(since: today) < 7
+                }
+                .map { "\($0.day.iso) \($0.hours ?? "") \($0.name)" }
+                let version = ([catalogue.version, today.iso] + days).joined(separator: " ")
+                return .cached(key: "home", version: version) {
                     try await page(visit, catalogue, today)
                 }
             }

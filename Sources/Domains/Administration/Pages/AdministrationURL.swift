@@ -1,0 +1,37 @@
+import Web
+
+/// The paths of this domain. Links are made with `filled`.
+enum AdministrationURL {
+    static let overview: PathTemplate = "/meja/kelola"
+    static let units: PathTemplate = "/meja/kelola/unit"
+    static let unit: PathTemplate = "/meja/kelola/unit/{kode}"
+    static let closeUnit: PathTemplate = "/meja/kelola/unit/{kode}/tutup"
+    static let positions: PathTemplate = "/meja/kelola/jabatan"
+    static let position: PathTemplate = "/meja/kelola/jabatan/{id}"
+    static let closePosition: PathTemplate = "/meja/kelola/jabatan/{id}/tutup"
+    static let people: PathTemplate = "/meja/kelola/orang"
+    static let person: PathTemplate = "/meja/kelola/orang/{id}"
+    static let appoint: PathTemplate = "/meja/kelola/orang/{id}/jabatan"
+    static let endHolding: PathTemplate = "/meja/kelola/orang/{id}/akhiri"
+    static let invite: PathTemplate = "/meja/kelola/orang/{id}/undang"
+    /// Requests for posts: read and decided by whoever may grant.
+    static let requests: PathTemplate = "/meja/kelola/usulan"
+    static let request: PathTemplate = "/meja/kelola/usulan/{id}"
+    static let roles: PathTemplate = "/meja/kelola/peran"
+    static let delegations: PathTemplate = "/meja/kelola/penugasan"
+    static let calendar: PathTemplate = "/meja/kelola/kalender"
+    static let withdraw: PathTemplate = "/meja/kelola/kalender/{id}/cabut"
+    static let editions: PathTemplate = "/meja/kelola/edisi"
+    static let edition: PathTemplate = "/meja/kelola/edisi/{versi}"
+    static let jobs: PathTemplate = "/meja/kelola/pekerjaan"
+    static let job: PathTemplate = "/meja/kelola/pekerjaan/{id}"
+    static let outbox: PathTemplate = "/meja/kelola/kiriman"
+    static let health: PathTemplate = "/meja/kelola/kesehatan"
+    /// Where a new officer chooses the first password.
+    static let start: PathTemplate = "/petugas/mulai"
+
+    static let grants = "/meja/wewenang"
+    static let catalogue = "/meja/katalog"
+    static let delegate = "/meja/penugasan"
+    static let signIn = "/petugas/masuk"
+}
