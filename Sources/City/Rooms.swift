@@ -23,7 +23,7 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self, Permits.self,
     ]
 
     /// The domains of the house, one line each.
@@ -35,7 +35,7 @@ extension House {
             Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
             Counter(),
-            Permits(),
+            Permits(tools: permitTools),
             Messages(),
             OpenAPI(),
             Leadership(),
@@ -82,7 +82,7 @@ extension House {
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
-        .approveExports,
+        .approveExports, .keepPermits,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -98,7 +98,7 @@ extension House {
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
-            demoPeople: { try await demoShortcuts })
+            permits: permitLookup, demoPeople: { try await demoShortcuts })
     }
 
     private var workspaceTools: WorkspaceTools {

@@ -71,5 +71,8 @@ extension CaseMigrations {
                 "CREATE INDEX case_exports_asked ON case_exports (asked_at)",
                 "CREATE INDEX cases_sent ON cases (service, submitted_at, id)",
             ]),
+        Migration(
+            id: "cases-0019-permits",
+            statements: ["ALTER TABLE cases ADD COLUMN contest_until BIGINT"]),
     ]
 }

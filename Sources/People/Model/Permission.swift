@@ -22,4 +22,6 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let delegate: Permission = "people.delegate"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
+    /// Grants keeping the register of permits: looking up holders, suspending, revoking.
+    public static let keepPermits: Permission = "permits.keep"
 }

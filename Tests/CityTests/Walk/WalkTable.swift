@@ -238,10 +238,11 @@ enum WalkTable {
     static let roles: [String: Set<String>] = [
         "front-office": ["people.prove"],
         "analis": [], "peninjau": [], "operator": [], "bendahara": [],
-        "kabid": ["case.lead", "people.delegate", "cases.export"],
+        "kabid": ["case.lead", "people.delegate", "cases.export", "permits.keep"],
         "sekretaris": ["case.lead", "people.delegate"],
         "kepala": [
             "case.lead", "people.delegate", "people.break-glass", "cases.export-approve",
+            "permits.keep",
         ],
         "sekda": ["case.lead", "people.delegate", "catalogue.publish"],
         "wali-kota": ["case.lead", "people.delegate"],

@@ -70,6 +70,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case export
     /// Allows lists that others asked for.
     case approveExports = "approve-exports"
+    /// Keeps the register of permits: looks up holders, suspends and revokes.
+    case keepPermits = "keep-permits"
 
     public var permission: Permission {
         switch self {
@@ -81,6 +83,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .publish: .publishCatalogue
         case .export: .exportCases
         case .approveExports: .approveExports
+        case .keepPermits: .keepPermits
         }
     }
 }

@@ -51,6 +51,7 @@ extension CatalogueSource {
             ? services(index, &findings) : [:]
         tell(services)
         findings += objections(services, isStored: isStored)
+        findings += permits(services)
         findings += withoutLeaders(services, people?.roles ?? [])
         // A city without it offers its officers no texts.
         let phrases =
