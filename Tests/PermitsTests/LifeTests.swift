@@ -149,7 +149,7 @@ struct LifeTests {
                 id,
                 "- object: {alasan: Saya tidak melanggar.}\n- do: terima\n- do: telaah\n"
                     + "- do: konsep\n- do: putusan\n- do: serah\n- back: true")
-            try await city.house.readOnce()
+            try await city.readAll()
             #expect(try await city.again(permit).state(on: city.today) == .inForce)
             #expect(try await city.standing(id).record.state == .closed)
             #expect(try await city.mails().contains("Izin \(permit.number) berlaku lagi"))
@@ -179,7 +179,7 @@ struct LifeTests {
                 "- renew: {jenis_permohonan: perpanjangan, nomor_sip_lama: \(old.number), "
                     + "berakhir_lama: 2031-11-22}\n- do: periksa\n- do: verifikasi\n"
                     + "- do: konsep\n- do: paraf\n- do: putusan\n- do: serah\n- back: true")
-            try await city.house.readOnce()
+            try await city.readAll()
             let now = try await city.again(old)
             #expect(now.state(on: city.today) == .superseded && !number.text.isEmpty)
             let new = try await city.house.permitTools.permit(
@@ -197,7 +197,7 @@ struct LifeTests {
                 "{nomor_izin: \(old.number), nama_usaha: PT Maju Bersama}",
                 "- do: periksa\n- do: verifikasi\n- do: konsep\n- do: paraf\n- do: putusan\n"
                     + "- do: serah")
-            try await city.house.readOnce()
+            try await city.readAll()
             let gone = try await city.again(old)
             #expect(gone.state(on: city.today) == .superseded)
             let new = try await city.house.permitTools.permit(
@@ -207,7 +207,7 @@ struct LifeTests {
             _ = try await city.story(
                 "salinan-izin", "{nomor_izin: \(new.number), sebab: rusak}",
                 "- do: periksa\n- do: konsep\n- do: paraf\n- do: putusan\n- do: serah")
-            try await city.house.readOnce()
+            try await city.readAll()
             let events = try await city.house.permitTools.record(new).events
             #expect(events.map(\.kind) == [.copy])
         }
@@ -234,6 +234,29 @@ struct LifeTests {
             try await stranger.press(
                 PermitURL.begin.filled(PermitNumber.slug(permit.number), "ubah"))
             #expect(await stranger.status == 404)
+        }
+    }
+
+    @Test("an erased case leaves the permit, and nothing of its holder")
+    func erased() async throws {
+        try await TestCity.run { city in
+            let permit = try await city.licence()
+            let id = try #require(permit.caseID)
+            try await city.house.store.write("test.erase") { tx in
+                _ = try city.house.cases.erase(id, in: tx)
+            }
+            try await city.house.permitTools.forgetErased()
+            let left = try await city.house.store.read("test.left") { reader in
+                try reader.row(
+                    """
+                    SELECT COUNT(*) FROM permits WHERE name_key IS NOT NULL \
+                    OR nik_key IS NOT NULL OR holder IS NOT NULL OR account IS NOT NULL
+                    """)?.int(0)
+            }
+            #expect(left == 0)
+            let visitor = try TestBrowser(city)
+            await visitor.open(PermitURL.one(permit.number))
+            #expect(await visitor.text.contains("Data pemegang sudah dihapus"))
         }
     }
 

@@ -33,10 +33,23 @@ extension TestCity {
     }
 
     func permit(of id: CaseID) async throws -> Permit {
-        try await house.readOnce()
+        try await readAll()
         let found = try await find(id)
         guard let found else { throw TestProblem("the case is not in the register") }
         return found
+    }
+
+    /// Gives the readers everything. On PostgreSQL an entry gets its number only once all older
+    /// transactions of the server have ended, also those of other tests.
+    func readAll() async throws {
+        for _ in 0..<500 {
+            try await house.readOnce()
+            let waits = try await house.store.read("test.numbered") { reader in
+                try reader.row("SELECT 1 FROM ledger WHERE seq IS NULL LIMIT 1") != nil
+            }
+            guard waits else { return }
+        }
+        throw TestProblem("entries of the ledger got no number")
     }
 
     func find(_ id: CaseID) async throws -> Permit? {

@@ -25,7 +25,7 @@ struct RegisterTests {
             try await city.house.store.write("test.reader") { tx in
                 try tx.execute("UPDATE ledger_readers SET position = 0 WHERE name = 'permits'")
             }
-            try await city.house.readOnce()
+            try await city.readAll()
             let count = try await city.house.store.read("test.count") { reader in
                 try reader.row("SELECT COUNT(*) FROM permits")?.int(0)
             }
@@ -40,7 +40,7 @@ struct RegisterTests {
                 "sip-perawat", "{tempat: faskes, jenis_permohonan: baru, praktik_ke: 1}",
                 "- do: periksa\n- do: verifikasi\n- do: konsep\n- do: paraf\n"
                     + "- {refuse: putusan, reason: Belum cukup.}")
-            try await city.house.readOnce()
+            try await city.readAll()
             #expect(try await city.find(id) == nil)
         }
     }

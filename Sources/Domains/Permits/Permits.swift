@@ -19,7 +19,7 @@ public struct Permits: Domain {
 
     public var routes: [Route] {
         PublicPages(tools: tools).routes + OwnPages(tools: tools).routes
-            + OfficePages(tools: tools).routes
+            + OfficePages(tools: tools).routes + VisitPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
@@ -38,7 +38,8 @@ public struct Permits: Domain {
         [
             TimerTask("permit-reminders", every: 3_600) {
                 try await RemindHolders(tools: tools).run()
-            }
+            },
+            TimerTask("permit-erased", every: 86_400) { try await tools.forgetErased() },
         ]
     }
 

@@ -14,6 +14,9 @@ extension WalkTable {
         POST /meja/izin/{nomor}/usul  permits.keep
         GET /meja/izin/{nomor}/putusan  permits.keep
         POST /meja/izin/{nomor}/putusan  permits.keep
+        GET /meja/izin/pengawasan  permits.keep
+        GET /meja/izin/{nomor}/pengawasan  permits.keep
+        POST /meja/izin/{nomor}/pengawasan  permits.keep
 
         """
 }

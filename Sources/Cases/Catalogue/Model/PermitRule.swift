@@ -50,3 +50,11 @@ public struct PermitRule: Sendable, Hashable {
         }
     }
 }
+
+/// A service whose cases begin with messages of another system, such as a national one.
+public struct IntakeRule: Sendable, Hashable {
+    /// Such as `oss`.
+    public let system: String
+    /// The field that holds the message's id, and the one with the day by which it wants an answer.
+    public let id, deadline: String
+}

@@ -20,6 +20,8 @@ public struct ServiceTerms: Sendable {
     public var renewal = false
     /// What its letter is to the register of permits.
     public var permit: PermitRule?
+    /// The system whose messages begin its cases; nobody else applies.
+    public var intake: IntakeRule?
 
     public init() {}
 }

@@ -89,3 +89,37 @@ struct PermitReader {
         return PermitRule.Visits(service: service, every: Int(every))
     }
 }
+
+/// Reads `intake` of a service: whose messages begin its cases.
+struct IntakeReader {
+    let form: FormDefinition
+    let isWhole: Bool
+
+    func read(_ value: YAMLValue) -> IntakeRule? {
+        guard let entry = value.mapping(["system", "id", "deadline"]),
+            let system = entry.required("system")?.code(UnitCode.self)?.text,
+            let id = entry.required("id").flatMap({ field($0, isDay: false) }),
+            let deadline = entry.required("deadline").flatMap({ field($0, isDay: true) })
+        else { return nil }
+        return IntakeRule(system: system, id: id, deadline: deadline)
+    }
+
+    private func field(_ value: YAMLValue, isDay: Bool) -> String? {
+        guard let name = value.text() else { return nil }
+        guard let found = form.field(name) else {
+            guard isWhole else { return nil }
+            value.error(
+                "there is no field `\(name)` here",
+                mend: Nearest.mend(name, among: form.fields.map(\.id)))
+            return nil
+        }
+        switch (found.kind, isDay) {
+        case (.text, false), (.date, true): return name
+        default:
+            value.error(
+                "`\(name)` has another kind",
+                mend: "name a field of kind `\(isDay ? "date" : "text")`")
+            return nil
+        }
+    }
+}

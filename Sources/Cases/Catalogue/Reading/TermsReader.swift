@@ -15,6 +15,7 @@ struct TermsReader {
 
     static let keys = [
         "silence", "extension", "pauses", "objection", "booking", "renewal", "permit",
+        "intake",
     ]
 
     func read(_ root: YAMLMapping, values: [ServiceValue]) -> ServiceTerms {
@@ -29,8 +30,11 @@ struct TermsReader {
         terms.permit = root.optional("permit").flatMap {
             PermitReader(form: form, hasLetter: root.has("letter"), isWhole: isWhole).read($0)
         }
+        terms.intake = root.optional("intake").flatMap {
+            IntakeReader(form: form, isWhole: isWhole).read($0)
+        }
         if flow.deciding.contains(where: { $0.kind == .answer }) {
-            for key in ["objection", "booking", "renewal", "permit"] {
+            for key in ["objection", "booking", "renewal", "permit", "intake"] {
                 root.optional(key)?.slip(
                     "`\(key)` means nothing for a question, which decides nothing",
                     mend: "remove the key")

@@ -14,6 +14,8 @@ struct PermitFile: Sendable {
     /// The number of the case that gave it.
     let caseNumber: TrackingCode?
     let visits: [TrackingCode]
+    /// The visit that is under way.
+    let running: TrackingCode?
 }
 
 extension PermitTools {
@@ -45,7 +47,7 @@ extension PermitTools {
                 permit: permit, holder: try rows.holder(of: permit.id, in: reader), events: all,
                 names: try accounts.names(of: Set(people), in: reader),
                 caseNumber: try permit.caseID.flatMap { try cases.number(of: $0, in: reader) },
-                visits: visits)
+                visits: visits, running: try runningVisit(permit.id, in: reader))
         }
     }
 }

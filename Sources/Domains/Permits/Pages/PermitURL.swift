@@ -19,6 +19,9 @@ enum PermitURL {
     static let deskOne: PathTemplate = "/meja/izin/{nomor}"
     static let propose: PathTemplate = "/meja/izin/{nomor}/usul"
     static let decide: PathTemplate = "/meja/izin/{nomor}/putusan"
+    /// Field visits: what is due, and beginning one.
+    static let visits: PathTemplate = "/meja/izin/pengawasan"
+    static let visit: PathTemplate = "/meja/izin/{nomor}/pengawasan"
 
     /// Of other domains.
     static let draft: PathTemplate = "/draf/{id}"

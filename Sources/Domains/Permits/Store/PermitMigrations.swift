@@ -76,6 +76,20 @@ enum PermitMigrations {
             PRIMARY KEY (permit, until_day, days)
         )
         """,
+        // Messages of other systems: `id_sealed` and `extra` are sealed with the key of the case.
+        """
+        CREATE TABLE permit_intakes (
+            system TEXT NOT NULL,
+            message BYTEA NOT NULL,
+            case_id BYTEA NOT NULL,
+            digest BYTEA NOT NULL,
+            id_sealed BYTEA NOT NULL,
+            extra BYTEA,
+            at BIGINT NOT NULL,
+            told TEXT,
+            PRIMARY KEY (system, message)
+        )
+        """,
         // A draft that was begun from a permit becomes a case with its id.
         """
         CREATE TABLE permit_drafts (
@@ -108,8 +122,10 @@ enum PermitMigrations {
         CREATE UNIQUE INDEX permits_source ON permits (source_key)
             WHERE source_key IS NOT NULL
         """,
+        "CREATE INDEX permits_visit ON permits (kind, (COALESCE(visited_on, issued)))",
         "CREATE INDEX permit_events_permit ON permit_events (permit, asked_at)",
         "CREATE INDEX permit_events_open ON permit_events (asked_at) WHERE state = 'open'",
+        "CREATE INDEX permit_intakes_case ON permit_intakes (case_id)",
         "CREATE INDEX permit_drafts_permit ON permit_drafts (permit)",
     ]
 }

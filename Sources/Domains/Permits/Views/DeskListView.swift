@@ -25,8 +25,10 @@ struct DeskListView {
                 \(HTML.when(!waiting.isEmpty, ui.section(
                     words("permits.desk.waiting"), table(waiting, words("permits.desk.waiting")))))\
                 <div class="permit-finds">\(search)\(holderForm)</div>\
-                \(ui.section(words("permits.desk.list"), table(permits, words("permits.desk.list"))))\
-                \(more)
+                \(ui.section(
+                    words("permits.desk.list"), table(permits, words("permits.desk.list"))))\
+                \(more)\(ui.linkButton(
+                    words("permits.visits"), PermitURL.visits.filled(), .secondary))
                 """)
     }
 
@@ -63,7 +65,7 @@ struct DeskListView {
                     ui.link(permit.number, PermitURL.desk(permit.number)),
                     "\(catalogue.permitTitle(permit.kind).text(ui.language))",
                     "\(permit.holder.isEmpty ? "–" : permit.holder)",
-                    "\(permit.until.map { HumanText.day($0, ui.language) } ?? words("permits.endless"))",
+                    "\(lastDay(permit, ui))",
                     stateTag(permit.state(on: today), ui),
                 ])
             },

@@ -30,7 +30,7 @@ struct DeskPermitView {
                     permit: permit, events: [], catalogue: catalogue, now: now, ui: ui).standing)\
                 \(ui.problems(form.problems.filter { $0.field == nil }))\
                 \(HTML.with(open, decision))\(ui.section(words("permits.facts"), ui.facts(facts)))\
-                \(ui.section(words("permits.history"), history))\
+                \(ui.section(words("permits.history"), history))\(visits)\
                 \(HTML.when(open == nil, proposals))
                 """)
     }
@@ -113,6 +113,32 @@ struct DeskPermitView {
             """
         }
         return ui.card(title, said(event) + buttons)
+    }
+
+    /// Field visits: those that were, the one under way, and beginning one.
+    private var visits: HTML {
+        guard catalogue.services[permit.kind]?.terms.permit?.visits != nil else { return HTML() }
+        let past = record.visits.map { number in
+            "<li>\(ui.link(number.text, PermitURL.deskCase.filled(number.text)))</li>" as HTML
+        }
+        let list = HTML.when(!past.isEmpty, "<ul>\(past)</ul>")
+        let last = permit.visited.map(day) ?? words("permits.visits.never")
+        let facts = ui.facts([(words("permits.visits.last"), "\(last)")])
+        if let running = record.running {
+            let link = ui.link(
+                words("permits.visit.running", ["number": running.text]),
+                PermitURL.deskCase.filled(running.text))
+            return ui.section(words("permits.visits.here"), facts + list + "<p>\(link)</p>")
+        }
+        let address = PermitURL.visit.filled(PermitNumber.slug(permit.number))
+        let begin = ui.form(address) { field in
+            """
+            \(field.select("sebab", words("permits.visit.why"), VisitReason.allCases.map {
+                .init($0.rawValue, words("permits.visit.why.\($0.rawValue)"))
+            }))\(field.submit(words("permits.visit.begin"), .secondary))
+            """
+        }
+        return ui.section(words("permits.visits.here"), facts + list + begin)
     }
 
     private var proposals: HTML {

@@ -92,7 +92,7 @@ struct RegisterView {
                     "\(model.catalogue.permitTitle(permit.kind).text(ui.language))",
                     "\(permit.holder.isEmpty ? "–" : permit.holder)",
                     "\(permit.where(model.catalogue))",
-                    "\(permit.until.map { HumanText.day($0, ui.language) } ?? words("permits.endless"))",
+                    "\(lastDay(permit, ui))",
                     stateTag(permit.state(on: model.today), ui),
                 ])
             },
@@ -117,6 +117,11 @@ extension Permit {
         let parts = [place, region.map(catalogue.placeName)].compactMap(\.self)
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
     }
+}
+
+/// The last day of a permit in words.
+func lastDay(_ permit: Permit, _ ui: UI) -> String {
+    permit.until.map { HumanText.day($0, ui.language) } ?? ui.words("permits.endless")
 }
 
 /// The state as a label.
