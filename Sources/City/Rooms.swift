@@ -30,6 +30,7 @@ extension House {
         Messages.self,
         Correspondence.self,
         Administration.self,
+        Permits.self,
     ]
 
     /// The domains of the house, one line each.
@@ -41,7 +42,7 @@ extension House {
             Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
             Counter(),
-            Permits(),
+            Permits(tools: permitTools),
             Messages(tools: messageTools),
             OpenAPI(tools: openAPITools),
             Leadership(tools: leadershipTools),
@@ -95,6 +96,7 @@ extension House {
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
+        .keepPermits,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -110,7 +112,8 @@ extension House {
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
-            demoPeople: { try await demoShortcuts }, ballot: surveys.path)
+            permits: permitLookup, demoPeople: { try await demoShortcuts },
+            ballot: surveys.path)
     }
 
     private var workspaceTools: WorkspaceTools {

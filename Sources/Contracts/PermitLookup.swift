@@ -31,10 +31,15 @@ public struct PermitFacts: Sendable, Hashable {
     public let state: PermitState
     /// The number of the permit that stands in its place.
     public let successor: String?
+    /// Since when its state is so; nil where that is the day of issue.
+    public let since: Day?
+    /// The path of its page in the public register.
+    public let address: String
 
     public init(
         number: String, kind: ServiceCode, title: LocalizedText, holder: String, place: String,
-        issued: Day, until: Day?, state: PermitState, successor: String? = nil
+        issued: Day, until: Day?, state: PermitState, successor: String? = nil,
+        since: Day? = nil, address: String = ""
     ) {
         self.number = number
         self.kind = kind
@@ -45,6 +50,8 @@ public struct PermitFacts: Sendable, Hashable {
         self.until = until
         self.state = state
         self.successor = successor
+        self.since = since
+        self.address = address
     }
 }
 
@@ -52,8 +59,9 @@ public struct PermitFacts: Sendable, Hashable {
 public struct PermitLookup: Sendable {
     /// By its number as people type it; nil when there is none.
     public let permit: @Sendable (String) async throws -> PermitFacts?
-    /// Permits whose number, business or place begins with these words, by number, after the number
-    /// `after`; at most `limit`.
+    /// Permits whose number, business or place begins with these words, after the one with the
+    /// number `after`, at most `limit`: those by number first, then by business, then by place. What
+    /// business and place begin with is compared without `PT`, `CV` and the like.
     public let search:
         @Sendable (_ text: String, _ after: String?, _ limit: Int) async throws -> [PermitFacts]
 

@@ -132,5 +132,6 @@ public enum PeopleMigrations {
             RestrictionMigrations.restrictions,
             TokenMigrations.tokens,
             OfficeMigrations.offices,
+            ImportMigrations.imports,
         ])
 }

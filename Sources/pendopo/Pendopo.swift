@@ -12,13 +12,15 @@ struct Pendopo: AsyncParsableCommand {
             Every option can also be given as an environment variable: PENDOPO_PORT for --port, \
             PENDOPO_DATABASE for --database, and so on.
 
-            Exit codes: 0 done, 1 failed, 2 findings (catalogue check, doctor, restore --verify), \
+            Exit codes: 0 done, 1 failed, 2 findings (catalogue check, doctor, import, \
+            restore --verify), \
             64 wrong usage.
             """,
         version: Release.version,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
-            TokenCommand.self, CityCommand.self, PrivacyCommand.self,
+            TokenCommand.self, CityCommand.self, PrivacyCommand.self, ImportCommand.self,
+            IntakeCommand.self,
             KeyCommand.self, Backup.self, Restore.self, Move.self, Doctor.self, Version.self,
             BenchCommand.self,
         ])

@@ -39,6 +39,7 @@ extension Cases {
     /// Whether a case may be contested now, and until when.
     public func contestableUntil(_ record: CaseRecord, _ rules: CaseRules) throws -> Instant? {
         guard let rule = rules.service.terms.objection else { return nil }
+        if let end = record.contestUntil { return world.now <= end ? end : nil }
         if record.state == .closed, record.outcome == .refused, let closed = record.closedAt {
             let end = try rule.within.deadline(from: closed, calendar: rules.calendar)
             return world.now <= end ? end : nil
@@ -175,8 +176,13 @@ extension Scene {
                 isOwn ? ["other": record.number.text] : [:])
             try other.finish()
         }
-        guard outcome == .granted, let contested = try contested() else { return }
+        guard outcome == .granted, let contested = try cases.contested(by: record.id, in: tx)
+        else { return }
         guard var other = try scene(of: contested) else { return }
+        // A later decision about what the case gave: whoever keeps that puts it right.
+        if other.record.contestUntil != nil {
+            return try cases.openContest(contested, until: nil, in: tx)
+        }
         guard let step = other.service.terms.objection?.reopens else { return }
         try other.note(.reopened, ["to": .string(step), "by": .string(record.number.symbols)])
         if other.record.state == .closed {
@@ -184,15 +190,6 @@ extension Scene {
             try other.tell("reopened")
         }
         try other.finish()
-    }
-
-    /// The case that an objection, or the appeal after it, is about in the end.
-    private func contested() throws -> CaseID? {
-        var found = try LinkRows.target(record.id, .objection, in: tx)?.caseID
-        while let id = found, let further = try LinkRows.target(id, .objection, in: tx) {
-            found = further.caseID
-        }
-        return found
     }
 
     /// Another case in the same act.

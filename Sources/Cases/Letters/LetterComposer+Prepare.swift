@@ -110,4 +110,14 @@ extension LetterRule {
         return "\(classification)/\(padded)/\(register.uppercased())/"
             + "\(unit.text.uppercased())/\(year)"
     }
+
+    /// Serial and year of a number that was made so, also elsewhere; nothing for other numbers.
+    public func serial(of number: String) -> (serial: Int64, year: Int)? {
+        let parts = number.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[2].uppercased() == register.uppercased(),
+            (1...9).contains(parts[1].utf8.count), let serial = Int64(parts[1]), serial > 0,
+            parts[4].utf8.count == 4, let year = Int(parts[4])
+        else { return nil }
+        return (serial, year)
+    }
 }

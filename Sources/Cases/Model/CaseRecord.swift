@@ -36,6 +36,8 @@ public struct CaseRecord: Sendable {
     public var extendedAt: Instant?
     /// When the oldest message of the applicant came that nobody has answered.
     public var unansweredAt: Instant?
+    /// Until when a later decision about what it gave may be contested.
+    public var contestUntil: Instant?
 }
 
 /// One task of an office: a step that waits for somebody.

@@ -10,10 +10,10 @@ enum CaseRows {
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
         c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, \
         c.clock_stopped_at, c.waits_for, c.deemed_at, c.extended_at, c.time_left, \
-        c.unanswered_at
+        c.unanswered_at, c.contest_until
         """
     /// How many they are.
-    static let width = 27
+    static let width = 28
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.id = \(id)").map(record)
@@ -49,7 +49,8 @@ enum CaseRows {
                 stoppedAt: row.optionalInstant(21)),
             closedAt: row.optionalInstant(20),
             wait: row.optionalText(22).flatMap(Wait.init), deemedAt: row.optionalInstant(23),
-            extendedAt: row.optionalInstant(24), unansweredAt: row.optionalInstant(26))
+            extendedAt: row.optionalInstant(24), unansweredAt: row.optionalInstant(26),
+            contestUntil: row.optionalInstant(27))
     }
 
     /// - Returns: false when the number is taken.

@@ -91,5 +91,22 @@ extension CaseMigrations {
                     WHERE state = 'open' AND overdue_noted = 1
                 """,
             ]),
+        Migration(
+            id: "cases-0019-permits",
+            statements: [
+                "ALTER TABLE cases ADD COLUMN contest_until BIGINT",
+                """
+                CREATE TABLE case_legacy (
+                    source_key BYTEA NOT NULL PRIMARY KEY,
+                    case_id BYTEA NOT NULL REFERENCES cases (id),
+                    number TEXT NOT NULL,
+                    number_key BYTEA NOT NULL,
+                    digest BYTEA NOT NULL,
+                    at BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX case_legacy_number ON case_legacy (number_key)",
+                "CREATE INDEX case_legacy_case ON case_legacy (case_id)",
+            ]),
     ]
 }

@@ -65,3 +65,18 @@ enum NumberRows {
         ).map { $0.text(0) }
     }
 }
+
+extension Cases {
+    /// Numbers of a register go on behind one that was given elsewhere. Never back.
+    public func raiseSeries(
+        _ register: String, year: Int, to serial: Int64, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO number_series (register, year, last) VALUES \
+            (\(register), \(Int64(year)), \(serial)) ON CONFLICT (register, year) DO UPDATE \
+            SET last = CASE WHEN number_series.last < excluded.last THEN excluded.last \
+            ELSE number_series.last END
+            """)
+    }
+}

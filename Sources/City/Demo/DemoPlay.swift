@@ -92,6 +92,7 @@ struct DemoPlay: Sendable {
         try await DemoAdvertisements(house: house, people: people).make()
         try await DemoDrafts(house: house, people: people).make()
         try await DemoCorrespondence(house: house).make()
+        try await DemoPermits(house: house, people: people).make()
         try await house.workOnce()
     }
 

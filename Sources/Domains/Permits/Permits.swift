@@ -1,15 +1,48 @@
+import Cases
 import Kernel
+import Ledger
+import People
+import Store
 import Web
 
 /// The register of permits: what holds, what ended and why; supervision; intake from
 /// national systems.
 public struct Permits: Domain {
     public static let name = "permits"
+    private let tools: PermitTools
 
-    public init() {}
+    public init(tools: PermitTools) { self.tools = tools }
 
-    public var routes: [Route] { [] }
-    public var navigation: [NavItem] { [] }
+    public var permissions: [Permission] { [.keepPermits] }
+
+    public static var migrations: MigrationSet { PermitMigrations.all }
+
+    public var routes: [Route] {
+        PublicPages(tools: tools).routes + OwnPages(tools: tools).routes
+            + OfficePages(tools: tools).routes + VisitPages(tools: tools).routes
+    }
+
+    public var navigation: [NavItem] {
+        [
+            NavItem("permits.nav.register", PermitURL.list.filled(), in: .visitor, order: 40),
+            NavItem("permits.nav.own", PermitURL.own.filled(), in: .citizen, order: 25),
+            NavItem(
+                "permits.nav.desk", PermitURL.desk.filled(), in: .officer, order: 66,
+                needing: .keepPermits),
+        ]
+    }
+
+    public var readers: [LedgerReader] { [KeepGranted(tools: tools).reader] }
+
+    public var timers: [TimerTask] {
+        [
+            TimerTask("permit-reminders", every: 3_600) {
+                try await RemindHolders(tools: tools).run()
+            },
+            TimerTask("permit-erased", every: 86_400) { try await tools.forgetErased() },
+        ]
+    }
+
     public var words: [WordList] { WordList.embedded(Embedded.files) }
     public var styles: [String] { Styles.embedded(Embedded.files) }
 }

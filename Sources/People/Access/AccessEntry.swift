@@ -17,6 +17,8 @@ public enum AccessPart: String, Sendable, Hashable, CaseIterable {
     case identity
     /// Name, NIK or contact in a list of cases that left the house as a file.
     case export
+    /// A permit in the register, with its holder.
+    case permit
 }
 
 /// What for, as the house knows it from the case at hand: nobody is asked to type a reason.
@@ -35,6 +37,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case export
     /// The person stood at a counter with the card, to get into the own account again.
     case recovery
+    /// Keeping the register of permits.
+    case register
     /// Noted before purposes were.
     case earlier
 }

@@ -34,6 +34,7 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_resident_queries WHERE account = \(id)")
         try tx.execute("DELETE FROM people_counter_codes WHERE account = \(id)")
         try tx.execute("DELETE FROM people_mandate_codes WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_imports WHERE account = \(id)")
         try tx.execute("DELETE FROM people_parties WHERE account = \(id)")
         try tx.execute(
             """

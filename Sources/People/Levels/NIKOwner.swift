@@ -9,6 +9,16 @@ extension AccountStore {
 
     func nikIndex(_ nik: NIK) -> [UInt8] { vault.index(nik.text, "people.nik") }
 
+    /// The keyed hash of the NIK that an account was matched with or has proven, by which a domain
+    /// finds what it keeps of that person.
+    public func nikKey(of account: AccountID, in reader: Reader) throws -> [UInt8]? {
+        try reader.row(
+            """
+            SELECT nik_index FROM people_accounts WHERE id = \(account) AND state = 'active' \
+            AND level >= \(IdentityLevel.matched.rawValue)
+            """)?.optionalBytes(0)
+    }
+
     /// The account that has proven this NIK.
     func prover(of nik: NIK, in reader: Reader) throws -> AccountID? {
         try reader.row(

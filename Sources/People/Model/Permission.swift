@@ -30,4 +30,6 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let prove: Permission = "people.prove"
     /// Grants keeping the register of letters of the own unit.
     public static let registerLetters: Permission = "letters.register"
+    /// Grants keeping the register of permits: looking up holders, suspending, revoking.
+    public static let keepPermits: Permission = "permits.keep"
 }

@@ -166,3 +166,14 @@ extension PosixFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }
+
+extension FileTree {
+    /// Bytes of a file from a place on, at most `count`; none at its end.
+    public static func piece(
+        of path: String, at offset: Int64, count: Int
+    ) async throws -> [UInt8] {
+        try await onThread(name: "files.piece") {
+            try PosixFile.Handle(reading: path).read(upTo: count, at: offset)
+        }
+    }
+}

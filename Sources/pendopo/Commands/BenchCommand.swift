@@ -5,7 +5,7 @@ import City
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Fill an empty house for a measurement.",
-        shouldDisplay: false, subcommands: [Seed.self, Fill.self])
+        shouldDisplay: false, subcommands: [Seed.self, Fill.self, Permits.self])
 
     struct Seed: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -51,6 +51,24 @@ struct BenchCommand: AsyncParsableCommand {
                     drafts: drafts, cases: cases, notices: notices, service: service,
                     output: out
                 ).run(settings) { say($0) }
+            }
+        }
+    }
+
+    struct Permits: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "An import of permits with wrong rows, and look-ups by what it brought.")
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "Rows of the file.") var rows = 300_000
+        @Option(help: "Of a hundred rows, how many are wrong.") var wrong = 5
+        @Option(help: "Look-ups of each kind.") var lookups = 2_000
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                try await BenchPermits(rows: rows, wrong: wrong, lookups: lookups)
+                    .run(settings) { say($0) }
             }
         }
     }

@@ -1,5 +1,22 @@
 extension WalkTable {
     static let permitsDoors = """
+        GET /izin  everyone
+        GET /izin/peta  everyone
+        GET /izin/unduh  everyone
+        GET /izin/{nomor}  everyone
+        GET /izin-saya  citizen
+        POST /izin-saya/{nomor}/{urusan}  citizen
+        GET /meja/izin  permits.keep
+        GET /meja/izin/cari  permits.keep
+        POST /meja/izin/cari  permits.keep
+        GET /meja/izin/{nomor}  permits.keep
+        GET /meja/izin/{nomor}/usul  permits.keep
+        POST /meja/izin/{nomor}/usul  permits.keep
+        GET /meja/izin/{nomor}/putusan  permits.keep
+        POST /meja/izin/{nomor}/putusan  permits.keep
+        GET /meja/izin/pengawasan  permits.keep
+        GET /meja/izin/{nomor}/pengawasan  permits.keep
+        POST /meja/izin/{nomor}/pengawasan  permits.keep
 
         """
 }

@@ -238,10 +238,11 @@ enum WalkTable {
     static let roles: [String: Set<String>] = [
         "front-office": ["people.prove", "letters.register"],
         "analis": [], "peninjau": [], "operator": [], "bendahara": [],
-        "kabid": ["case.lead", "people.delegate", "cases.export"],
+        "kabid": ["case.lead", "people.delegate", "cases.export", "permits.keep"],
         "sekretaris": ["case.lead", "people.delegate", "letters.register"],
         "kepala": [
             "case.lead", "people.delegate", "people.break-glass", "cases.export-approve",
+            "permits.keep",
         ],
         "sekda": [
             "case.lead", "people.delegate", "catalogue.publish", "figures.read-all",

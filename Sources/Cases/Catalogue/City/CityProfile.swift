@@ -80,9 +80,10 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case notices
     /// Keeps the register of letters of the unit.
     case register
-    /// Looks after units, positions, people, the calendar and the house itself.
     /// Runs the city hall: units, posts, people, calendar, jobs, outbox, health.
     case manage
+    /// Keeps the register of permits: looks up holders, suspends and revokes.
+    case keepPermits = "keep-permits"
 
     public var permission: Permission {
         switch self {
@@ -98,6 +99,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .notices: .manageNotices
         case .register: .registerLetters
         case .manage: .manageCity
+        case .keepPermits: .keepPermits
         }
     }
 }

@@ -185,4 +185,10 @@ extension Service {
     /// A question that is answered, not an application that is decided: it has neither a decision
     /// nor a letter.
     public var isQuestion: Bool { flow.steps.contains { $0.kind == .answer } }
+
+    /// Work that officers begin (a visit to a permit) or another system: nobody can apply for it.
+    public var isInternal: Bool { terms.permit?.gift == .visit || terms.intake != nil }
+
+    /// Whether people find it among the services and may apply for it.
+    public var isPublic: Bool { !isQuestion && !isInternal }
 }

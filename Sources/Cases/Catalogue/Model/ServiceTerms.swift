@@ -18,6 +18,10 @@ public struct ServiceTerms: Sendable {
     public var booking: BookingRule?
     /// An earlier case of the service may be renewed: its answers are taken over.
     public var renewal = false
+    /// What its letter is to the register of permits.
+    public var permit: PermitRule?
+    /// The system whose messages begin its cases; nobody else applies.
+    public var intake: IntakeRule?
 
     public init() {}
 }

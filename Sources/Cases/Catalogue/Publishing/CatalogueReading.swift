@@ -52,6 +52,7 @@ extension CatalogueSource {
             ? services(index, &findings) : [:]
         tell(services)
         findings += objections(services, isStored: isStored)
+        findings += permits(services)
         findings += withoutLeaders(services, people?.roles ?? [])
         let phrases = phrases(isStored, &findings)
         let retention = retention(isStored, &findings)

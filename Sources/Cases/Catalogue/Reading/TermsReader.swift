@@ -14,7 +14,8 @@ struct TermsReader {
     let list: FindingList
 
     static let keys = [
-        "silence", "extension", "pauses", "objection", "booking", "renewal",
+        "silence", "extension", "pauses", "objection", "booking", "renewal", "permit",
+        "intake",
     ]
 
     func read(_ root: YAMLMapping, values: [ServiceValue]) -> ServiceTerms {
@@ -26,8 +27,14 @@ struct TermsReader {
         terms.objection = root.optional("objection").flatMap(objection)
         terms.booking = root.optional("booking").flatMap(booking)
         terms.renewal = root.optional("renewal")?.bool() ?? false
+        terms.permit = root.optional("permit").flatMap {
+            PermitReader(form: form, hasLetter: root.has("letter"), isWhole: isWhole).read($0)
+        }
+        terms.intake = root.optional("intake").flatMap {
+            IntakeReader(form: form, isWhole: isWhole).read($0)
+        }
         if flow.deciding.contains(where: { $0.kind == .answer }) {
-            for key in ["objection", "booking", "renewal"] {
+            for key in ["objection", "booking", "renewal", "permit", "intake"] {
                 root.optional(key)?.slip(
                     "`\(key)` means nothing for a question, which decides nothing",
                     mend: "remove the key")

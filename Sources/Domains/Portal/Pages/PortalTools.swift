@@ -28,6 +28,8 @@ public struct PortalTools: Sendable {
     public let isDemo: Bool
     /// Providers through which citizens sign in.
     public let providers: [ProviderLink]
+    /// The public register of permits, for letters that are one.
+    public let permits: PermitLookup?
     /// Who can be signed in as by one press; asked in demo mode only.
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
     /// Where the applicant of a closed case can judge the service; nil when not (any more).
@@ -38,7 +40,7 @@ public struct PortalTools: Sendable {
         drafts: Drafts, uploads: Uploads, blobs: BlobStore, notices: Notices,
         directory: OfficerDirectory, access: AccessLog,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
-        providers: [ProviderLink] = [],
+        providers: [ProviderLink] = [], permits: PermitLookup? = nil,
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil }
     ) {
@@ -58,6 +60,7 @@ public struct PortalTools: Sendable {
         self.address = address
         self.isDemo = isDemo
         self.providers = providers
+        self.permits = permits
         self.demoPeople = demoPeople
         self.ballot = ballot
     }

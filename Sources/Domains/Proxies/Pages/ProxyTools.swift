@@ -30,6 +30,7 @@ public struct ProxyTools: Sendable {
         let catalogue = try await shelf.published()
         let open = catalogue.services.values.filter {
             !catalogue.carriesObjections($0.code) && $0.code.text != Mandate.ownRights
+                && !$0.isInternal
         }
         return ServiceChoice(
             titles: Dictionary(

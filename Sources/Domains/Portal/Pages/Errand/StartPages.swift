@@ -21,7 +21,7 @@ struct StartPages: Sendable {
     private func start(_ typed: String, _ citizen: ErrandContext) async throws -> Reply {
         let catalogue = try await desk.tools.shelf.published()
         guard let code = ServiceCode(typed), let service = catalogue.services[code],
-            !service.isQuestion
+            service.isPublic
         else { throw Refusal(.notFound, "web.notFound") }
         if catalogue.carriesObjections(code) {
             return .redirect(PortalURL.cases.filled())

@@ -43,7 +43,7 @@ struct HomePage: Sendable {
         _ catalogue: Catalogue, _ language: Language
     ) async throws -> [Service] {
         let use = try await tools.cases.serviceUse()
-        let ranked = catalogue.services(language).filter { !$0.isQuestion }
+        let ranked = catalogue.services(language).filter(\.isPublic)
             .enumerated().sorted { left, right in
                 let (a, b) = (use[left.element.code] ?? 0, use[right.element.code] ?? 0)
                 return a == b ? left.offset < right.offset : a > b

@@ -22,7 +22,7 @@ struct ServicePages: Sendable {
             Route.get(PortalURL.service, CodeInput.self) { (visit: VisitorContext, input) in
                 let catalogue = try await tools.shelf.published()
                 guard let code = ServiceCode(input.code), let service = catalogue.services[code],
-                    !service.isQuestion
+                    service.isPublic
                 else { return .page(unknown(catalogue, visit), status: 404) }
                 let pace = try await tools.cases.pace(of: code)
                 let seen = pace.map { " \($0.usual) \($0.most) \($0.cases)" } ?? ""
@@ -43,7 +43,7 @@ struct ServicePages: Sendable {
     private func list(
         _ search: String, _ catalogue: Catalogue, _ visit: VisitorContext
     ) -> Page {
-        let found = catalogue.search(search, visit.language).filter { !$0.isQuestion }
+        let found = catalogue.search(search, visit.language).filter(\.isPublic)
         return Page(
             visit.words("public.services.title"), lead: visit.words("public.services.lead"),
             section: PortalURL.services.filled(), isIndexed: search.isEmpty,
@@ -58,7 +58,7 @@ struct ServicePages: Sendable {
         _ found: [Service], _ catalogue: Catalogue, _ language: Language
     ) -> [Service] {
         guard found.isEmpty else { return [] }
-        return catalogue.services(language).filter { !$0.isQuestion }
+        return catalogue.services(language).filter(\.isPublic)
     }
 
     private func page(
@@ -80,7 +80,7 @@ struct ServicePages: Sendable {
     }
 
     private func unknown(_ catalogue: Catalogue, _ visit: VisitorContext) -> Page {
-        let all = catalogue.services(visit.language).filter { !$0.isQuestion }
+        let all = catalogue.services(visit.language).filter(\.isPublic)
         return Page(
             visit.words("public.service.unknown"), lead: visit.words("public.service.unknown.text"),
             section: PortalURL.services.filled(),

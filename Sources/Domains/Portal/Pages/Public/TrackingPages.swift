@@ -49,6 +49,7 @@ struct TrackingPages: Sendable {
                     let number = try TrackingCode(typed)
                     return .redirect(PortalURL.tracking.filled(number.text))
                 } catch {
+                    if let known = try await elsewhere(typed, visit) { return .redirect(known) }
                     return .page(form(visit, typed, error), status: 422)
                 }
             },
@@ -63,6 +64,18 @@ struct TrackingPages: Sendable {
                 return .events(CaseSignals.source(tools.cases, stamp, since: input.since))
             },
         ]
+    }
+
+    /// What is no number of a case of this house: one of an older archive, or that of a permit.
+    /// Such numbers follow one another, so each try counts like one that guesses.
+    private func elsewhere(_ typed: String, _ visit: VisitorContext) async throws -> String? {
+        guard guesses.admits(visit.request.address, at: visit.now) else {
+            throw Refusal(.tooMuch, "public.track.guessing")
+        }
+        if let permit = try await tools.permits?.permit(typed) { return permit.address }
+        guard let number = try await tools.cases.imported(typed) else { return nil }
+        guesses.miss(visit.request.address, at: visit.now)
+        return PortalURL.tracking.filled(number.text)
     }
 
     private func show(_ typed: String, _ visit: VisitorContext) async throws -> Reply {

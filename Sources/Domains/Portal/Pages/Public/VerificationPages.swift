@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Kernel
 import Web
 
@@ -51,8 +52,11 @@ struct VerificationPages: Sendable {
                 page(visit, "public.verify.unknown", code, unprovenView(visit.ui, code.text)),
                 status: 404)
         }
-        let key = "public.verify.\(proof.standing)"
-        return .page(page(visit, key, code, proofView(proof, code.text, visit.ui)))
+        let permit =
+            proof.kind == .grant && proof.standing != .revoked
+            ? try await tools.permits?.permit(proof.number) : nil
+        let view = ProofView(proof: proof, permit: permit, ui: visit.ui)
+        return .page(page(visit, view.title, code, view.body))
     }
 
     private func page(

@@ -148,6 +148,7 @@ struct LooksView {
             return "<p>\(ui.words("looks.why.\(purpose.rawValue)"))</p>"
         }
         guard let id = record.caseID, let subject = model.cases[id] else {
+            if record.purpose == .register { return "<p>\(ui.words("looks.why.register.bare"))</p>" }
             return "<p>\(ui.words("looks.why.other"))</p>"
         }
         let service = ui.words(subject.service.title)

@@ -1,39 +1,91 @@
 import Cases
+import Contracts
 import Kernel
 import Web
 
-/// What the city says of a letter that it issued.
-func proofView(_ proof: LetterProof, _ code: String, _ ui: UI) -> HTML {
-    let words = ui.words
-    let isValid = proof.standing == .valid
-    let end = proof.validUntil.map { HumanText.day($0, ui.language) }
-    var facts: [(name: String, value: HTML)] = [
-        (words("public.verify.kind"), HTML.text(kindText(proof, ui))),
-        (words("public.verify.number"), "<strong>\(proof.number)</strong>"),
-        (words("public.verify.office"), HTML.text(proof.office.text(ui.language))),
-        (words("public.verify.issued"), HTML.text(HumanText.day(proof.issued, ui.language))),
-        (words("public.verify.until"), HTML.text(end ?? words("public.verify.endless"))),
-    ]
-    if let initials = proof.initials {
-        facts.append((words("public.verify.holder"), HTML.text(initials)))
+/// What the city says of a letter that it issued, and of the permit that it is.
+struct ProofView {
+    let proof: LetterProof
+    /// As the register has it now.
+    let permit: PermitFacts?
+    let ui: UI
+
+    private var words: Wording { ui.words }
+
+    /// What the register says when the permit does not hold, else what the letter says.
+    private var standing: String {
+        switch permit?.state {
+        case .suspended?: "suspended"
+        case .revoked?: "withdrawn"
+        case .superseded?: "superseded"
+        case .expired?: "expired"
+        case .inForce?, nil: "\(proof.standing)"
+        }
     }
-    let said = ["day": end ?? ""]
-    return """
-        \(ui.notice(isValid ? .success : proof.standing == .revoked ? .danger : .warning,
-            title: words("public.verify.\(proof.standing).title"),
-            text: words("public.verify.\(proof.standing).text", said)))\
+
+    private var tone: Tone {
+        switch standing {
+        case "valid": .success
+        case "revoked", "withdrawn": .danger
+        default: .warning
+        }
+    }
+
+    /// The key of the page's title.
+    var title: String { "public.verify.\(standing)" }
+
+    var body: HTML {
+        """
+        \(ui.notice(tone, title: words("\(title).title"), text: words("\(title).text", said)))\
         \(ui.receipt(words("public.verify.record"), ui.facts(facts)))\
         <h2>\(words("public.verify.compare"))</h2>\
         <ul><li>\(words("public.verify.compare.number"))</li>\
         <li>\(words("public.verify.compare.holder"))</li>\
         <li>\(words("public.verify.compare.address"))</li></ul>\(ui.printButton)
         """
-}
+    }
 
-private func kindText(_ proof: LetterProof, _ ui: UI) -> String {
-    let service = proof.service.text(ui.language)
-    return proof.kind == .grant
-        ? service : ui.words("public.verify.refusal", ["service": service])
+    private func day(_ day: Day) -> String { HumanText.day(day, ui.language) }
+
+    /// The last day, by the register where it knows the letter.
+    private var end: Day? { permit.map(\.until) ?? proof.validUntil }
+
+    private var said: [String: String] {
+        [
+            "day": end.map(day) ?? "", "since": permit?.since.map(day) ?? "",
+            "successor": permit?.successor ?? "",
+        ]
+    }
+
+    private var facts: [(name: String, value: HTML)] {
+        var facts: [(name: String, value: HTML)] = [
+            (words("public.verify.kind"), HTML.text(kindText)),
+            (words("public.verify.number"), "<strong>\(proof.number)</strong>"),
+            (words("public.verify.office"), HTML.text(proof.office.text(ui.language))),
+            (words("public.verify.issued"), HTML.text(day(proof.issued))),
+            (
+                words("public.verify.until"),
+                HTML.text(end.map(day) ?? words("public.verify.endless"))
+            ),
+        ]
+        if let initials = proof.initials {
+            facts.append((words("public.verify.holder"), HTML.text(initials)))
+        }
+        if let permit {
+            facts.append(
+                (
+                    words("public.verify.register"),
+                    ui.link(words("public.verify.register.open"), permit.address)
+                ))
+        }
+        return facts
+    }
+
+    private var kindText: String {
+        let service = proof.service.text(ui.language)
+        return proof.kind == .grant
+            ? service : words("public.verify.refusal", ["service": service])
+    }
 }
 
 /// No letter has this code.

@@ -1,0 +1,74 @@
+import Cases
+import Kernel
+import Permits
+import Store
+
+/// Takes a file of messages of a national system, and writes the answers for it.
+public enum IntakeRun {
+    private static let limit = 64 << 20
+
+    /// - Parameters:
+    ///   - file: `.json` (a list of messages, or an object with one called `messages`) or a table.
+    ///   - replies: a new file for what became of earlier messages.
+    public static func run(
+        _ system: String, file: String, report: String?, replies: String?, in house: House
+    ) async throws -> [String] {
+        let catalogue = try await house.shelf.published()
+        guard
+            let desk = IntakeDesk(tools: house.permitTools, catalogue: catalogue, system: system)
+        else { throw OperatingProblem("No service of this city takes messages of `\(system)`.") }
+        let bytes = try await FileTree.read(file, limit: limit)
+        var result = ImportRun.Result()
+        let messages =
+            file.lowercased().hasSuffix(".json") ? try list(bytes) : table(bytes, &result)
+        result.rows = messages.count + result.count.problems.count
+        result.count += try await desk.take(messages)
+        if let report { try await ImportRun.write(result, to: report) }
+        if let replies {
+            let waiting = try await desk.replies()
+            try await FileTree.write(
+                JSONValue.array(waiting).canonical + Array("\n".utf8), to: replies)
+            try await desk.settle(waiting)
+        }
+        return result.lines(isDry: false, report: report)
+    }
+
+    private static func list(_ bytes: [UInt8]) throws -> [(line: Int, message: JSONValue)] {
+        guard let json = try? JSONValue(parsing: bytes) else {
+            throw OperatingProblem("The file is no JSON in UTF-8.")
+        }
+        let items: [JSONValue]
+        switch (json, json["messages"]) {
+        case (.array(let list), _), (_, .array(let list)?): items = list
+        default: throw OperatingProblem("The file holds no list of messages.")
+        }
+        return items.enumerated().map { ($0.offset + 1, $0.element) }
+    }
+
+    private static func table(
+        _ bytes: [UInt8], _ result: inout ImportRun.Result
+    ) -> [(line: Int, message: JSONValue)] {
+        var reader = SeparatedReader()
+        var names: [String]?
+        var messages: [(line: Int, message: JSONValue)] = []
+        for record in reader.read(bytes) + reader.end() {
+            guard case .success(let cells) = record.cells else {
+                result.count.problems.append(
+                    ImportProblem(
+                        line: record.line, column: "", kind: "malformed",
+                        text: "is no line of a table in UTF-8"))
+                continue
+            }
+            guard let known = names else {
+                names = cells.map { $0.lowercased().filter { !$0.isWhitespace } }
+                continue
+            }
+            var members: [String: JSONValue] = [:]
+            for (name, cell) in zip(known, cells) where !name.isEmpty && !cell.isEmpty {
+                members[name] = .string(cell)
+            }
+            messages.append((record.line, .object(members)))
+        }
+        return messages
+    }
+}

@@ -1,0 +1,183 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import Ledger
+import Store
+
+/// Puts into the register what cases gave. It reads the ledger: a granted case becomes a permit in
+/// the transaction that moves the reader's place, so once, whatever is killed in between.
+struct KeepGranted: Sendable {
+    let tools: PermitTools
+
+    var reader: LedgerReader {
+        LedgerReader("permits") { entries, tx in
+            for entry in entries where entry.type == Self.granted {
+                guard let id = entry.caseID else { continue }
+                try keep(id, at: entry.at, in: tx)
+            }
+        }
+    }
+
+    private static let granted = "case.granted"
+
+    private func keep(_ id: CaseID, at now: Instant, in tx: Transaction) throws {
+        guard let letter = try tools.cases.grantedLetter(of: id, in: tx) else { return }
+        if let rule = try rule(letter, in: tx) {
+            try keep(Granted(letter: letter, rule: rule, at: now), in: tx)
+        }
+        if let contested = try tools.cases.contested(by: id, in: tx),
+            let permit = try tools.rows.find(case: contested, in: tx)
+        {
+            try restore(permit, id, at: now, in: tx)
+        }
+    }
+
+    private struct Granted {
+        let letter: GrantedLetter
+        let rule: PermitRule
+        let at: Instant
+
+        var caseID: CaseID { letter.record.id }
+    }
+
+    /// What the service says of the register: the edition that the case began with, or the one of
+    /// today where that was written before there was a register.
+    private func rule(_ letter: GrantedLetter, in reader: Reader) throws -> PermitRule? {
+        if let rule = letter.service.terms.permit { return rule }
+        let versions = tools.shelf.versions
+        guard let current = try versions.currentVersion(in: reader) else { return nil }
+        return try versions.catalogue(current, in: reader)
+            .services[letter.record.service]?.terms.permit
+    }
+
+    private func keep(_ granted: Granted, in tx: Transaction) throws {
+        let subject = try subject(of: granted, in: tx)
+        switch granted.rule.gift {
+        case .permit, .change: try insert(granted, instead: subject, in: tx)
+        case .copy: try note(.copy, granted, of: subject, in: tx)
+        case .visit:
+            try note(.visit, granted, of: subject, in: tx)
+            if let subject {
+                let day = try day(granted, in: tx)
+                try tx.execute(
+                    "UPDATE permits SET visited_on = \(day) WHERE id = \(subject.id)")
+            }
+        }
+    }
+
+    /// The permit that a case is about: the one from which its draft was begun, that of the case
+    /// which it renews, or the one whose number it names.
+    private func subject(of granted: Granted, in reader: Reader) throws -> Permit? {
+        let id = granted.caseID
+        if let row = try reader.row("SELECT permit FROM permit_drafts WHERE draft = \(id)") {
+            return try tools.rows.find(row.id(0) as PermitID, in: reader)
+        }
+        if let parent = granted.letter.parent,
+            let permit = try tools.rows.find(case: parent, in: reader)
+        {
+            return permit
+        }
+        guard let number = granted.letter.line(granted.rule.subject) else { return nil }
+        return try tools.rows.find(key: PermitNumber.key(number), in: reader)
+    }
+
+    private func day(_ granted: Granted, in reader: Reader) throws -> Day {
+        let catalogue = try tools.shelf.versions.catalogue(
+            granted.letter.record.version, in: reader)
+        return Day(granted.letter.issuedAt, in: catalogue.profile.zone)
+    }
+
+    private func insert(_ granted: Granted, instead old: Permit?, in tx: Transaction) throws {
+        let letter = granted.letter
+        let key = PermitNumber.key(letter.number)
+        guard try tools.rows.find(key: key, in: tx) == nil else { return }
+        let rule = granted.rule
+        let isChange = rule.gift == .change && old != nil
+        let day = try day(granted, in: tx)
+        let permit = Permit(
+            id: tools.world.id(), number: letter.number,
+            kind: isChange ? old?.kind ?? letter.service.code : letter.service.code,
+            business: letter.line(rule.business) ?? (isChange ? old?.business : nil),
+            initials: nil, place: letter.line(rule.place) ?? (isChange ? old?.place : nil),
+            region: letter.region ?? (isChange ? old?.region : nil),
+            object: letter.line(rule.object) ?? (isChange ? old?.object : nil), issued: day,
+            until: letter.validUntil ?? (isChange ? old?.until : nil), successor: nil,
+            predecessor: old?.number, visited: nil, account: letter.record.applicant,
+            caseID: letter.record.id, code: letter.code, source: .own)
+        // A case that was erased has no key, and nothing to seal: of its holder nothing is known.
+        let sealKey: DataKey
+        var holder = PermitHolder()
+        do {
+            sealKey = try tools.vault.key(letter.record.id, in: tx)
+            holder = PermitHolder(
+                name: letter.personal(.name), nik: letter.personal(.nik),
+                nib: letter.line(rule.nib).map(Digits.only))
+        } catch SealingError.destroyed {
+            sealKey = try tools.vault.createKey(permit.id, in: tx)
+        }
+        try tools.rows.insert(
+            permit, PermitRows.Sealed(key: sealKey, holder: holder), at: granted.at, in: tx)
+        try append("permit.issued", permit, granted, in: tx)
+        guard let old, try PermitRows.supersede(old.id, by: permit.number, on: day, in: tx) else {
+            return
+        }
+        try note(.supersede, granted, of: old, in: tx)
+        try append("permit.superseded", old, granted, in: tx)
+    }
+
+    private func note(
+        _ kind: PermitEvent.Kind, _ granted: Granted, of permit: Permit?, in tx: Transaction
+    ) throws {
+        guard let permit else { return }
+        let day = try day(granted, in: tx)
+        try tools.events.insert(
+            PermitEvent(
+                id: tools.world.uuid(), kind: kind, state: .done, from: day, until: nil, law: nil,
+                reason: nil, answer: nil, askedBy: nil, askedFrom: nil, askedAt: granted.at,
+                decidedBy: nil, decidedAt: granted.at, caseID: granted.caseID),
+            of: permit.id, key: nil, in: tx)
+    }
+
+    private func append(
+        _ type: String, _ permit: Permit, _ granted: Granted, in tx: Transaction
+    ) throws {
+        try tools.ledger.append(
+            LedgerEntry(
+                type: type, actor: .system("permits"), service: permit.kind.text,
+                facts: [
+                    "permit": .string(permit.id.text), "number": .string(permit.number),
+                    "case": .string(granted.letter.record.number.symbols),
+                ], at: tools.world.now),
+            key: nil, in: tx)
+    }
+
+    /// An objection against what was decided about a permit was granted: it holds as before.
+    private func restore(
+        _ permit: Permit, _ objection: CaseID, at now: Instant, in tx: Transaction
+    ) throws {
+        guard permit.term.revoked != nil || permit.term.suspendedFrom != nil else { return }
+        var term = permit.term
+        term.revoked = nil
+        term.suspendedFrom = nil
+        term.suspendedUntil = nil
+        try PermitRows.write(term, of: permit.id, in: tx)
+        let version = try tools.shelf.versions.currentVersion(in: tx)
+        let zone = try version.map { try tools.shelf.versions.catalogue($0, in: tx).profile.zone }
+        try tools.events.insert(
+            PermitEvent(
+                id: tools.world.uuid(), kind: .restore, state: .done,
+                from: Day(now, in: zone ?? .wib), until: nil, law: nil, reason: nil, answer: nil,
+                askedBy: nil, askedFrom: nil, askedAt: now, decidedBy: nil, decidedAt: now,
+                caseID: objection),
+            of: permit.id, key: nil, in: tx)
+        try tools.tellHolder(permit, "permit-restored", [:], key: objection.text, in: tx)
+        try tools.ledger.append(
+            LedgerEntry(
+                type: "permit.restored", actor: .system("permits"), service: permit.kind.text,
+                facts: [
+                    "permit": .string(permit.id.text), "number": .string(permit.number),
+                ], at: tools.world.now),
+            key: nil, in: tx)
+    }
+}

@@ -1,0 +1,131 @@
+import Store
+
+/// The tables of the register. What is public stands in plain; who a person is, is sealed with the
+/// key of the case, or of the row where there is no case. Keys of comparison are bytes, which both
+/// databases order alike.
+enum PermitMigrations {
+    static let all = MigrationSet(
+        name: "permits",
+        migrations: [
+            Migration(id: "permits-0001", statements: tables + indexes)
+        ])
+
+    private static let tables = [
+        """
+        CREATE TABLE permits (
+            id BYTEA NOT NULL PRIMARY KEY,
+            number TEXT NOT NULL,
+            number_key BYTEA NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            business TEXT,
+            business_key BYTEA,
+            place TEXT,
+            place_key BYTEA,
+            region TEXT,
+            object TEXT,
+            issued TEXT NOT NULL,
+            until_day TEXT,
+            superseded_on TEXT,
+            successor TEXT,
+            predecessor TEXT,
+            suspended_from TEXT,
+            suspended_until TEXT,
+            revoked_on TEXT,
+            visited_on TEXT,
+            key_id BYTEA NOT NULL,
+            holder BYTEA,
+            has_contact BIGINT NOT NULL DEFAULT 0,
+            name_key BYTEA,
+            nik_key BYTEA,
+            nib_key BYTEA,
+            account BYTEA,
+            case_id BYTEA,
+            code TEXT,
+            source TEXT NOT NULL,
+            source_key BYTEA,
+            source_digest BYTEA,
+            at BIGINT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE permit_events (
+            id BYTEA NOT NULL PRIMARY KEY,
+            permit BYTEA NOT NULL REFERENCES permits (id),
+            kind TEXT NOT NULL,
+            state TEXT NOT NULL,
+            from_day TEXT,
+            until_day TEXT,
+            law TEXT,
+            reason BYTEA,
+            answer BYTEA,
+            asked_by BYTEA,
+            asked_from BYTEA,
+            asked_at BIGINT NOT NULL,
+            decided_by BYTEA,
+            decided_from BYTEA,
+            decided_at BIGINT,
+            case_id BYTEA
+        )
+        """,
+        """
+        CREATE TABLE permit_reminders (
+            permit BYTEA NOT NULL REFERENCES permits (id),
+            until_day TEXT NOT NULL,
+            days BIGINT NOT NULL,
+            at BIGINT NOT NULL,
+            PRIMARY KEY (permit, until_day, days)
+        )
+        """,
+        // Messages of other systems: `id_sealed` and `extra` are sealed with the key of the case.
+        """
+        CREATE TABLE permit_intakes (
+            system TEXT NOT NULL,
+            message BYTEA NOT NULL,
+            case_id BYTEA NOT NULL,
+            digest BYTEA NOT NULL,
+            id_sealed BYTEA NOT NULL,
+            extra BYTEA,
+            at BIGINT NOT NULL,
+            told TEXT,
+            PRIMARY KEY (system, message)
+        )
+        """,
+        // A draft that was begun from a permit becomes a case with its id.
+        """
+        CREATE TABLE permit_drafts (
+            draft BYTEA NOT NULL PRIMARY KEY,
+            permit BYTEA NOT NULL REFERENCES permits (id),
+            gift TEXT NOT NULL,
+            at BIGINT NOT NULL
+        )
+        """,
+    ]
+
+    private static let indexes = [
+        """
+        CREATE INDEX permits_business ON permits (business_key, number_key)
+            WHERE business_key IS NOT NULL
+        """,
+        "CREATE INDEX permits_place ON permits (place_key, number_key) WHERE place_key IS NOT NULL",
+        "CREATE INDEX permits_kind ON permits (kind, number_key)",
+        "CREATE INDEX permits_region ON permits (region, number_key)",
+        "CREATE INDEX permits_until ON permits (kind, until_day) WHERE until_day IS NOT NULL",
+        "CREATE INDEX permits_revoked ON permits (number_key) WHERE revoked_on IS NOT NULL",
+        "CREATE INDEX permits_superseded ON permits (number_key) WHERE superseded_on IS NOT NULL",
+        "CREATE INDEX permits_suspended ON permits (number_key) WHERE suspended_from IS NOT NULL",
+        "CREATE INDEX permits_name ON permits (name_key) WHERE name_key IS NOT NULL",
+        "CREATE INDEX permits_nik ON permits (nik_key) WHERE nik_key IS NOT NULL",
+        "CREATE INDEX permits_nib ON permits (nib_key) WHERE nib_key IS NOT NULL",
+        "CREATE INDEX permits_account ON permits (account) WHERE account IS NOT NULL",
+        "CREATE INDEX permits_case ON permits (case_id) WHERE case_id IS NOT NULL",
+        """
+        CREATE UNIQUE INDEX permits_source ON permits (source_key)
+            WHERE source_key IS NOT NULL
+        """,
+        "CREATE INDEX permits_visit ON permits (kind, (COALESCE(visited_on, issued)))",
+        "CREATE INDEX permit_events_permit ON permit_events (permit, asked_at)",
+        "CREATE INDEX permit_events_open ON permit_events (asked_at) WHERE state = 'open'",
+        "CREATE INDEX permit_intakes_case ON permit_intakes (case_id)",
+        "CREATE INDEX permit_drafts_permit ON permit_drafts (permit)",
+    ]
+}

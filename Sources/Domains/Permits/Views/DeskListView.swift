@@ -1,0 +1,85 @@
+import Cases
+import Contracts
+import Kernel
+import Web
+
+/// The list of officers who keep the register: what waits for a decision, a search, the permits.
+struct DeskListView {
+    let waiting, permits: [Permit]
+    let hasMore: Bool
+    let filter: PermitFilter
+    let form: FormState
+    /// Whether these are the permits of one holder.
+    let isByHolder: Bool
+    let catalogue: Catalogue
+    let today: Day
+    let ui: UI
+
+    private var words: Wording { ui.words }
+
+    var page: Page {
+        Page(
+            words("permits.desk"), lead: words("permits.desk.lead"),
+            section: PermitURL.desk.filled(), isWide: true,
+            body: """
+                \(HTML.when(!waiting.isEmpty, ui.section(
+                    words("permits.desk.waiting"), table(waiting, words("permits.desk.waiting")))))\
+                <div class="permit-finds">\(search)\(holderForm)</div>\
+                \(ui.section(
+                    words("permits.desk.list"), table(permits, words("permits.desk.list"))))\
+                \(more)\(ui.linkButton(
+                    words("permits.visits"), PermitURL.visits.filled(), .secondary))
+                """)
+    }
+
+    private var search: HTML {
+        ui.card(
+            nil,
+            ui.search(
+                PermitURL.desk.filled(), value: filter.text, label: words("permits.search"),
+                hint: words("permits.search.hint")))
+    }
+
+    private var holderForm: HTML {
+        ui.card(
+            nil,
+            ui.form(PermitURL.find.filled(), form) { field in
+                """
+                \(field.text("pemegang", words("permits.desk.holder"),
+                    hint: words("permits.desk.holder.hint"), autocomplete: "off", max: 120))\
+                \(field.submit(words("permits.desk.find"), .secondary))
+                """
+            })
+    }
+
+    private func table(_ permits: [Permit], _ caption: String) -> HTML {
+        ui.table(
+            caption: caption,
+            columns: [
+                .init(words("permits.column.number")), .init(words("permits.column.kind")),
+                .init(words("permits.column.holder")), .init(words("permits.column.until")),
+                .init(words("permits.column.state")),
+            ],
+            rows: permits.map { permit in
+                TableRow([
+                    ui.link(permit.number, PermitURL.desk(permit.number)),
+                    "\(catalogue.permitTitle(permit.kind).text(ui.language))",
+                    "\(permit.holder.isEmpty ? "–" : permit.holder)",
+                    "\(lastDay(permit, ui))",
+                    stateTag(permit.state(on: today), ui),
+                ])
+            },
+            empty: "<p>\(words(isByHolder ? "permits.desk.none.holder" : "permits.none.found"))</p>"
+        )
+    }
+
+    private var more: HTML {
+        guard hasMore, let last = permits.last else { return HTML() }
+        let next = PermitURL.adding(
+            [
+                ("q", filter.text.isEmpty ? nil : filter.text),
+                ("setelah", PermitNumber.slug(last.number)),
+            ], to: PermitURL.desk.filled())
+        return "<p><a rel=\"next\" href=\"\(url: next)\">\(words("permits.more"))</a></p>"
+    }
+}

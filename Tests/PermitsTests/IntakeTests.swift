@@ -1,0 +1,75 @@
+import Cases
+import Contracts
+import Kernel
+import Store
+import TestKit
+import Testing
+
+@testable import City
+@testable import Permits
+
+@Suite("Messages of national systems")
+struct IntakeTests {
+    private func run(
+        _ text: String, _ ending: String, in city: TestCity, replies: String? = nil
+    ) async throws -> [String] {
+        let path = city.house.settings.dataDirectory + "/\(city.house.world.uuid().text).\(ending)"
+        try await FileTree.write(Array(text.utf8), to: path)
+        return try await IntakeRun.run(
+            "oss", file: path, report: nil, replies: replies, in: city.house)
+    }
+
+    private func message(_ id: String, kind: String = "Izin", due: String = "2026-12-01") -> String
+    {
+        """
+        {"id_pesan": "\(id)", "nib": "1234567890123", "kbli": "56101", "jenis": "\(kind)", \
+        "pemohon": "PT Rasa Baru", "tenggat": "\(due)", "risiko": "menengah tinggi"}
+        """
+    }
+
+    @Test(
+        "once by id, changed by id, with the clock of the message",
+        arguments: TestEngine.available)
+    func once(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let text = "[\(message("A1")), \(message("A2")), {\"id_pesan\": \"A3\"}]"
+            let first = try await run(text, "json", in: city)
+            #expect(first[1].contains("2 new") && first[1].contains("1 wrong"))
+            #expect(try await run(text, "json", in: city)[1].contains("2 as before"))
+            let rows = try await city.house.store.read("test.intakes") { reader in
+                try reader.rows(
+                    """
+                    SELECT i.case_id, c.due_at, c.clock_started_at FROM permit_intakes i \
+                    JOIN cases c ON c.id = i.case_id ORDER BY i.at, i.message
+                    """
+                ).map { (id: $0.id(0) as CaseID, due: $0.instant(1), began: $0.optionalInstant(2)) }
+            }
+            #expect(rows.count == 2)
+            #expect(rows.allSatisfy { Day($0.due, in: .wib).iso == "2026-12-01" })
+            #expect(rows.allSatisfy { $0.began != nil })
+            let later = "[\(message("A1", due: "2026-12-04"))]"
+            #expect(try await run(later, "json", in: city)[1].contains("1 changed"))
+            let act = try await city.act(rows[0].id, "dpmptsp-loket-1")
+            try await city.house.cases.complete(act)
+            let standing = try await city.standing(rows[0].id)
+            let due = Day(standing.record.clock.dueAt ?? city.clock.now, in: .wib).iso
+            #expect(["2026-12-01", "2026-12-04"].contains(due))
+        }
+    }
+
+    @Test("a table is taken as well, and answers are told once")
+    func replies() async throws {
+        try await TestCity.run { city in
+            let table = "id_pesan,jenis,pemohon,tenggat,lain\nB1,Izin,Budi,2026-12-01,x\n"
+            let path = city.house.settings.dataDirectory + "/jawaban.json"
+            _ = try await run(table, "csv", in: city, replies: path)
+            let told = String(
+                decoding: try await FileTree.read(path, limit: 1 << 20), as: UTF8.self)
+            #expect(told.contains("\"B1\"") && told.contains("\"open\""))
+            let again = city.house.settings.dataDirectory + "/jawaban-2.json"
+            _ = try await run(table, "csv", in: city, replies: again)
+            let rest = try await FileTree.read(again, limit: 1 << 20)
+            #expect(String(decoding: rest, as: UTF8.self) == "[]\n")
+        }
+    }
+}
