@@ -23,7 +23,8 @@ import Workspace
 extension House {
     /// Domains with tables of their own, in the order in which these are made.
     static let domainsWithTables: [any Domain.Type] = [
-        Privacy.self
+        Privacy.self,
+        Counter.self,
     ]
 
     /// The domains of the house, one line each.
@@ -34,7 +35,7 @@ extension House {
             Identity(tools: identityTools),
             Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
-            Counter(),
+            counterRoom,
             Permits(),
             Messages(),
             OpenAPI(),
@@ -62,7 +63,7 @@ extension House {
         }
     }
 
-    private var counter: CounterDesk {
+    var counter: CounterDesk {
         CounterDesk(accounts: accounts, directory: directory, access: access, zone: zone)
     }
 
@@ -81,7 +82,7 @@ extension House {
     /// What a position can be granted beyond its role.
     private static let grantable: [Permission] = [
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
-        .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
+        .inspect, .grant, .prove, .serve, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports,
     ]
 
@@ -98,7 +99,8 @@ extension House {
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
-            demoPeople: { try await demoShortcuts })
+            demoPeople: { try await demoShortcuts },
+            isOnPaper: { try await counterRoom.isOnPaper($0) })
     }
 
     private var workspaceTools: WorkspaceTools {

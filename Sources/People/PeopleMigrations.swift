@@ -130,5 +130,6 @@ public enum PeopleMigrations {
             RecoveryMigrations.recoveries,
             ContactMigrations.contacts,
             RestrictionMigrations.restrictions,
+            WalkinMigrations.walkins,
         ])
 }

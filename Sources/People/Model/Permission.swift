@@ -22,4 +22,6 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let delegate: Permission = "people.delegate"
     /// Grants proving at a counter who a citizen is.
     public static let prove: Permission = "people.prove"
+    /// Grants serving people at a counter: finding them, filling in and sending for them.
+    public static let serve: Permission = "counter.serve"
 }

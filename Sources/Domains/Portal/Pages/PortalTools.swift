@@ -29,6 +29,8 @@ public struct PortalTools: Sendable {
     public let providers: [ProviderLink]
     /// Who can be signed in as by one press; asked in demo mode only.
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
+    /// Whether a number stands on a sheet of paper that waits to be entered.
+    public let isOnPaper: @Sendable (TrackingCode) async throws -> Bool
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -36,7 +38,8 @@ public struct PortalTools: Sendable {
         directory: OfficerDirectory, access: AccessLog,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         providers: [ProviderLink] = [],
-        demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] }
+        demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
+        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -55,5 +58,6 @@ public struct PortalTools: Sendable {
         self.isDemo = isDemo
         self.providers = providers
         self.demoPeople = demoPeople
+        self.isOnPaper = isOnPaper
     }
 }
