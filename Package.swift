@@ -26,7 +26,7 @@ func domain(_ name: String) -> Target {
         [
             "Kernel", "Store", "Ledger", "Documents", "Contracts", "OpenID", "People", "Forms",
             "Notices", "Cases", "Web",
-        ], embeds: ["Words", "Assets"], readme: true)
+        ] + (name == "Counter" ? ["Previews"] : []), embeds: ["Words", "Assets"], readme: true)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -95,6 +95,8 @@ let package = Package(
         .target(
             name: "CPicture", path: "Sources/C/CPicture",
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+        .target(
+            name: "CZbar", path: "Sources/C/CZbar", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CSandbox", path: "Sources/C/CSandbox"),
         .target(name: "CMemory", path: "Sources/C/CMemory"),
 
@@ -112,7 +114,7 @@ let package = Package(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
-        room("Previews", ["Store", "CPicture", "CSandbox"]),
+        room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room(
             "Passkeys",

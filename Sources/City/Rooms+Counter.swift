@@ -11,6 +11,7 @@ extension House {
         Counter(
             tools: CounterTools(
                 cases: cases, walkins: walkins, desk: counter, uploads: uploads,
+                previewer: previewer, jobs: jobs,
                 directory: directory, address: settings.address))
     }
 }

@@ -79,6 +79,7 @@ PAGES = [
     Listed("/meja/loket/orang", "loket"),
     Listed("/meja/loket", "loket", (SERVED,), "form at the counter"),
     Listed("/meja/loket", "loket", (SERVED, "nav a[href^='/meja/loket/orang/']"), "person served"),
+    Listed("/meja/loket/pindai", "loket"),
     Listed("/meja/loket/lembar", "loket"),
     Listed("/meja/loket/lembar", "loket", ("main td a, main th a",), "series of sheets"),
     Listed("/meja/loket/pengawasan", "kepala"),

@@ -90,6 +90,7 @@ struct DemoPlay: Sendable {
         while try await house.cases.tick() > 0 {}
         try await DemoAdvertisements(house: house, people: people).make()
         try await DemoDrafts(house: house, people: people).make()
+        try await DemoCounter(house: house).make()
         try await house.workOnce()
     }
 

@@ -28,6 +28,16 @@ extension WalkTable {
         POST /meja/loket/lembar/{seri}/{nomor}/batal  counter.serve
         GET /meja/loket/pengawasan  officer
         POST /meja/loket/pengawasan/{nomor}/izin  case.lead
+        GET /meja/loket/pindai  counter.serve
+        POST /meja/loket/pindai  counter.serve
+        POST /meja/loket/pindai/berkas  counter.serve
+        GET /meja/loket/pindai/{halaman}/gambar  counter.serve
+        GET /meja/loket/isian/{draf}/sampul.pdf  counter.serve
+        GET /meja/loket/serah/{nomor}  counter.serve
+        POST /meja/loket/serah/{nomor}  counter.serve
+        GET /meja/loket/serah/{nomor}/slip.pdf  counter.serve
+        GET /berkas/{nomor}/penyerahan  citizen
+        GET /berkas/{nomor}/penyerahan/tanda-tangan  citizen
         GET /klaim  citizen
         POST /klaim  citizen
         GET /draf/{id}/loket  citizen

@@ -34,6 +34,36 @@
     }
   });
 
+  // The pad: what is drawn on it goes with the form. Without it the receiver signs on a slip.
+  const pad = document.querySelector("[data-counter-pad]");
+  if (pad) {
+    const canvas = pad.querySelector("canvas");
+    const field = pad.closest("form").querySelector("input[name=tanda]");
+    const pen = canvas.getContext("2d");
+    const blank = () => { pen.fillStyle = "#fff"; pen.fillRect(0, 0, canvas.width, canvas.height); field.value = ""; };
+    const at = (event) => {
+      const box = canvas.getBoundingClientRect();
+      return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
+    };
+    let isDrawing = false;
+    pad.hidden = false;
+    Object.assign(pen, { lineWidth: 3, lineCap: "round", strokeStyle: "#000" });
+    blank();
+    canvas.addEventListener("pointerdown", (event) => {
+      isDrawing = true;
+      canvas.setPointerCapture(event.pointerId);
+      pen.beginPath();
+      pen.moveTo(...at(event));
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (!isDrawing) return;
+      pen.lineTo(...at(event));
+      pen.stroke();
+    });
+    canvas.addEventListener("pointerup", () => { isDrawing = false; field.value = canvas.toDataURL("image/png"); });
+    pad.querySelector("button").addEventListener("click", blank);
+  }
+
   // The clerk types at once; a summary of mistakes has the focus before.
   if (!document.querySelector("[data-focus]") && !location.hash) {
     const field = search ?? (groups.length ? first(groups[0]) : null);

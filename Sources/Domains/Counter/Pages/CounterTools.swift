@@ -5,6 +5,7 @@ import Kernel
 import Ledger
 import Notices
 import People
+import Previews
 import Store
 
 /// What the city hands to this domain.
@@ -23,18 +24,23 @@ public struct CounterTools: Sendable {
     public let vault: Vault
     public let store: Store
     public let renderer: PDFRenderer
+    public let previewer: Previewer
+    public let jobs: JobQueue
     public let world: World
     /// The address that receipts and QR codes print, without a slash at its end.
     public let address: String
 
     public init(
         cases: Cases, walkins: Walkins, desk: CounterDesk, uploads: Uploads,
+        previewer: Previewer, jobs: JobQueue,
         directory: OfficerDirectory, address: String
     ) {
         self.cases = cases
         self.walkins = walkins
         self.desk = desk
         self.uploads = uploads
+        self.previewer = previewer
+        self.jobs = jobs
         self.directory = directory
         self.address = address
         shelf = cases.shelf

@@ -24,6 +24,14 @@ enum CounterURL {
     static let voidSheet: PathTemplate = "/meja/loket/lembar/{seri}/{nomor}/batal"
     static let overview: PathTemplate = "/meja/loket/pengawasan"
     static let allow: PathTemplate = "/meja/loket/pengawasan/{nomor}/izin"
+    static let scans: PathTemplate = "/meja/loket/pindai"
+    static let tray: PathTemplate = "/meja/loket/pindai/berkas"
+    static let trayPicture: PathTemplate = "/meja/loket/pindai/{halaman}/gambar"
+    static let covers: PathTemplate = "/meja/loket/isian/{draf}/sampul.pdf"
+    static let hand: PathTemplate = "/meja/loket/serah/{nomor}"
+    static let slip: PathTemplate = "/meja/loket/serah/{nomor}/slip.pdf"
+    static let received: PathTemplate = "/berkas/{nomor}/penyerahan"
+    static let receivedPicture: PathTemplate = "/berkas/{nomor}/penyerahan/tanda-tangan"
     static let claim: PathTemplate = "/klaim"
     static let bring: PathTemplate = "/draf/{id}/loket"
 
@@ -31,6 +39,7 @@ enum CounterURL {
     static let tracking: PathTemplate = "/lacak/{nomor}"
     static let caseDesk: PathTemplate = "/meja/berkas/{nomor}"
     static let cases: PathTemplate = "/berkas"
+    static let ownCase: PathTemplate = "/berkas/{nomor}"
     static let draft: PathTemplate = "/draf/{id}"
     static let identityVisit: PathTemplate = "/meja/identitas/{id}"
 }

@@ -66,6 +66,7 @@ struct OverviewPages: Sendable {
             return OverviewModel(
                 open: open, late: late, series: try SheetRows.series(of: units, in: reader),
                 openSheets: try SheetRows.openCount(units, in: reader),
+                tray: try ScanRows.trayCount(units, in: reader),
                 posts: try posts(Set(open.map(\.position)), in: reader))
         }
         return Page(

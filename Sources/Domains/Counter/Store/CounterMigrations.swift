@@ -91,6 +91,48 @@ enum CounterMigrations {
                         at BIGINT NOT NULL
                     )
                     """,
-                ])
+                ]),
+            Migration(
+                id: "counter-0002-scans",
+                statements: [
+                    // What came from a scanner at one time; all of it is sealed with its key.
+                    """
+                    CREATE TABLE counter_batches (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        digest BYTEA NOT NULL UNIQUE,
+                        officer BYTEA NOT NULL,
+                        position BYTEA NOT NULL,
+                        unit TEXT NOT NULL,
+                        state TEXT NOT NULL CHECK (state IN ('waiting', 'read', 'failed')),
+                        fault TEXT,
+                        pages BIGINT NOT NULL,
+                        at BIGINT NOT NULL
+                    )
+                    """,
+                    "CREATE INDEX counter_batches_officer ON counter_batches (officer, at)",
+                    "CREATE INDEX counter_batches_at ON counter_batches (at)",
+                    """
+                    CREATE TABLE counter_batch_files (
+                        batch BYTEA NOT NULL,
+                        number BIGINT NOT NULL,
+                        blob BYTEA NOT NULL,
+                        kind TEXT NOT NULL,
+                        PRIMARY KEY (batch, number)
+                    )
+                    """,
+                    // The tray: pages that are filed nowhere yet. Their id is that of the picture.
+                    """
+                    CREATE TABLE counter_pages (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        batch BYTEA NOT NULL,
+                        number BIGINT NOT NULL,
+                        width BIGINT NOT NULL,
+                        height BIGINT NOT NULL,
+                        cover TEXT,
+                        problem TEXT
+                    )
+                    """,
+                    "CREATE INDEX counter_pages_batch ON counter_pages (batch, number)",
+                ]),
         ])
 }

@@ -54,6 +54,7 @@ func deskView(_ model: DeskModel, _ ui: UI) -> HTML {
     html += ui.section(words("counter.open"), openView(model, ui))
     html += """
         <nav aria-label="\(words("counter.more"))"><ul class="counter-links">\
+        <li>\(ui.link(words("counter.scan"), CounterURL.scans.filled()))</li>\
         <li>\(ui.link(words("counter.sheets"), CounterURL.sheets.filled()))</li>\
         <li>\(ui.link(words("counter.overview"), CounterURL.overview.filled()))</li></ul></nav>\
         \(ui.details(words("counter.keys"), keysView(ui)))
@@ -70,7 +71,7 @@ private func foundView(_ found: FoundPeople, _ model: DeskModel, _ ui: UI) -> HT
                 sheetAddress(CounterURL.person.filled(person.account.text), model.sheet)),
             .text(person.maskedNIK ?? "–"), .text(person.maskedContact ?? "–"),
             levelTag(person.level, ui)
-                + HTML.when(person.isWalkin, ui.tag(words("counter.walkin"))),
+                + HTML.when(person.isWalkin, " \(ui.tag(words("counter.walkin")))"),
         ])
     }
     let link = HTML.with(found.number) { number in

@@ -100,6 +100,8 @@ struct FormSheetView {
                     hint: words("counter.form.signed.hint")))\
                 <p>\(ui.link(
                     words("counter.form.statement"), CounterURL.statement.filled(open.id)))</p>\
+                <p>\(ui.link(
+                    words("counter.form.covers"), CounterURL.covers.filled(open.id)))</p>\
                 <div class="buttons">\
                 \(form.submit(words("counter.form.send"), name: "aksi", value: "kirim", .primary))\
                 \(form.submit(words("counter.form.next"), name: "aksi", value: "lanjut"))</div>

@@ -9,6 +9,8 @@ struct OverviewModel: Sendable {
     let late: [Sitting]
     let series: [SheetSeries]
     let openSheets: Int64
+    /// Pages in the trays.
+    let tray: Int64
     let posts: [PositionID: LocalizedText]
 }
 
@@ -24,6 +26,7 @@ func overviewView(
     let figures = ui.facts([
         (words("counter.overview.drafts"), "\(model.open.count)"),
         (words("counter.overview.sheets"), "\(model.openSheets)"),
+        (words("counter.overview.tray"), "\(model.tray)"),
         (words("counter.overview.late"), "\(model.late.count)"),
     ])
     let late = ui.table(
