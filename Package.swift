@@ -21,7 +21,8 @@ func room(
 
 /// What single domains stand on beyond the usual.
 let moreOf: [String: [Target.Dependency]] = [
-    "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")]
+    "Counter": ["Previews"],
+    "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
 /// A domain: one folder with the usual rooms, one line here, one line in `City/Rooms.swift`.
@@ -100,6 +101,8 @@ let package = Package(
         .target(
             name: "CPicture", path: "Sources/C/CPicture",
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+        .target(
+            name: "CZbar", path: "Sources/C/CZbar", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CSandbox", path: "Sources/C/CSandbox"),
         .target(name: "CMemory", path: "Sources/C/CMemory"),
 
@@ -117,7 +120,7 @@ let package = Package(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
-        room("Previews", ["Store", "CPicture", "CSandbox"]),
+        room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room(
             "Passkeys",

@@ -31,6 +31,7 @@ extension House {
         Correspondence.self,
         Administration.self,
         Permits.self,
+        Counter.self,
     ]
 
     /// The domains of the house, one line each.
@@ -49,6 +50,8 @@ extension House {
             Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
             administration,
+            counterRoom,
+            Administration(),
         ])
     }
 
@@ -75,7 +78,7 @@ extension House {
         }
     }
 
-    private var counter: CounterDesk {
+    var counter: CounterDesk {
         CounterDesk(accounts: accounts, directory: directory, access: access, zone: zone)
     }
 
@@ -96,7 +99,7 @@ extension House {
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
-        .keepPermits,
+        .keepPermits, .serve,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -113,7 +116,7 @@ extension House {
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
             permits: permitLookup, demoPeople: { try await demoShortcuts },
-            ballot: surveys.path)
+            ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) })
     }
 
     private var workspaceTools: WorkspaceTools {

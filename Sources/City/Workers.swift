@@ -35,6 +35,11 @@ extension House {
         try await jobs.runDue(examiner.handlers)
     }
 
+    /// Does the jobs of the domains that are due, and returns: for tests.
+    public func runRoomJobs() async throws {
+        try await jobs.runDue(rooms.jobs)
+    }
+
     var handlers: [String: JobHandler] {
         notices.handlers.merging(examiner.handlers) { first, _ in first }
             .merging(rooms.jobs) { first, _ in first }

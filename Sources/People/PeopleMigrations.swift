@@ -133,5 +133,6 @@ public enum PeopleMigrations {
             TokenMigrations.tokens,
             OfficeMigrations.offices,
             ImportMigrations.imports,
+            WalkinMigrations.walkins,
         ])
 }

@@ -52,6 +52,8 @@ public struct PreviewLimits: Sendable, Hashable {
     public var side = 1_600
     public var thumbSide = 320
     public var pages = 20
+    /// Pages of a batch from a scanner, which are all looked at.
+    public var scannedPages = 60
     public var pixels: UInt64 = 50_000_000
     /// Address space of a child, in bytes.
     public var memory: UInt = 1 << 30
@@ -65,4 +67,15 @@ public struct PreviewLimits: Sendable, Hashable {
     public var answer = 24 << 20
 
     public init() {}
+}
+
+/// One page from a scanner, as a picture of our own making, with what its QR code says.
+public struct ScannedPage: Sendable, Hashable {
+    public let page: PreviewPage
+    public let code: String?
+
+    public init(page: PreviewPage, code: String?) {
+        self.page = page
+        self.code = code
+    }
 }

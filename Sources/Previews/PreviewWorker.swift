@@ -1,5 +1,6 @@
 import CPicture
 import CSandbox
+import CZbar
 import Glibc
 
 /// The inside of the child process: it gives up every right, reads one foreign file from standard
@@ -30,6 +31,7 @@ public enum PreviewWorker {
             case "picture": picture(arguments.dropFirst().first.flatMap { UInt32($0) }, limits)
             case "page": page(arguments.dropFirst().first.flatMap { Int($0) }, limits)
             case "pages": program(countProgram, ["-"], limits)
+            case "code": code(limits)
             case "fence": fence(arguments.dropFirst().first, limits)
             default: .usage
             }
@@ -58,8 +60,23 @@ public enum PreviewWorker {
             ? .done : .broken
     }
 
+    /// Writes the text of the QR code of a picture; nothing when it has none.
+    private static func code(_ limits: PreviewLimits) -> Ending {
+        guard czbar_load() == 0 else { return .noFence }
+        guard isFenced(CSANDBOX_PICTURE, limits) else { return .noFence }
+        guard let bytes = readAll(limit: 64 << 20) else { return .tooLarge }
+        var gray = cpicture_gray()
+        let verdict = cpicture_gray(
+            bytes, bytes.count, UInt32(limits.side), limits.pixels, &gray)
+        guard verdict == 0, let pixels = gray.pixels else {
+            return Ending(rawValue: verdict) ?? .broken
+        }
+        guard let text = czbar_qr(pixels, gray.width, gray.height) else { return .done }
+        return write(Array(String(cString: text).utf8)) ? .done : .broken
+    }
+
     private static func page(_ number: Int?, _ limits: PreviewLimits) -> Ending {
-        guard let number, (1...limits.pages).contains(number) else { return .usage }
+        guard let number, (1...limits.scannedPages).contains(number) else { return .usage }
         return program(
             pageProgram,
             [

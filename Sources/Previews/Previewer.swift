@@ -28,6 +28,14 @@ public struct Previewer: Sendable {
         return try await thread.run { try children.preview(bytes, kind) }
     }
 
+    /// All pages of a file from a scanner, with the QR codes on them.
+    /// - Throws: `PreviewFault` when one of them cannot be read: a page less would be a loss.
+    public func scan(_ bytes: [UInt8], _ kind: PreviewKind) async throws -> [ScannedPage] {
+        guard let program else { throw PreviewFault.unavailable }
+        let children = Children(program: program, limits: limits)
+        return try await thread.run { try children.scan(bytes, kind) }
+    }
+
     /// Whether the programs that draw pages are installed.
     public var hasDocumentProgram: Bool {
         access(PreviewWorker.pageProgram, X_OK) == 0
@@ -61,6 +69,24 @@ private struct Children: Sendable {
             return Preview(count: 1, pages: [page], thumb: try thumb(of: page))
         case .document: return try document(bytes)
         }
+    }
+
+    func scan(_ bytes: [UInt8], _ kind: PreviewKind) throws -> [ScannedPage] {
+        switch kind {
+        case .picture: return [try scanned(bytes, number: 1)]
+        case .document:
+            let count = try pageCount(bytes)
+            guard count <= limits.scannedPages else { throw PreviewFault.tooLarge }
+            return try (1...count).map { number in
+                try scanned(try run(["page", "\(number)"], bytes), number: number)
+            }
+        }
+    }
+
+    private func scanned(_ bytes: [UInt8], number: Int) throws -> ScannedPage {
+        let page = try picture(bytes, side: limits.side, number: number)
+        let code = String(decoding: try run(["code"], bytes), as: UTF8.self)
+        return ScannedPage(page: page, code: code.isEmpty ? nil : code)
     }
 
     private func document(_ bytes: [UInt8]) throws -> Preview {

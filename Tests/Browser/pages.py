@@ -24,6 +24,7 @@ COMPONENTS = "/gaya"
 
 START = "form[action$='/draf'] button"
 CASE = "main a[href^='/berkas/']"
+SERVED = "main a[href^='/meja/loket/isian/']"
 TASK = "main a[href^='/meja/berkas/']"
 LETTER = "main th a[href^='/meja/surat/']"
 INSTRUCTION = "main th a[href^='/meja/disposisi/']"
@@ -82,6 +83,15 @@ PAGES = [
     Listed("/meja/identitas", "loket"),
     Listed("/meja/pemulihan", "loket"),
     Listed("/meja?q=nama", "loket", name="nothing found"),
+    Listed("/meja/loket", "loket"),
+    Listed("/meja/loket/orang", "loket"),
+    Listed("/meja/loket", "loket", (SERVED,), "form at the counter"),
+    Listed("/meja/loket", "loket", (SERVED, "nav a[href^='/meja/loket/orang/']"), "person served"),
+    Listed("/meja/loket/pindai", "loket"),
+    Listed("/meja/loket/lembar", "loket"),
+    Listed("/meja/loket/lembar", "loket", ("main td a, main th a",), "series of sheets"),
+    Listed("/meja/loket/pengawasan", "kepala"),
+    Listed("/klaim", "warga"),
     Listed("/meja", "loket", (TASK,), "check"),
     Listed("/meja", "analis", (TASK,), "verify or draft"),
     Listed("/meja", "kesbangpol", (TASK,), "recommend"),

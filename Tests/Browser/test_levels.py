@@ -79,4 +79,4 @@ def test_from_data_to_the_counter(person, city, javascript):
     citizen.visit("/akun/identitas")
     citizen.sees("Identitas dibuktikan")
     citizen.visit("/akun/akses")
-    citizen.sees("Anda datang ke loket dengan kode")
+    citizen.sees("Anda dicari atau dilayani di loket")

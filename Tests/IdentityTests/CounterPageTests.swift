@@ -55,7 +55,7 @@ struct CounterPageTests {
             let mails = try await city.subjects(to: person.contact.address)
             #expect(mails.contains("Identitas Anda sudah dibuktikan"))
             await citizen.open("/akun/akses")
-            #expect(await citizen.text.contains("Anda datang ke loket dengan kode"))
+            #expect(await citizen.text.contains("Anda dicari atau dilayani di loket"))
             // The visit is over.
             await officer.open(path)
             #expect(await officer.status == 404)

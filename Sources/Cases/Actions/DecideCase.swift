@@ -86,8 +86,13 @@ extension Cases {
     }
 
     /// Marks the result as handed over. The applicant's own download does the same.
-    public func handOver(_ act: OfficerAct) async throws {
+    /// - Parameter also: what is written with it, such as the signature of the receiver.
+    public func handOver(
+        _ act: OfficerAct,
+        also: @escaping @Sendable (CaseID, Actor, Transaction) throws -> Void = { _, _, _ in }
+    ) async throws {
         try await perform(act, at: [.handover]) { scene in
+            try also(scene.record.id, scene.actor, scene.tx)
             try scene.note(.handedOver, ["by": .string("office")])
             try scene.advance(otherwise: .granted)
         }

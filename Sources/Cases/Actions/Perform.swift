@@ -141,7 +141,7 @@ extension Cases {
     }
 
     /// What a case goes by: its service in the version it began with, and today's calendar.
-    func rules(of caseID: CaseID) async throws -> CaseRules {
+    public func rules(of caseID: CaseID) async throws -> CaseRules {
         let found = try await store.read("case.version", short: true) { reader in
             try reader.row("SELECT service, version FROM cases WHERE id = \(caseID)").map {
                 ($0.text(0), $0.text(1))

@@ -44,7 +44,8 @@ struct Scene {
     /// it.
     @discardableResult
     func note(
-        _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil
+        _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil,
+        at moment: Instant? = nil
     ) throws -> Int64 {
         var facts = facts
         facts["step"] = .string(task?.step ?? record.step)
@@ -53,7 +54,7 @@ struct Scene {
                 type: kind.rawValue, caseID: record.id, actor: actor,
                 service: record.service.text, unit: (task?.unit ?? record.unit).text,
                 facts: .object(facts),
-                sealed: sealed, at: now),
+                sealed: sealed, at: moment ?? now),
             key: key, in: tx)
     }
 

@@ -14,10 +14,11 @@ extension Cases {
     /// - Parameters:
     ///   - applicant: whose errand it is.
     ///   - agent: who sends it by a mandate; nil: the applicant.
+    ///   - desk: the officer who sends it at a counter; nil: the applicant's side.
     ///   - agreed: the text that was ticked, kept as a receipt of whoever ticked it.
     public func submit(
-        _ draftID: CaseID, by applicant: AccountID, agent: AccountID? = nil, language: Language,
-        declared: Bool, agreed: Declaration? = nil
+        _ draftID: CaseID, by applicant: AccountID, agent: AccountID? = nil,
+        desk: DeskSender? = nil, language: Language, declared: Bool, agreed: Declaration? = nil
     ) async throws -> TrackingCode {
         let code: ServiceCode
         switch try await whatIs(draftID, of: applicant) {
@@ -40,8 +41,9 @@ extension Cases {
             }
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
-            let sender = try sender(draft, agent, rules, in: tx)
-            let number = try open(draft, rules, by: sender, language: language, in: tx)
+            let sender = try desk?.actor(tx) ?? sender(draft, agent, rules, in: tx)
+            let number = try open(draft, rules, by: sender, desk, language: language, in: tx)
+            try desk?.after(draftID, number, tx)
             if let agreed {
                 try ConsentRows.insert(
                     agreed, of: draftID, by: agent ?? applicant, at: world.now, in: tx)
@@ -98,11 +100,11 @@ extension Cases {
     }
 
     private func open(
-        _ draft: Draft, _ rules: CaseRules, by sender: Actor, language: Language,
-        in tx: Transaction
+        _ draft: Draft, _ rules: CaseRules, by sender: Actor, _ desk: DeskSender?,
+        language: Language, in tx: Transaction
     ) throws -> TrackingCode {
         let service = rules.service
-        let today = Day(world.now, in: rules.calendar.zone)
+        let today = Day(desk?.receivedAt ?? world.now, in: rules.calendar.zone)
         let answers: Answers
         do throws(FormProblems) {
             answers = try draft.checked(service.form, now: today)
@@ -111,7 +113,7 @@ extension Cases {
         }
         let scene = try begin(
             draft.id, rules, answers, key: draft.key, applicant: draft.account, sender: sender,
-            language: language, in: tx)
+            desk: desk, language: language, in: tx)
         try scene.tell("submitted")
         try drafts.consume(draft.id, in: tx)
         return scene.record.number
@@ -120,14 +122,16 @@ extension Cases {
     /// Writes the case of checked answers, its first task and its first act.
     func begin(
         _ id: CaseID, _ rules: CaseRules, _ answers: Answers, key: DataKey,
-        applicant: AccountID, sender: Actor? = nil, language: Language, in tx: Transaction
+        applicant: AccountID, sender: Actor? = nil, desk: DeskSender? = nil, language: Language,
+        in tx: Transaction
     ) throws -> Scene {
         let service = rules.service
-        let now = world.now
+        // What came on paper was there when the paper came.
+        let now = desk?.receivedAt ?? world.now
         let today = Day(now, in: rules.calendar.zone)
         let bindings = service.bindings(answers, on: today)
         guard let first = service.flow.first(bindings) else { throw CaseFault.noStep("first") }
-        let record = try insertNumbered(service, in: tx) { number in
+        let record = try insertNumbered(service, desk?.number, in: tx) { number in
             CaseRecord(
                 id: id, number: number, service: service.code, version: service.version,
                 ownerUnit: service.owner, unit: first.unit, region: service.region(answers),
@@ -143,7 +147,7 @@ extension Cases {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))
-        try scene.note(.submitted)
+        try scene.note(.submitted, desk?.facts ?? [:], at: world.now)
         try scene.open(first, bindings, otherwise: .granted)
         try scene.book()
         try scene.beginLinks()
@@ -158,12 +162,14 @@ extension Cases {
     /// Writes the row under a number that no case has. With 40 bits of chance a second try is
     /// rare.
     private func insertNumbered(
-        _ service: Service, in tx: Transaction, _ record: (TrackingCode) -> CaseRecord
+        _ service: Service, _ given: TrackingCode?, in tx: Transaction,
+        _ record: (TrackingCode) -> CaseRecord
     ) throws -> CaseRecord {
         while true {
-            let record = record(TrackingCode(random: world.random))
+            let record = record(given ?? TrackingCode(random: world.random))
             let level = service.confidentiality.level
             if try CaseRows.insert(record, confidentiality: level, in: tx) { return record }
+            guard given == nil else { throw Refusal(.conflict, "case.number_used") }
         }
     }
 
@@ -232,7 +238,7 @@ extension Field {
 
 extension Service {
     /// - Throws: `Refusal` when the service asks to know better who applies.
-    func admit(_ level: IdentityLevel) throws(Refusal) {
+    public func admit(_ level: IdentityLevel) throws(Refusal) {
         guard level.rawValue < identityLevel else { return }
         throw Refusal(.forbidden, "case.identity.\(identityLevel)")
     }

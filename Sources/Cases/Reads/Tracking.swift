@@ -1,6 +1,7 @@
 import Contracts
 import Kernel
 import Ledger
+import People
 import Store
 
 /// What anybody who knows the number may see of a case: no personal data.
@@ -67,6 +68,21 @@ extension Cases {
         return PublicTracking(
             record: record, rules: rules, acts: shown, running: running,
             version: acts.last?.act ?? 0)
+    }
+
+    /// Those of a person that an officer may open, newest first.
+    public func records(
+        of applicant: AccountID, for officer: Officer, limit: Int
+    ) async throws -> [CaseRecord] {
+        let scope = officer.caseScope
+        return try await store.read("cases.served") { reader in
+            try reader.rows(
+                """
+                SELECT \(sql: CaseRows.columns) FROM cases c WHERE c.applicant = \(applicant) \
+                AND \(sql: scope) ORDER BY c.submitted_at DESC LIMIT \(limit)
+                """
+            ).map(CaseRows.record)
+        }
     }
 
     /// The applicant's cases, newest first.

@@ -93,6 +93,7 @@ struct DemoPlay: Sendable {
         try await DemoDrafts(house: house, people: people).make()
         try await DemoCorrespondence(house: house).make()
         try await DemoPermits(house: house, people: people).make()
+        try await DemoCounter(house: house).make()
         try await house.workOnce()
     }
 

@@ -26,6 +26,14 @@ public indirect enum LetterBlock: Sendable, Hashable {
     case facts([Fact])
     /// A ruled table with a row of headings.
     case table(header: [RichText], rows: [[RichText]])
+    /// A QR code of its own with its caption beside it.
+    case code(LetterVerification)
+    /// Room to write by hand: so many ruled lines.
+    case ruled(Int)
+    /// Room for so many signs, a box each.
+    case boxes(Int)
+    /// Answers to tick by hand.
+    case ticks([RichText])
     /// Where the signature goes.
     case signature
     /// Blocks that stay together on one page.
@@ -46,7 +54,9 @@ public indirect enum LetterBlock: Sendable, Hashable {
             ([header] + rows).map { $0.map(\.plain).joined(separator: " ") }
                 .joined(separator: "\n")
         case .keep(let blocks): blocks.map(\.words).joined(separator: "\n")
-        case .signature, .pageBreak: ""
+        case .code(let code): code.caption
+        case .ticks(let choices): choices.map(\.plain).joined(separator: "\n")
+        case .signature, .pageBreak, .ruled, .boxes: ""
         }
     }
 }

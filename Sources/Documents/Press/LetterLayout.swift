@@ -16,6 +16,7 @@ struct LetterLayout {
     private var width: Double { edge - Self.left }
     private var size: Double { letter.body.size }
     private var gap: Double { size * 0.5 }
+    private var writing: WritingLayout { WritingLayout(type: type, size: size, width: width) }
 
     init(letter: LetterDocument, type: Typesetter, code: QRCode?) {
         self.letter = letter
@@ -100,6 +101,19 @@ struct LetterLayout {
             var pieces = self.pieces(of: blocks)
             for index in pieces.indices.dropLast() { pieces[index].keepsNext = true }
             return pieces
+        case .code(let verification):
+            var own = letter
+            own.signature = nil
+            own.verification = verification
+            return SignatureLayout(
+                letter: own, type: type, code: QRCode(verification.url, level: .q)
+            ).pieces()
+        case .ruled(let count):
+            return writing.ruled(count)
+        case .boxes(let count):
+            return writing.boxes(count)
+        case .ticks(let choices):
+            return writing.ticks(choices)
         case .pageBreak: return []
         }
     }

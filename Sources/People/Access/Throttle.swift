@@ -98,6 +98,11 @@ struct ThrottleLimits: Sendable {
     var matchesPerNetwork = Throttle(name: "match-network", capacity: 20, drain: 1800)
     /// Questions of the whole house: what a register of a city can be asked.
     var matchesOfAll = Throttle(name: "match-all", capacity: 120, drain: 1)
+    /// People whom one officer looks for at a counter: more than a busy morning needs, too few to
+    /// read a city.
+    var counterLooks = Throttle(name: "counter-look", capacity: 60, drain: 60)
+    /// Codes of receipts that one account types wrongly.
+    var claimCodes = Throttle(name: "claim-code", capacity: 6, drain: 600)
     /// Codes of a counter that one officer types wrongly.
     var counterCodes = Throttle(name: "counter-code", capacity: 10, drain: 60)
     /// Codes of mandates that one account types wrongly.

@@ -69,9 +69,10 @@ public struct AccountStore: Sendable {
     public func recipient(
         _ id: AccountID, in reader: Reader
     ) throws -> (contact: Contact, language: Language)? {
-        guard let row = try AccountRow.find(id, in: reader), row.isActive,
-            let sealed = row.contact
-        else { return nil }
+        guard let row = try AccountRow.find(id, in: reader), row.isActive else { return nil }
+        guard let sealed = row.contact else {
+            return try saidContact(of: row, in: reader).map { ($0, row.language) }
+        }
         let seal = try row.seal(vault)
         return (try Contact(typed: try seal.open(sealed, "contact")), row.language)
     }

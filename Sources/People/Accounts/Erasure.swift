@@ -36,6 +36,8 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_mandate_codes WHERE account = \(id)")
         try tx.execute("DELETE FROM people_imports WHERE account = \(id)")
         try tx.execute("DELETE FROM people_parties WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_walkins WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_walkin_names WHERE account = \(id)")
         try tx.execute(
             """
             UPDATE people_mandates SET state = 'ended', ended_at = \(world.now), \

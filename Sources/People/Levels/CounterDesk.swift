@@ -111,6 +111,32 @@ public struct CounterDesk: Sendable {
         try await take(typed, from: "people_counter_codes", named: Self.space, by: officer)
     }
 
+    /// A person without a phone stands at the counter: nobody has to type a code.
+    /// - Throws: `Refusal`: not an officer who proves; has an account of the own, or is proven.
+    public func receive(_ person: AccountID, by officer: Officer) async throws -> CounterVisitID {
+        try await store.write("people.counter.receive") { [self] tx in
+            _ = try post(of: officer, in: tx)
+            let walkin = try tx.row(
+                """
+                SELECT 1 FROM people_walkins WHERE account = \(person) AND merged_into IS NULL
+                """)
+            guard walkin != nil, let row = try AccountRow.find(person, in: tx), row.isActive,
+                row.level < .proven
+            else { throw Refusal(.conflict, "people.prove.done") }
+            try tx.execute("DELETE FROM people_counter_codes WHERE account = \(person)")
+            let id: CounterVisitID = world.id()
+            let code = CounterCode(accounts.secrets)
+            try tx.execute(
+                """
+                INSERT INTO people_counter_codes (id, account, code, code_index, officer, \
+                expires_at) VALUES (\(id), \(person), \
+                \(try row.seal(vault).close(code.symbols, "counter")), \(index(code)), \
+                \(officer.account), \(world.now.adding(minutes: Self.minutes)))
+                """)
+            return id
+        }
+    }
+
     /// Takes a code of one of the tables of codes.
     /// - Parameter space: what its hashes are keyed with.
     func take<Subject>(
@@ -201,6 +227,7 @@ public struct CounterDesk: Sendable {
             if let refusal = try misfit(card, row, officer, in: tx) { return .failure(refusal) }
             try accounts.claim(card.nik, for: row.id, in: tx)
             try accounts.set(card.nik, name, .proven, by: .counter, of: row, in: tx)
+            try accounts.keepNames(name, of: row.id, in: tx)
             try tx.execute("DELETE FROM people_counter_codes WHERE id = \(id)")
             try accounts.entries.append(
                 "account.level-raised", actor: officer.actor(post.position),

@@ -32,4 +32,6 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let registerLetters: Permission = "letters.register"
     /// Grants keeping the register of permits: looking up holders, suspending, revoking.
     public static let keepPermits: Permission = "permits.keep"
+    /// Grants serving people at a counter: finding them, filling in and sending for them.
+    public static let serve: Permission = "counter.serve"
 }

@@ -1,8 +1,8 @@
 import Kernel
 
 /// Codes that people read to each other.
-enum SpokenSymbols {
-    static func make(_ length: Int, _ random: RandomSource) -> String {
+public enum SpokenSymbols {
+    public static func make(_ length: Int, _ random: RandomSource) -> String {
         let alphabet = TrackingCode.alphabet
         return String(
             decoding: (0..<length).map { _ in alphabet[random.number(below: alphabet.count)] },
@@ -10,7 +10,7 @@ enum SpokenSymbols {
     }
 
     /// Without blanks and dashes, in capitals; nil when another symbol is in it.
-    static func read(_ typed: String, _ length: Int) -> String? {
+    public static func read(_ typed: String, _ length: Int) -> String? {
         let symbols = typed.uppercased().utf8.filter { ![32, 45].contains($0) }
         guard symbols.count == length, symbols.allSatisfy(TrackingCode.alphabet.contains) else {
             return nil

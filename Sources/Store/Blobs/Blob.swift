@@ -7,7 +7,8 @@ public struct StoredBlob: Sendable, CustomStringConvertible, CustomReflectable {
     public let id: UUIDv7
     /// Bytes of plain text.
     public let size: Int64
-    let digest: [UInt8]
+    /// SHA-256 of the plain text.
+    public let digest: [UInt8]
     let key: SymmetricKey
 
     public var description: String { "StoredBlob(\(id.text), \(size) bytes)" }

@@ -236,8 +236,8 @@ enum WalkTable {
 
     /// What each role of people.yaml may do besides reading and doing the tasks of its unit.
     static let roles: [String: Set<String>] = [
-        "front-office": ["people.prove", "letters.register"],
-        "analis": [], "peninjau": [], "operator": [], "bendahara": [],
+        "front-office": ["people.prove", "letters.register", "counter.serve"],
+        "analis": [], "peninjau": [], "operator": ["counter.serve"], "bendahara": [],
         "kabid": ["case.lead", "people.delegate", "cases.export", "permits.keep"],
         "sekretaris": ["case.lead", "people.delegate", "letters.register"],
         "kepala": [

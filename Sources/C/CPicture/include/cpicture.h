@@ -25,3 +25,16 @@ int cpicture_shrink(
     const uint8_t *bytes, size_t length, unsigned longest, uint64_t most_pixels, struct cpicture *result);
 
 void cpicture_free(struct cpicture *picture);
+
+/// Light and dark only: what a reader of bar codes looks at. `pixels` is freed by `cpicture_gray_free`.
+struct cpicture_gray {
+    unsigned width, height;
+    uint8_t *pixels;
+};
+
+/// Decodes and shrinks as `cpicture_shrink`.
+int cpicture_gray(
+    const uint8_t *bytes, size_t length, unsigned longest, uint64_t most_pixels,
+    struct cpicture_gray *result);
+
+void cpicture_gray_free(struct cpicture_gray *picture);

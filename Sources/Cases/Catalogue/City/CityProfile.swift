@@ -66,6 +66,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case grant
     /// Proves at a counter who a citizen is.
     case prove
+    /// Serves people at a counter: finds them, fills in and sends for them.
+    case serve
     /// Answers for personal data (PPDP): erases, keeps the register of breaches.
     case protect
     /// Puts editions of the city's files into force that others proposed.
@@ -91,6 +93,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .inspect: .inspect
         case .grant: .grant
         case .prove: .prove
+        case .serve: .serve
         case .protect: .protectPrivacy
         case .publish: .publishCatalogue
         case .export: .exportCases

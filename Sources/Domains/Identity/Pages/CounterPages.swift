@@ -14,10 +14,15 @@ struct CounterPages: Sendable {
     }
 
     struct VisitInput: RouteInput {
-        static let fields: [InputField] = [.path("id", max: 40)]
+        static let fields: [InputField] = [
+            .path("id", max: 40), .query(NextPath.field, max: 300),
+        ]
         let id: CounterVisitID
+        /// Where the officer came from.
+        let next: String?
         init(_ fields: inout FieldReader) throws(Refusal) {
             id = try fields.id("id", else: "people.prove.gone")
+            next = fields.optionalText(NextPath.field).flatMap(NextPath.local)
         }
     }
 
@@ -25,8 +30,10 @@ struct CounterPages: Sendable {
         static let fields: [InputField] = [
             .path("id", max: 40), .form("nik", max: 60), .form("nama", max: 400),
             .form("kartu", .flag), .form("wajah", .flag), .form("beda", .flag),
+            .form(NextPath.field, max: 300),
         ]
         let id: CounterVisitID
+        let next: String?
         let card: CounterCard?
 
         init(_ fields: inout FieldReader) throws(Refusal) {
@@ -35,6 +42,7 @@ struct CounterPages: Sendable {
             let name = fields.text("nama")
             let (shown, compared) = (fields.flag("kartu"), fields.flag("wajah"))
             let isOther = fields.flag("beda")
+            next = fields.optionalText(NextPath.field).flatMap(NextPath.local)
             card = nik.map {
                 CounterCard(
                     nik: $0, name: name, isCardShown: shown, isFaceCompared: compared,
@@ -56,7 +64,9 @@ struct CounterPages: Sendable {
             }.needing(.prove).limited { $0.rate = .sensitive },
             Route.get(IdentityURL.counterVisit, VisitInput.self) {
                 (officer: OfficerContext, input) in
-                .page(try await provePage(input.id, FormState(), officer))
+                .page(
+                    try await provePage(
+                        input.id, FormState([NextPath.field: input.next ?? ""]), officer))
             }.needing(.prove),
             Route.post(IdentityURL.counterVisit, ProveInput.self) {
                 (officer: OfficerContext, input) in
@@ -64,7 +74,7 @@ struct CounterPages: Sendable {
                     throw Refusal(.invalid, "web.problem.required", field: "nik")
                 }
                 try await tools.counter.prove(input.id, card, by: officer.officer)
-                return Reply.redirect(IdentityURL.counter.filled())
+                return Reply.redirect(input.next ?? IdentityURL.counter.filled())
                     .flash(.success, "identity.prove.done")
             } refused: { officer, form, _ in
                 guard let id = CounterVisitID(text: form.value("id")) else {

@@ -38,6 +38,7 @@ func proveView(_ visit: CounterVisit, _ form: FormState, _ zone: Zone, _ ui: UI)
         <p class="hint">\(words("identity.prove.until", ["time": until]))</p>\
         \(ui.form(IdentityURL.counterVisit.filled(visit.id.text), form) { field in
             """
+            \(field.hidden(NextPath.field, form.value(NextPath.field)))\
             \(field.nik("nik", words("identity.prove.nik"),
                 hint: words("identity.prove.nik.hint")))\
             \(field.text("nama", words("identity.prove.cardName"),

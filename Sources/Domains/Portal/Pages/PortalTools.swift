@@ -34,6 +34,8 @@ public struct PortalTools: Sendable {
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
     /// Where the applicant of a closed case can judge the service; nil when not (any more).
     public let ballot: @Sendable (CaseID) async throws -> String?
+    /// Whether a number stands on a sheet of paper that waits to be entered.
+    public let isOnPaper: @Sendable (TrackingCode) async throws -> Bool
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -42,7 +44,8 @@ public struct PortalTools: Sendable {
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         providers: [ProviderLink] = [], permits: PermitLookup? = nil,
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
-        ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil }
+        ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
+        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -63,5 +66,6 @@ public struct PortalTools: Sendable {
         self.permits = permits
         self.demoPeople = demoPeople
         self.ballot = ballot
+        self.isOnPaper = isOnPaper
     }
 }

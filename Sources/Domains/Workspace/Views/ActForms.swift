@@ -60,6 +60,8 @@ func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         """
         \(field.seen(desk))\(link)<p class="hint">\(ui.words(
             hasLetter ? "workspace.handOver.hint" : "workspace.handOver.hint.document"))</p>\
+        <p>\(ui.link(
+            ui.words("workspace.handOver.sign"), "/meja/loket/serah/" + desk.number))</p>\
         \(field.submit(ui.words("workspace.handOver")))
         """
     }

@@ -36,6 +36,9 @@ private func block(_ block: LetterBlock, _ ui: UI) -> HTML {
     case .table(let header, let rows): table(header, rows)
     case .signature: "<p class=\"paper-signature\">\(ui.words("workspace.paper.signature"))</p>"
     case .keep(let blocks): together(blocks, ui)
+    case .code(let code): "<p>\(code.caption)</p>"
+    case .ticks(let choices): list(.bullets, choices)
+    case .ruled, .boxes: HTML()
     case .pageBreak: "<hr>"
     }
 }

@@ -86,7 +86,10 @@ struct TrackingPages: Sendable {
             return .page(form(visit, typed, error), status: 404)
         }
         guard let stamp = try await stamp(number, visit) else {
-            return .page(unknown(number, visit), status: 404)
+            guard try await tools.isOnPaper(number) else {
+                return .page(unknown(number, visit), status: 404)
+            }
+            return .page(onPaper(number, visit))
         }
         // Other spellings of a number share the page, and its cached bytes.
         guard typed == number.text else {
@@ -109,7 +112,9 @@ struct TrackingPages: Sendable {
         let stamp = try await stamps.stamp(number) {
             try await tools.cases.trackingStamp(number)
         }
-        if stamp == nil { guesses.miss(visit.request.address, at: visit.now) }
+        if stamp == nil, try await !tools.isOnPaper(number) {
+            guesses.miss(visit.request.address, at: visit.now)
+        }
         return stamp
     }
 
@@ -134,6 +139,14 @@ struct TrackingPages: Sendable {
             visit.words("public.track.title"), lead: visit.words("public.track.lead"),
             section: PortalURL.track.filled(), isIndexed: typed.isEmpty,
             body: trackFormView(visit.ui, typed, error))
+    }
+
+    /// It was torn off a sheet that a counter has not entered yet.
+    private func onPaper(_ number: TrackingCode, _ visit: VisitorContext) -> Page {
+        Page(
+            visit.words("public.track.case", ["number": number.text]),
+            lead: visit.words("public.track.paper"), section: PortalURL.track.filled(),
+            body: "<p>\(visit.words("public.track.paper.text"))</p>")
     }
 
     private func unknown(_ number: TrackingCode, _ visit: VisitorContext) -> Page {

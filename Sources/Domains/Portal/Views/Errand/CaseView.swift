@@ -187,6 +187,10 @@ struct CaseView {
             links.append(
                 (ui.words("looks.case.title"), PortalURL.looks.filled() + "?berkas=\(number)"))
         }
+        if file.acts.contains(where: { $0.type == "counter.handed-over" }) {
+            links.append(
+                (ui.words("portal.case.handed"), "/berkas/\(number)/penyerahan"))
+        }
         if file.mayWithdraw {
             links.append((ui.words("portal.withdraw.open"), PortalURL.caseWithdraw.filled(number)))
         }

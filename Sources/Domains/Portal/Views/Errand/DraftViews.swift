@@ -46,6 +46,14 @@ enum DraftViews {
             """)
     }
 
+    /// Whoever does not get on here brings the draft to a counter; an own one, for there the person
+    /// stands.
+    static func bring(_ open: OpenDraft, of citizen: ErrandContext) -> HTML {
+        guard citizen.acting == nil else { return HTML() }
+        let address = PortalURL.draft.filled(open.id) + "/loket"
+        return "<p>\(citizen.ui.link(citizen.ui.words("portal.draft.bring"), address))</p>"
+    }
+
     /// When the places are taken, so that nobody plans in vain.
     static func taken(_ open: OpenDraft, _ rule: BookingRule, _ ui: UI) -> HTML {
         guard let field = open.form.field(rule.place) else { return HTML() }

@@ -29,6 +29,7 @@ struct ReviewView {
             \(ui.section(ui.words("portal.review.after"), after))\
             \(DraftViews.level(open, of: citizen))\
             \(problems.isEmpty && isKnown ? sending(state) : HTML())\
+            \(DraftViews.bring(open, of: citizen))\
             <p>\(ui.link(
                 ui.words("portal.draft.delete"), PortalURL.draftDelete.filled(open.id)))</p>
             """

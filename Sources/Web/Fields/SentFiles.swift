@@ -2,11 +2,10 @@ import Contracts
 import Forms
 import Kernel
 import Store
-import Web
 
 /// Files that came with a form: judged, made durable, then attached in the transaction that saves
 /// the rest of the page.
-struct SentFiles: Sendable {
+public struct SentFiles: Sendable {
     struct Item: Sendable {
         let field: Field
         let rule: FileRule
@@ -17,17 +16,17 @@ struct SentFiles: Sendable {
 
     let items: [Item]
     /// What was not taken, each at its field; the rest is taken all the same.
-    let problems: [FieldProblem]
+    public let problems: [FieldProblem]
 
     /// - Parameter there: how many files each field has already.
-    static func receive(
+    public static func receive(
         _ files: [UploadedFile], fields: [Field], there: [String: Int], blobs: BlobStore
     ) async throws -> SentFiles {
         var items: [Item] = []
         var problems: [FieldProblem] = []
         var counts = there
         for file in files {
-            let name = String(file.field.dropFirst(GroupInput.prefix.count))
+            let name = String(file.field.dropFirst(SentFields.prefix.count))
             guard let field = fields.first(where: { $0.id == name }),
                 case .file(let rule) = field.kind
             else { continue }
@@ -48,7 +47,7 @@ struct SentFiles: Sendable {
     }
 
     /// Attaches them. A file that is there already by name and size came twice by a double press.
-    func attach(
+    public func attach(
         to draft: Draft, account: AccountID, _ drafts: Drafts, in tx: Transaction
     ) throws {
         for item in items {
@@ -64,7 +63,7 @@ struct SentFiles: Sendable {
     }
 
     /// Takes the bytes away again when the transaction did not come about.
-    func discard(_ blobs: BlobStore) async {
+    public func discard(_ blobs: BlobStore) async {
         for item in items { try? await blobs.discard(item.stored) }
     }
 }

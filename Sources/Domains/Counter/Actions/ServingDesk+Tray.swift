@@ -1,0 +1,100 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+
+extension ServingDesk {
+    /// Files pages of the tray by hand, in the order in which they came, as one document.
+    /// - Throws: `Refusal`: no pages; not the officer's; not taken by that question.
+    func file(_ ids: [UUIDv7], to target: Cover, by officer: Officer) async throws {
+        let pages = try await store.read("counter.tray.pages") { [blobs = tools.blobs] reader in
+            try ids.map { id in
+                guard let page = try ScanRows.page(id, of: officer.account, in: reader) else {
+                    throw Refusal(.notFound, "counter.scan.gone")
+                }
+                return (page: page, blob: try blobs.blob(id, in: reader))
+            }
+        }.sorted { $0.page.number < $1.page.number }
+        guard !pages.isEmpty else {
+            throw Refusal(.invalid, "counter.scan.choose", field: "halaman", values: [:])
+        }
+        var pictures: [PicturePDF.Picture] = []
+        for page in pages {
+            pictures.append(
+                PicturePDF.Picture(
+                    width: Int(page.page.width), height: Int(page.page.height),
+                    jpeg: try await tools.blobs.read(page.blob)))
+        }
+        let document = try await document(pictures)
+        let catalogue = try await tools.shelf.published()
+        do {
+            try await store.write("counter.tray.file") { [self] tx in
+                let post = try walkins.post(of: officer, in: tx)
+                let problem = try attach(
+                    document, to: target, by: officer.account, catalogue, in: tx)
+                if let problem { throw Refusal(.conflict, problem) }
+                try drop(ids, by: officer, in: tx)
+                try note(
+                    "counter.filed", by: officer.actor(post.position), unit: post.unit,
+                    ["pages": .integer(Int64(ids.count))], in: tx)
+            }
+        } catch {
+            try? await tools.blobs.discard(document.stored)
+            throw error
+        }
+    }
+
+    /// Pages that belong to nobody's errand: an empty back, a scan that failed.
+    func discard(_ ids: [UUIDv7], by officer: Officer) async throws {
+        guard !ids.isEmpty else {
+            throw Refusal(.invalid, "counter.scan.choose", field: "halaman", values: [:])
+        }
+        try await store.write("counter.tray.discard") { [self] tx in
+            let post = try walkins.post(of: officer, in: tx)
+            try drop(ids, by: officer, in: tx)
+            try note(
+                "counter.discarded", by: officer.actor(post.position), unit: post.unit,
+                ["pages": .integer(Int64(ids.count))], in: tx)
+        }
+    }
+
+    private func drop(_ ids: [UUIDv7], by officer: Officer, in tx: Transaction) throws {
+        for id in ids {
+            guard try ScanRows.page(id, of: officer.account, in: tx) != nil else {
+                throw Refusal(.notFound, "counter.scan.gone")
+            }
+            try ScanRows.remove(id, in: tx)
+            try tools.blobs.erase(id, in: tx)
+        }
+    }
+
+    /// What was scanned long ago and is filed goes, with its key; what lies in a tray has twice the
+    /// time.
+    func sweepScans() async throws {
+        let (old, oldest) = (
+            world.now.adding(hours: -24 * Batch.days), world.now.adding(hours: -48 * Batch.days)
+        )
+        try await store.write("counter.sweep") { [self] tx in
+            let rows = try tx.rows(
+                """
+                SELECT b.id FROM counter_batches b WHERE b.at < \(oldest) OR (b.at < \(old) \
+                AND NOT EXISTS (SELECT 1 FROM counter_pages p WHERE p.batch = b.id)) LIMIT 50
+                """)
+            for row in rows {
+                let id = row.uuid(0)
+                for file in try tx.rows(
+                    """
+                    SELECT blob FROM counter_batch_files WHERE batch = \(id) \
+                    UNION ALL SELECT id FROM counter_pages WHERE batch = \(id)
+                    """)
+                { try tools.blobs.erase(file.uuid(0), in: tx) }
+                try tx.execute("DELETE FROM counter_pages WHERE batch = \(id)")
+                try tx.execute("DELETE FROM counter_batch_files WHERE batch = \(id)")
+                try tx.execute("DELETE FROM counter_batches WHERE id = \(id)")
+                try tools.vault.destroyKey(id, in: tx)
+            }
+        }
+    }
+}

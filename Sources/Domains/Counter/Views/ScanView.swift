@@ -1,0 +1,128 @@
+import Cases
+import Contracts
+import Documents
+import Forms
+import Kernel
+import Web
+
+struct ScanModel: Sendable {
+    let tray: [TrayPage]
+    let batches: [Batch]
+    let open: [OpenRow]
+}
+
+func scanView(
+    _ model: ScanModel, _ form: FormState, _ catalogue: Catalogue, _ ui: UI
+) -> HTML {
+    let words = ui.words
+    let isSending = form.problems.contains { $0.field == "pindaian" }
+    let send = ui.form(
+        CounterURL.scans.filled(), isSending ? form : FormState(), hasFiles: true
+    ) { field in
+        """
+        \(field.file("pindaian", words("counter.scan.files"),
+            hint: words("counter.scan.files.hint"),
+            accept: FileKind.allCases.map(\.mediaType).joined(separator: ","),
+            isMultiple: true))\
+        \(field.submit(words("counter.scan.send")))
+        """
+    }
+    return """
+        \(send)\(ui.section(
+            words("counter.tray"), trayView(model, isSending ? FormState() : form, catalogue, ui)))\
+        \(ui.section(words("counter.batches"), batchesView(model, catalogue.profile.zone, ui)))
+        """
+}
+
+private func trayView(
+    _ model: ScanModel, _ form: FormState, _ catalogue: Catalogue, _ ui: UI
+) -> HTML {
+    let words = ui.words
+    guard !model.tray.isEmpty else { return "<p class=\"hint\">\(words("counter.tray.none"))</p>" }
+    let targets = model.open.flatMap { row -> [FormView.Choice] in
+        guard let service = catalogue.services[row.sitting.service] else { return [] }
+        return service.form.fields.compactMap { field in
+            guard case .file = field.kind else { return nil }
+            let text = "\(row.name) · \(words(service.title)) · \(words(field.label))"
+            return FormView.Choice("\(row.sitting.id):\(field.id)", text)
+        }
+    }
+    return ui.form(CounterURL.tray.filled(), form) { field in
+        let pages = HTML.each(model.tray) { page -> HTML in
+            let id = "halaman-\(page.id.text)"
+            let name = words("counter.tray.page", ["number": "\(page.number % 1_000 + 1)"])
+            return """
+                <li><input type="checkbox" id="\(id)" name="halaman" value="\(page.id.text)">\
+                <label for="\(id)">\(name)</label>\
+                <img src="\(url: CounterURL.trayPicture.filled(page.id.text))" loading="lazy" \
+                width="\(page.width)" height="\(page.height)" alt="\(name)">\
+                \(HTML.with(page.problem) { "<p class=\"hint\">\(words($0))</p>" })</li>
+                """
+        }
+        return """
+            <ul class="counter-tray">\(pages)</ul>\
+            \(field.select("tujuan", words("counter.scan.where"), targets))\
+            <div class="buttons">\
+            \(field.submit(words("counter.scan.file"), name: "aksi", value: "simpan", .primary))\
+            \(field.submit(words("counter.scan.discard"), name: "aksi", value: "buang", .danger))\
+            </div>
+            """
+    }
+}
+
+private func batchesView(_ model: ScanModel, _ zone: Zone, _ ui: UI) -> HTML {
+    let words = ui.words
+    return ui.table(
+        caption: words("counter.batches"),
+        columns: [
+            .init(words("counter.batch.at")), .init(words("counter.sheet.state")),
+            .init(words("counter.batch.pages"), isNumber: true),
+            .init(words("counter.batch.left"), isNumber: true),
+        ],
+        rows: model.batches.map { batch in
+            let state = words("counter.batch.\(batch.state.rawValue)")
+            let tone: Tone =
+                switch batch.state {
+                case .waiting: .info
+                case .read: .success
+                case .failed: .danger
+                }
+            return TableRow([
+                .text(HumanText.dateTime(batch.at, zone, ui.language)), ui.tag(state, tone),
+                "\(batch.pages)", "\(batch.left)",
+            ])
+        }, empty: "<p class=\"hint\">\(words("counter.batches.none"))</p>")
+}
+
+/// Covers to lay before what is scanned: one for each document, one for the rest.
+struct CoverPaper {
+    let open: OpenSitting
+    /// A question; nil: all of them, and one for the rest.
+    let only: String?
+    let ui: UI
+
+    func document(at now: Instant) -> LetterDocument {
+        let words = ui.words
+        var blocks: [LetterBlock] = []
+        let documents = open.documents.filter { only == nil || $0.id == only }
+        let fields = documents.map { Optional($0) } + (only == nil ? [nil] : [])
+        for (index, field) in fields.enumerated() {
+            if index > 0 { blocks.append(.pageBreak) }
+            let title = field.map { words($0.label) } ?? words("counter.cover.rest")
+            blocks += [
+                .title(RichText(words("counter.cover"))),
+                .centred(RichText(words(open.service.title))),
+                .heading(RichText(title)),
+                .code(
+                    LetterVerification(
+                        url: Cover(draft: open.draft.id, field: field?.id).code,
+                        alt: words("counter.cover.code"), caption: title)),
+                .paragraph(RichText(words("counter.cover.text")), indented: false),
+            ]
+        }
+        return LetterDocument(
+            title: words("counter.cover"), author: open.catalogue.profile.name,
+            language: ui.language, issued: now, zone: open.catalogue.profile.zone,
+            body: LetterBody(blocks), words: ui.language == .id ? .indonesian : .english)
+    }
+}
