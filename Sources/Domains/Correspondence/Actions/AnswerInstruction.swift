@@ -137,7 +137,20 @@ extension CorrespondenceTools {
                 """)
             try instructions.note(
                 .done, instruction, nil, by: nil, id: world.uuid(), at: world.now, in: tx)
+            try fileLetter(of: instruction, in: tx)
         }
+    }
+
+    /// A letter on which nothing is open any more is done.
+    func fileLetter(of instruction: Instruction, in tx: Transaction) throws {
+        guard instruction.parent == nil, let mail = instruction.mail else { return }
+        try tx.execute(
+            """
+            UPDATE correspondence_mail SET state = \(MailState.filed.rawValue) \
+            WHERE id = \(mail) AND state = \(MailState.registered.rawValue) AND NOT EXISTS \
+            (SELECT 1 FROM correspondence_instructions i WHERE i.mail = \(mail) \
+            AND i.state = 'open')
+            """)
     }
 
     /// The giver sends an answer back with what is missing.

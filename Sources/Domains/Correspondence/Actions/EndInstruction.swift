@@ -26,6 +26,7 @@ extension CorrespondenceTools {
                 throw Refusal(.conflict, "correspondence.problem.over")
             }
             try close(found, end, reason, (officer.account, seat), zone, in: tx)
+            if end == .closed { try fileLetter(of: found, in: tx) }
             try append(
                 "instruction.\(end.rawValue)", officer, seat,
                 ["instruction": .string(id.text)], in: tx)

@@ -52,6 +52,14 @@ extension CorrespondenceTools {
                 \(order.due), \(dueAt), \(order.standard.joined(separator: ",")), \
                 \(world.now), \(InstructionState.open.rawValue), \(sealed))
                 """)
+            // A letter that was done is not any more.
+            if let mail = ground.mail, ground.parent == nil {
+                try tx.execute(
+                    """
+                    UPDATE correspondence_mail SET state = \(MailState.registered.rawValue) \
+                    WHERE id = \(mail) AND state = \(MailState.filed.rawValue)
+                    """)
+            }
             try send(id, ground, to, order.due, officer, zone, in: tx)
             return id
         }

@@ -14,7 +14,7 @@ package enum MailWay: String, Sendable, CaseIterable {
 package enum MailState: String, Sendable, CaseIterable {
     /// Came, and waits for an instruction or has one.
     case registered
-    /// Came, and needs nothing.
+    /// Came, and needs nothing more.
     case filed
     /// Goes: without a number yet.
     case draft
@@ -114,6 +114,8 @@ package struct Mail: Sendable {
     let position: PositionID
     /// Nothing once its key is destroyed.
     let text: MailText?
+    /// An instruction on it is open.
+    let isInstructed: Bool
 
     /// What may be called out: never what is sealed.
     var label: String { number ?? "–" }

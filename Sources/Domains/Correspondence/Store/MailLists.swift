@@ -80,7 +80,8 @@ extension CorrespondenceTools {
     static func waiting(_ officer: Officer) -> SQL {
         """
         m.target IN \(list: officer.seats) AND m.state = \(MailState.registered.rawValue) \
-        AND NOT EXISTS (SELECT 1 FROM correspondence_instructions i WHERE i.mail = m.id)
+        AND NOT EXISTS (SELECT 1 FROM correspondence_instructions i WHERE i.mail = m.id \
+        AND i.state <> 'withdrawn')
         """
     }
 }

@@ -11,7 +11,9 @@ struct MailRows: Sendable {
     static let columns: SQL = """
         m.id, m.way, m.unit, m.year, m.serial, m.number, m.state, m.classification, m.urgency, \
         m.security, m.kind, m.is_person, m.letter_day, m.received_day, m.registered_at, m.target, \
-        m.case_number, m.answers, m.account, m.position, m.sealed, k.wrapped
+        m.case_number, m.answers, m.account, m.position, m.sealed, k.wrapped, \
+        (CASE WHEN EXISTS (SELECT 1 FROM correspondence_instructions i WHERE i.mail = m.id \
+        AND i.state = 'open') THEN 1 ELSE 0 END)
         """
     static let source: SQL = "correspondence_mail m JOIN data_keys k ON k.id = m.id"
 
@@ -43,7 +45,8 @@ struct MailRows: Sendable {
             receivedDay: row.optionalDay(13), registeredAt: row.instant(14),
             target: row.optionalID(15),
             caseNumber: row.optionalText(16).flatMap { try? TrackingCode($0) },
-            answers: row.optionalID(17), account: row.id(18), position: row.id(19), text: text)
+            answers: row.optionalID(17), account: row.id(18), position: row.id(19), text: text,
+            isInstructed: row.bool(22))
     }
 
     /// A letter that the officer may see; for all others it is not there.

@@ -221,6 +221,11 @@ struct InstructionView {
     }
 
     private func toWhom(_ act: InstructionAct) -> HTML {
+        if act.kind == .given {
+            let one = model.chain.first { $0.id == act.instruction }
+            let to = (one?.recipients ?? []).map { office.title($0.position) }
+            return "<p>→ \(to.joined(separator: ", "))</p>"
+        }
         let told = model.chain.flatMap(\.recipients).first { $0.id == act.recipient }
         guard let told, told.position != act.position else { return HTML() }
         return "<p>\(office.title(told.position))</p>"

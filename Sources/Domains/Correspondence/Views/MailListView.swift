@@ -130,6 +130,11 @@ func stateTag(_ mail: Mail, _ ui: UI) -> HTML {
         case .filed, .sent: .success
         case .void: .neutral
         }
+    if mail.state == .registered, mail.way == .incoming {
+        let key = mail.isInstructed ? "instructed" : "waiting"
+        return ui.tag(
+            ui.words("correspondence.state.\(key)"), mail.isInstructed ? .info : .warning)
+    }
     return ui.tag(ui.words("correspondence.state.\(mail.state.rawValue)"), tone)
 }
 

@@ -91,6 +91,9 @@ struct MailView {
     private var acts: HTML {
         let id = mail.id.text
         switch (mail.way, mail.state) {
+        case (.incoming, .filed) where isLeader:
+            let new = CorrespondenceURL.newInstruction.filled() + "?surat=\(id)"
+            return "<p>\(ui.link(words("correspondence.instruct.again"), new))</p>"
         case (.incoming, .registered) where isLeader:
             let new = CorrespondenceURL.newInstruction.filled() + "?surat=\(id)"
             let mayFile = !model.instructions.contains { $0.state == .open }

@@ -151,7 +151,7 @@ struct PaperLabelView {
                 caption: paper.code.text)
         }
         let body: HTML = """
-            <div class="paper-label">\(picture)<p class="paper-code">\(paper.code.text)</p>\
+            <div class="folder-label">\(picture)\
             <p>\(paper.code.spoken(ui.language))</p><p>\(office.unit(paper.unit))</p></div>\
             <p class="hint">\(words("correspondence.label.hint"))</p>\(ui.printButton)\
             \(ui.buttons(ui.linkButton(words("correspondence.label.paper"), path, .secondary)))

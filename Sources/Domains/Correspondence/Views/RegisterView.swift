@@ -91,13 +91,23 @@ struct RegisterView {
     }
 
     private var table: HTML {
-        let shown = isIncoming ? [0, 1, 2, 3, 4, 5, 6, 9, 10] : [0, 1, 2, 4, 5, 6, 10]
+        // Two facts in a cell where they belong together: a page has room for seven.
+        let shown =
+            isIncoming
+            ? [[0, 1], [2], [3, 4], [5], [6], [9], [10]]
+            : [
+                [0, 1], [2], [5], [6], [4], [10],
+            ]
         return ui.table(
             caption: words(isIncoming ? "correspondence.incoming" : "correspondence.outgoing"),
-            columns: shown.map { TableColumn(heading[$0]) },
+            columns: shown.map { TableColumn(heading[$0[0]]) },
             rows: model.mails.map { mail in
                 let cells = cells(mail)
-                return TableRow(shown.map { "\(cells[$0])" })
+                return TableRow(
+                    shown.map { places in
+                        let texts = places.map { cells[$0] }.filter { !$0.isEmpty }
+                        return HTML.lines(texts.joined(separator: "\n"))
+                    })
             },
             empty: ui.empty(
                 words("correspondence.none.title"), words("correspondence.register.none")))
