@@ -191,7 +191,7 @@ struct DoorTests {
                     413,
                     await site.call(
                         "POST", "/api/v1/drafts", as: token,
-                        bytes: [UInt8](repeating: 32, count: 300_000))
+                        bytes: [UInt8](repeating: 32, count: 3_000_000))
                 ),
             ]
             for (status, answer) in calls {

@@ -78,7 +78,7 @@ struct JourneyTests {
             // The ledger says by which way it came, and in whose name.
             let facts = try await city.house.store.read("test") { reader in
                 try city.house.ledger.acts(of: id, limit: 500, in: reader).filter {
-                    $0.facts["via"] == "program"
+                    $0.facts["via"]?.stringValue?.hasPrefix("program:") == true
                 }.map(\.type)
             }
             #expect(facts.contains("case.submitted"))
@@ -166,6 +166,55 @@ struct JourneyTests {
             city.house.directory.forget()
             #expect(await site.get("/api/v1/cases/\(number)", as: clerk).status == 404)
             #expect(await site.get("/api/v1/inbox", as: clerk).items.isEmpty)
+        }
+    }
+
+    @Test(
+        "an applicant's program answers a correction, with a new file",
+        arguments: TestEngine.available)
+    func correction(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try ProgramSite(city)
+            let token = try await site.citizen()
+            let id = try await city.submitted()
+            let number = try await site.number(id)
+            let base = "/api/v1/cases/\(number)"
+            let early = await site.call(
+                "POST", base + "/correction", as: token, ["answers": ["judul": "Lain"]])
+            #expect(early.status == 409)
+            let clerk = try await site.officer("dpmptsp-loket-1")
+            let asked = await site.call(
+                "POST", base + "/acts", as: clerk,
+                [
+                    "act": "ask-correction", "text": "Mohon diperbaiki.",
+                    "items": [
+                        ["field": "judul", "note": "Terlalu pendek"],
+                        ["field": "proposal", "note": "Tidak terbaca"],
+                    ],
+                ])
+            #expect(asked.status == 201, "\(asked.reply.text)")
+            let seen = await site.get(base, as: token)
+            #expect(seen["correction"]?["items"]?[0]?["field"] == "judul")
+            let wrong = await site.call(
+                "POST", base + "/files?field=surat_pengantar&name=a.pdf", as: token,
+                bytes: Self.pdf, type: "application/pdf")
+            #expect(wrong.status == 409)
+            let file = await site.call(
+                "POST", base + "/files?field=proposal&name=baru.pdf", as: token,
+                bytes: Self.pdf, type: "application/pdf")
+            #expect(file.status == 201, "\(file.reply.text)")
+            let sent = await site.call(
+                "POST", base + "/correction", as: token,
+                ["answers": ["judul": "Pengelolaan sampah di permukiman padat"]], key: "k")
+            #expect(sent.status == 201, "\(sent.reply.text)")
+            #expect(sent["state"] == "open" && sent["round"] == 2)
+            #expect(sent["answers"]?["judul"] == "Pengelolaan sampah di permukiman padat")
+            #expect(
+                (sent["files"]?.arrayValue ?? []).contains { $0["id"] == file["id"] })
+            let again = await site.call(
+                "POST", base + "/correction", as: token,
+                ["answers": ["judul": "Pengelolaan sampah di permukiman padat"]], key: "k")
+            #expect(again.reply.text == sent.reply.text)
         }
     }
 

@@ -77,6 +77,10 @@ struct OnceTests {
             let again = await site.call(
                 "POST", "/api/v1/drafts", as: token, ["service": "penelitian"], key: "a")
             #expect(again.text("id") == made.text("id"))
+            _ = await site.call("DELETE", "/api/v1/drafts/\(made.text("id"))", as: token)
+            let gone = await site.call(
+                "POST", "/api/v1/drafts", as: token, ["service": "penelitian"], key: "a")
+            #expect(gone.status == 409 && gone.code == "openapi.key.gone")
         }
     }
 

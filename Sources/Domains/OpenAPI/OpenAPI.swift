@@ -16,6 +16,7 @@ public struct OpenAPI: Domain {
     private var operations: [Route] {
         ServiceEndpoints(tools: tools).routes + PermitEndpoints(tools: tools).routes
             + DraftEndpoints(tools: tools).routes + SendingEndpoints(tools: tools).routes
+            + CorrectionEndpoints(tools: tools).routes
             + CaseEndpoints(tools: tools).routes + TalkEndpoints(tools: tools).routes
             + ActEndpoints(tools: tools).routes + InboxEndpoints(tools: tools).routes
             + EventEndpoints(tools: tools).routes + WebhookEndpoints(tools: tools).routes

@@ -26,6 +26,8 @@ extension WalkTable {
         GET /api/v1/cases/{number}/messages  program(cases)
         POST /api/v1/cases/{number}/messages  program(messages)
         GET /api/v1/cases/{number}/files  program(cases)
+        POST /api/v1/cases/{number}/files  program(drafts)
+        POST /api/v1/cases/{number}/correction  program(drafts)
         GET /api/v1/cases/{number}/files/{file}  program(cases)
         GET /api/v1/cases/{number}/letter  program(cases)
         GET /api/v1/inbox  program(inbox)

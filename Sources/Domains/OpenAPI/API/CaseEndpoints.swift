@@ -171,7 +171,7 @@ struct CaseEndpoints: Sendable {
         let found = try await blob(id)
         if view.file.task?.kind == .handover, context.request.method != "HEAD" {
             do {
-                let companion = WriteCompanion(via: "program")
+                let companion = WriteCompanion(via: Once.via(context.program))
                 try await companion.along {
                     try await tools.cases.applicantFetched(
                         view.file.record.id, context.program.account)

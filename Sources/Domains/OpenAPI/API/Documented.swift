@@ -51,6 +51,7 @@ enum Paths {
     static let messages: PathTemplate = "/api/v1/cases/{number}/messages"
     static let files: PathTemplate = "/api/v1/cases/{number}/files"
     static let file: PathTemplate = "/api/v1/cases/{number}/files/{file}"
+    static let correction: PathTemplate = "/api/v1/cases/{number}/correction"
     static let letter: PathTemplate = "/api/v1/cases/{number}/letter"
     static let inbox: PathTemplate = "/api/v1/inbox"
     static let events: PathTemplate = "/api/v1/events"

@@ -135,7 +135,12 @@ struct DraftEndpoints: Sendable {
         }
         let once = Once(tools: tools)
         let request = Request(context.request, input.body)
-        return try await once.run(context.program, key: input.key, request: request) { turn in
+        return try await once.run(context.program, key: input.key, request: request) { made in
+            let id = made["id"]?.stringValue.flatMap { CaseID(text: $0) }
+            return try await tools.store.read("draft.there") { [drafts = tools.drafts] reader in
+                try id.flatMap { try drafts.load($0, account: account, in: reader) } != nil
+            }
+        } _: { turn in
             let id = CaseID(turn.subject)
             try await turn.act {
                 try await checkRoom(account)

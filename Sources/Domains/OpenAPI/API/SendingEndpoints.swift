@@ -131,7 +131,11 @@ struct SendingEndpoints: Sendable {
         else { throw Refusal(.conflict, "openapi.field", field: "field") }
         let request = Request(context.request, input.bytes)
         let once = Once(tools: tools)
-        return try await once.run(context.program, key: input.key, request: request) { turn in
+        return try await once.run(context.program, key: input.key, request: request) { made in
+            try await load(input.id, account).files[field.id]?.contains {
+                .string($0.blob.text) == made["id"]
+            } ?? false
+        } _: { turn in
             try await turn.act {
                 let kind = try rule.check(
                     field: field.id, prefix: input.bytes, size: Int64(input.bytes.count),

@@ -164,7 +164,12 @@ struct WebhookEndpoints: Sendable {
         try hooks.check(url)
         let request = Request(context.request, input.body)
         let once = Once(tools: tools)
-        return try await once.run(program, key: input.key, request: request) { turn in
+        return try await once.run(program, key: input.key, request: request) { made in
+            let id = made["id"]?.stringValue.flatMap { UUIDv7(text: $0) }
+            return try await tools.store.read("openapi.hook.there") { reader in
+                try id.flatMap { try HookRows.find($0, of: program.account, in: reader) } != nil
+            }
+        } _: { turn in
             try await turn.act {
                 try await tools.store.write("openapi.hook.make") { [hooks] tx in
                     try hooks.make(turn.subject, program, url: url, types: types, in: tx)

@@ -49,7 +49,9 @@ struct Once: Sendable {
     static let hours: Int64 = 24
     /// After so long the node that began is taken for dead.
     static let leaseSeconds: Int64 = 60
-    private static let via = "program"
+
+    /// How the ledger says that an act came by a program, and by which.
+    static func via(_ program: Program) -> String { "program:" + program.token.id.text }
 
     let tools: OpenAPITools
 
@@ -60,21 +62,28 @@ struct Once: Sendable {
 
     /// - Parameters:
     ///   - request: what is asked for; with the same key it must be the same.
+    ///   - isThere: whether what a kept answer tells of is still there.
     ///   - body: acts by its turn, and then tells what there is.
     func run(
         _ program: Program, key: String?, request: Request,
+        isThere: @Sendable (JSONValue) async throws -> Bool = { _ in true },
         _ body: @escaping @Sendable (Turn) async throws -> Made
     ) async throws -> Reply {
         guard let key else {
             let turn = Turn(
                 subject: tools.world.uuid(), isDone: false,
-                companion: WriteCompanion(via: Self.via))
+                companion: WriteCompanion(via: Self.via(program)))
             return try await body(turn).reply
         }
         let hash = tools.vault.index(key, "openapi.key")
         let token = program.token.id
         switch try await begin(program, hash, request) {
-        case .kept(let made): return made.reply
+        case .kept(let made):
+            // To say that it was made, when it was taken away since, would be no truth.
+            guard try await isThere(made.json) else {
+                throw Refusal(.conflict, "openapi.key.gone", field: Self.header.name)
+            }
+            return made.reply
         case .turn(let turn, let lease):
             do {
                 let made = try await body(turn)
@@ -102,7 +111,7 @@ struct Once: Sendable {
                 token, hash, request: request.hash, lease: lease, subject: subject, at: now,
                 in: tx)
             if isNew {
-                return .turn(turn(token, hash, subject, lease, isDone: false), lease: lease)
+                return .turn(turn(program, hash, subject, lease, isDone: false), lease: lease)
             }
             guard let row = try KeyRows.find(token, hash, in: tx) else {
                 throw Refusal(.conflict, "openapi.key.busy")
@@ -117,14 +126,16 @@ struct Once: Sendable {
                 try KeyRows.take(token, hash, from: row.lease, lease: lease, at: now, in: tx)
             else { throw Refusal(.conflict, "openapi.key.busy") }
             return .turn(
-                turn(token, hash, row.subject, lease, isDone: row.state == .acted), lease: lease)
+                turn(program, hash, row.subject, lease, isDone: row.state == .acted),
+                lease: lease)
         }
     }
 
     private func turn(
-        _ token: TokenID, _ hash: [UInt8], _ subject: UUIDv7, _ lease: UUIDv7, isDone: Bool
+        _ program: Program, _ hash: [UInt8], _ subject: UUIDv7, _ lease: UUIDv7, isDone: Bool
     ) -> Turn {
-        let companion = WriteCompanion(via: Self.via) { tx in
+        let token = program.token.id
+        let companion = WriteCompanion(via: Self.via(program)) { tx in
             guard try KeyRows.acted(token, hash, lease: lease, in: tx) else {
                 throw Refusal(.conflict, "openapi.key.busy")
             }

@@ -178,6 +178,13 @@ enum DeliveryRows {
 
     /// What went or was given up a while ago is not needed any more: the ledger keeps the events.
     static func sweep(before: Instant, in tx: Transaction) throws {
+        // Receivers go with the account that made them; its tokens are gone before.
+        let orphans: SQL = """
+            SELECT h.id FROM openapi_hooks h \
+            WHERE NOT EXISTS (SELECT 1 FROM people_tokens t WHERE t.id = h.token)
+            """
+        try tx.execute("DELETE FROM openapi_deliveries WHERE hook IN (\(sql: orphans))")
+        try tx.execute("DELETE FROM openapi_hooks WHERE id IN (\(sql: orphans))")
         try tx.execute(
             """
             DELETE FROM openapi_deliveries WHERE created_at < \(before) AND state <> 'waiting'

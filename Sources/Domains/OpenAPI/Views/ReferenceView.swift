@@ -41,7 +41,10 @@ private func groupView(_ title: String, _ routes: [Route], _ ui: UI) -> HTML {
             rows: routes.compactMap { route in
                 route.operation.map { operation in
                     TableRow([
-                        "<code class=\"api-call\">\(route.method.rawValue) \(route.path.description)</code>",
+                        """
+                        <code class="api-call">\(route.method.rawValue) \
+                        \(route.path.description)</code>
+                        """,
                         HTML.text(words("openapi.call.\(operation.id)")), scope(route, ui),
                     ])
                 }

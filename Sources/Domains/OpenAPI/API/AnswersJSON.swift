@@ -18,8 +18,8 @@ enum AnswersJSON {
                 parts, .list(.object(nil, "", [], others: .either(plain + [parts])), most: 50),
             ]
         ), name: "Answer",
-        "One answer: a text as people type it, a number, true or false, the codes chosen, the parts "
-            + "of a field (such as `dari` and `sampai`), or the rows of a table.")
+        "One answer: a text as people type it, a number, true or false, the codes chosen, the "
+            + "parts of a field (such as `dari` and `sampai`), or the rows of a table.")
 
     static let schema = Schema.object(
         "Answers",

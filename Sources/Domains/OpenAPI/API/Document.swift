@@ -26,8 +26,8 @@ struct Document: Sendable {
         **Lists** go on with `next`: send it as `cursor`, with the same filter. It is sealed; what \
         it holds is not for you.
 
-        **Once.** Send an `Idempotency-Key` with every POST that you may have to send again. Within \
-        a day the act is done once, and the first answer comes back.
+        **Once.** Send an `Idempotency-Key` with every POST that you may have to send again. \
+        Within a day the act is done once, and the first answer comes back.
 
         **Languages.** `Accept-Language: id` or `en` chooses the language of what people read.
         """

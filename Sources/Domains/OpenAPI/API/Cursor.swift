@@ -3,7 +3,7 @@ import Kernel
 import Store
 import Web
 
-/// Where a list goes on: sealed by the house, so that it says nothing to whoever holds it, and bound
+/// Where a list goes on: sealed by the house, so that it says nothing to whoever holds it, bound
 /// to the list, to its filter, and to whose it is.
 struct Cursor: Sendable {
     static let schema = Schema.string(
