@@ -69,6 +69,8 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
             names: (0...LoadReads.ages.count).map { words("leadership.load.age.\($0)") },
             series: [.init(words("leadership.load.tasks"), model.ages.map { Int($0) })]))
     body += ui.details(words("leadership.how"), "<p>\(words("leadership.load.how"))</p>")
+    body += ui.buttons(
+        ui.linkButton(words("leadership.unit"), LeadershipURL.unit.filled(), .secondary))
     for unit in model.units.sorted() {
         let rows = model.rows(of: unit)
         guard !rows.isEmpty else { continue }
