@@ -39,7 +39,7 @@ struct HandoverPages: Sendable {
             revision = Int64(fields.optionalText("revisi") ?? "") ?? -1
             receiver = fields.text("penerima")
             slip = fields.optionalText("slip")
-            drawing = fields.optionalText("tanda").flatMap { Base64.bytes(ofDataURL: $0) }
+            drawing = fields.choices("tanda").last.flatMap { Base64.bytes(ofDataURL: $0) }
             if slip == nil, drawing == nil { fields.refuse("slip", "counter.hand.none") }
         }
     }
