@@ -42,7 +42,7 @@ extension House {
             Identity(tools: identityTools),
             Proxies(tools: proxyTools),
             Privacy(tools: privacyTools),
-            Counter(),
+            counterRoom,
             Permits(tools: permitTools),
             Messages(tools: messageTools),
             OpenAPI(tools: openAPITools),
@@ -50,8 +50,6 @@ extension House {
             Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
             administration,
-            counterRoom,
-            Administration(),
         ])
     }
 
