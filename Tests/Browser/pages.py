@@ -178,6 +178,7 @@ PAGES = [
     Listed("/meja/beban", "kepala"),
     Listed("/meja/beban", "kepala", ("main a[href*='/meja/beban/pindah?']",), "move tasks"),
     Listed("/meja/tanda", "auditor"),
+    Listed("/meja/tanda", "auditor", ("main a[href*='/meja/tanda?tanda=']",), "judge a signal"),
 ]
 
 

@@ -13,25 +13,31 @@ struct SignalPages: Sendable {
     struct ListInput: RouteInput {
         static let fields: [InputField] = [
             .query("jenis", max: 20), .query("keadaan", max: 20), .query("setelah", max: 60),
+            .query("tanda", max: 60),
         ]
         let kind: Signal.Kind?
         let state: Signal.State
         let place: UUIDv7?
+        /// One signal, to be judged.
+        let chosen: UUIDv7?
         init(_ fields: inout FieldReader) {
             kind = fields.optionalText("jenis").flatMap(Signal.Kind.init)
             state = fields.optionalText("keadaan").flatMap(Signal.State.init) ?? .open
             place = fields.optionalText("setelah").flatMap { UUIDv7(text: $0) }
+            chosen = fields.optionalText("tanda").flatMap { UUIDv7(text: $0) }
         }
-        init() {
+        init(chosen: UUIDv7?) {
             kind = nil
             state = .open
             place = nil
+            self.chosen = chosen
         }
     }
 
     struct JudgeInput: RouteInput {
         static let fields: [InputField] = [
             .path("tanda", max: 60), .form("penilaian", max: 20), .form("alasan", max: 1_000),
+            .form("pilihan", max: 60),
         ]
         let id: UUIDv7
         let verdict: Signal.State?
@@ -61,7 +67,9 @@ struct SignalPages: Sendable {
                 return Reply.redirect(LeadershipURL.signals.filled())
                     .flash(.success, "leadership.signal.done")
             } refused: { context, form, _ in
-                .page(try await page(ListInput(), context, form))
+                .page(
+                    try await page(
+                        ListInput(chosen: UUIDv7(text: form.value("pilihan"))), context, form))
             }.needing(.inspect).proving(),
         ]
     }
@@ -72,11 +80,14 @@ struct SignalPages: Sendable {
         let catalogue = try await tools.shelf.published()
         let model = try await tools.store.read("leadership.signals") { reader in
             let rows = SignalRows(vault: tools.vault)
-            let list = try rows.page(input.kind, input.state, before: input.place, in: reader)
+            let one = try input.chosen.flatMap { try rows.find($0, in: reader) }
+            let list =
+                try one.map { [$0] }
+                ?? rows.page(input.kind, input.state, before: input.place, in: reader)
             let shown = Array(list.prefix(SignalRows.pageSize))
             let numbers = try Self.numbers(Set(shown.map(\.caseID)), in: reader)
             return SignalModel(
-                kind: input.kind, state: input.state, list: shown,
+                kind: input.kind, state: input.state, isOne: one != nil, list: shown,
                 hasMore: list.count > shown.count,
                 counts: try SignalRows.counts(in: reader), numbers: numbers,
                 titles: try tools.accounts.names(

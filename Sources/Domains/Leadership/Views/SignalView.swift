@@ -8,6 +8,8 @@ import Web
 struct SignalModel: Sendable {
     let kind: Signal.Kind?
     let state: Signal.State
+    /// One signal, with the form to judge it.
+    let isOne: Bool
     let list: [Signal]
     let hasMore: Bool
     let counts: [Signal.State: [Signal.Kind: Int64]]
@@ -31,7 +33,7 @@ struct SignalModel: Sendable {
 func signalsView(_ model: SignalModel, _ ui: UI) -> Page {
     let words = ui.words
     var body = ui.notice(.info, text: words("leadership.signals.neutral"))
-    body += ui.problems(model.form.problems)
+    if !model.isOne { body += ui.problems(model.form.problems) }
     body += ui.tabs(
         words("leadership.signals.states"),
         Signal.State.allCases.map {
@@ -41,15 +43,21 @@ func signalsView(_ model: SignalModel, _ ui: UI) -> Page {
             )
         }, current: model.address(model.kind, model.state))
     let kinds: [Signal.Kind?] = [nil] + Signal.Kind.allCases
-    body += ui.tabs(
-        words("leadership.signals.kinds"),
-        kinds.map { kind in
-            (
-                kind.map { words("leadership.signal.\($0.rawValue)") }
-                    ?? words("leadership.signals.all"),
-                model.address(kind, model.state), model.count(model.state, kind)
-            )
-        }, current: model.address(model.kind, model.state))
+    let links = HTML.each(kinds) { kind in
+        let name =
+            kind.map { words("leadership.signal.\($0.rawValue)") }
+            ?? words("leadership.signals.all")
+        let isCurrent = kind == model.kind ? "page" : nil
+        return """
+            <li><a href="\(url: model.address(kind, model.state))"\
+            \(attribute: "aria-current", isCurrent)>\(name)</a> \
+            <strong>\(model.count(model.state, kind))</strong></li>
+            """
+    }
+    body += """
+        <nav aria-label="\(words("leadership.signals.kinds"))">\
+        <ul class="figure-links">\(links)</ul></nav>
+        """
     if let kind = model.kind {
         body += "<p>\(words("leadership.signal.\(kind.rawValue).how", limits(model)))</p>"
     }
@@ -110,25 +118,29 @@ private func card(_ signal: Signal, _ model: SignalModel, _ ui: UI) -> HTML {
         """
         <p>\(words("leadership.signal.\(signal.kind.rawValue).said",
             evidence(signal, model, ui)))</p>\
-        \(ui.facts(facts))\(HTML.when(signal.state == .open, judgement(signal, ui)))
+        \(ui.facts(facts))\(HTML.when(signal.state == .open, judgement(signal, model, ui)))
         """)
 }
 
-private func judgement(_ signal: Signal, _ ui: UI) -> HTML {
+/// The form on a page of its own; in the list the way to it.
+private func judgement(_ signal: Signal, _ model: SignalModel, _ ui: UI) -> HTML {
     let words = ui.words
-    return ui.details(
-        words("leadership.signal.judge"),
-        ui.form(LeadershipURL.judge.filled(signal.id.text), FormState()) { field in
-            """
-            \(field.radios("penilaian", words("leadership.signal.verdict"), [
-                .init("explained", words("leadership.signal.state.explained")),
-                .init("passed", words("leadership.signal.state.passed")),
-            ]))\
-            \(field.textarea("alasan", words("leadership.signal.reason"),
-                hint: words("leadership.signal.reason.hint"), max: 1_000))\
-            \(field.submit(words("leadership.signal.send")))
-            """
-        })
+    guard model.isOne else {
+        let address = LeadershipURL.signals.filled() + "?tanda=\(signal.id.text)"
+        return "<p>\(ui.link(words("leadership.signal.judge"), address))</p>"
+    }
+    return ui.form(LeadershipURL.judge.filled(signal.id.text), model.form) { field in
+        """
+        \(field.hidden("pilihan", signal.id.text))\
+        \(field.radios("penilaian", words("leadership.signal.verdict"), [
+            .init("explained", words("leadership.signal.state.explained")),
+            .init("passed", words("leadership.signal.state.passed")),
+        ]))\
+        \(field.textarea("alasan", words("leadership.signal.reason"),
+            hint: words("leadership.signal.reason.hint"), max: 1_000))\
+        \(field.submit(words("leadership.signal.send")))
+        """
+    }
 }
 
 private func moment(_ milliseconds: Int64, _ model: SignalModel, _ ui: UI) -> String {
