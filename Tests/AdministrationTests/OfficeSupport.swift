@@ -1,6 +1,7 @@
 import City
 import Contracts
 import Kernel
+import Notices
 import People
 import Store
 import TestKit

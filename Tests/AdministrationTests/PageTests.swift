@@ -1,3 +1,4 @@
+import Cases
 import City
 import Contracts
 import Kernel
@@ -73,7 +74,7 @@ struct PageTests {
             let post = try await city.position("upt-baru-analis").id
             let path = "/meja/kelola/orang/\(who.text)"
             await browser.open(path)
-            let fields = [
+            let fields: [(name: String, value: String)] = [
                 ("jabatan", post.text), ("mulai", city.today.iso), ("nomor", "821/7/2026"),
             ]
             try await browser.send(fields, to: path + "/jabatan")
