@@ -45,7 +45,7 @@ struct NewcomerTests {
                 .invalid, "people.invitation.wrong", field: "code", values: [:])
             await #expect(throws: wrong) {
                 try await accounts.accept(
-                    nip: NIP(nip), code: "AAAAA-AAAAA", password: "tujuh ekor ayam biru",
+                    nip: NIP(nip), code: "CCCCC-CCCCC", password: "tujuh ekor ayam biru",
                     from: visitor)
             }
             let browser = try TestBrowser(city)
@@ -98,7 +98,7 @@ struct NewcomerTests {
             let fresh = try await code()
             #expect(fresh != old)
             #expect(await accept(old) == false)
-            for _ in 0..<8 { _ = await accept("BBBBB-BBBBB") }
+            for _ in 0..<8 { _ = await accept("DDDDD-DDDDD") }
             #expect(await accept(fresh) == false, "too many tries")
             try await city.office.inviteAgain(account, by: admin)
             let late = try await code()
