@@ -35,7 +35,7 @@ struct NewcomerTests {
             try await city.office.decide(
                 request.id, approving: true, answer: "",
                 by: try await city.officer("inspektorat-auditor-1").account)
-            let text = try await city.mail(to: "rahma@kota.example")
+            let text = try await city.invitation(to: "rahma@kota.example")
             let code = try #require(
                 text.split(whereSeparator: \.isWhitespace).first {
                     $0.count == 11 && $0.contains("-")
@@ -79,7 +79,7 @@ struct NewcomerTests {
                 request.id, approving: true, answer: "",
                 by: try await city.officer("inspektorat-auditor-1").account)
             func code() async throws -> String {
-                let text = try await city.mail(to: "rahma@kota.example")
+                let text = try await city.invitation(to: "rahma@kota.example")
                 return String(
                     try #require(
                         text.split(whereSeparator: \.isWhitespace).first {

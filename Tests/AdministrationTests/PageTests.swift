@@ -64,11 +64,12 @@ struct PageTests {
                 ], to: "/meja/kelola/unit")
             #expect(await browser.text.contains("Unit dibuat"))
             await browser.open("/meja/kelola/jabatan")
-            try await browser.send(
+            try await browser.press(
+                "/meja/kelola/jabatan",
                 [
                     ("kode", "upt-baru-analis"), ("unit", "upt-baru"), ("peran", "analis"),
                     ("nama", "Analis UPT"), ("nama_en", "Analyst"),
-                ], to: "/meja/kelola/jabatan")
+                ])
             #expect(await browser.text.contains("Jabatan dibuat"))
             let who = try await city.officer("bapenda-analis-1").account
             let post = try await city.position("upt-baru-analis").id
