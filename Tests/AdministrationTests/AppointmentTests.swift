@@ -1,6 +1,8 @@
+import Cases
 import City
 import Contracts
 import Kernel
+import Ledger
 import People
 import Store
 import TestKit

@@ -1,3 +1,4 @@
+import Cases
 import City
 import Contracts
 import Kernel

@@ -64,7 +64,8 @@ struct ExportTests {
             UnitRecord(
                 code: try #require(UnitCode("upt-baru")),
                 name: LocalizedText(id: "UPT: \"Baru\", satu", en: "New # unit"),
-                parent: UnitCode("dpmptsp"), short: "UPTB", contact: "Jl. Contoh 1, (0251) 8321075"),
+                parent: UnitCode("dpmptsp"), short: "UPTB",
+                contact: "Jl. Contoh 1, (0251) 8321075"),
             by: admin)
         let post = try await city.vacancy("upt-baru-analis", unit: "upt-baru")
         try await city.vacancyClosed("kesbangpol-analis-9", by: admin)

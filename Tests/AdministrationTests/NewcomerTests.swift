@@ -35,7 +35,7 @@ struct NewcomerTests {
             try await city.office.decide(
                 request.id, approving: true, answer: "",
                 by: try await city.officer("inspektorat-auditor-1").account)
-            let text = try await city.mail(to: "rahma@kota.example")
+            let text = try await city.invitation(to: "rahma@kota.example")
             let code = try #require(
                 text.split(whereSeparator: \.isWhitespace).first {
                     $0.count == 11 && $0.contains("-")
@@ -45,7 +45,7 @@ struct NewcomerTests {
                 .invalid, "people.invitation.wrong", field: "code", values: [:])
             await #expect(throws: wrong) {
                 try await accounts.accept(
-                    nip: NIP(nip), code: "AAAAA-AAAAA", password: "tujuh ekor ayam biru",
+                    nip: NIP(nip), code: "CCCCC-CCCCC", password: "tujuh ekor ayam biru",
                     from: visitor)
             }
             let browser = try TestBrowser(city)
@@ -79,7 +79,7 @@ struct NewcomerTests {
                 request.id, approving: true, answer: "",
                 by: try await city.officer("inspektorat-auditor-1").account)
             func code() async throws -> String {
-                let text = try await city.mail(to: "rahma@kota.example")
+                let text = try await city.invitation(to: "rahma@kota.example")
                 return String(
                     try #require(
                         text.split(whereSeparator: \.isWhitespace).first {
@@ -98,7 +98,7 @@ struct NewcomerTests {
             let fresh = try await code()
             #expect(fresh != old)
             #expect(await accept(old) == false)
-            for _ in 0..<8 { _ = await accept("BBBBB-BBBBB") }
+            for _ in 0..<8 { _ = await accept("DDDDD-DDDDD") }
             #expect(await accept(fresh) == false, "too many tries")
             try await city.office.inviteAgain(account, by: admin)
             let late = try await code()

@@ -1,6 +1,7 @@
 import City
 import Contracts
 import Kernel
+import Notices
 import People
 import Store
 import TestKit
@@ -92,11 +93,13 @@ extension TestCity {
         }
     }
 
-    /// The text of the last mail to an address.
-    func mail(to address: String) async throws -> String {
+    /// The text of the last invitation to an address.
+    func invitation(to address: String) async throws -> String {
         try await house.workOnce()
         let all = try #require(house.mail).messages
-        let last = all.last { $0.to.normalized == address }
+        let last = all.last {
+            $0.to.normalized == address && $0.subject.hasPrefix("Akun Anda")
+        }
         return try #require(last).body
     }
 }

@@ -1,3 +1,4 @@
+import Cases
 import City
 import Contracts
 import Kernel
@@ -63,17 +64,18 @@ struct PageTests {
                 ], to: "/meja/kelola/unit")
             #expect(await browser.text.contains("Unit dibuat"))
             await browser.open("/meja/kelola/jabatan")
-            try await browser.send(
+            try await browser.press(
+                "/meja/kelola/jabatan",
                 [
                     ("kode", "upt-baru-analis"), ("unit", "upt-baru"), ("peran", "analis"),
                     ("nama", "Analis UPT"), ("nama_en", "Analyst"),
-                ], to: "/meja/kelola/jabatan")
+                ])
             #expect(await browser.text.contains("Jabatan dibuat"))
             let who = try await city.officer("bapenda-analis-1").account
             let post = try await city.position("upt-baru-analis").id
             let path = "/meja/kelola/orang/\(who.text)"
             await browser.open(path)
-            let fields = [
+            let fields: [(name: String, value: String)] = [
                 ("jabatan", post.text), ("mulai", city.today.iso), ("nomor", "821/7/2026"),
             ]
             try await browser.send(fields, to: path + "/jabatan")

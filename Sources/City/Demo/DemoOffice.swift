@@ -17,8 +17,8 @@ enum DemoOffice {
         let post = try await house.office.add(
             PositionRecord(
                 code: "dpmptsp-analis-3", unit: unit, role: role,
-                title: LocalizedText(id: "Analis Perizinan 3", en: "Licensing Analyst 3"),
-                level: 1), by: admin.account)
+                title: LocalizedText(id: "Analis Perizinan 3", en: "Licensing Analyst 3")),
+            by: admin.account)
         try await house.office.ask(
             that: other.account, get: post, from: today.adding(days: 7),
             decree: "821.2/14/BKPSDM, \(HumanText.day(today, .id))", by: admin.account)

@@ -1,5 +1,5 @@
-/// One day on which a city works otherwise than its calendar says: closed although it would be open,
-/// or open although it would be closed.
+/// One day on which a city works otherwise than its calendar says: closed although it would be
+/// open, or open although it would be closed.
 public struct CalendarException: Sendable, Hashable {
     public enum Change: Sendable, Hashable {
         /// Offices are closed (libur daerah).

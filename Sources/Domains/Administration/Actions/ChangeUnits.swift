@@ -97,6 +97,10 @@ extension OfficeDesk {
             throw Refusal(.invalid, "administration.position.region", field: "wilayah")
         }
         let id: PositionID = world.id()
+        // The height in the line of initials follows from the role, here as at the import.
+        let position = PositionRecord(
+            code: position.code, unit: position.unit, role: position.role, title: position.title,
+            region: position.region, level: level(position.role))
         try await store.write("office.position.add") { [self] tx in
             let (officer, seat) = try seat(.manageCity, of: account, in: tx)
             guard try directory.units(in: tx).units[position.unit]?.isActive == true else {

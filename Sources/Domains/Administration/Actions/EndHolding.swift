@@ -21,7 +21,7 @@ extension OfficeDesk {
         let who = try await store.write("office.end") { [self] tx in
             let (officer, seat) = try seat(.manageCity, of: account, in: tx)
             guard let holding = try directory.holding(id, in: tx) else {
-                throw Refusal(.notFound, "administration.holding.over")
+                throw Refusal(.conflict, "administration.holding.over")
             }
             try leave(
                 holding, from: day, decree: decree, by: officer.actor(seat), isTold: true, in: tx)

@@ -67,7 +67,7 @@ struct PositionPages: Sendable {
                 let id = try await desk.add(
                     PositionRecord(
                         code: code.text, unit: unit, role: role, title: input.title,
-                        region: input.region, level: desk.level(role)),
+                        region: input.region),
                     by: context.officer.account)
                 return Reply.redirect(AdministrationURL.position.filled(id.text))
                     .flash(.success, "administration.position.added")

@@ -55,7 +55,10 @@ func editionsView(_ model: EditionModel, _ ui: UI) -> Page {
         "administration.edition.waiting", ["count": HumanText.number(open, ui.language)])
     let waiting: HTML =
         model.mayDecide
-        ? "<p>\(text) \(ui.link(words("administration.edition.decide"), AdministrationURL.catalogue))</p>"
+        ? """
+        <p>\(text) \
+        \(ui.link(words("administration.edition.decide"), AdministrationURL.catalogue))</p>
+        """
         : "<p>\(text)</p>"
     return room.page("editions", .files, HTML.when(open > 0, waiting) + table)
 }
@@ -70,9 +73,10 @@ func editionView(
     let shown = lines.prefix(200)
     var difference: HTML = "<p>\(words("administration.edition.first"))</p>"
     if let before {
+        let rest = ["count": String(lines.count - shown.count)]
         let more: HTML = HTML.when(
             lines.count > shown.count,
-            "<p>\(words("administration.edition.more", ["count": "\(lines.count - shown.count)"]))</p>"
+            "<p>\(words("administration.edition.more", rest))</p>"
         )
         difference = """
             <p>\(words("administration.edition.before")) \(digest(before.version))</p>\

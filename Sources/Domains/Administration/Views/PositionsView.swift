@@ -119,6 +119,8 @@ func positionView(_ model: PositionModel, _ form: FormState, _ ui: UI) -> Page {
         ? "–"
         : model.granted.sorted().map { words("permission.\($0.rawValue)") }
             .joined(separator: ", ")
+    let may = model.permissions.sorted().map { words("permission.\($0.rawValue)") }
+        .joined(separator: ", ")
     var body = ui.facts([
         (words("administration.kode"), "<code>\(position.code)</code>"),
         (
@@ -134,11 +136,12 @@ func positionView(_ model: PositionModel, _ form: FormState, _ ui: UI) -> Page {
         (words("administration.region"), "\(model.region ?? words("administration.region.all"))"),
         (
             words("administration.may"),
-            "\(model.permissions.sorted().map { words("permission.\($0.rawValue)") }.joined(separator: ", "))"
+            "\(may)"
         ),
         (
             words("administration.granted"),
-            "\(granted) (\(ui.link(words("administration.granted.link"), AdministrationURL.grants)))"
+            "\(granted) (" + ui.link(words("administration.granted.link"), AdministrationURL.grants)
+                + ")"
         ),
     ])
     body += ui.section(words("administration.history"), history(model, ui))
