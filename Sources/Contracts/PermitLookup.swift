@@ -60,8 +60,8 @@ public struct PermitLookup: Sendable {
     /// By its number as people type it; nil when there is none.
     public let permit: @Sendable (String) async throws -> PermitFacts?
     /// Permits whose number, business or place begins with these words, after the one with the
-    /// number `after`, at most `limit`: those by number first, then by business, then by place. What
-    /// business and place begin with is compared without `PT`, `CV` and the like.
+    /// number `after`, at most `limit`: those by number first, then by business, then by place.
+    /// What business and place begin with is compared without `PT`, `CV` and the like.
     public let search:
         @Sendable (_ text: String, _ after: String?, _ limit: Int) async throws -> [PermitFacts]
 

@@ -178,11 +178,17 @@ struct CaseLookTests {
                 try tx.execute("DROP TABLE consent_texts")
                 try tx.execute("DROP TABLE case_exports")
                 try tx.execute("DROP INDEX cases_sent")
+                try tx.execute("DROP INDEX tasks_load")
+                try tx.execute("DROP INDEX cases_by_applicant_id")
+                try tx.execute("DROP INDEX cases_overdue")
+                try tx.execute("DROP TABLE case_legacy")
+                try tx.execute("ALTER TABLE cases DROP COLUMN contest_until")
                 try tx.execute(
                     """
                     DELETE FROM schema_migrations \
                     WHERE id IN ('cases-0016-access-log', 'cases-0017-consents', \
-                    'cases-0018-exports')
+                    'cases-0018-exports', 'cases-0019-load', 'cases-0019-listing-api', \
+                    'cases-0019-permits')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

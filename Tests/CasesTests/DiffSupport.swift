@@ -77,6 +77,8 @@ extension DiffTests {
         objection: {service: keberatan, within: 21 days, reopens: konsep}
         booking: {place: tempat, from: mulai, to: selesai, hours: [jam_mulai, jam_selesai]}
         renewal: true
+        permit: {gives: permit, of: nomor, business: usaha, remind: [90, 30]}
+        intake: {system: oss, id: id_pesan, deadline: tenggat}
         values: [{id: indeks, value: "[1, 2][lantai]", mark: S, asOf: 2026-11-25}]
         letter: {template: izin, register: izin, classification: 000.9.2, validUntil: today}
         form:

@@ -85,7 +85,7 @@ struct FlowFindingTests {
             "the decision can be skipped (remove its `when`)"),
         Slip(
             "a role that may not open such papers", "people.yaml",
-            "en: SIAK operator}, clearance: terbatas}", "en: SIAK operator}}",
+            "en: SIAK operator}, clearance: terbatas, may", "en: SIAK operator}, may",
             "the role `operator` may not open papers of the class `terbatas` (give it"),
         Slip(
             "a letter that nobody signs", "ktp-el", "\nflow:\n",

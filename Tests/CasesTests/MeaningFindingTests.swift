@@ -145,7 +145,10 @@ struct SavedFileTests {
     func missing() throws {
         for path in ["units.yaml", "people.yaml"] {
             #expect(
-                try findings { $0[path] = nil } == [
+                try findings {
+                    $0[path] = nil
+                    $0["correspondence.yaml"] = nil
+                } == [
                     "\(path):1:1: error: the file is missing"
                         + " (mend: write it; docs/services.md shows how)"
                 ])

@@ -18,7 +18,9 @@ struct OtherCityTests {
         #expect(read.findings.map(\.description) == [])
         let catalogue = try #require(read.catalogue)
         #expect(
-            catalogue.services.keys.map(\.text).sorted() == ["data-pribadi", "penelitian", "tanya"])
+            catalogue.services.keys.map(\.text).sorted() == [
+                "data-pribadi", "penelitian", "perubahan-data-izin", "salinan-izin", "tanya",
+            ])
         let levels = Dictionary(grouping: catalogue.regions, by: \.code.level)
         #expect(levels[.kecamatan]?.count == 3)
         // Five kelurahan and nineteen desa.

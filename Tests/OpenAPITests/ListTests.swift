@@ -46,8 +46,10 @@ struct ListTests {
             #expect(seen.items.count == 8)
             #expect(Set(seen.items.compactMap { $0["number"]?.stringValue }).count == 8)
             let services = await Self.all(site, "/api/v1/services?limit=5")
-            #expect(services.items.count == 12)
-            #expect(services.pages == 3)
+            let open = try await city.house.shelf.published().services.values.count(
+                where: \.isPublic)
+            #expect(services.items.count == open)
+            #expect(services.pages == (open + 4) / 5)
             let none = await site.get("/api/v1/cases?state=closed", as: token)
             #expect(none.items.isEmpty && none["next"] == nil)
         }

@@ -105,7 +105,7 @@ struct PublicPageTests {
                 people.map(\.role) == [
                     "warga", "loket", "analis", "kesbangpol", "bapenda", "kabid", "sekretaris",
                     "kepala", "lapangan",
-                    "bendahara", "siak", "sekda", "auditor", "admin", "ppdp",
+                    "bendahara", "siak", "sekda", "walikota", "auditor", "admin", "ppdp",
                 ])
             for person in people {
                 let browser = try TestBrowser(city)

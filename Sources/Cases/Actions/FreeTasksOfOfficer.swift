@@ -38,11 +38,11 @@ extension Cases {
                 AND state <> 'done'
                 """
             }
-            ?? """
-            SELECT (SELECT COUNT(*) FROM tasks WHERE unit = \(unit.text) AND state <> 'done') \
-            + (SELECT COUNT(*) FROM cases WHERE state <> 'closed' \
-            AND (owner_unit = \(unit.text) OR unit = \(unit.text)))
-            """
+                ?? """
+                SELECT (SELECT COUNT(*) FROM tasks WHERE unit = \(unit.text) AND state <> 'done') \
+                + (SELECT COUNT(*) FROM cases WHERE state <> 'closed' \
+                AND (owner_unit = \(unit.text) OR unit = \(unit.text)))
+                """
         return try reader.row(tasks)?.int(0) ?? 0
     }
 

@@ -7,7 +7,8 @@ import Store
 import Synchronization
 
 /// Takes cases of older archives over, closed or open, with a plain history: sent, and how it
-/// ended. The applicant must be there: a row of people of the same source, or an account with the contact.
+/// ended. The applicant must be there: a row of people of the same source, or an account with the
+/// contact.
 public final class CaseImport: RowImporter {
     let cases: Cases
     private let accounts: AccountStore

@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Counter
 import Kernel
@@ -14,6 +15,7 @@ struct DemoCounter: Sendable {
         guard let officer = try await house.officer(post: "dpmptsp-loket-1", on: today),
             let research = ServiceCode("penelitian"), let board = ServiceCode("reklame")
         else { return }
+        let known = try await house.shelf.published().services
         let room = house.counterRoom
         let people = [
             WalkinRecord(
@@ -21,7 +23,7 @@ struct DemoCounter: Sendable {
                 contact: try Contact(typed: "0812 0000 9001"), language: .id),
             WalkinRecord(name: "Enok Contoh Rohaeti", nik: nil, contact: nil, language: .id),
         ]
-        for (person, service) in zip(people, [research, board]) {
+        for (person, service) in zip(people, [research, known[board] == nil ? research : board]) {
             let id = try await house.walkins.enter(person, by: officer).account
             try await room.begin(service, for: id, by: officer)
         }

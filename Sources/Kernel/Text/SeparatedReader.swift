@@ -19,6 +19,8 @@ public struct SeparatedReader: Sendable {
         public let cells: Result<[String], Fault>
     }
 
+    /// Lines that are read again after a wrong quote, at most.
+    private static let mostLines = 100
     /// Bytes of a record at most.
     public static let longest = 65_536
 
@@ -49,7 +51,7 @@ public struct SeparatedReader: Sendable {
     public mutating func end() -> [Record] {
         var records: [Record] = []
         while !pending.isEmpty {
-            if place == .quoted { giveUp(&records) } else { finish(&records) }
+            if place == .quoted { giveUp(&records) } else { finish(&records, isEnd: true) }
         }
         return records
     }
@@ -95,7 +97,7 @@ public struct SeparatedReader: Sendable {
         for byte in bytes[(end + 1)...] { take(byte, &records) }
     }
 
-    private mutating func finish(_ records: inout [Record]) {
+    private mutating func finish(_ records: inout [Record], isEnd: Bool = false) {
         var bytes = pending[...]
         pending.removeAll(keepingCapacity: true)
         place = .cellStart
@@ -109,7 +111,15 @@ public struct SeparatedReader: Sendable {
         // Empty lines are no records.
         guard !bytes.isEmpty else { return }
         if separator == nil { separator = Self.separator(of: bytes) }
-        records.append(Record(line: began, cells: cells(bytes)))
+        let cells = cells(bytes)
+        let feeds = bytes.count { $0 == Self.feed }
+        guard case .failure(.quote) = cells, (1...Self.mostLines).contains(feeds) else {
+            return records.append(Record(line: began, cells: cells))
+        }
+        // The quote of the first line found its end in another one: only that line is wrong.
+        pending = Array(bytes) + (isEnd ? [] : [Self.feed])
+        start = began
+        giveUp(&records)
     }
 
     private static func separator(of bytes: ArraySlice<UInt8>) -> UInt8 {

@@ -76,7 +76,7 @@ struct ServiceEndpoints: Sendable {
             "services", of: nil,
             filter: ["q": input.words, "in": visit.language.rawValue, "at": catalogue.version])
         let place = try cursor.place(input.paging.cursor, tools.vault)?.integerValue ?? 0
-        let found = catalogue.search(input.words, visit.language)
+        let found = catalogue.search(input.words, visit.language).filter(\.isPublic)
         let rest = found.dropFirst(Int(place))
         let items = Array(rest.prefix(input.paging.limit))
         let next =

@@ -129,8 +129,9 @@ public struct IntakeDesk: Sendable {
             let seal = try seal(opened.id, in: tx)
             try tx.execute(
                 """
-                INSERT INTO permit_intakes (system, message, case_id, digest, id_sealed, extra, at) \
-                VALUES (\(rule.system), \(hash), \(opened.id), \(message.digest), \
+                INSERT INTO permit_intakes \
+                (system, message, case_id, digest, id_sealed, extra, at) VALUES \
+                (\(rule.system), \(hash), \(opened.id), \(message.digest), \
                 \(try seal.close(message.id, "id_sealed")), \
                 \(try seal.close(message.extra?.text, "extra")), \(tools.world.now))
                 """)

@@ -148,7 +148,9 @@ struct LooksView {
             return "<p>\(ui.words("looks.why.\(purpose.rawValue)"))</p>"
         }
         guard let id = record.caseID, let subject = model.cases[id] else {
-            if record.purpose == .register { return "<p>\(ui.words("looks.why.register.bare"))</p>" }
+            if record.purpose == .register {
+                return "<p>\(ui.words("looks.why.register.bare"))</p>"
+            }
             return "<p>\(ui.words("looks.why.other"))</p>"
         }
         let service = ui.words(subject.service.title)
