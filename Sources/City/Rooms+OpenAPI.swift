@@ -14,7 +14,7 @@ extension House {
             cases: cases, shelf: shelf, drafts: drafts, blobs: blobs, store: store, vault: vault,
             ledger: ledger, jobs: jobs, notices: notices, directory: directory, world: world,
             address: settings.address, isDemo: settings.mode == .demo, zone: zone,
-            outbound: receivers
+            outbound: receivers, permits: permitLookup
         ) { try await figures.families }
     }
 

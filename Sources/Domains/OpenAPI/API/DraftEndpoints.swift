@@ -128,7 +128,7 @@ struct DraftEndpoints: Sendable {
         let account = try context.program.needCitizen().account
         let catalogue = try await tools.shelf.published()
         guard let code = input.body["service"]?.stringValue.flatMap({ ServiceCode($0) }),
-            let service = catalogue.services[code]
+            let service = catalogue.services[code], !service.isInternal
         else { throw Refusal(.notFound, "openapi.service", field: "service") }
         guard !catalogue.carriesObjections(code) else {
             throw Refusal(.conflict, "openapi.objection", field: "service")

@@ -53,7 +53,9 @@ struct ServiceEndpoints: Sendable {
                     refusals: [404]),
                 ServiceInput.self
             ) { (_: VisitorContext, input) in
-                guard let found = try await tools.shelf.published().services[input.code] else {
+                guard let found = try await tools.shelf.published().services[input.code],
+                    !found.isInternal
+                else {
                     throw Refusal(.notFound, "openapi.service")
                 }
                 return .json(ServiceShapes.full.json(found))
@@ -123,11 +125,11 @@ struct PermitEndpoints: Sendable {
             .path(
                 "number",
                 .string(
-                    1...100, pattern: "^[0-9A-Za-z ./_-]+$",
-                    "As printed on the permit, percent-encoded."))
+                    1...100, pattern: "^[0-9A-Za-z ._~-]+$",
+                    "As printed on the permit; a tilde stands for each slash."))
         ]
         let number: String
-        init(_ fields: inout FieldReader) { number = fields.sent("number") ?? "" }
+        init(_ fields: inout FieldReader) { number = (fields.sent("number") ?? "").replacing("~", with: "/") }
     }
 
     private static let list = Listed<PermitFacts>.shape(
@@ -159,7 +161,7 @@ struct PermitEndpoints: Sendable {
                 .get, Paths.permit,
                 Operation(
                     "getPermit", in: Group.permits, "Look a permit up",
-                    "Whether it holds today. Numbers with a slash are searched for with `q`.",
+                    "Whether it holds today.",
                     answers: [.init(200, "The permit.", PermitShapes.shape.schema)],
                     refusals: [404]),
                 PermitInput.self
