@@ -88,16 +88,12 @@ def test_schemathesis_finds_nothing(house, who, request, tmp_path):
     line += ["--seed", "1", "--generation-database", "none", "--continue-on-failure"]
     line += ["-H", f"Authorization: Bearer {secret}"]
     environment = {**os.environ, "NO_PROXY": "*", "HYPOTHESIS_STORAGE_DIRECTORY": str(tmp_path)}
-    try:
-        ran = subprocess.run(
-            line, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=SECONDS * 4
-        )
-        output, code = ran.stdout, ran.returncode
-    except subprocess.TimeoutExpired as late:
-        # What it found until then counts.
-        output, code = (late.stdout or b"").decode(), 0
-    lines = [line[:300] for line in output.splitlines()]
-    assert code == 0 and not any(line.startswith("- ST") for line in lines), "\n".join(lines[-200:])
+    # Only a run that came to its end says that nothing was found.
+    ran = subprocess.run(
+        line, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=SECONDS * 6
+    )
+    lines = [line[:300] for line in ran.stdout.splitlines()]
+    assert ran.returncode == 0, "\n".join(lines[-200:])
     assert house.running
 
 
@@ -208,6 +204,7 @@ def test_webhook_is_signed_and_follows_no_redirect(house, citizen):
             break
         deadline.wait(0.1)
     server.shutdown()
+    server.server_close()
     assert len(server.heard) == 2, [path for path, _, _ in server.heard]
     assert {path for path, _, _ in server.heard} == {"/kabar"}
     assert len({headers["webhook-id"] for _, headers, _ in server.heard}) == 1
