@@ -170,9 +170,9 @@ private func meter(_ mean: Int64?, _ ui: UI) -> HTML {
     guard let mean else { return "–" }
     let text = points(mean, ui.language)
     return """
-        <span class="meter"><svg viewBox="0 0 120 10" aria-hidden="true" focusable="false">\
-        <rect class="meter-frame" width="120" height="10" rx="3"/>\
-        <rect class="meter-bar" width="\(max(2, (mean - 100) * 120 / 300))" height="10" rx="3"/>\
+        <span class="score"><svg viewBox="0 0 120 10" aria-hidden="true" focusable="false">\
+        <rect class="score-frame" width="120" height="10" rx="3"/>\
+        <rect class="score-bar" width="\(max(2, (mean - 100) * 120 / 300))" height="10" rx="3"/>\
         </svg> \(text)</span>
         """
 }
