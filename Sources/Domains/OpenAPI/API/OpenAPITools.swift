@@ -32,7 +32,7 @@ public struct OpenAPITools: Sendable {
     let permits: PermitLookup?
     /// The figures of the floors below.
     let metrics: @Sendable () async throws -> [MetricFamily]
-    let guesses = GuessBound()
+    let guesses = GuessGuard()
 
     public init(
         cases: Cases, shelf: CatalogueShelf, drafts: Drafts, blobs: BlobStore, store: Store,

@@ -129,7 +129,9 @@ struct PermitEndpoints: Sendable {
                     "As printed on the permit; a tilde stands for each slash."))
         ]
         let number: String
-        init(_ fields: inout FieldReader) { number = (fields.sent("number") ?? "").replacing("~", with: "/") }
+        init(_ fields: inout FieldReader) {
+            number = (fields.sent("number") ?? "").replacing("~", with: "/")
+        }
     }
 
     private static let list = Listed<PermitFacts>.shape(

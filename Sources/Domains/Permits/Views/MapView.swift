@@ -56,8 +56,8 @@ struct MapView {
         let most = counts.values.max() ?? 0
         let areas = places.outlines.sorted { $0.key < $1.key }
         return """
-            <figure class="permit-map"><svg viewBox="0 0 \(frame.width) \(frame.height)" \
-            role="group" aria-label="\(words("permits.map.label"))">\(HTML.each(areas) { area in
+            <figure class="permit-map" role="group" aria-label="\(words("permits.map.label"))">\
+            <svg viewBox="0 0 \(frame.width) \(frame.height)">\(HTML.each(areas) { area in
                 let count = counts[area.key] ?? 0
                 let name = places.region(area.key)?.title ?? area.key.text
                 let label = words(

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Numbers hold 40 bits of chance; this keeps a single address from trying more than a few hundred
 /// a day. It is kept in memory: each node counts for itself.
-final class GuessGuard: Sendable {
+public final class GuessGuard: Sendable {
     private struct Bucket {
         var level: Double
         var at: Instant
@@ -19,14 +19,16 @@ final class GuessGuard: Sendable {
 
     private let buckets = Mutex<[String: Bucket]>([:])
 
-    func admits(_ address: String, at now: Instant) -> Bool {
+    public init() {}
+
+    public func admits(_ address: String, at now: Instant) -> Bool {
         buckets.withLock { buckets in
             guard let bucket = buckets[address] else { return true }
             return Self.level(bucket, now) < Self.capacity
         }
     }
 
-    func miss(_ address: String, at now: Instant) {
+    public func miss(_ address: String, at now: Instant) {
         buckets.withLock { buckets in
             let level = buckets[address].map { Self.level($0, now) } ?? 0
             buckets[address] = Bucket(level: level + 1, at: now)
