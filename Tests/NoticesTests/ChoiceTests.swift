@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Kernel
 import Store
 import TestKit
@@ -51,15 +52,37 @@ struct ChoiceTests {
         }
     }
 
-    @Test("channels without a gateway are neither offered nor begun")
+    @Test("channels without a gateway are neither offered nor begun: the first contact hears")
     func withoutGateway() async throws {
         try await withStore(.sqlite, Post.tables) { store in
             let post = try await Post(store)
             #expect(post.notices.offered == [.mail, .sms])
             try await post.choose { $0.channels[.moved] = [.whatsapp, .push] }
             try await post.tell()
-            #expect(try await post.channels().isEmpty)
+            #expect(try await post.channels() == ["mail"])
         }
+    }
+
+    @Test("every text of a notice says what it is about")
+    func kinds() throws {
+        let words = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Notices/Words").standardized
+        let files = try FileManager.default.contentsOfDirectory(
+            at: words, includingPropertiesForKeys: nil
+        ).filter { $0.lastPathComponent.hasSuffix("id.words") }
+        var seen = 0
+        for file in files {
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                guard line.hasPrefix("notice."), let end = line.firstRange(of: ".subject =")
+                else { continue }
+                let template = String(line[..<end.lowerBound].dropFirst("notice.".count))
+                seen += 1
+                let isSaid =
+                    NoticeKind.of(template) != .moved || NoticeKind.going.contains(template)
+                #expect(isSaid, "\(template)")
+            }
+        }
+        #expect(seen > 60)
     }
 
     @Test("quiet hours: their edges, over midnight and within a day")

@@ -32,7 +32,18 @@ struct NoticePlan {
         return chosen.union([first])
     }
 
+    /// Where it goes. Channels that were chosen and are gone (a contact removed, a gateway of the
+    /// city taken away) do not silence it: the first contact hears then.
     func legs(devices: () throws -> [UUIDv7]) rethrows -> [Leg] {
+        let chosen = channels
+        let legs = try legs(by: chosen, devices)
+        guard legs.isEmpty, !chosen.isEmpty, let first else { return legs }
+        return try self.legs(by: [first], devices)
+    }
+
+    private func legs(
+        by channels: Set<NoticeChannel>, _ devices: () throws -> [UUIDv7]
+    ) rethrows -> [Leg] {
         try NoticeChannel.leaving.filter(channels.contains).flatMap { channel -> [Leg] in
             switch channel {
             case .app: []

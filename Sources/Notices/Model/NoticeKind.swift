@@ -24,21 +24,36 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// What a template is about, unless its writer says so.
     static func of(_ template: String) -> NoticeKind {
         switch template {
-        case "returned", "message", "billed": .asked
+        case "returned", "message", "billed", "webhook.paused": .asked
         case "granted", "recorded", "answered": .letter
         case "refused", "lapsed", "unpaid", "deemed": .legal
-        case "emergency": .security
-        default: of(family: template)
+        // A measure against a permit starts the days in which it can be contested.
+        case "permit-suspended", "permit-lifted", "permit-revoked", "permit-restored",
+            "permit-superseded":
+            .legal
+        case "permit-ends": .reminder
+        case "permit-proposed", "permit-unclear": .duty
+        case "emergency", "counter-claimed": .security
+        default: of(family: template) ?? .moved
         }
     }
 
-    private static func of(family template: String) -> NoticeKind {
+    /// What every notice with this beginning is about.
+    static func of(family template: String) -> NoticeKind? {
         let families: [(String, NoticeKind)] = [
             ("account.", .security), ("privacy.", .security), ("mandate.", .security),
-            ("catalogue-", .duty), ("export-", .duty), ("reminder.", .reminder),
+            ("catalogue-", .duty), ("export-", .duty), ("correspondence.", .duty),
+            ("office-", .duty),
         ]
-        return families.first { template.hasPrefix($0.0) }?.1 ?? .moved
+        return families.first { template.hasPrefix($0.0) }?.1
     }
+
+    /// Templates that only tell that a case went on. A template stands here, above, or in a family:
+    /// a test goes through the words of all of them.
+    static let going: Set<String> = [
+        "submitted", "complete", "corrected", "withdrawn", "paid", "extended", "paused",
+        "resumed", "reopened", "merged", "parted", "text", "digest", "survey",
+    ]
 
     /// Templates that answer to what the person has just done, so that nobody waits for morning.
     static let prompt: Set<String> = ["submitted", "withdrawn", "corrected", "text"]

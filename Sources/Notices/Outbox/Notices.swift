@@ -50,6 +50,10 @@ public struct Notices: Sendable {
             let content = content(of: notice, contact.address, language, channel)
             var row = OutboxRow(notice, channel, language, content, key: notice.key)
             row.contactIndex = contactIndex(contact)
+            if channel.isLoud, !notice.isPrompt, notice.kind != .security {
+                // Nobody chose hours for a bare contact: the usual ones.
+                row.dueAt = QuietHours.usual.end(around: world.now, in: zone)
+            }
             return try write(row, in: tx)
         case .account(let account):
             guard let reach = try resolve(account, tx) else { return false }

@@ -9,13 +9,13 @@ extension AccountStore {
 
     func nikIndex(_ nik: NIK) -> [UInt8] { vault.index(nik.text, "people.nik") }
 
-    /// The keyed hash of the NIK that an account was matched with or has proven, by which a domain
-    /// finds what it keeps of that person.
+    /// The keyed hash of the NIK that an account has proven, by which a domain finds what it keeps
+    /// of that person. A match is not enough: what is asked for it is known of many people.
     public func nikKey(of account: AccountID, in reader: Reader) throws -> [UInt8]? {
         try reader.row(
             """
             SELECT nik_index FROM people_accounts WHERE id = \(account) AND state = 'active' \
-            AND level >= \(IdentityLevel.matched.rawValue)
+            AND level >= \(IdentityLevel.proven.rawValue)
             """)?.optionalBytes(0)
     }
 

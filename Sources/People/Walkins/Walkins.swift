@@ -124,17 +124,16 @@ public struct Walkins: Sendable {
         }
     }
 
-    /// Whoever has proven a NIK; without such one, those who have matched or named it.
+    /// Whoever has proven a NIK; without such one, those who were entered with it at a counter. An
+    /// account that only matched it is nobody's word: strangers know the data that match.
     private func people(of nik: NIK, in reader: Reader) throws -> [AccountID] {
         if let owner = try accounts.prover(of: nik, in: reader) { return [owner] }
-        let named = try reader.rows(
+        return try reader.rows(
             """
             SELECT account FROM people_walkins WHERE nik_index = \(accounts.nikIndex(nik)) \
             AND merged_into IS NULL ORDER BY created_at LIMIT \(Self.most)
             """
-        ).map { $0.id(0) as AccountID }
-        let matched = try accounts.matching(nik, in: reader)
-        return named + matched.filter { !named.contains($0) }
+        ).map { $0.id(0) }
     }
 
     private func found(
@@ -177,18 +176,24 @@ public struct Walkins: Sendable {
     // MARK: Entering
 
     /// Enters somebody who has no account. Whoever is known by the same NIK is that person: nobody
-    /// is entered twice.
+    /// is entered twice. To enter a NIK is to ask for it: it counts, and whoever is found has a
+    /// row of the access log, as with `find`.
     /// - Returns: the person, and whether they are new.
-    /// - Throws: `Refusal`: the name; not at a counter.
+    /// - Throws: `Refusal`: the name; not at a counter; too many questions in an hour.
     public func enter(
         _ record: WalkinRecord, by officer: Officer
     ) async throws -> (account: AccountID, isNew: Bool) {
         let name = try PersonName.checked(record.name)
-        return try await store.write("people.walkin.enter") { [self] tx in
+        let entered = try await store.write("people.walkin.enter") {
+            [self] tx -> (account: AccountID, isNew: Bool)? in
             let post = try post(of: officer, in: tx)
             try tx.lock(AccountStore.nikLock)
-            if let nik = record.nik, let known = try people(of: nik, in: tx).first {
-                return (known, false)
+            if let nik = record.nik {
+                guard try countLook(of: officer, in: tx) else { return nil }
+                if let known = try people(of: nik, in: tx).first {
+                    try access.note([look(at: known, from: post.position, by: officer)], in: tx)
+                    return (known, false)
+                }
             }
             let id = try insert(record, named: name, from: post, by: officer, in: tx)
             try accounts.entries.append(
@@ -197,6 +202,9 @@ public struct Walkins: Sendable {
                 facts: ["account": .string(id.text), "nik": .bool(record.nik != nil)], in: tx)
             return (id, true)
         }
+        // Too many is an answer and not an error, so that the count stays.
+        guard let entered else { throw Refusal(.tooMuch, "people.walkin.too-often") }
+        return entered
     }
 
     private func insert(

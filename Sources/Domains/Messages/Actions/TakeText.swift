@@ -19,7 +19,12 @@ extension MessageTools {
             try incomingRows.take(
                 message, from: number, at: now, most: Self.mostAnswers, in: tx)
         }
-        guard case .fresh = taken else { return }
+        switch taken {
+        case .fresh: break
+        case .twin, .tooMany: return
+        case .underWay:
+            throw Refusal(.unavailable, "messages.text.under_way")
+        }
         let answer = try await answer(message, from: number, at: now)
         try await store.write("messages.answer") { [incomingRows, notices] tx in
             try incomingRows.answered(message, at: now, in: tx)

@@ -8,8 +8,10 @@ struct IncomingRows {
     enum Taken: Sendable {
         /// To be answered.
         case fresh
-        /// Answered already, or being answered.
+        /// Answered already.
         case twin
+        /// Somebody is at it, or was when the house fell: the gateway is to come again.
+        case underWay
         /// The number got its answers of the day.
         case tooMany
     }
@@ -36,7 +38,10 @@ struct IncomingRows {
                 UPDATE messages_incoming SET at = \(now) WHERE id = \(id) \
                 AND answered_at IS NULL AND at <= \(now.adding(seconds: -Self.patience))
                 """)
-            return again == 1 ? .fresh : .twin
+            guard again == 0 else { return .fresh }
+            let isAnswered = try tx.row(
+                "SELECT 1 FROM messages_incoming WHERE id = \(id) AND answered_at IS NOT NULL")
+            return isAnswered == nil ? .underWay : .twin
         }
         let lately =
             try tx.row(

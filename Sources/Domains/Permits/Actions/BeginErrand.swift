@@ -68,6 +68,18 @@ extension PermitTools {
         }
     }
 
+    /// Whether what a case gave can be renewed today: as the register says; what does not stand
+    /// in it can be.
+    @Sendable
+    public func isRenewable(_ id: CaseID) async throws -> Bool {
+        let catalogue = try await shelf.published()
+        let today = Day(world.now, in: catalogue.profile.zone)
+        let permit = try await store.read("permit.renewable") { [rows] reader in
+            try rows.find(case: id, in: reader)
+        }
+        return permit.map { errands($0, catalogue, on: today).contains(.renew) } ?? true
+    }
+
     /// Begins what the holder asks for; pressing twice gives one draft.
     /// - Returns: the draft.
     func begin(

@@ -19,6 +19,22 @@ extension PermitTools {
         return seat
     }
 
+    /// The post from which an officer keeps one permit: also bound to its region, if to any, and
+    /// cleared for what its kind is.
+    func seat(_ officer: Officer, _ permit: Permit, _ catalogue: Catalogue) throws -> Authority {
+        guard let service = catalogue.services[permit.kind],
+            let seat = officer.authorities.first(where: { post in
+                Officer(
+                    account: officer.account, name: officer.name, nip: officer.nip,
+                    authorities: [post]
+                ).scope(for: .keepPermits).allows(
+                    unit: service.owner, region: permit.region,
+                    confidentiality: service.confidentiality)
+            })
+        else { throw Refusal(.forbidden, "permits.not_yours") }
+        return seat
+    }
+
     /// Kinds of permits that an officer keeps, also those that are not given any more.
     func kinds(of officer: Officer, _ catalogue: Catalogue) -> [ServiceCode] {
         catalogue.services.keys.filter { (try? seat(officer, $0, catalogue)) != nil }.sorted()
@@ -32,11 +48,12 @@ extension PermitTools {
         let today = Day(world.now, in: catalogue.profile.zone)
         let reason = try Self.words(proposal.reason, "alasan")
         let law = try Self.words(proposal.law, "dasar")
+        let isSpan = proposal.measure == .suspend
         try await store.write("permit.propose") { [self] tx in
             guard let permit = try rows.find(key: number, in: tx),
                 let key = try rows.key(of: permit.id, in: tx)
             else { throw Refusal(.notFound, "permits.none") }
-            let seat = try seat(officer, permit.kind, catalogue)
+            let seat = try seat(officer, permit, catalogue)
             try check(proposal, permit, on: today)
             let open = try tx.row(
                 """
@@ -45,7 +62,8 @@ extension PermitTools {
             guard open == nil else { throw Refusal(.conflict, "permits.decision.waits") }
             let event = PermitEvent(
                 id: world.uuid(), kind: PermitEvent.Kind(proposal.measure), state: .open,
-                from: proposal.from, until: proposal.until, law: law, reason: reason, answer: nil,
+                // Lifting and revoking begin when they are decided: they have no days of their own.
+                from: isSpan ? proposal.from : nil, until: isSpan ? proposal.until : nil, law: law, reason: reason, answer: nil,
                 askedBy: officer.account, askedFrom: seat.position, askedAt: world.now,
                 decidedBy: nil, decidedAt: nil, caseID: nil)
             try events.insert(event, of: permit.id, key: key, in: tx)
@@ -97,7 +115,7 @@ extension PermitTools {
             guard let permit = try rows.find(key: number, in: tx),
                 let key = try rows.key(of: permit.id, in: tx)
             else { throw Refusal(.notFound, "permits.none") }
-            let seat = try seat(officer, permit.kind, catalogue)
+            let seat = try seat(officer, permit, catalogue)
             let found = try events.all(of: permit.id, key: key, in: tx).first { $0.id == event }
             guard let found, let measure = found.kind.measure, found.state == .open else {
                 throw Refusal(.conflict, "permits.decision.done")
@@ -110,6 +128,9 @@ extension PermitTools {
             }
             // What was to begin while nobody decided begins today.
             let from = max(found.from ?? today, today)
+            guard !approve || found.until.map({ $0 >= from }) ?? true else {
+                throw Refusal(.conflict, "permits.decision.over")
+            }
             let isDone = try events.decide(
                 event, approve ? .done : .refused, from: approve ? from : found.from,
                 answer: answer, key: key, by: officer.account, seat.position, at: world.now,

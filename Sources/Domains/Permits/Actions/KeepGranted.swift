@@ -3,6 +3,8 @@ import Contracts
 import Forms
 import Kernel
 import Ledger
+import Notices
+import People
 import Store
 
 /// Puts into the register what cases gave. It reads the ledger: a granted case becomes a permit in
@@ -54,7 +56,14 @@ struct KeepGranted: Sendable {
     private func keep(_ granted: Granted, in tx: Transaction) throws {
         let subject = try subject(of: granted, in: tx)
         switch granted.rule.gift {
-        case .permit, .change: try insert(granted, instead: subject, in: tx)
+        case .permit, .change:
+            if let subject {
+                try insert(granted, instead: subject, in: tx)
+            } else if let named = try named(granted, in: tx) {
+                try insert(granted, like: named, in: tx)
+            } else if granted.rule.gift == .permit {
+                try insert(granted, instead: nil, in: tx)
+            }
         case .copy: try note(.copy, granted, of: subject, in: tx)
         case .visit:
             try note(.visit, granted, of: subject, in: tx)
@@ -67,7 +76,8 @@ struct KeepGranted: Sendable {
     }
 
     /// The permit that a case is about: the one from which its draft was begun, that of the case
-    /// which it renews, or the one whose number it names.
+    /// which it renews, or the one whose number it names. A number that a stranger typed names
+    /// none: it stands in the public register.
     private func subject(of granted: Granted, in reader: Reader) throws -> Permit? {
         let id = granted.caseID
         if let row = try reader.row("SELECT permit FROM permit_drafts WHERE draft = \(id)") {
@@ -78,8 +88,38 @@ struct KeepGranted: Sendable {
         {
             return permit
         }
-        guard let number = granted.letter.line(granted.rule.subject) else { return nil }
-        return try tools.rows.find(key: PermitNumber.key(number), in: reader)
+        guard let named = try named(granted, in: reader) else { return nil }
+        if granted.rule.gift == .visit { return named }
+        return try isHolder(granted, of: named, in: reader) ? named : nil
+    }
+
+    /// The permit whose number the case names, of a kind that the service deals with.
+    private func named(_ granted: Granted, in reader: Reader) throws -> Permit? {
+        guard let number = granted.letter.line(granted.rule.subject),
+            let found = try tools.rows.find(key: PermitNumber.key(number), in: reader)
+        else { return nil }
+        let code = granted.letter.service.code
+        let catalogue = try tools.shelf.versions.catalogue(
+            granted.letter.record.version, in: reader)
+        let rule = catalogue.services[found.kind]?.terms.permit
+        return switch granted.rule.gift {
+        case .permit: found.kind == code ? found : nil
+        case .change: rule?.change == code ? found : nil
+        case .copy: rule?.copy == code ? found : nil
+        case .visit: rule?.visits?.service == code ? found : nil
+        }
+    }
+
+    /// Whether the applicant is whom the permit belongs to: the account, the NIK, or the NIB.
+    private func isHolder(
+        _ granted: Granted, of permit: Permit, in reader: Reader
+    ) throws -> Bool {
+        if permit.account == granted.letter.record.applicant { return true }
+        let holder = try tools.rows.holder(of: permit.id, in: reader)
+        let letter = granted.letter
+        if let nik = holder?.nik, nik == letter.personal(.nik).map(Digits.only) { return true }
+        let nib = letter.line(granted.rule.nib).map(Digits.only)
+        return nib != nil && holder?.nib == nib
     }
 
     private func day(_ granted: Granted, in reader: Reader) throws -> Day {
@@ -88,7 +128,10 @@ struct KeepGranted: Sendable {
         return Day(granted.letter.issuedAt, in: catalogue.profile.zone)
     }
 
-    private func insert(_ granted: Granted, instead old: Permit?, in tx: Transaction) throws {
+    private func insert(
+        _ granted: Granted, instead old: Permit?, kind: ServiceCode? = nil, until: Day? = nil,
+        in tx: Transaction
+    ) throws {
         let letter = granted.letter
         let key = PermitNumber.key(letter.number)
         guard try tools.rows.find(key: key, in: tx) == nil else { return }
@@ -97,12 +140,12 @@ struct KeepGranted: Sendable {
         let day = try day(granted, in: tx)
         let permit = Permit(
             id: tools.world.id(), number: letter.number,
-            kind: isChange ? old?.kind ?? letter.service.code : letter.service.code,
+            kind: isChange ? old?.kind ?? letter.service.code : kind ?? letter.service.code,
             business: letter.line(rule.business) ?? (isChange ? old?.business : nil),
             initials: nil, place: letter.line(rule.place) ?? (isChange ? old?.place : nil),
             region: letter.region ?? (isChange ? old?.region : nil),
             object: letter.line(rule.object) ?? (isChange ? old?.object : nil), issued: day,
-            until: letter.validUntil ?? (isChange ? old?.until : nil), successor: nil,
+            until: letter.validUntil ?? (isChange ? old?.until : until), successor: nil,
             predecessor: old?.number, visited: nil, account: letter.record.applicant,
             caseID: letter.record.id, code: letter.code, source: .own)
         // A case that was erased has no key, and nothing to seal: of its holder nothing is known.
@@ -124,6 +167,28 @@ struct KeepGranted: Sendable {
         }
         try note(.supersede, granted, of: old, in: tx)
         try append("permit.superseded", old, granted, in: tx)
+        if old.account != permit.account {
+            try tools.tellHolder(
+                old, "permit-superseded", ["successor": permit.number],
+                key: granted.caseID.text, in: tx)
+        }
+    }
+
+    /// Somebody else than the holder was granted what names a permit: a new owner, or a slip. It
+    /// takes over the kind and the end, and nothing that belongs to the holder; the other permit
+    /// stays as it is, and those who keep the register are asked.
+    private func insert(_ granted: Granted, like named: Permit, in tx: Transaction) throws {
+        try insert(granted, instead: nil, kind: named.kind, until: named.until, in: tx)
+        let day = try day(granted, in: tx)
+        for keeper in try tools.directory.holders(of: .keepPermits, on: day, in: tx) {
+            try tools.notices.enqueue(
+                Notice(
+                    to: .account(keeper), template: "permit-unclear",
+                    values: [
+                        "number": named.number, "new": granted.letter.number,
+                        "link": tools.address + PermitURL.desk(named.number),
+                    ], key: "permit-unclear:\(granted.caseID.text):\(keeper.text)"), in: tx)
+        }
     }
 
     private func note(

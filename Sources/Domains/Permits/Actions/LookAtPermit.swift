@@ -26,7 +26,7 @@ extension PermitTools {
     ) async throws {
         try await access.note(
             try permits.map { permit in
-                let seat = try seat(officer, permit.kind, catalogue)
+                let seat = try seat(officer, permit, catalogue)
                 return AccessEntry(
                     account: officer.account,
                     reason: AccessReason(.register, from: seat.position),

@@ -71,7 +71,7 @@ extension PermitTools {
             guard let permit = try rows.find(key: number, in: tx) else {
                 throw Refusal(.notFound, "permits.none")
             }
-            let seat = try seat(officer, permit.kind, catalogue)
+            let seat = try seat(officer, permit, catalogue)
             guard let code = catalogue.services[permit.kind]?.terms.permit?.visits?.service,
                 let service = catalogue.services[code]
             else { throw Refusal(.conflict, "permits.visit.none") }

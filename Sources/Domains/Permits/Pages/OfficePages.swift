@@ -152,7 +152,7 @@ struct OfficePages: Sendable {
         let kinds = tools.kinds(of: officer.officer, catalogue)
         let found = try await tools.store.read("permit.holder") { [tools] reader in
             kinds.isEmpty ? [] : try tools.rows.held(by: typed, kinds: kinds, in: reader)
-        }
+        }.filter { (try? tools.seat(officer.officer, $0, catalogue)) != nil }
         // Noted before anything is shown.
         try await tools.noteLooks(found, by: officer.officer, catalogue)
         return try await self.found(found, FormState(["pemegang": typed]), officer)
@@ -174,7 +174,7 @@ struct OfficePages: Sendable {
     ) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         let permit = try await tools.permit(key)
-        _ = try tools.seat(officer.officer, permit.kind, catalogue)
+        _ = try tools.seat(officer.officer, permit, catalogue)
         try await tools.noteLooks([permit], by: officer.officer, catalogue)
         let record = try await tools.record(permit)
         return DeskPermitView(

@@ -36,6 +36,8 @@ public struct PortalTools: Sendable {
     public let ballot: @Sendable (CaseID) async throws -> String?
     /// Whether a number stands on a sheet of paper that waits to be entered.
     public let isOnPaper: @Sendable (TrackingCode) async throws -> Bool
+    /// Whether what a case gave can be renewed today.
+    public let isRenewable: @Sendable (CaseID) async throws -> Bool
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -45,7 +47,8 @@ public struct PortalTools: Sendable {
         providers: [ProviderLink] = [], permits: PermitLookup? = nil,
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
-        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false }
+        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
+        isRenewable: @escaping @Sendable (CaseID) async throws -> Bool = { _ in true }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -67,5 +70,6 @@ public struct PortalTools: Sendable {
         self.demoPeople = demoPeople
         self.ballot = ballot
         self.isOnPaper = isOnPaper
+        self.isRenewable = isRenewable
     }
 }

@@ -29,7 +29,8 @@ enum BallotRows {
     static func due(_ now: Instant, limit: Int, in tx: Transaction) throws -> [CaseID] {
         try tx.rows(
             """
-            SELECT case_id FROM survey_ballots WHERE sent = 0 AND due_at <= \(now)
+            SELECT case_id FROM survey_ballots WHERE sent = 0 AND answered = 0
+            AND due_at <= \(now)
             ORDER BY due_at LIMIT \(limit)\(sql: tx.engine.claimSuffix)
             """
         ).map { $0.id(0) }
@@ -73,7 +74,9 @@ enum BallotRows {
     /// - Returns: false when it was answered before.
     static func use(_ code: [UInt8], in tx: Transaction) throws -> Bool {
         try tx.execute(
-            "UPDATE survey_ballots SET answered = 1 WHERE code = \(code) AND answered = 0") == 1
+            """
+            UPDATE survey_ballots SET answered = 1, sent = 1 WHERE code = \(code) AND answered = 0
+            """) == 1
     }
 
     /// Takes the answer down; it is counted together with others.

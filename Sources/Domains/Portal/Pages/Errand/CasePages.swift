@@ -73,8 +73,10 @@ struct CasePages: Sendable {
             },
             Route.post(PortalURL.caseAgain, Address.self) { (citizen: ErrandContext, input) in
                 let file = try await desk.file(input.number, citizen)
-                let isRenewal =
-                    file.service.terms.renewal && file.record.outcome == .granted
+                let isRenewal = file.gaveRenewable
+                if isRenewal, try await !desk.tools.isRenewable(file.record.id) {
+                    throw Refusal(.conflict, "portal.renew.not_now")
+                }
                 try await desk.checkRoom(citizen.citizen.account)
                 let draft = try await desk.cases.beginAgain(
                     file.record.id, isRenewal ? .parent : .copy, by: citizen.person.account)
@@ -103,6 +105,8 @@ struct CasePages: Sendable {
             contestableUntil: try desk.cases.contestableUntil(file.record, file.rules),
             ballot: file.record.state == .closed
                 ? try await desk.tools.ballot(file.record.id) : nil,
+            isRenewable: file.gaveRenewable && file.record.state == .closed
+                ? try await desk.tools.isRenewable(file.record.id) : false,
             citizen: citizen)
     }
 

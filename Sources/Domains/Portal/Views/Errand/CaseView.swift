@@ -21,6 +21,8 @@ struct CaseView {
     let contestableUntil: Instant?
     /// Where the service can be judged now.
     let ballot: String?
+    /// Whether what the case gave can be renewed today.
+    let isRenewable: Bool
     let citizen: ErrandContext
 
     var ui: UI { citizen.ui }
@@ -205,7 +207,8 @@ struct CaseView {
         guard catalogue.services[file.service.code] != nil, !file.service.isQuestion,
             !file.links.contains(where: { $0.kind == .objection && $0.from == record.id })
         else { return HTML() }
-        let isRenewal = file.service.terms.renewal && record.outcome == .granted
+        let isRenewal = file.gaveRenewable
+        guard isRenewable || !isRenewal else { return HTML() }
         return ui.action(
             ui.words(isRenewal ? "portal.renew" : "portal.again"),
             PortalURL.caseAgain.filled(record.number.text), .secondary)
@@ -255,4 +258,9 @@ enum WithdrawView {
                 Crumb(number, file.address),
             ], section: PortalURL.cases.filled(), body: form)
     }
+}
+
+extension CaseFile {
+    /// Whether what it gave is renewed, and not asked for anew.
+    var gaveRenewable: Bool { service.terms.renewal && record.outcome == .granted }
 }
