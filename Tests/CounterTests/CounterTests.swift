@@ -179,6 +179,32 @@ struct CounterTests {
             #expect(await scene.clerk.text.contains("U*** K*** C***"))
         }
     }
+
+    @Test("an account that only matched a NIK is not who stands at the counter")
+    func matchedOnly() async throws {
+        try await TestCity.run(level: .matched) { city in
+            let scene = try await CounterScene(city)
+            let nik = DemoNames.person(0).nik
+            try await scene.search(nik)
+            #expect(await !scene.clerk.text.contains(city.citizens[0].text))
+            let person = try await scene.enter(DemoNames.person(0).name, nik: nik)
+            #expect(person != city.citizens[0])
+            #expect(try await scene.looks(at: city.citizens[0]) == 0)
+        }
+    }
+
+    @Test("entering a NIK that is known is a look, and counts", arguments: TestEngine.available)
+    func knownNIK(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let scene = try await CounterScene(city)
+            let known = city.citizens[0]
+            let before = try await scene.looks(at: known)
+            let person = try await scene.enter("Siapa Saja", nik: DemoNames.person(0).nik)
+            #expect(person == known)
+            // One for the answer, one for the page that shows the person.
+            #expect(try await scene.looks(at: known) == before + 2)
+        }
+    }
 }
 
 extension Cases {

@@ -49,6 +49,8 @@ import Testing
         ("date(\"2026-11-23\") == today", ExpressionValue.bool(true)),
         ("form.mulai > today", .bool(true)), ("daysBetween(today, form.mulai)", .int(31)),
         ("addDays(today, 8)", .date(day("2026-12-01"))),
+        ("addDays(addYears(date('2027-03-01'), 5), -1)", .date(day("2032-02-29"))),
+        ("addYears(date('2028-02-29'), 1)", .date(day("2029-02-28"))),
         ("addWorkingDays(form.mulai, 5)", .date(day("2027-01-04"))),
         ("workingDaysBetween(today, form.mulai) >= 3", .bool(true)),
         ("string(today) + '!'", .string("2026-11-23!")),
@@ -91,6 +93,7 @@ import Testing
         ("form.jumlah > 5", .noValue), ("form.jumlah > 5 && true", .noValue),
         ("form.jenis[2]", .value), ("form.jenis[-1]", .value), ("date(form.nama)", .value),
         ("addDays(today, 9223372036854775807)", .overflow),
+        ("addYears(today, 9223372036854775807)", .overflow),
         ("addWorkingDays(today, 900)", .calendar), ("form.kota.size()", .noValue),
     ])
     func `What cannot be computed is told when it runs`(

@@ -79,6 +79,27 @@ struct TextTests {
         }
     }
 
+    @Test("while a message is being answered the gateway is told to come again")
+    func underWay() async throws {
+        try await TestCity.run { city in
+            let scene = MessageScene(city)
+            let tools = scene.tools()
+            let text = try message("halo", id: "p")
+            // A node took it and fell before it answered.
+            try await city.house.store.write("test.taken") { tx in
+                _ = try IncomingRows(vault: tools.vault).take(
+                    text, from: PhoneNumber("081298765432"), at: city.clock.now, most: 10, in: tx)
+            }
+            await #expect(throws: Refusal(.unavailable, "messages.text.under_way")) {
+                try await tools.take(text)
+            }
+            city.clock.advance(milliseconds: 61_000)
+            try await tools.take(text)
+            try await tools.take(text)
+            #expect(try await scene.texts().count == 1)
+        }
+    }
+
     @Test("a number gets so many answers a day and no more")
     func limit() async throws {
         try await TestCity.run { city in

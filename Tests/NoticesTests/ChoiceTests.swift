@@ -130,6 +130,34 @@ struct ChoiceTests {
         }
     }
 
+    @Test("a bare phone is not woken either")
+    func bare() async throws {
+        try await withStore(.sqlite, Post.tables) { store in
+            let midnight = try #require(Day(iso: "2026-11-23")).at(hour: 0, minute: 10, in: .wib)
+            let post = try await Post(store, clock: ManualClock(midnight))
+            try await post.write(to: "0812 9876 5432")
+            try await post.run()
+            #expect(post.sms.messages.isEmpty)
+            post.pass(minutes: 6 * 60 + 50)
+            try await post.run()
+            #expect(post.sms.messages.count == 1)
+        }
+    }
+
+    @Test("a chosen way that is gone silences nothing; what was switched off stays so")
+    func gone() async throws {
+        try await withStore(.sqlite, Post.tables) { store in
+            let post = try await Post(store)
+            try await post.choose { choices in
+                choices.channels[.asked] = [.push]
+                choices.channels[.moved] = []
+            }
+            try await post.tell(.asked, key: "a")
+            try await post.tell(.moved, key: "b")
+            #expect(try await post.channels() == ["mail"])
+        }
+    }
+
     @Test("the daily letter tells each matter once, at its hour", arguments: TestEngine.available)
     func digest(_ engine: TestEngine) async throws {
         try await withStore(engine, Post.tables) { store in

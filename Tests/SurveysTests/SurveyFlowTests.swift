@@ -59,6 +59,18 @@ struct SurveyFlowTests {
         }
     }
 
+    @Test("whoever judged at once is not asked again")
+    func early() async throws {
+        try await TestCity.run { city in
+            let id = try await closed(city)
+            try await city.house.surveys.answer(
+                id, scores: [4, 4, 4, 4, 4, 4, 4, 4, 4], suggestion: nil)
+            city.wait(hours: 25)
+            #expect(try await city.house.surveys.askDue() == 0)
+            #expect(try await !city.mails().contains { $0.hasPrefix("Nilai layanan kami") })
+        }
+    }
+
     @Test("an answer leads to nobody: not by its row, its id, its entry")
     func anonymous() async throws {
         try await TestCity.run { city in

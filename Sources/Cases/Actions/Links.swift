@@ -17,7 +17,7 @@ extension Cases {
             let (record, _) = try own(caseID, by: account, in: rules.calendar.zone, tx)
             let applicant = record.applicant
             try checkContestable(record, rules, in: tx)
-            for id in try LinkRows.sources(caseID, .objection, in: tx) {
+            for id in try earlierObjections(caseID, in: tx) {
                 if try drafts.load(id, account: applicant, in: tx) != nil { return id }
                 // What was thrown away, or taken back, blocks nothing.
                 let ended: Set<Outcome> = [.withdrawn, .lapsed]
@@ -34,6 +34,20 @@ extension Cases {
                 at: world.now, in: tx)
             return draft
         }
+    }
+
+    /// Objections about what may be contested now: after a later measure about what the case gave,
+    /// those that were begun since.
+    private func earlierObjections(_ id: CaseID, in reader: Reader) throws -> [CaseID] {
+        try reader.rows(
+            """
+            SELECT l.from_case FROM case_links l JOIN cases c ON c.id = l.to_case \
+            WHERE l.to_case = \(id) AND l.kind = \(LinkKind.objection.rawValue) \
+            AND l.ended_at IS NULL \
+            AND (c.contest_until IS NULL OR c.contest_since IS NULL OR l.at >= c.contest_since) \
+            ORDER BY l.at
+            """
+        ).map { $0.id(0) }
     }
 
     /// Whether a case may be contested now, and until when.
@@ -179,8 +193,9 @@ extension Scene {
         guard outcome == .granted, let contested = try cases.contested(by: record.id, in: tx)
         else { return }
         guard var other = try scene(of: contested) else { return }
-        // A later decision about what the case gave: whoever keeps that puts it right.
-        if other.record.contestUntil != nil {
+        // A later decision about what the case gave: whoever keeps that puts it right. A case that
+        // was granted is never opened again by an objection, also when the measure is over.
+        if other.record.contestUntil != nil || other.record.outcome == .granted {
             return try cases.openContest(contested, until: nil, in: tx)
         }
         guard let step = other.service.terms.objection?.reopens else { return }

@@ -111,7 +111,7 @@ extension Authority {
 
 extension Confidentiality {
     /// The number under which People stores it.
-    var level: Int64 {
+    public var level: Int64 {
         switch self {
         case .biasa: Int64(People.Confidentiality.normal.rawValue)
         case .terbatas: Int64(People.Confidentiality.restricted.rawValue)

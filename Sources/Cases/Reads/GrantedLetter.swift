@@ -73,7 +73,21 @@ extension Cases {
     /// A later decision about what a granted case gave may be contested until a moment, by the
     /// objection that its service names; `nil` ends that.
     public func openContest(_ id: CaseID, until: Instant?, in tx: Transaction) throws {
-        try tx.execute("UPDATE cases SET contest_until = \(until) WHERE id = \(id)")
+        let since = until.map { _ in world.now }
+        try tx.execute(
+            """
+            UPDATE cases SET contest_until = \(until), contest_since = \(since) WHERE id = \(id)
+            """)
+    }
+
+    /// When the objection, or the one before an appeal, was begun that a case is.
+    public func contestBegan(by id: CaseID, in reader: Reader) throws -> Instant? {
+        var (from, began) = (id, nil as Instant?)
+        while let link = try LinkRows.target(from, .objection, in: reader) {
+            began = try reader.row("SELECT at FROM case_links WHERE id = \(link.id)")?.instant(0)
+            from = link.caseID
+        }
+        return began
     }
 
     /// The case that a case of objections, or the appeal after it, is about in the end.

@@ -108,5 +108,11 @@ extension CaseMigrations {
                 "CREATE INDEX case_legacy_number ON case_legacy (number_key)",
                 "CREATE INDEX case_legacy_case ON case_legacy (case_id)",
             ]),
+        Migration(
+            id: "cases-0020-contest",
+            statements: [
+                // Objections that were begun before it are about something earlier.
+                "ALTER TABLE cases ADD COLUMN contest_since BIGINT"
+            ]),
     ]
 }

@@ -5,7 +5,8 @@
 /// Literals (`5`, `"text"`, `true`, `null`, `[1, 2]`), names and fields (`form.lama`), `+ - * / %`
 /// on integers with overflow as an error, comparisons, `&& || !`, `a ? b : c`, `in`, `list[0]`,
 /// `has(form.x)`, `size`, `matches` (RE2, pattern written out), `startsWith`, `endsWith`,
-/// `contains`, `string`, and our own `date`, `addDays`, `daysBetween`, `addWorkingDays`,
+/// `contains`, `string`, and our own `date`, `addDays`, `addYears`, `daysBetween`,
+/// `addWorkingDays`,
 /// `workingDaysBetween`, `divide` (rounded), `min`, `max`, `sum(table, 'column')`; `has(x)` also
 /// takes a name that may be missing.
 ///

@@ -115,6 +115,12 @@ extension ExpressionEvaluator {
                 (Day.first.number...Day.last.number).contains(day.number + Int(count))
             else { throw fault(.overflow, step, "the day is beyond the years 1 to 9999") }
             return .date(day.adding(days: Int(count)))
+        case .addYears:
+            let (day, count) = (try date(arguments[0]), try int(arguments[1]))
+            guard count.magnitude < 10_000, (1...9998).contains(day.year + Int(count)) else {
+                throw fault(.overflow, step, "the day is beyond the years 1 to 9998")
+            }
+            return .date(day.adding(months: 12 * Int(count)))
         case .daysBetween:
             let (start, end) = (try date(arguments[0]), try date(arguments[1]))
             return .int(Int64(end.days(since: start)))

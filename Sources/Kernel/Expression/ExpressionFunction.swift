@@ -1,7 +1,7 @@
 /// The functions of expressions; those of dates and working days are ours, the others CEL's.
 enum ExpressionFunction: String, Sendable, CaseIterable {
-    case size, startsWith, endsWith, contains, string, date, addDays, daysBetween, addWorkingDays,
-        workingDaysBetween, divide, min, max
+    case size, startsWith, endsWith, contains, string, date, addDays, addYears, daysBetween,
+        addWorkingDays, workingDaysBetween, divide, min, max
 
     /// Types of the arguments and of the result. `size` and `string` take several types and are
     /// checked apart.
@@ -11,7 +11,7 @@ enum ExpressionFunction: String, Sendable, CaseIterable {
         case .string: ([.int], .string)
         case .startsWith, .endsWith, .contains: ([.string, .string], .bool)
         case .date: ([.string], .date)
-        case .addDays, .addWorkingDays: ([.date, .int], .date)
+        case .addDays, .addYears, .addWorkingDays: ([.date, .int], .date)
         case .daysBetween, .workingDaysBetween: ([.date, .date], .int)
         case .divide, .min, .max: ([.int, .int], .int)
         }
@@ -41,7 +41,7 @@ enum ExpressionFunction: String, Sendable, CaseIterable {
         case .startsWith, .endsWith, .contains: "text.\(rawValue)(text)"
         case .string: "string(value)"
         case .date: "date(\"2026-11-23\")"
-        case .addDays, .addWorkingDays: "\(rawValue)(date, number)"
+        case .addDays, .addYears, .addWorkingDays: "\(rawValue)(date, number)"
         case .daysBetween, .workingDaysBetween: "\(rawValue)(date, date)"
         case .divide, .min, .max: "\(rawValue)(number, number)"
         }

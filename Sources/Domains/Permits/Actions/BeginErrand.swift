@@ -68,6 +68,19 @@ extension PermitTools {
         }
     }
 
+    /// Those of some permits whose last measure can be contested today.
+    func contestable(_ permits: [Permit]) async throws -> Set<PermitID> {
+        try await store.read("permit.contestable") { [cases, world] reader in
+            Set(
+                try permits.filter { permit in
+                    let record = try permit.caseID.flatMap {
+                        try cases.plainRecord($0, in: reader)
+                    }
+                    return record?.contestUntil.map { world.now <= $0 } ?? false
+                }.map(\.id))
+        }
+    }
+
     /// Whether what a case gave can be renewed today: as the register says; what does not stand
     /// in it can be.
     @Sendable

@@ -23,13 +23,13 @@ extension PermitTools {
     /// cleared for what its kind is.
     func seat(_ officer: Officer, _ permit: Permit, _ catalogue: Catalogue) throws -> Authority {
         guard let service = catalogue.services[permit.kind],
+            let level = People.Confidentiality(rawValue: Int(service.confidentiality.level)),
             let seat = officer.authorities.first(where: { post in
                 Officer(
                     account: officer.account, name: officer.name, nip: officer.nip,
                     authorities: [post]
                 ).scope(for: .keepPermits).allows(
-                    unit: service.owner, region: permit.region,
-                    confidentiality: service.confidentiality)
+                    unit: service.owner, region: permit.region, confidentiality: level)
             })
         else { throw Refusal(.forbidden, "permits.not_yours") }
         return seat
@@ -63,7 +63,8 @@ extension PermitTools {
             let event = PermitEvent(
                 id: world.uuid(), kind: PermitEvent.Kind(proposal.measure), state: .open,
                 // Lifting and revoking begin when they are decided: they have no days of their own.
-                from: isSpan ? proposal.from : nil, until: isSpan ? proposal.until : nil, law: law, reason: reason, answer: nil,
+                from: isSpan ? proposal.from : nil, until: isSpan ? proposal.until : nil, law: law,
+                reason: reason, answer: nil,
                 askedBy: officer.account, askedFrom: seat.position, askedAt: world.now,
                 decidedBy: nil, decidedAt: nil, caseID: nil)
             try events.insert(event, of: permit.id, key: key, in: tx)

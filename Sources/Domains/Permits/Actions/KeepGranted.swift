@@ -14,14 +14,30 @@ struct KeepGranted: Sendable {
 
     var reader: LedgerReader {
         LedgerReader("permits") { entries, tx in
-            for entry in entries where entry.type == Self.granted {
+            for entry in entries {
                 guard let id = entry.caseID else { continue }
-                try keep(id, at: entry.at, in: tx)
+                switch entry.type {
+                case Self.granted: try keep(id, at: entry.at, in: tx)
+                case Self.claimed: try follow(id, in: tx)
+                default: continue
+                }
             }
         }
     }
 
     private static let granted = "case.granted"
+    /// A case from a counter went to the account of whoever it belongs to.
+    private static let claimed = "counter.claimed"
+
+    /// What a case gave goes where the case went.
+    private func follow(_ id: CaseID, in tx: Transaction) throws {
+        guard let applicant = try tools.cases.plainRecord(id, in: tx)?.applicant else { return }
+        try tx.execute(
+            """
+            UPDATE permits SET account = \(applicant) \
+            WHERE case_id = \(id) AND account IS NOT NULL
+            """)
+    }
 
     private func keep(_ id: CaseID, at now: Instant, in tx: Transaction) throws {
         guard let letter = try tools.cases.grantedLetter(of: id, in: tx) else { return }
@@ -110,16 +126,17 @@ struct KeepGranted: Sendable {
         }
     }
 
-    /// Whether the applicant is whom the permit belongs to: the account, the NIK, or the NIB.
+    /// Whether the applicant is whom the permit belongs to: the same account, or one that has
+    /// proven the holder's NIK. What is typed proves nothing: NIK and NIB are known to others.
     private func isHolder(
         _ granted: Granted, of permit: Permit, in reader: Reader
     ) throws -> Bool {
-        if permit.account == granted.letter.record.applicant { return true }
-        let holder = try tools.rows.holder(of: permit.id, in: reader)
-        let letter = granted.letter
-        if let nik = holder?.nik, nik == letter.personal(.nik).map(Digits.only) { return true }
-        let nib = letter.line(granted.rule.nib).map(Digits.only)
-        return nib != nil && holder?.nib == nib
+        let applicant = granted.letter.record.applicant
+        if permit.account == applicant { return true }
+        guard let proven = try tools.accounts.nikKey(of: applicant, in: reader),
+            let nik = try tools.rows.holder(of: permit.id, in: reader)?.nik
+        else { return false }
+        return try tools.rows.nikKey(NIK(nik)) == proven
     }
 
     private func day(_ granted: Granted, in reader: Reader) throws -> Day {
@@ -221,11 +238,25 @@ struct KeepGranted: Sendable {
     private func restore(
         _ permit: Permit, _ objection: CaseID, at now: Instant, in tx: Transaction
     ) throws {
-        guard permit.term.revoked != nil || permit.term.suspendedFrom != nil else { return }
+        let began = try tools.cases.contestBegan(by: objection, in: tx)
+        let measures = try tools.events.all(of: permit.id, key: nil, in: tx).filter {
+            $0.state == .done && ($0.kind == .suspend || $0.kind == .revoke)
+        }
+        // The measure that stood when the objection was begun; a later one has its own contest.
+        let contested = measures.last { event in
+            guard let began, let decided = event.decidedAt else { return true }
+            return decided <= began
+        }
         var term = permit.term
-        term.revoked = nil
-        term.suspendedFrom = nil
-        term.suspendedUntil = nil
+        switch contested?.kind {
+        case .revoke? where term.revoked != nil: term.revoked = nil
+        case .suspend?
+        where contested?.id == measures.last(where: { $0.kind == .suspend })?.id
+            && term.suspendedFrom != nil:
+            term.suspendedFrom = nil
+            term.suspendedUntil = nil
+        default: return
+        }
         try PermitRows.write(term, of: permit.id, in: tx)
         let version = try tools.shelf.versions.currentVersion(in: tx)
         let zone = try version.map { try tools.shelf.versions.catalogue($0, in: tx).profile.zone }

@@ -42,9 +42,13 @@ struct OwnPages: Sendable {
         let today = Day(citizen.now, in: catalogue.profile.zone)
         let permits = try await tools.own(citizen.citizen.account)
             .filter { citizen.acting?.mandate.covers($0.kind) ?? true }
+        let contestable = try await tools.contestable(permits)
         let cards = permits.map { permit in
             OwnPermit(
-                permit: permit, errands: tools.errands(permit, catalogue, on: today))
+                permit: permit,
+                errands: tools.errands(permit, catalogue, on: today).filter {
+                    $0 != .contest || contestable.contains(permit.id)
+                })
         }
         return OwnView(
             cards: cards, catalogue: catalogue, today: today, refusal: refusal, ui: citizen.ui

@@ -7,7 +7,17 @@ enum PermitMigrations {
     static let all = MigrationSet(
         name: "permits",
         migrations: [
-            Migration(id: "permits-0001", statements: tables + indexes)
+            Migration(id: "permits-0001", statements: tables + indexes),
+            Migration(
+                id: "permits-0002-claims",
+                statements: [
+                    // Cases that were claimed before their permits went with them.
+                    """
+                    UPDATE permits SET account = (SELECT c.applicant FROM cases c
+                        WHERE c.id = permits.case_id)
+                    WHERE account IS NOT NULL AND case_id IN (SELECT c.id FROM cases c)
+                    """
+                ]),
         ])
 
     private static let tables = [

@@ -12,6 +12,11 @@ struct MapView {
 
     private var words: Wording { ui.words }
 
+    /// What a number opens: the permits that it counts.
+    private static func holding(_ region: RegionCode) -> [(String, String?)] {
+        [("kelurahan", region.text), ("keadaan", PermitState.inForce.rawValue)]
+    }
+
     /// What the drawing shows, in hundred-thousandths of a degree (about a metre).
     private struct Frame {
         let west, north, width, height: Int64
@@ -64,7 +69,7 @@ struct MapView {
                     "permits.map.area",
                     ["name": name, "count": HumanText.number(count, ui.language)])
                 return """
-                    <a href="\(url: PermitURL.list([("kelurahan", area.key.text)]))" \
+                    <a href="\(url: PermitURL.list(Self.holding(area.key)))" \
                     aria-label="\(label)"><title>\(label)</title>\
                     <path class="permit-area permit-area-\(level(count, of: most))" \
                     d="\(frame.path(area.value))"/></a>
@@ -84,7 +89,7 @@ struct MapView {
             rows: known.map { region in
                 TableRow([
                     ui.link(
-                        region.title, PermitURL.list([("kelurahan", region.code.text)])),
+                        region.title, PermitURL.list(Self.holding(region.code))),
                     "\(HumanText.number(counts[region.code] ?? 0, ui.language))",
                 ])
             }, empty: "<p>\(words("permits.map.none"))</p>")
