@@ -58,6 +58,28 @@ struct RestrictionTests {
         }
     }
 
+    @Test("silence that was held back by a restriction grants once that is lifted")
+    func silence() async throws {
+        try await TestCity.run { city in
+            let id = try await city.story(
+                "taman",
+                "{tempat: kencana, mulai: 2027-02-01, selesai: 2027-02-01, jam_mulai: 8, "
+                    + "jam_selesai: 12, peserta: 10, tutup_jalan: tidak}", "- do: periksa")
+            let number = try await granted(city)
+            let officer = try await TestBrowser.officer("diskominfo-ppdp", of: city)
+            let page = "/meja/data-pribadi/batasi/\(number.text)"
+            await officer.open("/meja/data-pribadi")
+            try await officer.send([("berkas", "semua")], to: page, on: page)
+            city.wait(days: 20)
+            while try await city.house.cases.tick() > 0 {}
+            #expect(try await !city.acts(id).contains("case.deemed_granted"))
+            let again = try await TestBrowser.officer("diskominfo-ppdp", of: city)
+            await again.open("/meja/data-pribadi")
+            try await again.press(page + "/cabut")
+            #expect(try await city.acts(id).contains("case.deemed_granted"))
+        }
+    }
+
     /// The case page says so to officers, the own page to the person.
     private func expectShown(_ city: TestCity, _ id: CaseID) async throws {
         let number = try await city.standing(id).record.number

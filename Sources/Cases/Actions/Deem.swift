@@ -6,6 +6,22 @@ import Store
 // (UU 30/2014 article 53 as amended by UU 6/2023). Only where the service says so, and never while
 // the clock is paused.
 extension Cases {
+    /// Grants what silence would have granted while processing was restricted: for after that was
+    /// lifted. Nothing else asks for these cases again, as their promise is noted as broken.
+    public func deemOverdue(of account: AccountID) async throws {
+        let found = try await store.read("case.deem.late") { reader in
+            try reader.rows(
+                """
+                SELECT id FROM cases WHERE applicant = \(account) AND state = 'open' \
+                AND overdue_noted = 1 AND deemed_at IS NULL LIMIT 500
+                """
+            ).map { $0.id(0) as CaseID }
+        }
+        for id in found where try await rules(of: id).service.terms.silenceGrants {
+            try await deemGranted(id)
+        }
+    }
+
     /// Grants what the city let pass. The offices that had not spoken are asked no more; the letter
     /// that the law still owes is drafted, and nobody can refuse it.
     func deemGranted(_ caseID: CaseID) async throws {

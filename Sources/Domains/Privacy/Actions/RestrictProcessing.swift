@@ -84,13 +84,15 @@ extension PrivacyTools {
     /// Lifts what was restricted on a request; work goes on. One entry, and a notice.
     func lift(_ number: TrackingCode, by officer: Officer) async throws {
         let position = try protecting(officer)
-        try await store.write("privacy.lift") { [self] tx in
+        let account = try await store.write("privacy.lift") { [self] tx in
             let row = try tx.row("SELECT id FROM cases WHERE number = \(number.symbols)")
             guard let row else { throw Refusal(.notFound, "privacy.restrict.none") }
             let lifted = try restrictions.lift(
                 row.id(0), by: officer, from: position, in: tx)
             try tell("privacy.restriction-lifted", lifted.account, number, in: tx)
+            return lifted.account
         }
+        try await cases.deemOverdue(of: account)
     }
 
     private func tell(
