@@ -62,7 +62,10 @@ extension ServingDesk {
     }
 
     var scanHandler: JobHandler {
-        JobHandler(attempts: 3, isReady: { tools.previewer.isThere }) { job in
+        // A batch waits for minutes on the one thread that reads pictures.
+        JobHandler(
+            attempts: 3, lane: JobLane("scans"), isReady: { tools.previewer.isThere }
+        ) { job in
             guard let batch = UUIDv7(bytes: job.payload) else { return }
             try await read(batch)
         }
