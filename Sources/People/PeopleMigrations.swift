@@ -134,5 +134,6 @@ public enum PeopleMigrations {
             OfficeMigrations.offices,
             ImportMigrations.imports,
             WalkinMigrations.walkins,
+            WalkinMigrations.claims,
         ])
 }
