@@ -135,5 +135,6 @@ public enum PeopleMigrations {
             ImportMigrations.imports,
             WalkinMigrations.walkins,
             WalkinMigrations.claims,
+            ContactMigrations.ended,
         ])
 }

@@ -73,7 +73,7 @@ public struct Notices: Sendable {
         let plan = NoticePlan(
             notice: notice, reach: reach, choices: try choices(of: account, in: tx),
             now: world.now, zone: zone, isThere: { lines[$0]?.isThere ?? false })
-        for leg in try plan.legs(devices: { try devices(of: account, in: tx).map(\.id) }) {
+        for leg in try plan.legs(devices: { try devices(of: account, reach, in: tx).map(\.id) }) {
             let content = content(of: notice, leg.address, reach.language, leg.channel)
             var row = OutboxRow(
                 notice, leg.channel, reach.language, content,

@@ -34,7 +34,7 @@ extension Notices {
         {
             try removeDevice(known.uuid(0), of: known.id(1), in: tx)
         }
-        let all = try devices(of: account, in: tx)
+        let all = try allDevices(of: account, in: tx)
         for old in all.dropFirst(Self.mostDevices - 1) {
             try removeDevice(old.id, of: account, in: tx)
         }
@@ -64,8 +64,24 @@ extension Notices {
         return true
     }
 
-    /// Newest first.
+    /// Those that are told, newest first: none from before the account's sessions were ended last.
     public func devices(of account: AccountID, in reader: Reader) throws -> [PushDevice] {
+        guard let reach = try resolve(account, reader) else {
+            return try allDevices(of: account, in: reader)
+        }
+        return try devices(of: account, reach, in: reader)
+    }
+
+    func devices(
+        of account: AccountID, _ reach: NoticeReach, in reader: Reader
+    ) throws -> [PushDevice] {
+        let all = try allDevices(of: account, in: reader)
+        guard let since = reach.devicesSince else { return all }
+        return all.filter { $0.createdAt >= since }
+    }
+
+    /// Also those that are told nothing any more.
+    func allDevices(of account: AccountID, in reader: Reader) throws -> [PushDevice] {
         try reader.rows(
             """
             SELECT id, sealed, agent, created_at, failures FROM notice_devices \
