@@ -63,6 +63,12 @@ struct ClaimTests {
             #expect(await colleague.clerk.status == 200)
             #expect(await !colleague.clerk.text.contains(code))
             let citizen = try await TestBrowser.citizen(0, of: city)
+            // Whoever types only the site's address finds the way, too.
+            for page in ["/berkas", "/akun"] {
+                await citizen.open(page)
+                let text = await citizen.text
+                #expect(text.contains("href=\"/klaim\""), "\(page)")
+            }
             try await claim(code, citizen)
             #expect(await citizen.path == "/berkas")
             await scene.clerk.open(page)

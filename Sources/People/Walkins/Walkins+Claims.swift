@@ -97,6 +97,18 @@ extension AccountStore {
         }
     }
 
+    /// Whoever is written to at a contact: the account that has confirmed it, and people who said
+    /// it at a counter, newest first.
+    public func people(at contact: Contact, in reader: Reader) throws -> [AccountID] {
+        let own = try account(of: contact, in: reader).map { [$0] } ?? []
+        let said = try reader.rows(
+            """
+            SELECT account FROM people_walkins WHERE contact_index = \(contactIndex(contact)) \
+            AND merged_into IS NULL ORDER BY created_at DESC LIMIT 20
+            """)
+        return own + said.map { $0.id(0) }
+    }
+
     /// What a person without account gave at the counter to be written to. Nobody signs in by it.
     func saidContact(of row: AccountRow, in reader: Reader) throws -> Contact? {
         let said = try reader.row(
