@@ -72,18 +72,20 @@ struct GatewayFile: Sendable {
         }
         return NoticeWays(
             mail: mail, sms: gateway(sms), whatsapp: gateway(whatsapp),
-            push: push(profile, threads, world))
+            push: push(profile, world))
     }
 
     private func push(
-        _ profile: CityProfile?, _ threads: BlockingThreads, _ world: World
+        _ profile: CityProfile?, _ world: World
     ) -> any PushDelivery {
         guard hasPush, let profile else { return NoPush() }
+        // Anybody may name an address here: short times, and threads that nothing else waits for.
         return WebPush(
             outbound: .curl(
                 limits: OutboundLimits(
-                    connectTimeout: 5_000, timeout: 10_000, maxBody: 1 << 16,
-                    allowsPrivateAddresses: isPushTrial), threads: threads),
+                    connectTimeout: 3_000, timeout: 3_000, maxBody: 1 << 16,
+                    allowsPrivateAddresses: isPushTrial),
+                threads: BlockingThreads(name: "push", count: 2, waiting: 16)),
             contact: "mailto:\(profile.contact.email)", isTrial: isPushTrial, world: world)
     }
 }

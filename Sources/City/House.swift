@@ -158,7 +158,8 @@ public struct House: Sendable {
                 settings, profile, world: world), zone: zone
         ) { account, reader in
             try lookUp.reach(account, in: reader).map {
-                NoticeReach(contacts: $0.contacts, language: $0.language)
+                NoticeReach(
+                    contacts: $0.contacts, language: $0.language, devicesSince: $0.endedAt)
             }
         }
         accounts = AccountStore(

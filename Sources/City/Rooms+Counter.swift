@@ -1,5 +1,8 @@
+import Contracts
 import Counter
+import Kernel
 import People
+import Privacy
 
 extension House {
     /// People at a counter.
@@ -8,10 +11,11 @@ extension House {
     }
 
     var counterRoom: Counter {
-        Counter(
-            tools: CounterTools(
-                cases: cases, walkins: walkins, desk: counter, uploads: uploads,
-                previewer: previewer, jobs: jobs,
-                directory: directory, address: settings.address))
+        var tools = CounterTools(
+            cases: cases, walkins: walkins, desk: counter, uploads: uploads,
+            previewer: previewer, jobs: jobs,
+            directory: directory, address: settings.address)
+        tools.ownOnly = Set([ServiceCode(Privacy.rightsService)].compactMap(\.self))
+        return Counter(tools: tools)
     }
 }

@@ -23,11 +23,11 @@ extension House {
                     en: "NILAI nine digits: judge the service that has just ended")
             ) { question in
                 let words = Wording(Vocabulary(SurveyWords.lists), question.language)
-                let account = try await store.read("survey.sender") { reader in
-                    try accounts.account(of: .phone(question.from), in: reader)
+                let people = try await store.read("survey.sender") { reader in
+                    try accounts.people(at: .phone(question.from), in: reader)
                 }
-                guard let account else { return words("surveys.text.nothing") }
-                let outcome = try await surveys.answer(question.rest, of: account)
+                guard !people.isEmpty else { return words("surveys.text.nothing") }
+                let outcome = try await surveys.answer(question.rest, of: people)
                 return words("surveys.text.\(outcome.rawValue)")
             }
         ]

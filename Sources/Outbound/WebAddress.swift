@@ -10,6 +10,8 @@ public struct WebAddress: Sendable, Hashable {
     /// In lower case, without port; an IPv6 address without its brackets.
     public let host: String
     public let hasQuery: Bool
+    /// As written, or the usual one of the scheme.
+    public let port: UInt16
 
     public init?(_ text: String) {
         guard text.utf8.count <= 4_096, text.utf8.allSatisfy(Self.isAllowed),
@@ -23,6 +25,10 @@ public struct WebAddress: Sendable, Hashable {
         self.scheme = scheme
         self.host = host
         hasQuery = rest.contains("?")
+        // Behind the last colon that is not one of an IPv6 address.
+        let tail = authority.drop { $0 != "]" }
+        let written = (tail.isEmpty ? authority : tail).split(separator: ":").dropFirst().last
+        port = written.flatMap { UInt16($0) } ?? (scheme == .https ? 443 : 80)
     }
 
     /// Whether the host names this machine. Only by its text: what the name leads to is judged

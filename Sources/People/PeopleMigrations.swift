@@ -134,5 +134,7 @@ public enum PeopleMigrations {
             OfficeMigrations.offices,
             ImportMigrations.imports,
             WalkinMigrations.walkins,
+            WalkinMigrations.claims,
+            ContactMigrations.ended,
         ])
 }

@@ -50,6 +50,59 @@ struct ClaimTests {
         }
     }
 
+    @Test("the code stands on the paper of the day only; the receipt of a claimed case stays")
+    func receipt() async throws {
+        try await TestCity.run(level: .contact) { city in
+            let scene = try await CounterScene(city)
+            _ = try await scene.begin(try await scene.enter())
+            let number = try await scene.send()
+            let code = try await scene.fact("Kode untuk akun")
+            let page = "/meja/loket/terima/\(number.text)"
+            let colleague = try await CounterScene(city, "dpmptsp-loket-2")
+            await colleague.clerk.open(page)
+            #expect(await colleague.clerk.status == 200)
+            #expect(await !colleague.clerk.text.contains(code))
+            let citizen = try await TestBrowser.citizen(0, of: city)
+            // Whoever types only the site's address finds the way, too.
+            for page in ["/berkas", "/akun"] {
+                await citizen.open(page)
+                let text = await citizen.text
+                #expect(text.contains("href=\"/klaim\""), "\(page)")
+            }
+            try await claim(code, citizen)
+            #expect(await citizen.path == "/berkas")
+            await scene.clerk.open(page)
+            #expect(await scene.clerk.status == 200)
+            #expect(await scene.clerk.text.contains(number.text))
+        }
+    }
+
+    @Test("a counter offers what people may apply for, and own data only to whoever has no account")
+    func offered() async throws {
+        try await TestCity.run { city in
+            let scene = try await CounterScene(city)
+            let person = try await scene.enter()
+            await scene.clerk.open("/meja/loket/orang/\(person.text)")
+            let page = await scene.clerk.text
+            #expect(page.contains("value=\"penelitian\""))
+            #expect(page.contains("value=\"data-pribadi\""))
+            for code in ["verifikasi-oss", "pengawasan-izin"] {
+                #expect(!page.contains("value=\"\(code)\""), "\(code)")
+                try await scene.clerk.send(
+                    [("layanan", code)], to: "/meja/loket/orang/\(person.text)/mulai",
+                    on: "/meja/loket/orang/\(person.text)")
+                let status = await scene.clerk.status
+                #expect(status == 422, "\(code)")
+            }
+            let account = city.citizens[0]
+            let own = "/meja/loket/orang/\(account.text)"
+            await scene.clerk.open(own)
+            #expect(await !scene.clerk.text.contains("value=\"data-pribadi\""))
+            try await scene.clerk.send([("layanan", "data-pribadi")], to: own + "/mulai", on: own)
+            #expect(await scene.clerk.status == 403)
+        }
+    }
+
     @Test("whoever is proven to be the same person gets everything; another NIK gets nothing")
     func same() async throws {
         try await TestCity.run { city in

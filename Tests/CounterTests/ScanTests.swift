@@ -108,4 +108,26 @@ struct ScanTests {
             #expect(await scene.clerk.status == 422)
         }
     }
+
+    @Test("a batch that failed is read once more when it is sent again; one that was read is not")
+    func again() async throws {
+        try await TestCity.run { city in
+            let scene = try await CounterScene(city)
+            let form = try await scene.begin(try await scene.enter())
+            let content = try await pdf(form + "/pernyataan.pdf", scene)
+            try await scan([("a.pdf", content)], scene)
+            let pages = try await scene.count("SELECT COUNT(*) FROM counter_pages")
+            #expect(pages > 0)
+            try await city.house.store.write("test.fail") { tx in
+                try tx.execute("DELETE FROM counter_pages")
+                try tx.execute("UPDATE counter_batches SET state = 'failed', fault = 'late'")
+            }
+            for _ in 1...2 { try await scan([("a.pdf", content)], scene) }
+            let read = try await scene.count(
+                "SELECT COUNT(*) FROM counter_batches WHERE state = 'read' AND fault IS NULL")
+            #expect(read == 1)
+            let again = try await scene.count("SELECT COUNT(*) FROM counter_pages")
+            #expect(again == pages)
+        }
+    }
 }

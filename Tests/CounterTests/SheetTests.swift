@@ -151,6 +151,59 @@ struct SheetTests {
         }
     }
 
+    @Test("a time that was mistyped is put right without losing the form")
+    func retimed() async throws {
+        try await TestCity.run { city in
+            let scene = try await CounterScene(city)
+            let number = try await issue(1, scene)[0]
+            city.clock.advance(milliseconds: 3 * 3_600_000)
+            let now = city.clock.now
+            let person = try await scene.enter()
+            let first = now.adding(hours: -1)
+            let form = try await scene.begin(person, paper: paper(number, first, scene))
+            try await scene.clerk.send(scene.answers() + [("aksi", "lanjut")], to: form)
+            let again = try await scene.begin(
+                person, paper: paper(number, now.adding(hours: -2), scene))
+            #expect(again == form)
+            await scene.clerk.open(form)
+            #expect(await scene.clerk.text.contains("Pasar dan warganya"))
+            let kept = try await scene.count(
+                "SELECT received_at FROM counter_sittings WHERE ended_at IS NULL")
+            #expect(kept < first.milliseconds)
+            #expect(try await scene.count("SELECT COUNT(*) FROM drafts") == 1)
+        }
+    }
+
+    @Test("whoever allowed a late sheet does not send it, also not after taking it over")
+    func allowedByOneself() async throws {
+        try await TestCity.run { city in
+            let scene = try await CounterScene(city)
+            let number = try await issue(1, scene)[0]
+            let at = city.clock.now
+            city.wait(days: 4)
+            let fresh = try await CounterScene(city)
+            let person = try await fresh.enter()
+            let form = try await fresh.begin(person, paper: paper(number, at, scene))
+            let from = Day(city.clock.now, in: scene.zone)
+            try await fresh.clerk.send(
+                fresh.answers(from: from) + [("aksi", "lanjut")], to: form,
+                files: CounterScene.files())
+            let officer = try await city.officer("dpmptsp-loket-1")
+            try await city.house.store.write("test.allow") { tx in
+                _ = try tx.execute(
+                    """
+                    UPDATE counter_sheets SET allowed_by = \(officer.account), received_at = \
+                    (SELECT received_at FROM counter_sittings WHERE ended_at IS NULL) \
+                    WHERE number = \(number.symbols)
+                    """)
+            }
+            try await fresh.clerk.send(
+                fresh.answers(from: from) + [("aksi", "kirim"), ("pernyataan", "ya")], to: form)
+            #expect(await fresh.clerk.status == 403)
+            #expect(try await scene.count("SELECT COUNT(*) FROM cases") == 0)
+        }
+    }
+
     @Test("void sheets say why; the register shows each, and none can be used")
     func void() async throws {
         try await TestCity.run { city in

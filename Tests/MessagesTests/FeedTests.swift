@@ -46,8 +46,20 @@ struct FeedTests {
             #expect(again.status == 304 && again.text.isEmpty)
             await browser.open("/layanan/penelitian")
             #expect(await browser.text.contains("type=\"application/atom+xml\""))
-            await browser.open("/layanan/bukan/umpan.atom")
-            #expect(await browser.status == 404)
+            // What is nobody's to apply for has no feed, and no questions.
+            for address in [
+                "/layanan/bukan/umpan.atom", "/layanan/verifikasi-oss/umpan.atom",
+                "/layanan/pengawasan-izin/umpan.atom",
+            ] {
+                await browser.open(address)
+                let status = await browser.status
+                #expect(status == 404, "\(address)")
+            }
+            let citizen = try await TestBrowser.citizen(0, of: city)
+            await citizen.open("/layanan/verifikasi-oss/tanya")
+            #expect(await citizen.status == 404)
+            await citizen.open("/layanan/penelitian/tanya")
+            #expect(await citizen.status == 200)
         }
     }
 
@@ -87,12 +99,25 @@ struct FeedTests {
                 try reader.row("SELECT token FROM messages_calendars")?.bytes(0).count
             }
             #expect(plain == 16)
+            // All sessions ended, as after a recovery: so has the address.
+            city.wait(hours: 1)
+            let post = try await city.officer("dpmptsp-loket-1")
+            try await city.house.sessions.endAll(of: post.account)
+            await reader.open(fresh)
+            #expect(await reader.status == 404)
+            let back = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
+            await back.open("/pemberitahuan/kalender")
+            try await back.send(to: "/pemberitahuan/kalender")
+            let shown = await back.text.split(separator: "https://uji.example/kalender/")
+            let last = "/kalender/" + (try #require(shown.dropFirst().first)).prefix { $0 != "<" }
+            await reader.open(last)
+            #expect(await reader.status == 200)
             // Who has left reads nothing.
             try await city.house.store.write("leave") { tx in
                 _ = try tx.execute("UPDATE people_assignments SET until_day = '2026-11-01'")
             }
             city.house.directory.forget()
-            await reader.open(fresh)
+            await reader.open(last)
             #expect(await reader.status == 404)
         }
     }

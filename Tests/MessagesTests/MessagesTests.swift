@@ -94,6 +94,18 @@ struct MessagesTests {
                 #expect(await browser.status == status, "\(endpoint)")
             }
             #expect(try await MessageScene(city).count("notice_devices") == 1)
+            // Whoever ends all sessions ends what somebody else may have noted.
+            func told() async throws -> Int {
+                try await city.house.store.read("test.devices") {
+                    try city.house.notices.devices(of: city.citizens[0], in: $0).count
+                }
+            }
+            let before = try await told()
+            #expect(before == 1)
+            city.wait(hours: 1)
+            try await city.house.sessions.endAll(of: city.citizens[0])
+            let after = try await told()
+            #expect(after == 0)
             await browser.open("/pekerja.js")
             #expect(await browser.text.contains("notificationclick"))
             #expect(

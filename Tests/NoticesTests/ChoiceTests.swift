@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Kernel
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -155,6 +156,36 @@ struct ChoiceTests {
             try await post.tell(.asked, key: "a")
             try await post.tell(.moved, key: "b")
             #expect(try await post.channels() == ["mail"])
+
+    @Test(
+        "a gateway that comes back in the night lets nobody be woken",
+        arguments: TestEngine.available)
+    func quietLater(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
+            let afternoon = try #require(Day(iso: "2026-11-23")).at(hour: 15, minute: 0, in: .wib)
+            let isUp = Mutex(false)
+            let gateway = CapturedMessages { _ in isUp.withLock { $0 } ? nil : .away("down") }
+            let post = try await Post(store, gateway: gateway, clock: ManualClock(afternoon))
+            try await post.choose { $0.channels[.asked] = [.sms] }
+            try await post.tell(.asked, key: "a")
+            try await post.write(to: "0812 9876 5432", key: "b", number: "B-2")
+            try await post.run()
+            // 02.00: it is mended, and nothing leaves but what answers to somebody.
+            post.pass(minutes: 11 * 60)
+            isUp.withLock { $0 = true }
+            try await post.tell(.asked, key: "c", number: "B-3", isPrompt: true)
+            for _ in 0..<3 {
+                try await post.run()
+                post.pass(minutes: 10)
+            }
+            let night = gateway.messages.map(\.text)
+            #expect(night == ["Halo Siti, berkas B-3 selesai."])
+            post.pass(minutes: 4 * 60 + 30)
+            for _ in 0..<3 {
+                try await post.run()
+                post.pass(minutes: 10)
+            }
+            #expect(gateway.messages.count == 3)
         }
     }
 

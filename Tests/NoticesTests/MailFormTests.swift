@@ -48,6 +48,17 @@ struct MailFormTests {
         #expect(try mail(subject: "Café").contains("Subject: =?utf-8?B?Q2Fmw6k=?="))
     }
 
+    @Test("a line with an encoded word has 76 characters at most")
+    func encodedLines() throws {
+        for text in ["Izin penelitian Anda selesai — ambil di loket hari ini", "é", "😀"] {
+            let subject = String(repeating: text, count: 6)
+            let lines = try mail(subject: subject).prefix { !$0.isEmpty }
+            let encoded = lines.filter { $0.contains("=?utf-8?B?") }
+            #expect(!encoded.isEmpty)
+            #expect(encoded.allSatisfy { $0.utf8.count <= 76 }, "\(encoded)")
+        }
+    }
+
     @Test("the date is written in the city's zone")
     func date() throws {
         #expect(

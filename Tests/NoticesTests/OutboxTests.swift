@@ -182,4 +182,35 @@ struct OutboxTests {
             #expect(texts.has("account.\(name)"))
         }
     }
+
+    @Test(
+        "a dead letter that is tried again while its last job is about to end is sent",
+        arguments: TestEngine.available)
+    func triedAgainAtOnce(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
+            let mail = CapturedMail()
+            let post = try await Post(store, mail: mail)
+            try await post.write(key: "old")
+            post.pass(minutes: 1)
+            try await post.write(key: "new")
+            let later = post.clock.now.adding(hours: 1)
+            let node = post.world.uuid()
+            try await store.write("test.ending") { tx in
+                try tx.execute("UPDATE notices SET state = 'failed'")
+                try tx.execute(
+                    """
+                    UPDATE jobs SET state = 'running', locked_by = \(node.bytes), \
+                    locked_until = \(later), run_at = \(later)
+                    """)
+            }
+            // The oldest come first, however many there are.
+            let count = try await store.write("test.retry") { tx in
+                try post.notices.retryFailed(over: "mail", limit: 1, in: tx)
+            }
+            #expect(count == 1)
+            try await post.run()
+            let states = [try await post.state("old"), try await post.state("new")]
+            #expect(states == ["sent", "failed"])
+        }
+    }
 }

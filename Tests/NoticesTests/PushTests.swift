@@ -61,11 +61,13 @@ struct PushTests {
         let push = WebPush(
             outbound: Outbound { _ throws(OutboundError) in throw .refusedAddress },
             contact: "mailto:a@example.id", world: .system)
-        for good in ["https://fcm.googleapis.com/fcm/send/x", "https://dorong.example:8443/a?b=c"] {
+        for good in ["https://fcm.googleapis.com/fcm/send/x", "https://dorong.example:443/a?b=c"] {
             #expect(push.accepts(good))
         }
         for wrong in [
-            "http://dorong.example/a", "https://127.0.0.1/a", "https://localhost/a",
+            "http://dorong.example/a", "https://dorong.example:8443/a",
+            "https://fcm.googleapis.com:81/",
+            "https://[2001:db8::1]:81/a", "https://127.0.0.1/a", "https://localhost/a",
             "https://[::1]/a", "https://user@dorong.example/", "javascript:alert(1)", "",
         ] {
             #expect(!push.accepts(wrong), "\(wrong)")
@@ -161,6 +163,94 @@ struct PushTests {
                     """)?.int(0)
             }
             #expect(left == 0)
+        }
+    }
+
+    private func service(_ clock: ManualClock, _ outbound: Outbound) -> WebPush {
+        WebPush(
+            outbound: outbound, contact: "mailto:kota@example.id",
+            world: World(clock: clock.clock, random: .seeded(5)))
+    }
+
+    @Test("one browser that is silent does not silence its push service; several do")
+    func oneIsNotTheService() async throws {
+        let clock = ManualClock(Post.start)
+        let asked = Mutex<[String]>([])
+        let push = service(
+            clock,
+            Outbound { request throws(OutboundError) in
+                asked.withLock { $0.append(request.url) }
+                if request.url.hasSuffix("baik") { return OutboundAnswer(status: 201) }
+                throw .timedOut
+            })
+        let key = PushKey(P256.Signing.PrivateKey())
+        func send(_ path: String) async throws -> String {
+            let target = try Self.target("https://dorong.example/" + path)
+            let message = PushMessage(
+                id: UUIDv7(at: Post.start, random: .seeded(3)), to: target, payload: [1],
+                seconds: 60, now: clock.now)
+            do throws(DeliveryFailure) {
+                try await push.send(message, as: key)
+                return "ok"
+            } catch {
+                switch error {
+                case .later: return "later"
+                case .busy: return "busy"
+                default: return "other"
+                }
+            }
+        }
+        let first = try await send("a")
+        #expect(first == "later")
+        // It rests by itself, and is not asked again at once.
+        let again = try await send("a")
+        #expect(again == "busy" && asked.withLock { $0.count } == 1)
+        let other = try await send("baik")
+        #expect(other == "ok")
+        // Three others with nothing taken in between: now it is the service.
+        let all = [try await send("b"), try await send("c"), try await send("d")]
+        #expect(all == ["later", "later", "busy"])
+        let good = try await send("baik")
+        #expect(good == "busy")
+        clock.advance(milliseconds: 31_000)
+        let later = try await send("baik")
+        #expect(later == "ok")
+    }
+
+    @Test("a browser that never answers is taken away, but not in half an hour")
+    func silence() async throws {
+        try await withStore(.sqlite, Post.tables) { store in
+            let clock = ManualClock(Post.start)
+            let push = service(
+                clock, Outbound { _ throws(OutboundError) in throw .timedOut })
+            let post = try await Post(store, push: push, clock: clock)
+            try await store.write("device") { tx in
+                _ = try post.notices.addDevice(
+                    try Self.target(), agent: "Firefox", for: Post.siti, in: tx)
+            }
+            try await post.choose { $0.channels[.moved] = [.push] }
+            try await post.tell()
+            func devices() async throws -> Int {
+                try await store.read("devices") {
+                    try post.notices.devices(of: Post.siti, in: $0).count
+                }
+            }
+            for _ in 0..<6 {
+                try await post.run()
+                post.pass(minutes: 6)
+            }
+            let left = try await devices()
+            #expect(left == 1)
+            for _ in 0..<30 {
+                try await post.run()
+                post.pass(minutes: 10)
+            }
+            let end = try await devices()
+            #expect(end == 0)
+            let state = try await store.read("state") { reader in
+                try reader.row("SELECT state FROM notices WHERE channel = 'push'")?.text(0)
+            }
+            #expect(state == "expired")
         }
     }
 }

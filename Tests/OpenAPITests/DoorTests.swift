@@ -22,6 +22,34 @@ struct DoorTests {
         return "/" + parts.joined(separator: "/")
     }
 
+    @Test("a token makes no files cheaper, and tokens that do not hold are counted")
+    func allowances() async throws {
+        try await TestCity.run { city in
+            let site = try ProgramSite(
+                city,
+                rates: [
+                    .programs: Rate(burst: 100, perSecond: 1),
+                    .uploads: Rate(burst: 2, perSecond: 0.1),
+                    .guesses: Rate(burst: 3, perSecond: 0.1),
+                ])
+            let token = try await site.citizen()
+            let files = "/api/v1/drafts/\(Self.gone)/files?field=nik&name=a.pdf"
+            var statuses: [Int] = []
+            for _ in 1...3 {
+                let answer = await site.call(
+                    "POST", files, as: token, bytes: Array("%PDF-1.4".utf8),
+                    type: "application/pdf")
+                statuses.append(answer.status)
+            }
+            #expect(statuses[0] != 429 && statuses[1] != 429 && statuses[2] == 429)
+            let fine = await site.get("/api/v1/cases", as: token)
+            #expect(fine.status == 200)
+            var wrong: [Int] = []
+            for _ in 1...4 { wrong.append(await site.get("/api/v1/cases", as: "pdp_x").status) }
+            #expect(wrong == [401, 401, 401, 429])
+        }
+    }
+
     @Test("each scope opens its doors and no other, and no session opens any")
     func scopes() async throws {
         try await TestCity.run { city in

@@ -12,9 +12,9 @@ struct ProgramSite: Sendable {
     let city: TestCity
     let shell: Shell
 
-    init(_ city: TestCity) throws {
+    init(_ city: TestCity, rates: [RateClass: Rate] = [:]) throws {
         self.city = city
-        shell = try city.house.shell(rates: [:])
+        shell = try city.house.shell(rates: rates)
     }
 
     /// A token of a citizen with everything a citizen's token may have.

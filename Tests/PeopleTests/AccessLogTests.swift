@@ -151,6 +151,49 @@ struct AccessLogTests {
             }
         }
     }
+
+    @Test(
+        "whoever takes over what a counter held sees who looked before",
+        arguments: TestEngine.available)
+    func claimed(_ engine: TestEngine) async throws {
+        try await withStore(engine, House.tables) { store in
+            let house = try await House(store)
+            let account = try await house.register("siti@example.id").account
+            let person = try await house.register("loket@example.id").account
+            let (first, second) = (CaseID(house.world.uuid()), CaseID(house.world.uuid()))
+            try await house.access.note([
+                house.look(at: person.value, case: first, step: "first"),
+                house.look(at: person.value, case: second, step: "second"),
+                house.look(at: person.value, step: "record"),
+                house.look(at: account.value, step: "own"),
+            ])
+            let walkins = Walkins(
+                accounts: house.accounts, directory: house.directory, access: house.access,
+                zone: .wib)
+            func steps() async throws -> [String] {
+                let page = try await house.access.looks(at: account, countedSince: House.start)
+                #expect(Int(page.recent) == page.records.count)
+                return page.records.compactMap(\.step).sorted()
+            }
+            let before = try await steps()
+            #expect(before == ["own"])
+            try await store.write("test.claim") { tx in
+                try walkins.claimed(first, of: person, by: account, in: tx)
+            }
+            let one = try await steps()
+            #expect(one == ["first", "own"])
+            try await store.write("test.merge") { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO people_walkins (account, unit, created_by, created_at) \
+                    VALUES (\(person), 'dpmptsp', \(account), \(house.world.now))
+                    """)
+                try walkins.merge(person, into: account, in: tx)
+            }
+            let all = try await steps()
+            #expect(all == ["first", "own", "record", "second"])
+        }
+    }
 }
 
 extension House {

@@ -3,6 +3,7 @@ import City
 import Contracts
 import Kernel
 import Ledger
+import People
 import Store
 import TestKit
 import Testing
@@ -210,16 +211,44 @@ struct SurveyFlowTests {
     func text() async throws {
         try await TestCity.run { city in
             let me = city.citizens[0]
-            #expect(try await city.house.surveys.answer("443344043", of: me) == .nothing)
+            #expect(try await city.house.surveys.answer("443344043", of: [me]) == .nothing)
             _ = try await closed(city)
             for wrong in ["", "44334404", "4433440433", "443344945", "000000000", "44334404x"] {
-                let outcome = try await city.house.surveys.answer(wrong, of: me)
+                let outcome = try await city.house.surveys.answer(wrong, of: [me])
                 #expect(outcome == .malformed)
             }
             let other = city.citizens[1]
-            #expect(try await city.house.surveys.answer("443344043", of: other) == .nothing)
-            #expect(try await city.house.surveys.answer("443 344-043", of: me) == .taken)
-            #expect(try await city.house.surveys.answer("443344043", of: me) == .nothing)
+            #expect(try await city.house.surveys.answer("443344043", of: [other]) == .nothing)
+            #expect(try await city.house.surveys.answer("443 344-043", of: [me]) == .taken)
+            #expect(try await city.house.surveys.answer("443344043", of: [me]) == .nothing)
+        }
+    }
+
+    @Test("a number that was only said at a counter leads to its case, too")
+    func said() async throws {
+        try await TestCity.run { city in
+            let me = city.citizens[0]
+            let number = try Contact(typed: "0812 0000 7777")
+            let before = try await city.house.store.read("test.people") {
+                try city.house.accounts.people(at: number, in: $0)
+            }
+            #expect(before.isEmpty)
+            // As a counter writes it down of somebody without account.
+            try await city.house.store.write("test.said") { tx in
+                _ = try tx.execute(
+                    """
+                    INSERT INTO people_walkins (account, contact_index, unit, created_by, \
+                    created_at) VALUES (\(me), \
+                    \(city.house.vault.index(number.normalized, "people.contact")), 'dpmptsp', \
+                    \(me), \(city.clock.now))
+                    """)
+            }
+            _ = try await closed(city)
+            let people = try await city.house.store.read("test.people") {
+                try city.house.accounts.people(at: number, in: $0)
+            }
+            #expect(people == [me])
+            #expect(try await city.house.surveys.answer("443344043", of: people) == .taken)
         }
     }
 }

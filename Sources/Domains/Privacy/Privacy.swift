@@ -7,6 +7,8 @@ import Web
 /// longer than needed, and the register of breaches.
 public struct Privacy: Domain {
     public static let name = "privacy"
+    /// The service by which people ask what concerns their own data.
+    public static let rightsService = RightsService.code
     private let tools: PrivacyTools
 
     public init(tools: PrivacyTools) { self.tools = tools }

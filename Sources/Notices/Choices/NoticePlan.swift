@@ -81,9 +81,12 @@ public struct NoticeReach: Sendable, Hashable {
     /// Confirmed contacts, the first one first.
     public let contacts: [Contact]
     public let language: Language
+    /// Browsers that were noted before are not told: somebody else may have noted them.
+    public let devicesSince: Instant?
 
-    public init(contacts: [Contact], language: Language) {
+    public init(contacts: [Contact], language: Language, devicesSince: Instant? = nil) {
         self.contacts = contacts
         self.language = language
+        self.devicesSince = devicesSince
     }
 }

@@ -15,15 +15,20 @@ enum EncodedWord {
         {
             return line
         }
-        return words(line).map { "=?utf-8?B?\($0)?=" }.joined(separator: "\r\n ")
+        return words(line, after: used).map { "=?utf-8?B?\($0)?=" }.joined(separator: "\r\n ")
     }
 
-    /// Base64 of pieces of at most 45 bytes: 60 characters, 72 with the frame.
-    private static func words(_ text: String) -> [String] {
+    /// Base64 of pieces of at most 42 bytes: 56 characters, 68 with the frame. The first has what is
+    /// left of the line, for a line with an encoded word has 76 characters at most (section 2).
+    private static func words(_ text: String, after used: Int) -> [String] {
         var pieces: [[UInt8]] = [[]]
+        var limit = min(42, max(6, (64 - used) / 4 * 3))
         for character in text.unicodeScalars {
             let bytes = Array(String(character).utf8)
-            if (pieces.last?.count ?? 0) + bytes.count > 42 { pieces.append([]) }
+            if (pieces.last?.count ?? 0) + bytes.count > limit {
+                pieces.append([])
+                limit = 42
+            }
             pieces[pieces.count - 1] += bytes
         }
         return pieces.map { Base64.encode($0) }

@@ -70,6 +70,9 @@ extension Notices {
                 id: claim.id, to: device.target, payload: claim.content.pushPayload,
                 seconds: max(0, limit.milliseconds(since: now) / 1000), now: now),
             as: try await pushKey())
+        if device.failures > 0 {
+            try await store.write("notices.device.answered") { try answered(id, in: $0) }
+        }
         return (ways.push.name, nil)
     }
 

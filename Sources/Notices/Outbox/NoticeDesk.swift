@@ -106,9 +106,9 @@ extension Notices {
             AND state = 'failed' AND content IS NOT NULL RETURNING channel
             """)
         guard let changed else { return false }
-        // A job of a gateway that was given up must not keep the new one from being written.
-        try tx.execute(
-            "DELETE FROM jobs WHERE dedupe = \("notice:" + id.text) AND state = 'dead'")
+        // The job of the last try must not keep the new one from being written: one that was given
+        // up, and one that failed the notice and is about to end.
+        try tx.execute("DELETE FROM jobs WHERE dedupe = \("notice:" + id.text)")
         try queue(id, NoticeChannel(rawValue: changed.text(0)) ?? .mail, in: tx)
         return true
     }

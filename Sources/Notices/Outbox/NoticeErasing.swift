@@ -13,7 +13,7 @@ extension Notices {
     /// devices.
     public func erase(account id: AccountID, in tx: Transaction) throws {
         try erase(try tx.rows("SELECT id FROM notices WHERE account = \(id)"), in: tx)
-        for device in try devices(of: id, in: tx) {
+        for device in try allDevices(of: id, in: tx) {
             try removeDevice(device.id, of: id, in: tx)
         }
         try tx.execute("DELETE FROM notice_people WHERE account = \(id)")

@@ -42,6 +42,15 @@ public enum NoticeMigrations {
                     "CREATE INDEX notices_contact ON notices (contact_index)",
                 ]),
             channels,
+            // Whether it answers to what its reader has just done; tries of a browser that did
+            // not answer, in a row, and when the last of them was counted.
+            Migration(
+                id: "0004-house",
+                statements: [
+                    "ALTER TABLE notices ADD COLUMN prompt BIGINT NOT NULL DEFAULT 0",
+                    "ALTER TABLE notice_devices ADD COLUMN failures BIGINT NOT NULL DEFAULT 0",
+                    "ALTER TABLE notice_devices ADD COLUMN failed_at BIGINT",
+                ]),
         ])
 
     /// Several channels: what a notice is about, when it may leave, whether it was read; what was

@@ -10,6 +10,9 @@ extension Notices {
     /// So many failures while the gateway took others make a dead letter.
     static let mostStrikes: Int64 = 12
 
+    /// Anybody may name an address that push goes to, and it may answer as slowly as it pleases.
+    static let pushLane = JobLane("push", workers: 2)
+
     /// The handlers for `JobQueue.run`, one a channel. Tries never end by themselves while the
     /// gateway is away: a gateway down for a week loses nothing.
     public var handlers: [String: JobHandler] {
@@ -18,6 +21,7 @@ extension Notices {
             guard let line = lines[channel] else { continue }
             all[Self.jobKind(channel)] = JobHandler(
                 attempts: 1_000_000, backoff: 10, longestBackoff: 300,
+                lane: channel == .push ? Self.pushLane : nil,
                 isReady: { [world] in line.isReady(at: world.now) }
             ) { job in
                 guard let id = UUIDv7(bytes: job.payload) else { return }
@@ -72,6 +76,7 @@ extension Notices {
                 retryAt: line.pauses
                     ? claim.id.instant : now.adding(seconds: min(max(seconds, 1), 3_600)))
         case .later(let reason):
+            if claim.channel == .push, try await isTooSilent(claim) { return }
             if line.pauses { line.pause.stumbled(at: now) }
             try await again(claim, reason)
         case .unknown(let reason):
@@ -106,6 +111,18 @@ extension Notices {
         }
     }
 
+    /// Counts that a browser did not answer; one that never does is taken away.
+    private func isTooSilent(_ claim: Claim) async throws -> Bool {
+        guard let device = UUIDv7(text: claim.content.address), let account = claim.account else {
+            return false
+        }
+        let isGone = try await store.write("notices.device.silent") { [self] tx in
+            try silent(device, of: account, in: tx)
+        }
+        if isGone { try await settle(claim, Settled(.expired, reason: "the device is silent")) }
+        return isGone
+    }
+
     /// The browser is not there any more: nothing goes to it again.
     private func end(_ claim: Claim, _ reason: String) async throws {
         if let device = UUIDv7(text: claim.content.address), let account = claim.account {
@@ -135,6 +152,8 @@ extension Notices {
         case mine(Claim)
         case over
         case elsewhere
+        /// Nobody is woken before this.
+        case quiet(Instant)
     }
 
     /// Takes the notice for one try. Nil: there is nothing to send any more.
@@ -146,7 +165,25 @@ extension Notices {
         case .mine(let claim): return claim
         case .over: return nil
         case .elsewhere: throw JobFailure("another node is sending it")
+        case .quiet(let end): throw JobFailure("quiet hours", retryAt: end)
         }
+    }
+
+    /// Until when it must not ring; nil: it may. Asked at every try, for what waited for its
+    /// gateway may be free in the middle of the night.
+    /// - Parameter row: of the claim.
+    private func quietEnd(_ row: Row, in reader: Reader) throws -> Instant? {
+        let channel = NoticeChannel(rawValue: row.text(1)) ?? .mail
+        guard row.int(10) == 0, row.optionalText(11) != NoticeKind.security.rawValue else {
+            return nil
+        }
+        let account: AccountID? = row.optionalID(9)
+        guard let account else {
+            return channel.isLoud ? QuietHours.usual.end(around: world.now, in: zone) : nil
+        }
+        let choices = try choices(of: account, in: reader)
+        guard channel.isLoud || (channel == .mail && choices.quietsMail) else { return nil }
+        return choices.quiet.end(around: world.now, in: zone)
     }
 
     private func claim(_ id: UUIDv7, in tx: Transaction) throws -> Claimed {
@@ -154,12 +191,16 @@ extension Notices {
         let row = try tx.row(
             """
             SELECT state, channel, language, content, created_at, tried_at, strikes, unknowns, \
-            expires_at, account FROM notices WHERE id = \(id.bytes)\(sql: tx.engine.lockSuffix)
+            expires_at, account, prompt, kind FROM notices \
+            WHERE id = \(id.bytes)\(sql: tx.engine.lockSuffix)
             """)
         guard let row, let sealed = row.optionalBytes(3) else { return .over }
         if row.text(0) == "queued", let end = row.optionalInstant(8), end <= now {
             try tx.execute("UPDATE notices SET state = 'expired' WHERE id = \(id.bytes)")
             return .over
+        }
+        if ["queued", "sending"].contains(row.text(0)), let end = try quietEnd(row, in: tx) {
+            return .quiet(end)
         }
         // A lease that ran out: the node that had it died, before or after the gateway's yes.
         let unknown: Int64 = row.text(0) == "sending" ? 1 : 0

@@ -73,7 +73,7 @@ public struct Notices: Sendable {
         let plan = NoticePlan(
             notice: notice, reach: reach, choices: try choices(of: account, in: tx),
             now: world.now, zone: zone, isThere: { lines[$0]?.isThere ?? false })
-        for leg in try plan.legs(devices: { try devices(of: account, in: tx).map(\.id) }) {
+        for leg in try plan.legs(devices: { try devices(of: account, reach, in: tx).map(\.id) }) {
             let content = content(of: notice, leg.address, reach.language, leg.channel)
             var row = OutboxRow(
                 notice, leg.channel, reach.language, content,
@@ -99,17 +99,18 @@ public struct Notices: Sendable {
         let key = DataKey.random(id)
         let sealed = try vault.seal(row.content.json.canonical, with: key, at: Self.place(id))
         let now = world.now
+        let prompt: Int64 = row.isPrompt ? 1 : 0
         let state: NoticeState = row.isHeld ? .held : row.channel == .app ? .sent : .queued
         let written = try tx.execute(
             """
             INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
             state, tries, created_at, expires_at, content, contact_index, kind, due_at, sent_at, \
-            strikes, unknowns) \
+            strikes, unknowns, prompt) \
             VALUES (\(id.bytes), \(row.key), \
             \(row.channel.rawValue), \(row.template), \(row.language.rawValue), \(row.caseID), \
             \(row.account), \(state.rawValue), 0, \(now), \(row.expiresAt), \
             \(sealed), \(row.contactIndex), \(row.kind.rawValue), \(row.dueAt), \
-            \(state == .sent ? now : nil), 0, 0) ON CONFLICT (dedupe) DO NOTHING
+            \(state == .sent ? now : nil), 0, 0, \(prompt)) ON CONFLICT (dedupe) DO NOTHING
             """)
         guard written == 1 else { return false }
         try vault.store(key, in: tx)
@@ -167,6 +168,7 @@ struct OutboxRow {
     let language: Language
     let caseID: CaseID?
     let content: NoticeContent
+    let isPrompt: Bool
     var account: AccountID?
     var expiresAt: Instant?
     var dueAt: Instant?
@@ -184,6 +186,7 @@ struct OutboxRow {
         self.language = language
         caseID = notice.caseID
         self.content = content
+        isPrompt = notice.isPrompt
         expiresAt = notice.expiresAt
     }
 }

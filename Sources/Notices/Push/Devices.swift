@@ -9,6 +9,8 @@ public struct PushDevice: Sendable, Hashable {
     /// What the browser calls itself.
     public let agent: String
     public let createdAt: Instant
+    /// How often in a row it has left us waiting.
+    let failures: Int64
 }
 
 /// The browsers of an account.
@@ -32,7 +34,7 @@ extension Notices {
         {
             try removeDevice(known.uuid(0), of: known.id(1), in: tx)
         }
-        let all = try devices(of: account, in: tx)
+        let all = try allDevices(of: account, in: tx)
         for old in all.dropFirst(Self.mostDevices - 1) {
             try removeDevice(old.id, of: account, in: tx)
         }
@@ -62,11 +64,27 @@ extension Notices {
         return true
     }
 
-    /// Newest first.
+    /// Those that are told, newest first: none from before the account's sessions were ended last.
     public func devices(of account: AccountID, in reader: Reader) throws -> [PushDevice] {
+        guard let reach = try resolve(account, reader) else {
+            return try allDevices(of: account, in: reader)
+        }
+        return try devices(of: account, reach, in: reader)
+    }
+
+    func devices(
+        of account: AccountID, _ reach: NoticeReach, in reader: Reader
+    ) throws -> [PushDevice] {
+        let all = try allDevices(of: account, in: reader)
+        guard let since = reach.devicesSince else { return all }
+        return all.filter { $0.createdAt >= since }
+    }
+
+    /// Also those that are told nothing any more.
+    func allDevices(of account: AccountID, in reader: Reader) throws -> [PushDevice] {
         try reader.rows(
             """
-            SELECT id, sealed, agent, created_at FROM notice_devices \
+            SELECT id, sealed, agent, created_at, failures FROM notice_devices \
             WHERE account = \(account) ORDER BY created_at DESC, id DESC
             """
         ).map { try device($0, in: reader) }
@@ -75,7 +93,8 @@ extension Notices {
     func device(_ id: UUIDv7, in reader: Reader) throws -> PushDevice? {
         try reader.row(
             """
-            SELECT id, sealed, agent, created_at FROM notice_devices WHERE id = \(id.bytes)
+            SELECT id, sealed, agent, created_at, failures FROM notice_devices \
+            WHERE id = \(id.bytes)
             """
         ).map { try device($0, in: reader) }
     }
@@ -86,7 +105,35 @@ extension Notices {
             row.bytes(1), with: try vault.key(id, in: reader), at: Self.devicePlace(id))
         return PushDevice(
             id: id, target: try PushTarget(json: try JSONValue(parsing: plain)),
-            agent: row.text(2), createdAt: row.instant(3))
+            agent: row.text(2), createdAt: row.instant(3), failures: row.int(4))
+    }
+
+    /// So many times in a row a browser may leave us waiting; each counts once in half an hour, so
+    /// that a short illness of its push service takes nothing away.
+    static let mostSilences: Int64 = 6
+
+    /// It did not answer.
+    /// - Returns: whether that was once too often: it is taken away then.
+    func silent(_ id: UUIDv7, of account: AccountID, in tx: Transaction) throws -> Bool {
+        let now = world.now
+        let last = now.adding(minutes: -30)
+        try tx.execute(
+            """
+            UPDATE notice_devices SET failures = failures + 1, failed_at = \(now) \
+            WHERE id = \(id.bytes) AND (failed_at IS NULL OR failed_at <= \(last))
+            """)
+        let row = try tx.row("SELECT failures FROM notice_devices WHERE id = \(id.bytes)")
+        guard let row, row.int(0) >= Self.mostSilences else { return false }
+        return try removeDevice(id, of: account, in: tx)
+    }
+
+    /// It took something: earlier silences are forgotten.
+    func answered(_ id: UUIDv7, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE notice_devices SET failures = 0, failed_at = NULL \
+            WHERE id = \(id.bytes) AND failures > 0
+            """)
     }
 
     /// So that writing a notice need not look for browsers of somebody who has none.

@@ -1,7 +1,6 @@
 import Crypto
 import Kernel
 import Outbound
-import Synchronization
 
 /// Push over HTTP (RFC 8030) with `aes128gcm` and VAPID.
 public final class WebPush: PushDelivery {
@@ -13,8 +12,7 @@ public final class WebPush: PushDelivery {
     /// Push services anywhere, also inside: for trials with a service of one's own.
     private let isTrial: Bool
     private let world: World
-    /// Push services that asked to be left alone, by host.
-    private let resting = Mutex<[String: Instant]>([:])
+    private let rest = PushRest()
 
     /// - Parameter isTrial: addresses of this machine and of private networks are asked too, and
     ///   plain HTTP to this machine. Never where strangers can subscribe.
@@ -28,14 +26,16 @@ public final class WebPush: PushDelivery {
     /// Only by its text; where its name leads is judged when it is asked.
     public func accepts(_ endpoint: String) -> Bool {
         guard let address = WebAddress(endpoint) else { return false }
-        return isTrial || (address.scheme == .https && !address.namesLoopback)
+        return isTrial
+            || (address.scheme == .https && address.port == 443 && !address.namesLoopback)
     }
 
     public func send(_ message: PushMessage, as key: PushKey) async throws(DeliveryFailure) {
         guard accepts(message.to.endpoint), let address = WebAddress(message.to.endpoint) else {
             throw .gone("an address that is never asked")
         }
-        if let until = resting.withLock({ $0[address.host] }), until > message.now {
+        let browser = message.to.endpoint
+        if let until = rest.until(address, browser, at: message.now) {
             throw .busy("the push service rests", seconds: Int64(until.seconds(after: message.now)))
         }
         let request = try request(message, address, key)
@@ -45,31 +45,28 @@ public final class WebPush: PushDelivery {
         } catch {
             if case .refusedAddress = error { throw .gone("an address that is never asked") }
             // A message with the same topic replaces the first: a second try shows nothing twice.
-            rest(address.host, 30, message.now)
+            let isService = rest.failed(
+                address, browser, seconds: 30, alone: PushRest.pause, at: message.now)
+            if isService { throw .busy("push: \(error.word)", seconds: 30) }
             throw .later("push: \(error.word)")
         }
-        try judge(answer, address, message.now)
+        try judge(answer, address, message)
     }
 
     private func judge(
-        _ answer: OutboundAnswer, _ address: WebAddress, _ now: Instant
+        _ answer: OutboundAnswer, _ address: WebAddress, _ message: PushMessage
     ) throws(DeliveryFailure) {
+        let now = message.now
         switch answer.status {
-        case 200...299: return
+        case 200...299: rest.succeeded(address, message.to.endpoint)
         case 404, 410: throw .gone("push: \(answer.status)")
         case 429, 500...599:
             let seconds = RetryAfter.seconds(answer.header("retry-after"), now) ?? 60
-            rest(address.host, seconds, now)
+            _ = rest.failed(
+                address, message.to.endpoint, seconds: seconds, alone: seconds, at: now)
             throw .busy("push: \(answer.status)", seconds: seconds)
         // Redirects are not followed: they could lead inside.
         default: throw .refused("push: \(answer.status)")
-        }
-    }
-
-    private func rest(_ host: String, _ seconds: Int64, _ now: Instant) {
-        resting.withLock { resting in
-            resting = resting.filter { $0.value > now }
-            resting[host] = now.adding(seconds: min(max(seconds, 1), 3_600))
         }
     }
 

@@ -48,7 +48,9 @@ public struct AccessPage: Sendable {
 }
 
 extension AccessLog {
-    /// Looks at the data of one person. Two statements, both along the index of the person.
+    /// Looks at the data of one person; also from the time when a counter held them under another
+    /// record: all that went into the account, and single cases that it claimed. Three statements,
+    /// along the index of the person.
     /// - Parameters:
     ///   - caseID: only at this case.
     ///   - lately: since when looks are counted.
@@ -64,16 +66,17 @@ extension AccessLog {
                 """
             } ?? ""
         return try await store.read("access.looks") { reader in
+            let whose = try Self.whose(subject, in: reader)
             let rows = try reader.rows(
                 """
                 SELECT id, at, position, case_id, part, purpose, step, flags FROM access_log \
-                WHERE subject = \(subject)\(sql: ofCase)\(sql: older) \
+                WHERE \(sql: whose)\(sql: ofCase)\(sql: older) \
                 ORDER BY at DESC, id DESC LIMIT \(limit + 1)
                 """)
             let count = try reader.row(
                 """
                 SELECT COUNT(*), COUNT(DISTINCT position) FROM access_log \
-                WHERE subject = \(subject) AND at >= \(lately)\(sql: ofCase)
+                WHERE \(sql: whose) AND at >= \(lately)\(sql: ofCase)
                 """)
             let records = rows.prefix(limit).map(Self.record)
             let last = rows.count > limit ? records.last : nil
@@ -81,6 +84,28 @@ extension AccessLog {
                 records: records, older: last.map { AccessCursor(at: $0.at, id: $0.id) },
                 recent: count?.int(0) ?? 0, recentPositions: count?.int(1) ?? 0)
         }
+    }
+
+    /// The rows keep whom they named: roots are taken over them.
+    private static func whose(_ subject: AccountID, in reader: Reader) throws -> SQL {
+        let others = try reader.rows(
+            """
+            SELECT account, CAST(NULL AS BYTEA) FROM people_walkins WHERE merged_into = \(subject) \
+            UNION ALL SELECT person, case_id FROM people_claimed WHERE account = \(subject)
+            """)
+        guard !others.isEmpty else { return "subject = \(subject)" }
+        var all = [subject]
+        var parts: [SQL] = []
+        for row in others {
+            let person: AccountID = row.id(0)
+            if let id: CaseID = row.optionalID(1) {
+                parts.append("(subject = \(person) AND case_id = \(id))")
+            } else {
+                all.append(person)
+            }
+        }
+        parts.append("subject IN \(list: all)")
+        return "(\(sql: SQL.joined(parts, by: " OR ")))"
     }
 
     private static func record(_ row: Row) -> AccessRecord {

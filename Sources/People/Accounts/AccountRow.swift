@@ -18,6 +18,8 @@ struct AccountRow {
     let password: String?
     /// The NIK that was matched or proven.
     let resident: [UInt8]?
+    /// When sessions were ended last, other than by signing out.
+    let endedAt: Instant?
     /// The key of the sealed columns, wrapped.
     private let wrapped: [UInt8]?
 
@@ -49,7 +51,7 @@ struct AccountRow {
         try reader.row(
             """
             SELECT a.id, a.kind, a.state, a.level, a.language, a.name, a.contact, a.nip, a.rank, \
-            a.password, a.nik, k.wrapped, a.second FROM people_accounts a \
+            a.password, a.nik, k.wrapped, a.second, a.ended_at FROM people_accounts a \
             JOIN data_keys k ON k.id = a.id WHERE \(sql: condition)
             """
         ).map { row in
@@ -61,7 +63,8 @@ struct AccountRow {
                 contact: row.optionalBytes(6), second: row.optionalBytes(12),
                 nip: row.optionalBytes(7),
                 rank: row.optionalBytes(8), password: row.optionalText(9),
-                resident: row.optionalBytes(10), wrapped: row.optionalBytes(11))
+                resident: row.optionalBytes(10), endedAt: row.optionalInstant(13),
+                wrapped: row.optionalBytes(11))
         }
     }
 }

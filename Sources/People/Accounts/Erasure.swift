@@ -14,6 +14,8 @@ extension AccountStore {
         let known = try tx.row(
             "SELECT 1 FROM people_accounts WHERE id = \(id) AND state = 'erased'")
         guard known == nil else { return false }
+        // What a counter once wrote down of the same person goes too.
+        for record in try mergedRecords(of: id, in: tx) { _ = try erase(record, in: tx) }
         // Codes that were sent to the contacts are found by their hashes, so they go first.
         for contact: SQL in [
             "SELECT contact_index FROM people_accounts WHERE id = \(id)",
@@ -36,6 +38,7 @@ extension AccountStore {
         try tx.execute("DELETE FROM people_mandate_codes WHERE account = \(id)")
         try tx.execute("DELETE FROM people_imports WHERE account = \(id)")
         try tx.execute("DELETE FROM people_parties WHERE account = \(id)")
+        try tx.execute("DELETE FROM people_claimed WHERE account = \(id)")
         try tx.execute("DELETE FROM people_walkins WHERE account = \(id)")
         try tx.execute("DELETE FROM people_walkin_names WHERE account = \(id)")
         try tx.execute(

@@ -27,4 +27,10 @@ enum ContactMigrations {
             """,
             "CREATE INDEX people_contact_changes_index ON people_contact_changes (contact_index)",
         ])
+
+    /// When ways into an account were last ended: what was made for it outside of sessions before
+    /// that (addresses of calendars, browsers that are told) counts no more.
+    static let ended = Migration(
+        id: "0014-house-ended",
+        statements: ["ALTER TABLE people_accounts ADD COLUMN ended_at BIGINT"])
 }

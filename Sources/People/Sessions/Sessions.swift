@@ -149,6 +149,8 @@ public struct Sessions: Sendable {
     public func endAll(
         of account: AccountID, except kept: SessionID? = nil, in tx: Transaction
     ) throws {
+        try tx.execute(
+            "UPDATE people_accounts SET ended_at = \(world.now) WHERE id = \(account)")
         if let kept {
             try end("account = \(account) AND id <> \(kept)", at: world.now, in: tx)
         } else {

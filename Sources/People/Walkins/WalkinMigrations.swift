@@ -30,4 +30,22 @@ enum WalkinMigrations {
             """,
             "CREATE INDEX people_walkin_names_account ON people_walkin_names (account)",
         ])
+
+    /// Whose a case was before an account claimed it: looks at it are shown to its owner.
+    static let claims = Migration(
+        id: "0013-house-claims",
+        statements: [
+            """
+            CREATE TABLE people_claimed (
+                case_id BYTEA PRIMARY KEY,
+                account BYTEA NOT NULL,
+                person BYTEA NOT NULL,
+                at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX people_claimed_account ON people_claimed (account)",
+            """
+            CREATE INDEX people_walkins_merged ON people_walkins (merged_into) \
+            WHERE merged_into IS NOT NULL
+            """,
+        ])
 }

@@ -39,15 +39,35 @@ extension Walkins {
         return claimant.level == .proven && own != nil && own == shown
     }
 
-    /// The record of a person is closed: everything of it belongs to an account now.
+    /// One case of a person belongs to an account now: looks at it from before are the account's to
+    /// see.
+    public func claimed(
+        _ id: CaseID, of person: AccountID, by account: AccountID, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO people_claimed (case_id, account, person, at) \
+            VALUES (\(id), \(account), \(person), \(world.now)) ON CONFLICT (case_id) DO UPDATE \
+            SET account = excluded.account, person = excluded.person, at = excluded.at
+            """)
+    }
+
+    /// The record of a person is closed: everything of it belongs to an account now. What it held
+    /// to find and to write to somebody stands at the account, and goes here.
     public func merge(_ person: AccountID, into account: AccountID, in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE people_walkins SET merged_into = \(account), merged_at = \(world.now) \
+            UPDATE people_walkins SET merged_into = \(account), merged_at = \(world.now), \
+            contact = NULL, contact_index = NULL, nik = NULL, nik_index = NULL \
             WHERE account = \(person) AND merged_into IS NULL
             """)
         try tx.execute("DELETE FROM people_walkin_names WHERE account = \(person)")
-        try tx.execute("UPDATE people_accounts SET state = 'closed' WHERE id = \(person)")
+        try tx.execute(
+            """
+            UPDATE people_accounts SET state = 'closed', nik = NULL, nik_index = NULL, \
+            contact_kind = NULL, contact = NULL, contact_index = NULL, second_kind = NULL, \
+            second = NULL, second_index = NULL, second_at = NULL WHERE id = \(person)
+            """)
     }
 
     public func isWalkin(_ id: AccountID, in reader: Reader) throws -> Bool {
@@ -57,6 +77,15 @@ extension Walkins {
 }
 
 extension AccountStore {
+    /// Records of counters that went into an account: they are closed, and are erased with it.
+    public func mergedRecords(
+        of account: AccountID, in reader: Reader
+    ) throws -> [AccountID] {
+        try reader.rows(
+            "SELECT account FROM people_walkins WHERE merged_into = \(account)"
+        ).map { $0.id(0) }
+    }
+
     /// The tokens by which a person without account is found; nothing for all others.
     func keepNames(_ name: String, of id: AccountID, in tx: Transaction) throws {
         let known = try tx.row("SELECT 1 FROM people_walkins WHERE account = \(id)")
@@ -66,6 +95,18 @@ extension AccountStore {
             try tx.execute(
                 "INSERT INTO people_walkin_names (token, account) VALUES (\(token), \(id))")
         }
+    }
+
+    /// Whoever is written to at a contact: the account that has confirmed it, and people who said
+    /// it at a counter, newest first.
+    public func people(at contact: Contact, in reader: Reader) throws -> [AccountID] {
+        let own = try account(of: contact, in: reader).map { [$0] } ?? []
+        let said = try reader.rows(
+            """
+            SELECT account FROM people_walkins WHERE contact_index = \(contactIndex(contact)) \
+            AND merged_into IS NULL ORDER BY created_at DESC LIMIT 20
+            """)
+        return own + said.map { $0.id(0) }
     }
 
     /// What a person without account gave at the counter to be written to. Nobody signs in by it.

@@ -32,14 +32,17 @@ public struct JobHandler: Sendable {
     /// Whether it makes sense to take a job now. While a gateway is away its jobs rest where they
     /// are instead of being taken and put back.
     public let isReady: @Sendable () -> Bool
+    /// Whose workers do it; nil: those that all kinds share.
+    public let lane: JobLane?
     public let run: @Sendable (Job) async throws -> Void
 
     public init(
         attempts: Int = 10, backoff: Int64 = 5, longestBackoff: Int64 = 3600,
-        isReady: @escaping @Sendable () -> Bool = { true },
+        lane: JobLane? = nil, isReady: @escaping @Sendable () -> Bool = { true },
         run: @escaping @Sendable (Job) async throws -> Void
     ) {
         precondition(attempts >= 1 && backoff >= 0 && longestBackoff >= backoff)
+        self.lane = lane
         self.isReady = isReady
         self.attempts = attempts
         self.backoff = backoff

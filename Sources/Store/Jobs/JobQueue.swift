@@ -9,14 +9,14 @@ public struct JobQueue: Sendable {
     let store: Store
     let world: World
     let options: Options
-    let signal = WakeSignal()
+    let signals = LaneSignals()
     let resting = RestingKinds()
 
     public struct Options: Sendable {
         /// How long a node holds a job before others may take it, in seconds; renewed while the
         /// handler runs.
         public let lease: Int64
-        /// Jobs run at the same time on one node.
+        /// Jobs run at the same time on one node, besides those with a lane of their own.
         public let workers: Int
         /// How often to look for jobs that other nodes wrote or that have become due.
         public let poll: Duration
@@ -55,7 +55,9 @@ public struct JobQueue: Sendable {
             ON CONFLICT (dedupe) DO NOTHING
             """)
         if written > 0 {
-            tx.onCommit { [signal, resting] in if !resting.contains(kind) { signal.raiseOne() } }
+            tx.onCommit { [signals, resting] in
+                if !resting.contains(kind) { signals.signal(kind: kind).raiseOne() }
+            }
         }
         return written > 0
     }
@@ -88,13 +90,14 @@ public struct JobQueue: Sendable {
     /// - Returns: whether there was such a dead letter.
     @discardableResult
     public func retry(_ id: UUIDv7, in tx: Transaction) throws -> Bool {
-        let changed = try tx.execute(
+        let changed = try tx.row(
             """
             UPDATE jobs SET state = 'ready', attempts = 0, run_at = \(world.now)
-            WHERE id = \(id.bytes) AND state = 'dead'
+            WHERE id = \(id.bytes) AND state = 'dead' RETURNING kind
             """)
-        if changed > 0 { tx.onCommit { [signal] in signal.raiseOne() } }
-        return changed > 0
+        guard let kind = changed?.text(0) else { return false }
+        tx.onCommit { [signals] in signals.signal(kind: kind).raiseOne() }
+        return true
     }
 
     /// Throws a dead letter away.
@@ -111,7 +114,10 @@ final class RestingKinds: Sendable {
 
     func contains(_ kind: String) -> Bool { kinds.withLock { $0.contains(kind) } }
 
-    func set(_ resting: Set<String>) { kinds.withLock { $0 = resting } }
+    /// Which of some kinds rest now.
+    func set(_ resting: Set<String>, of all: Set<String>) {
+        kinds.withLock { $0 = $0.subtracting(all).union(resting) }
+    }
 }
 
 /// Another node holds the job now: what this handler did must not be committed.

@@ -5,8 +5,17 @@ extension JobQueue {
     /// running are cancelled: what they leave unfinished is given back at once, untried.
     public func run(_ handlers: [String: JobHandler], timers: [TimerTask] = []) async {
         let all = Self.with(timers, handlers)
+        let lanes = Dictionary(grouping: all) { $0.value.lane }.mapValues { kinds in
+            Dictionary(uniqueKeysWithValues: kinds.map { ($0.key, $0.value) })
+        }
+        for (lane, handlers) in lanes { signals.set(lane?.name ?? "", of: handlers.keys) }
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<options.workers { group.addTask { await self.work(all) } }
+            for (lane, handlers) in lanes {
+                let signal = signals.signal(lane: lane?.name ?? "")
+                for _ in 0..<(lane?.workers ?? options.workers) {
+                    group.addTask { await self.work(handlers, signal) }
+                }
+            }
             if !timers.isEmpty { group.addTask { await self.tick(timers) } }
         }
     }
@@ -41,11 +50,13 @@ extension JobQueue {
     /// The kinds that make sense to take now.
     private func ready(_ handlers: [String: JobHandler]) -> [String] {
         let ready = handlers.filter { $0.value.isReady() }.keys.sorted()
-        resting.set(Set(handlers.keys).subtracting(ready))
+        let all = Set(handlers.keys)
+        resting.set(all.subtracting(ready), of: all)
         return ready
     }
 
-    private func work(_ handlers: [String: JobHandler]) async {
+    /// Does the jobs of one lane.
+    private func work(_ handlers: [String: JobHandler], _ signal: WakeSignal) async {
         while !Task.isCancelled {
             let generation = signal.generation
             // A database that is away now may be back at the next look.

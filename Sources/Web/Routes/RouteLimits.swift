@@ -40,6 +40,8 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case api
     /// Machines with a token.
     case programs
+    /// Tokens that do not hold: counted by where they come from.
+    case guesses
     /// Never limited: health checks, styles.
     case free
 }

@@ -24,7 +24,10 @@ final class RateLimiter: Sendable {
     }
 
     /// Seconds to wait, or nothing when the call may go on.
-    func wait(_ address: String, _ rate: RateClass, now: Instant) -> Int? {
+    /// - Parameter counts: false only asks whether a call could go on now.
+    func wait(
+        _ address: String, _ rate: RateClass, now: Instant, counts: Bool = true
+    ) -> Int? {
         guard let allowance = rates[rate] else { return nil }
         var hasher = Hasher()
         hasher.combine(address)
@@ -40,7 +43,7 @@ final class RateLimiter: Sendable {
             guard bucket.tokens >= 1 else {
                 return max(1, Int(((1 - bucket.tokens) / allowance.perSecond).rounded(.up)))
             }
-            bucket.tokens -= 1
+            if counts { bucket.tokens -= 1 }
             return nil
         }
     }

@@ -91,6 +91,12 @@ final class Exchange: Sendable {
         if let seconds = shell.limiter.wait(address, rate, now: shell.world.now) {
             throw Fault.tooMany(seconds)
         }
+        // A token makes calls cheaper, not files.
+        if hasToken, route.limits.rate == .uploads,
+            let seconds = shell.limiter.wait(address, .uploads, now: shell.world.now)
+        {
+            throw Fault.tooMany(seconds)
+        }
         guard method == .get, !route.waitsForOthers else {
             return try await serve(route, target)
         }
@@ -112,7 +118,7 @@ final class Exchange: Sendable {
 
     private func serve(_ route: Route, _ target: RequestTarget) async throws -> Response {
         let person = route.isForPrograms ? nil : try await self.person()
-        let program = route.isForPrograms ? try await self.program() : nil
+        let program = route.isForPrograms ? try await knownProgram() : nil
         var visit = makeVisit(target, person, route, program: program)
         if route.output == .page, let person, let badges = shell.settings.badges {
             visit.badges = await badges(person)
@@ -129,6 +135,21 @@ final class Exchange: Sendable {
             return await ErrorPages(exchange: self, visit: visit).refusal(refusal, FormState())
         } catch {
             return await unexpected(error, visit)
+        }
+    }
+
+    /// The program of a token. Tokens that do not hold are counted, and when there were too many
+    /// the next are not even looked up.
+    private func knownProgram() async throws -> Program? {
+        guard request.headers[.authorization] != nil else { return nil }
+        let seconds = shell.limiter.wait(
+            address, .guesses, now: shell.world.now, counts: false)
+        if let seconds { throw Fault.tooMany(seconds) }
+        do {
+            return try await program()
+        } catch let fault as Fault {
+            _ = shell.limiter.wait(address, .guesses, now: shell.world.now)
+            throw fault
         }
     }
 

@@ -158,6 +158,32 @@ struct JobTests {
         }
     }
 
+    /// One that never answers keeps its own worker only, however many wait behind it.
+    @Test(arguments: TestEngine.available)
+    func whatHasALaneOfItsOwnNeverStandsInFrontOfTheRest(_ engine: TestEngine) async throws {
+        try await withQueue(engine, workers: 1) { (queue: JobQueue) async throws in
+            let (started, begin) = AsyncStream.makeStream(of: Void.self)
+            let (done, finished) = AsyncStream.makeStream(of: Void.self)
+            let count = Mutex(0)
+            let slow = JobHandler(lane: JobLane("strangers")) { _ in
+                count.withLock { $0 += 1 }
+                begin.yield()
+                try await Task.sleep(for: .seconds(600))
+            }
+            let quick = JobHandler { _ in finished.yield() }
+            let run = Task { await queue.run(["push": slow, "mail": quick]) }
+            try await queue.store.write("fill") { tx in
+                for _ in 1...3 { try queue.enqueue(kind: "push", in: tx) }
+            }
+            for await _ in started { break }
+            _ = try await enqueue(queue)
+            for await _ in done { break }
+            #expect(count.withLock { $0 } == 1)
+            run.cancel()
+            await run.value
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func pausesDoubleUpToALimit(_ engine: TestEngine) async throws {
         try await withQueue(engine) { (queue: JobQueue) async throws in

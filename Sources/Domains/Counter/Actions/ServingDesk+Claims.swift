@@ -90,6 +90,7 @@ extension ServingDesk {
         for id in cases {
             guard try tools.cases.give(id, of: person, to: account, in: tx) else { continue }
             count += 1
+            try walkins.claimed(id, of: person, by: account, in: tx)
             try tx.execute(
                 """
                 UPDATE counter_claims SET claimed_by = \(account), claimed_at = \(world.now), \

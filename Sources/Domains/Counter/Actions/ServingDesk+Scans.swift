@@ -12,8 +12,9 @@ import Web
 extension ServingDesk {
     static let job = "counter.scan"
 
-    /// Takes what was scanned. The same once more is the same batch.
-    /// - Returns: whether it is new.
+    /// Takes what was scanned. The same once more is the same batch, read once more when that came
+    /// to nothing.
+    /// - Returns: whether it is read (again) now.
     /// - Throws: `Refusal`: no files, or of a kind that nobody scans.
     func receive(_ files: [UploadedFile], by officer: Officer) async throws -> Bool {
         guard !files.isEmpty else {
@@ -33,13 +34,14 @@ extension ServingDesk {
             officer.account.text + blobs.map { Hexadecimal.text($0.digest) }.joined(),
             "counter.batch")
         do {
-            let isNew = try await store.write("counter.batch") { [self] tx in
+            let (isNew, isRead) = try await store.write("counter.batch") {
+                [self] tx -> (isNew: Bool, isRead: Bool) in
                 let post = try walkins.post(of: officer, in: tx)
                 let id = world.uuid()
                 let isNew = try ScanRows.insert(
                     id, digest: digest, by: officer.account, from: post.position, post.unit,
                     at: world.now, in: tx)
-                guard isNew else { return false }
+                guard isNew else { return (false, try readAgain(digest, in: tx)) }
                 let key = try tools.vault.createKey(id, in: tx)
                 for (number, blob) in blobs.enumerated() {
                     try tools.blobs.register(blob, owner: key, in: tx)
@@ -51,18 +53,33 @@ extension ServingDesk {
                 try note(
                     "counter.scanned", by: officer.actor(post.position), unit: post.unit,
                     ["files": .integer(Int64(blobs.count))], in: tx)
-                return true
+                return (true, true)
             }
             if !isNew { for blob in blobs { try? await tools.blobs.discard(blob) } }
-            return isNew
+            return isRead
         } catch {
             for blob in stored { try? await tools.blobs.discard(blob) }
             throw error
         }
     }
 
+    /// A batch that failed, or whose job was given up, waits again.
+    /// - Returns: false when it was read, or is being read.
+    private func readAgain(_ digest: [UInt8], in tx: Transaction) throws -> Bool {
+        guard let (id, hasFailed) = try ScanRows.unread(digest, in: tx) else { return false }
+        let key = "\(Self.job) \(id.text)"
+        // The job that failed it may be about to end; one that was given up stays for ever.
+        let state: SQL = hasFailed ? "" : " AND state = 'dead'"
+        try tx.execute("DELETE FROM jobs WHERE dedupe = \(key)\(sql: state)")
+        if hasFailed { try ScanRows.wait(id, at: world.now, in: tx) }
+        return try tools.jobs.enqueue(kind: Self.job, payload: id.bytes, key: key, in: tx)
+    }
+
     var scanHandler: JobHandler {
-        JobHandler(attempts: 3, isReady: { tools.previewer.isThere }) { job in
+        // A batch waits for minutes on the one thread that reads pictures.
+        JobHandler(
+            attempts: 3, lane: JobLane("scans"), isReady: { tools.previewer.isThere }
+        ) { job in
             guard let batch = UUIDv7(bytes: job.payload) else { return }
             try await read(batch)
         }

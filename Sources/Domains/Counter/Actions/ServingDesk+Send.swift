@@ -104,9 +104,14 @@ extension ServingDesk {
             throw Refusal(.invalid, "counter.sheet.unknown")
         }
         try sheet.check(receivedAt: receivedAt, now: world.now)
-        let isAllowed = sheet.isAllowed && sheet.receivedAt == receivedAt
-        guard isAllowed || !Sheet.isLate(receivedAt: receivedAt, now: world.now) else {
-            throw Refusal(.forbidden, "counter.sheet.late")
+        if Sheet.isLate(receivedAt: receivedAt, now: world.now) {
+            guard sheet.isAllowed && sheet.receivedAt == receivedAt else {
+                throw Refusal(.forbidden, "counter.sheet.late")
+            }
+            // Whoever took the form over after allowing it is no second pair of eyes.
+            guard try SheetRows.allower(number, in: tx) != officer.account else {
+                throw Refusal(.forbidden, "counter.sheet.own")
+            }
         }
         let isUsed = try SheetRows.use(
             number, as: id, receivedAt: receivedAt, by: officer.account, at: world.now, in: tx)

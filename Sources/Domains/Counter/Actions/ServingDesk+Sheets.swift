@@ -12,7 +12,7 @@ extension ServingDesk {
         _ count: Int64, of code: ServiceCode, by officer: Officer
     ) async throws -> UUIDv7 {
         let catalogue = try await tools.shelf.published()
-        guard let service = catalogue.services[code], !service.isQuestion,
+        guard let service = catalogue.services[code], service.isPublic,
             !catalogue.carriesObjections(code)
         else { throw Refusal(.invalid, "counter.service", field: "layanan", values: [:]) }
         guard (1...Sheet.most).contains(count) else {

@@ -38,17 +38,27 @@ struct ServingDesk: Sendable {
     ) async throws -> CaseID {
         let catalogue = try await tools.shelf.published()
         let code = try await service(code, sheet)
-        guard let service = catalogue.services[code], !service.isQuestion,
+        guard let service = catalogue.services[code], service.isPublic,
             !catalogue.carriesObjections(code)
         else { throw Refusal(.invalid, "counter.service", field: "layanan") }
         return try await store.write("counter.begin") { [self] tx in
             let post = try walkins.post(of: officer, in: tx)
-            _ = try walkins.served(person, in: tx)
+            guard try walkins.served(person, in: tx).isWalkin || !tools.ownOnly.contains(code)
+            else { throw Refusal(.forbidden, "counter.service.own", field: "layanan") }
             if let sheet { try check(sheet, in: tx) }
             let open = try SittingRows.open(of: officer.account, in: tx).first {
                 $0.person == person && $0.service == code && $0.sheet == sheet?.number
             }
-            if let open, open.receivedAt == sheet?.receivedAt { return open.draft }
+            if let open {
+                guard let sheet, open.receivedAt != sheet.receivedAt else { return open.draft }
+                // Only the time was mistyped: what is filled in stays.
+                try SittingRows.receive(open.draft, at: sheet.receivedAt, in: tx)
+                try note(
+                    "counter.begun", by: officer.actor(post.position), unit: post.unit,
+                    service: code, ["draft": .string(open.draft.text), "sheet": .bool(true)],
+                    in: tx)
+                return open.draft
+            }
             if let sheet { try endOther(sheet.number, by: officer, in: tx) }
             let draft = try drafts.begin(
                 account: person, service: code, version: catalogue.version, in: tx)
@@ -140,7 +150,7 @@ struct ServingDesk: Sendable {
         try await store.write("counter.take-over") { [self] tx in
             let post = try walkins.post(of: officer, in: tx)
             guard let sitting = try SittingRows.find(draft, in: tx), sitting.endedAt == nil,
-                officer.authorities.contains(where: { $0.unit == sitting.unit })
+                officer.servesAt(sitting.unit)
             else { throw Refusal(.notFound, "forms.draft.gone") }
             guard sitting.officer != officer.account else { return }
             try SittingRows.take(draft, by: officer.account, from: post.position, in: tx)
@@ -164,6 +174,13 @@ struct ServingDesk: Sendable {
                 "counter.left", by: officer.actor(post.position), unit: sitting.unit,
                 service: sitting.service, ["draft": .string(draft.text)], in: tx)
         }
+    }
+}
+
+extension Officer {
+    /// Whether one of the posts serves at the counters of a unit.
+    func servesAt(_ unit: UnitCode) -> Bool {
+        authorities.contains { $0.unit == unit && $0.permissions.contains(.serve) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Documents
 import Forms
 import Kernel
@@ -27,6 +28,9 @@ public struct CounterTools: Sendable {
     public let previewer: Previewer
     public let jobs: JobQueue
     public let world: World
+    /// Services that whoever has an account asks for there and nowhere else: what touches the own
+    /// data. A counter files them only for people without account.
+    public var ownOnly: Set<ServiceCode> = []
     /// The address that receipts and QR codes print, without a slash at its end.
     public let address: String
 

@@ -63,7 +63,8 @@ struct PersonPages: Sendable {
                 PersonModel(
                     person: person, form: form.named, sheet: loaded.sheet, open: loaded.open,
                     records: records, catalogue: catalogue, officer: officer.officer,
-                    mayProve: officer.officer.may(.prove), now: officer.now), officer.ui))
+                    mayProve: officer.officer.may(.prove), ownOnly: tools.ownOnly,
+                    now: officer.now), officer.ui))
     }
 
     private func begin(_ input: BeginInput, _ officer: OfficerContext) async throws -> Reply {

@@ -38,19 +38,29 @@ struct ReceiptPages: Sendable {
     ) async throws -> ReceiptView {
         let gone = Refusal(.notFound, "case.not_found")
         guard let number = try? TrackingCode(typed) else { throw gone }
-        let units = Set(officer.officer.authorities.map(\.unit))
+        let today = Day(tools.world.now, in: tools.walkins.zone)
         let found = try await tools.store.read("counter.receipt") { reader in
             guard let sitting = try SittingRows.find(number, in: reader),
-                sitting.officer == officer.officer.account || units.contains(sitting.unit)
+                sitting.officer == officer.officer.account
+                    || officer.officer.servesAt(sitting.unit)
             else { throw gone }
+            // Whoever knows the code can take the case: only the paper of the day has it.
+            let isOwn =
+                sitting.officer == officer.officer.account
+                && sitting.endedAt.map { Day($0, in: tools.walkins.zone) } == today
+            // The case may be somebody's who claimed it since.
+            let owner: AccountID? = try reader.row(
+                "SELECT applicant FROM cases WHERE id = \(sitting.draft)"
+            )?.optionalID(0)
             return (
-                sitting: sitting, claim: try desk.claimCode(of: sitting.draft, in: reader)
+                sitting: sitting, owner: owner ?? sitting.person,
+                claim: isOwn ? try desk.claimCode(of: sitting.draft, in: reader) : nil
             )
         }
         // The look is written down before the page is made.
-        let person = try await tools.walkins.open(found.sitting.person, by: officer.officer)
+        let person = try await tools.walkins.open(found.owner, by: officer.officer)
         return ReceiptView(
-            file: try await tools.cases.file(number, for: found.sitting.person),
+            file: try await tools.cases.file(number, for: found.owner),
             sitting: found.sitting, catalogue: try await tools.shelf.published(),
             name: person.name, claim: found.claim, site: tools.address, ui: ui)
     }

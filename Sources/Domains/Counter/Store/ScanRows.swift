@@ -17,6 +17,23 @@ enum ScanRows {
             """) == 1
     }
 
+    /// A batch of the same bytes that was not read.
+    static func unread(
+        _ digest: [UInt8], in reader: Reader
+    ) throws -> (id: UUIDv7, hasFailed: Bool)? {
+        try reader.row(
+            "SELECT id, state FROM counter_batches WHERE digest = \(digest) AND state <> 'read'"
+        ).map { ($0.uuid(0), $0.text(1) == "failed") }
+    }
+
+    static func wait(_ batch: UUIDv7, at now: Instant, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE counter_batches SET state = 'waiting', fault = NULL, at = \(now) \
+            WHERE id = \(batch) AND state = 'failed'
+            """)
+    }
+
     static func insertFile(
         _ batch: UUIDv7, _ number: Int, _ blob: UUIDv7, kind: String, in tx: Transaction
     ) throws {

@@ -102,6 +102,13 @@ enum SheetRows {
             """) == 1
     }
 
+    /// Who allowed a sheet that is late.
+    static func allower(_ number: TrackingCode, in reader: Reader) throws -> AccountID? {
+        try reader.row(
+            "SELECT allowed_by FROM counter_sheets WHERE number = \(number.symbols)"
+        )?.optionalID(0)
+    }
+
     /// A leader's word counts for this time and no other.
     static func allow(
         _ number: TrackingCode, receivedAt: Instant, by officer: AccountID, in tx: Transaction

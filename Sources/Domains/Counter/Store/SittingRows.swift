@@ -107,6 +107,15 @@ enum SittingRows {
             """)
     }
 
+    /// Another time on the paper than was typed first.
+    static func receive(_ draft: CaseID, at receivedAt: Instant, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE counter_sittings SET received_at = \(receivedAt) \
+            WHERE draft = \(draft) AND ended_at IS NULL
+            """)
+    }
+
     static func keep(originals: [String], _ draft: CaseID, in tx: Transaction) throws {
         try tx.execute(
             """

@@ -14,6 +14,8 @@ struct PersonModel: Sendable {
     let catalogue: Catalogue
     let officer: Officer
     let mayProve: Bool
+    /// Services that whoever has an account asks for there.
+    let ownOnly: Set<ServiceCode>
     let now: Instant
 
     var zone: Zone { catalogue.profile.zone }
@@ -48,7 +50,8 @@ private func whoView(_ model: PersonModel, _ ui: UI) -> HTML {
 private func beginView(_ model: PersonModel, _ ui: UI) -> HTML {
     let words = ui.words
     let choices = model.catalogue.services.values
-        .filter { !$0.isQuestion && !model.catalogue.carriesObjections($0.code) }
+        .filter { $0.isPublic && !model.catalogue.carriesObjections($0.code) }
+        .filter { model.person.isWalkin || !model.ownOnly.contains($0.code) }
         .map { FormView.Choice($0.code.text, words($0.title)) }
         .sorted { $0.text < $1.text }
     var form = model.form

@@ -9,7 +9,7 @@ func sheetsView(
 ) -> HTML {
     let words = ui.words
     let choices = catalogue.services.values
-        .filter { !$0.isQuestion && !catalogue.carriesObjections($0.code) }
+        .filter { $0.isPublic && !catalogue.carriesObjections($0.code) }
         .map { FormView.Choice($0.code.text, words($0.title)) }
         .sorted { $0.text < $1.text }
     let issue = ui.form(CounterURL.sheets.filled(), form) { field in

@@ -44,8 +44,12 @@ extension MessageTools {
     /// The calendar behind a private address; nil when it leads nowhere (any more).
     func calendar(_ token: String, _ now: Instant) async throws -> String? {
         let found = try await store.read("messages.calendar.find", short: true) {
-            [calendarRows] reader in
-            try calendarRows.account(token, in: reader)
+            [calendarRows, accounts] reader -> (account: AccountID, readAt: Instant?)? in
+            guard let (account, found) = try calendarRows.account(token, in: reader),
+                // Whoever ended all sessions ended this as well.
+                try !accounts.hasEnded(account, madeAt: found.madeAt, in: reader)
+            else { return nil }
+            return (account, found.readAt)
         }
         guard let (account, readAt) = found else { return nil }
         let catalogue = try await shelf.published()

@@ -52,8 +52,12 @@ struct CalendarPages: Sendable {
 
     private func page(_ officer: OfficerContext, fresh: String?) async throws -> Page {
         let account = officer.officer.account
-        let known = try await tools.store.read("messages.calendar") { [vault = tools.vault] in
-            try CalendarRows(vault: vault).find(of: account, in: $0)
+        let known = try await tools.store.read("messages.calendar") {
+            [vault = tools.vault, accounts = tools.accounts] reader -> CalendarRows.Found? in
+            guard let found = try CalendarRows(vault: vault).find(of: account, in: reader),
+                try !accounts.hasEnded(account, madeAt: found.madeAt, in: reader)
+            else { return nil }
+            return found
         }
         let address = fresh.map {
             tools.address + MessageURL.calendarFile.filled($0 + ".ics")

@@ -30,7 +30,7 @@ struct FeedPages: Sendable {
                 (visit: VisitorContext, input) in
                 let catalogue = try await tools.shelf.published()
                 guard let code = ServiceCode(input.code), let service = catalogue.services[code],
-                    !service.isQuestion
+                    service.isPublic
                 else { return try .notFound() }
                 let feed = try await feed(code, catalogue, visit.language)
                 return ETags.answer(

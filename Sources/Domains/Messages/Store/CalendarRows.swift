@@ -33,10 +33,15 @@ struct CalendarRows {
         try tx.execute("DELETE FROM messages_calendars WHERE account = \(account)")
     }
 
-    func account(_ token: String, in reader: Reader) throws -> (AccountID, readAt: Instant?)? {
+    func account(
+        _ token: String, in reader: Reader
+    ) throws -> (account: AccountID, found: Found)? {
         try reader.row(
-            "SELECT account, read_at FROM messages_calendars WHERE token = \(hash(token))"
-        ).map { ($0.id(0), $0.optionalInstant(1)) }
+            """
+            SELECT account, made_at, read_at FROM messages_calendars \
+            WHERE token = \(hash(token))
+            """
+        ).map { ($0.id(0), Found(madeAt: $0.instant(1), readAt: $0.optionalInstant(2))) }
     }
 
     func note(of account: AccountID, at now: Instant, in tx: Transaction) throws {

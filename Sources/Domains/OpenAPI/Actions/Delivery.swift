@@ -21,7 +21,11 @@ struct Delivery: Sendable {
     let tools: OpenAPITools
 
     var handler: JobHandler {
-        JobHandler(attempts: Self.attempts, backoff: 15, longestBackoff: 21_600) { job in
+        // Strangers' machines answer as slowly as they please.
+        JobHandler(
+            attempts: Self.attempts, backoff: 15, longestBackoff: 21_600,
+            lane: JobLane("webhooks", workers: 2)
+        ) { job in
             try await deliver(job)
         }
     }

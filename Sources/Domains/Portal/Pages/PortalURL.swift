@@ -11,6 +11,9 @@ enum PortalURL {
     static let serviceFeed: PathTemplate = "/layanan/{kode}/umpan.atom"
     static let startDraft: PathTemplate = "/layanan/{kode}/draf"
 
+    /// Taking over what was sent at a counter; a page of the domain Counter.
+    static let claim: PathTemplate = "/klaim"
+
     static let track: PathTemplate = "/lacak"
     static let tracking: PathTemplate = "/lacak/{nomor}"
     static let trackingLive: PathTemplate = "/lacak/{nomor}/langsung"

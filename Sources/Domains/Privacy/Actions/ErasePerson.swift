@@ -42,6 +42,9 @@ extension PrivacyTools {
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
             try notices.erase(account: plan.account, in: tx)
+            for record in try accounts.mergedRecords(of: plan.account, in: tx) {
+                try notices.erase(account: record, in: tx)
+            }
             for contact in contacts { try notices.erase(contact: contact, in: tx) }
             if plan.isWhole {
                 _ = try Emergencies.erase(of: plan.allCases, vault, in: tx)

@@ -12,9 +12,10 @@ public enum TextBallot: String, Sendable, Hashable {
 }
 
 extension SurveyDesk {
-    /// Takes nine digits, one for each element in its order, for the case of an account that ended
-    /// last and is not judged yet. Whoever sends it is known by the number that it comes from.
-    public func answer(_ text: String, of account: AccountID) async throws -> TextBallot {
+    /// Takes nine digits, one for each element in its order, for the case that ended last and is
+    /// not judged yet. Whoever sends it is known by the number that it comes from.
+    /// - Parameter people: accounts of that number, and whoever said it at a counter.
+    public func answer(_ text: String, of people: [AccountID]) async throws -> TextBallot {
         let digits = text.filter { !" .,-/".contains($0) }
         let scores = digits.compactMap { $0.isASCII ? $0.wholeNumberValue : nil }
         guard scores.count == SurveyElement.allCases.count, digits.count == scores.count,
@@ -26,7 +27,7 @@ extension SurveyDesk {
             try reader.row(
                 """
                 SELECT b.case_id FROM survey_ballots b JOIN cases c ON c.id = b.case_id
-                WHERE c.applicant = \(account) AND b.answered = 0 AND b.due_at > \(since)
+                WHERE c.applicant IN \(list: people) AND b.answered = 0 AND b.due_at > \(since)
                 ORDER BY b.due_at DESC LIMIT 1
                 """)?.id(0) as CaseID?
         }

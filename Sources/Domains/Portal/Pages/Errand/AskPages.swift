@@ -44,7 +44,8 @@ struct AskPages: Sendable {
     private func find(_ code: String) async throws -> (asked: Service, by: Service) {
         let catalogue = try await desk.tools.shelf.published()
         guard let code = ServiceCode(code), let asked = catalogue.services[code],
-            let own = ServiceCode(Self.service), let by = catalogue.services[own], own != code
+            asked.isPublic, let own = ServiceCode(Self.service), let by = catalogue.services[own],
+            own != code
         else { throw Refusal(.notFound, "web.notFound") }
         return (asked, by)
     }

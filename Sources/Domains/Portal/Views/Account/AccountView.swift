@@ -6,7 +6,7 @@ import Web
 func accountView(_ model: AccountModel, _ form: FormState, _ ui: UI) -> HTML {
     """
     \(identity(model, ui))\(nameForm(model, form, ui))\(languageForm(model, form, ui))\
-    \(passwordForm(form, ui))\(looks(ui))\(devices(model, ui))
+    \(passwordForm(form, ui))\(looks(ui))\(claim(ui))\(devices(model, ui))
     """
 }
 
@@ -86,6 +86,11 @@ private func looks(_ ui: UI) -> HTML {
     let link = ui.link(ui.words("looks.title"), PortalURL.looks.filled())
     return "<div class=\"card\"><h2 class=\"card-title\">\(link)</h2>"
         + "<p>\(ui.words("looks.link.text"))</p></div>"
+}
+
+private func claim(_ ui: UI) -> HTML {
+    let link = ui.link(ui.words("portal.cases.claim.link"), PortalURL.claim.filled())
+    return "<p>\(ui.words("portal.cases.claim")) \(link)</p>"
 }
 
 /// Every browser that is signed in, and the way to more safety.

@@ -10,7 +10,13 @@ struct MyCasesView {
     func page(_ errands: [Errand]) -> Page {
         Page(
             ui.words("portal.nav.cases"), lead: ui.words("portal.cases.lead"),
-            section: PortalURL.cases.filled(), body: body(errands))
+            section: PortalURL.cases.filled(), body: body(errands) + claim)
+    }
+
+    /// What was sent at a counter comes here by the code of its receipt.
+    private var claim: HTML {
+        let link = ui.link(ui.words("portal.cases.claim.link"), PortalURL.claim.filled())
+        return "<p>\(ui.words("portal.cases.claim")) \(link)</p>"
     }
 
     private func body(_ errands: [Errand]) -> HTML {
