@@ -123,13 +123,15 @@ private func line(
         name = ui.tag(words("leadership.load.nobody"), .warning)
     }
     let choice = MoveChoice(holder: row.holder, unit: unit.text)
-    let list = "/meja?daftar=tim&pemegang=\(choice.holderText)"
     let move = "\(LeadershipURL.move.filled())?dari=\(choice.holderText)&unit=\(unit.text)"
-    func number(_ count: Int64) -> HTML { "\(HumanText.number(count, ui.language))" }
+    // Each number opens to the tasks that it counts.
+    func number(_ count: Int64, _ pace: MoveChoice.Pace? = nil) -> HTML {
+        let list = pace.map { "\(move)&tempo=\($0.rawValue)" } ?? move
+        return count == 0 ? "0" : ui.link(HumanText.number(count, ui.language), list)
+    }
     return TableRow(
         [
-            name, row.open == 0 ? "0" : ui.link(HumanText.number(row.open, ui.language), list),
-            number(row.overdue), number(row.soon),
+            name, number(row.open), number(row.overdue, .overdue), number(row.soon, .soon),
             row.oldest.map { "\(HumanText.shortDay(Day($0, in: model.zone), ui.language))" }
                 ?? "–",
             row.open == 0 ? "–" : ui.link(words("leadership.load.give"), move),
