@@ -30,6 +30,20 @@ struct ChoiceTests {
         }
     }
 
+    @Test("days and titles are written in the language of whoever reads them")
+    func languages() throws {
+        let notice = Notice(
+            to: .account(Post.siti), template: "permit-ends", values: ["until": "…", "n": "1"],
+            days: ["until": try #require(Day(iso: "2026-08-17"))],
+            texts: ["service": LocalizedText(id: "Reklame", en: "Advertisement")], key: "a")
+        #expect(
+            notice.values(in: .id)
+                == ["until": "17 Agustus 2026", "service": "Reklame", "n": "1"])
+        #expect(
+            notice.values(in: .en)
+                == ["until": "17 August 2026", "service": "Advertisement", "n": "1"])
+    }
+
     @Test("who chose nothing gets the first contact, once, and the list in the house")
     func usual() async throws {
         try await withStore(.sqlite, Post.tables) { store in
