@@ -52,7 +52,8 @@ struct RemindHolders: Sendable {
                     """)
                 try tools.tellHolder(
                     permit, "permit-ends", ["days": String(until.days(since: today))],
-                    days: ["day": until], texts: ["service": service.title], key: "\(until.iso):\(days)", in: tx)
+                    days: ["day": until], texts: ["service": service.title],
+                    key: "\(until.iso):\(days)", in: tx)
             }
             return permits.count
         }
