@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Kernel
 import People
+import Store
 import Web
 
 /// Units of the city: the tree, one of them, a new one, the end of one.

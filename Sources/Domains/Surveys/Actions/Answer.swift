@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 import Ledger
