@@ -62,6 +62,10 @@ struct LoadTests {
             #expect(await head.text.contains("name=\"tempo\" value=\"lewat\""))
             await head.open(list + "&tempo=segera")
             #expect(await head.text.contains("Semua (1 tugas)"))
+            // The tiles count all units and everybody.
+            await head.open("/meja/beban/pindah?dari=semua&tempo=lewat")
+            #expect(await head.text.contains("Semua (2 tugas)"))
+            #expect(await head.text.contains("Semua petugas"))
         }
     }
 

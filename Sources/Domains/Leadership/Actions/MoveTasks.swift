@@ -10,6 +10,8 @@ struct MoveChoice: Sendable, Hashable {
     var unit: String?
     var service: String?
     var pace: Pace?
+    /// Tasks of everybody and of nobody.
+    var isAnybodys = false
 
     /// Those that are late, or will be within a week of working days.
     enum Pace: String, Sendable, Hashable {
@@ -21,7 +23,9 @@ struct MoveChoice: Sendable, Hashable {
     static let most = 200
 
     /// As it stands in addresses and forms.
-    var holderText: String { holder?.text ?? "belum" }
+    var holderText: String { isAnybodys ? Self.anybody : holder?.text ?? "belum" }
+
+    static let anybody = "semua"
 }
 
 /// The tasks of a holder, as far as the leader sees them.
@@ -47,13 +51,15 @@ extension LeadershipTools {
             }
         }
         let service = choice.service.flatMap { ServiceCode($0) }
+        let holder: InboxQuery.Holder? =
+            choice.isAnybodys
+            ? nil : choice.holder.map { InboxQuery.Holder.person($0) } ?? .nobody
         // Lists of a team have 50 rows a page; those of other units are passed over.
-        for page in 0..<20 {
+        for page in 0..<(choice.pace == nil ? 20 : 100) {
             let list = try await cases.inbox(
                 of: officer,
                 InboxQuery(
-                    tab: .team, page: page, service: service,
-                    holder: choice.holder.map { .person($0) } ?? .nobody))
+                    tab: .team, page: page, service: service, holder: holder))
             items += list.items.filter(isChosen)
             if !list.hasMore || items.count > MoveChoice.most { break }
         }

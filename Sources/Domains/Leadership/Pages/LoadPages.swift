@@ -77,7 +77,8 @@ struct LoadPages: Sendable {
                 let choice = MoveChoice(
                     holder: AccountID(text: holder), unit: Self.text(form.value("unit")),
                     service: Self.text(form.value("layanan")),
-                    pace: MoveChoice.Pace(rawValue: form.value("tempo")))
+                    pace: MoveChoice.Pace(rawValue: form.value("tempo")),
+                    isAnybodys: holder == MoveChoice.anybody)
                 return .page(try await movePage(choice, context, form))
             }.needing(.leadCases).limited { $0.fields = 600 },
             Route.post(LeadershipURL.undo, UndoInput.self) { (context: OfficerContext, input) in
@@ -176,11 +177,12 @@ extension MoveChoice {
     fileprivate init?(_ fields: inout FieldReader) {
         guard let text = fields.optionalText("dari") else { return nil }
         let holder = AccountID(text: text)
-        guard text == "belum" || holder != nil else { return nil }
+        guard text == "belum" || text == Self.anybody || holder != nil else { return nil }
         self.init(
             holder: holder, unit: fields.optionalText("unit").flatMap { UnitCode($0)?.text },
             service: fields.optionalText("layanan").flatMap { ServiceCode($0)?.text },
-            pace: fields.optionalText("tempo").flatMap(Pace.init))
+            pace: fields.optionalText("tempo").flatMap(Pace.init),
+            isAnybodys: text == Self.anybody)
     }
 }
 

@@ -17,6 +17,7 @@ struct MoveModel: Sendable {
     let zone: Zone
 
     func holderName(_ ui: UI) -> String {
+        if choice.isAnybodys { return ui.words("leadership.load.anybody") }
         guard let holder = choice.holder else { return ui.words("leadership.load.nobody") }
         return names[holder] ?? ui.words("leadership.load.unknown")
     }
