@@ -56,7 +56,7 @@ extension House {
     package var surveys: SurveyDesk {
         SurveyDesk(
             store: store, vault: vault, ledger: ledger, notices: notices, shelf: shelf,
-            world: world, zone: zone, address: settings.address)
+            directory: directory, world: world, zone: zone, address: settings.address)
     }
 
     private var identityTools: IdentityTools {

@@ -107,6 +107,21 @@ struct NewcomerTests {
         }
     }
 
+    @Test("hashing is for whoever has the code: a wrong one keeps nobody waiting")
+    func cheap() async throws {
+        try await TestCity.run { city in
+            // Nothing can be hashed any more: whoever tried would be told that the house is busy.
+            city.house.hasher.stop()
+            let wrong = Refusal(
+                .invalid, "people.invitation.wrong", field: "code", values: [:])
+            await #expect(throws: wrong) {
+                try await city.house.accounts.accept(
+                    nip: NIP(nip), code: "CCCCC-CCCCC", password: "tujuh ekor ayam biru",
+                    from: visitor)
+            }
+        }
+    }
+
     @Test("of one who was refused nothing is left")
     func forgotten() async throws {
         try await TestCity.run { city in

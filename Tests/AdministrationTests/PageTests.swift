@@ -47,6 +47,32 @@ struct PageTests {
             .joined(separator: ", ")
     }
 
+    @Test("another parent of a unit is asked for on its page and decided by somebody else")
+    func moving() async throws {
+        try await TestCity.run { city in
+            let page = "/meja/kelola/unit/rsud"
+            let browser = try await TestBrowser.officer("diskominfo-admin", of: city)
+            await browser.open(page)
+            try await browser.send([("induk", "rsud")], to: page + "/induk")
+            #expect(await browser.status == 422)
+            try await browser.send([("induk", "dinkes")], to: page + "/induk", on: page)
+            #expect(await browser.text.contains("Usulan dikirim"))
+            #expect(await browser.text.contains("menunggu keputusan orang lain"))
+            let auditor = try await TestBrowser.officer("inspektorat-auditor-1", of: city)
+            await auditor.open("/meja/kelola/usulan")
+            let text = await auditor.text
+            #expect(text.contains("Pindahkan ke bawah unit lain") && !text.contains("⟦"))
+            let id = try await city.house.store.read("test.move") { reader in
+                try city.office.unitRequests.open(in: reader).first?.id
+            }
+            let request = try #require(id)
+            try await auditor.send(
+                [("putusan", "setuju")], to: "/meja/kelola/usulan/\(request.text)")
+            #expect(await auditor.text.contains("disetujui dan berlaku"))
+            #expect(await auditor.text.contains("Pemindahan unit yang sudah diputuskan"))
+        }
+    }
+
     @Test("a unit, a post and a request are made on pages; what is wrong comes back as typed")
     func forms() async throws {
         try await TestCity.run { city in

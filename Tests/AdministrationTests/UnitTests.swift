@@ -40,10 +40,10 @@ struct UnitTests {
             #expect(
                 await refused { try await office.add(short, by: admin) }
                     == "administration.unit.short")
-            let circle = try unit("upt-baru", parent: "upt-baru")
             #expect(
-                await refused { try await office.change(circle, by: admin) }
-                    == "administration.unit.circle")
+                await refused {
+                    try await office.ask(that: new.code, standBelow: new.code, by: admin)
+                } == "administration.unit.circle")
             let post = try await city.vacancy("upt-baru-kepala", unit: "upt-baru", role: "kepala")
             #expect(
                 await refused { try await office.close(new.code, by: admin) }
@@ -57,6 +57,67 @@ struct UnitTests {
                 try await city.entries("office.unit") == [
                     "office.unit-added", "office.unit-closed",
                 ])
+        }
+    }
+
+    @Test(
+        "who sits above sees what is below: another parent takes two",
+        arguments: TestEngine.available)
+    func place(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let admin = try await city.officer("diskominfo-admin").account
+            let second = try await city.another(
+                "diskominfo-admin-2", role: "admin", nip: "199001012015011002")
+            let auditor = try await city.officer("inspektorat-auditor-1").account
+            let office = city.office
+            let unit = try #require(UnitCode("dpmptsp"))
+            let parent = try #require(UnitCode("diskominfo"))
+            // A change of names cannot move it, whatever it says.
+            try await office.change(
+                try self.unit("dpmptsp", parent: "diskominfo", short: "DPMPTSP"), by: admin)
+            #expect(try await !city.officer("diskominfo-admin").authorities[0].reach.contains(unit))
+            // The second administrator would see more by it: only the auditor is asked.
+            #expect(try await office.ask(that: unit, standBelow: parent, by: admin) == 1)
+            #expect(
+                await refused { try await office.ask(that: unit, standBelow: nil, by: admin) }
+                    == "administration.unit.same")
+            #expect(
+                await refused {
+                    try await office.ask(that: unit, standBelow: parent, by: second)
+                } == "administration.unit.asked")
+            let id = try await moves(city)[0].id
+            for (account, key) in [
+                (admin, "administration.decided"), (second, "administration.unit.own"),
+            ] {
+                let said = await refused {
+                    try await office.settle(id, approving: true, answer: "", by: account)
+                }
+                #expect(said == key)
+            }
+            #expect(try await !city.officer("diskominfo-admin").authorities[0].reach.contains(unit))
+            try await office.settle(id, approving: true, answer: "", by: auditor)
+            #expect(try await city.officer("diskominfo-admin").authorities[0].reach.contains(unit))
+            let head = try await city.officer("dpmptsp-kepala").account
+            #expect(try await city.told(head).contains("office-unit"))
+            #expect(try await city.told(admin).contains("office-decided"))
+            #expect(
+                try await city.entries("office.unit") == [
+                    "office.unit-changed", "office.unit-asked", "office.unit-moved",
+                ])
+            // Back again: refused, with a reason that can be read.
+            try await office.ask(that: unit, standBelow: nil, by: admin)
+            let back = try #require(try await moves(city).first { $0.to == nil })
+            try await office.settle(
+                back.id, approving: false, answer: "Menunggu peraturan baru", by: auditor)
+            let kept = try #require(try await moves(city).first { $0.id == back.id })
+            #expect(kept.answer == "Menunggu peraturan baru")
+        }
+    }
+
+    private func moves(_ city: TestCity) async throws -> [UnitRequest] {
+        try await city.house.store.read("test.moves") { reader in
+            let rows = city.office.unitRequests
+            return try rows.open(in: reader) + rows.newest(limit: 10, in: reader)
         }
     }
 

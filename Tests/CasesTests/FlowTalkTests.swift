@@ -3,6 +3,7 @@ import City
 import Contracts
 import Kernel
 import People
+import Store
 import TestKit
 import Testing
 
@@ -51,6 +52,27 @@ struct FlowTalkTests {
             try await city.bring(first, to: .recommend)
             #expect(try await list(city, "dpmptsp-loket-1") == [second])
             #expect(try await list(city, "kesbangpol-analis-1") == [first])
+        }
+    }
+
+    @Test("whose post has ended writes nothing, whatever a page remembers of him")
+    func ended() async throws {
+        try await TestCity.run { city in
+            let id = try await city.submitted()
+            let clerk = try await city.officer("dpmptsp-loket-1")
+            let position = try #require(clerk.authorities.first?.position)
+            let yesterday = Day(city.clock.now, in: city.house.zone).adding(days: -1)
+            try await city.house.store.write("test.ended") { tx in
+                try tx.execute(
+                    """
+                    UPDATE people_assignments SET until_day = \(yesterday) \
+                    WHERE account = \(clerk.account)
+                    """)
+            }
+            await #expect(throws: Refusal(.forbidden, "case.not_yours")) {
+                try await city.house.cases.writeMessage(
+                    on: id, by: clerk, position, text: "Lusa.", isInternal: true)
+            }
         }
     }
 

@@ -92,4 +92,34 @@ struct ImportPeopleTests {
             #expect(try await city.house.ledger.verify().broken.isEmpty)
         }
     }
+
+    @Test("the first step of an imported case knows the days that were decreed in the house")
+    func decreed() async throws {
+        try await TestCity.run { city in
+            _ = try await run(.people, Self.people, in: city)
+            let admin = try await city.officer("diskominfo-admin").account
+            for iso in ["2026-11-24", "2026-11-25"] {
+                let dated = DatedException(
+                    CalendarException(
+                        day: try #require(Day(iso: iso)), name: "Hari Jadi", change: .closed),
+                    source: "Keputusan Wali Kota 100.3.3.3/45")
+                try await city.house.store.write("test.decree") { tx in
+                    try CalendarExceptions.insert(
+                        dated, as: city.house.world.id(), by: admin, at: city.clock.now, in: tx)
+                }
+            }
+            city.house.shelf.forget()
+            let text = """
+                kunci,nomor_lama,layanan,masuk,keadaan,selesai,pemohon,nama
+                C2,REG/2026/2,penelitian,20-11-2026,berjalan,,P4,Ani
+
+                """
+            #expect(try await run(.cases, text, in: city).count.new == 1)
+            let number = try #require(try await city.house.cases.imported("REG/2026/2"))
+            let clerk = try await city.officer("dpmptsp-loket-1")
+            let id = try await city.house.cases.file(number, for: clerk).record.id
+            let due = try #require(try await city.standing(id).task?.dueAt)
+            #expect(Day(due, in: city.house.zone).iso == "2026-11-26")
+        }
+    }
 }

@@ -186,6 +186,48 @@ struct RegisterTests {
         }
     }
 
+    @Test("a search reads on until it has found, however many begin alike")
+    func search() async throws {
+        try await TestCity.run { city in
+            let scene = LetterScene(city: city)
+            _ = try await scene.letter("Sertifikat tanah", number: "tua")
+            for n in 0..<40 {
+                _ = try await scene.letter("Serah terima jabatan", number: "baru-\(n)")
+            }
+            let counter = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
+            await counter.open("/meja/surat/masuk?q=sertifikat")
+            #expect(await counter.text.contains("Sertifikat tanah"))
+            #expect(await !counter.text.contains("Serah terima"))
+            #expect(await !counter.text.contains("sebelum="))
+            await counter.open("/meja/surat/masuk?q=serah")
+            #expect(await counter.text.contains("sebelum="))
+        }
+    }
+
+    @Test("the register of outgoing letters is one of numbers, in their order")
+    func numbers() async throws {
+        try await TestCity.run { city in
+            let scene = LetterScene(city: city)
+            let officer = try await city.officer("dpmptsp-loket-1")
+            city.clock.set(try #require(Day(iso: "2026-12-30")).at(hour: 9, minute: 0, in: .wib))
+            let first = try await scene.draft()
+            let second = try await scene.draft()
+            _ = try await scene.draft()
+            city.clock.set(try #require(Day(iso: "2027-01-04")).at(hour: 9, minute: 0, in: .wib))
+            try await scene.tools.giveNumber(second, by: officer)
+            try await scene.tools.giveNumber(first, by: officer)
+            let counter = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
+            let file = "/meja/surat/register.csv?arah=keluar"
+            await counter.open(file + "&dari=2027-01-01&sampai=2027-01-04")
+            let lines = await counter.text.split(whereSeparator: \.isNewline)
+            #expect(lines.count == 3)
+            #expect(lines.dropFirst().first?.contains("000.1.5/1/DPMPTSP/2027") == true)
+            #expect(lines.last?.contains("000.1.5/2/DPMPTSP/2027") == true)
+            await counter.open(file + "&dari=2026-12-01&sampai=2026-12-31")
+            #expect(await !counter.text.contains("000.1.5/"))
+        }
+    }
+
     @Test("what a letter says is let go when its time is over; its number stays")
     func retention() async throws {
         try await TestCity.run { city in

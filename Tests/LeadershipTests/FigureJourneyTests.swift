@@ -39,6 +39,18 @@ struct FigureJourneyTests {
         }
     }
 
+    @Test("what another system corrects is not returned to anybody")
+    func corrected() async throws {
+        try await TestCity.run { city in
+            let id = try await city.submitted()
+            try await city.house.store.write("test.round") { tx in
+                try tx.execute("UPDATE cases SET round = 2 WHERE id = \(id)")
+            }
+            try await city.checkFigures()
+            #expect(try await city.total().returned == 0)
+        }
+    }
+
     @Test(
         "follow a merged case, an erased one, one of another version, one written bare",
         arguments: TestEngine.available)

@@ -43,6 +43,32 @@ struct LoadTests {
         }
     }
 
+    @Test("each number of a person opens to exactly the tasks that it counts")
+    func lists() async throws {
+        try await TestCity.run { city in
+            for n in 0..<3 {
+                let id = try await city.submitted(n, of: n)
+                try await city.bring(id, to: .verify)
+                if n < 2 { city.wait(days: 10) }
+            }
+            let head = try await TestBrowser.officer("dpmptsp-kabid-perizinan", of: city)
+            await head.open(load)
+            let list = "/meja/beban/pindah?dari=belum&unit=dpmptsp"
+            #expect(await head.text.contains("\(list)&tempo=lewat".replacing("&", with: "&amp;")))
+            await head.open(list)
+            #expect(await head.text.contains("Semua (3 tugas)"))
+            await head.open(list + "&tempo=lewat")
+            #expect(await head.text.contains("Semua (2 tugas)"))
+            #expect(await head.text.contains("name=\"tempo\" value=\"lewat\""))
+            await head.open(list + "&tempo=segera")
+            #expect(await head.text.contains("Semua (1 tugas)"))
+            // The tiles count all units and everybody.
+            await head.open("/meja/beban/pindah?dari=semua&tempo=lewat")
+            #expect(await head.text.contains("Semua (2 tugas)"))
+            #expect(await head.text.contains("Semua petugas"))
+        }
+    }
+
     @Test("all tasks of a person move with one press, also those of other pages, and come back")
     func move() async throws {
         try await TestCity.run { city in

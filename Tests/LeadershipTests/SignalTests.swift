@@ -66,6 +66,34 @@ struct SignalTests {
         }
     }
 
+    @Test("a day that was decreed in the house is a working day, or none")
+    func decreed() async throws {
+        try await TestCity.run { city in
+            let admin = try await city.officer("diskominfo-admin").account
+            let span = try #require(OfficeHours.Span("08.00-15.00"))
+            let saturday = try #require(Day(iso: "2026-11-28"))
+            let tuesday = try #require(Day(iso: "2026-11-24"))
+            for (day, change) in [
+                (saturday, CalendarException.Change.open(span)), (tuesday, .closed),
+            ] {
+                let dated = DatedException(
+                    CalendarException(day: day, name: "Pengganti", change: change),
+                    source: "Keputusan Wali Kota 100.3.3.3/46")
+                try await city.house.store.write("test.decree") { tx in
+                    try CalendarExceptions.insert(
+                        dated, as: city.house.world.id(), by: admin, at: city.clock.now, in: tx)
+                }
+            }
+            for (n, day) in ["2026-11-24", "2026-11-28"].enumerated() {
+                let id = try await city.submitted(n, of: n)
+                try await city.bring(id, to: .verify)
+                city.goTo(day, 10)
+                try await city.passStep(id)
+                #expect(try await city.signals().filter { $0.caseID == id }.count == 1 - n)
+            }
+        }
+    }
+
     @Test("ahead of the queue: ten older ones of the same step wait, nine are not enough")
     func queue() async throws {
         for (waiting, shows) in [(9, false), (10, true)] {
@@ -182,6 +210,38 @@ struct SignalTests {
                 try reader.row("SELECT reason FROM leadership_signals")?.bytes(0) ?? []
             }
             #expect(!String(decoding: sealed, as: UTF8.self).contains("Uji"))
+            // They go with what the case says.
+            try await tools.sweepPairs()
+            #expect(try await city.signals().first?.reason == "Uji sistem")
+            try await city.house.store.write("test.erased") { tx in
+                try tx.execute("UPDATE data_keys SET wrapped = NULL WHERE id = \(id)")
+            }
+            try await tools.sweepPairs()
+            let left = try #require(try await city.signals().first)
+            #expect(left.state == .explained && left.reason == nil)
+        }
+    }
+
+    @Test("whose post has ended judges nothing, whatever a page remembers of him")
+    func ended() async throws {
+        try await TestCity.run { city in
+            let id = try await city.submitted()
+            try await city.bring(id, to: .verify)
+            try await city.passStep(id)
+            let signal = try #require(try await city.signals().first)
+            let auditor = try await city.officer("inspektorat-auditor-1")
+            let yesterday = Day(city.clock.now, in: city.house.zone).adding(days: -1)
+            try await city.house.store.write("test.ended") { tx in
+                try tx.execute(
+                    """
+                    UPDATE people_assignments SET until_day = \(yesterday) \
+                    WHERE account = \(auditor.account)
+                    """)
+            }
+            await #expect(throws: Refusal(.forbidden, "web.forbidden")) {
+                try await city.house.leadershipTools.judge(
+                    signal.id, .passed, reason: "Masih saya", by: auditor)
+            }
         }
     }
 }

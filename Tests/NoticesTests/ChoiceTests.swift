@@ -31,6 +31,20 @@ struct ChoiceTests {
         }
     }
 
+    @Test("days and titles are written in the language of whoever reads them")
+    func languages() throws {
+        let notice = Notice(
+            to: .account(Post.siti), template: "permit-ends", values: ["until": "…", "n": "1"],
+            days: ["until": try #require(Day(iso: "2026-08-17"))],
+            texts: ["service": LocalizedText(id: "Reklame", en: "Advertisement")], key: "a")
+        #expect(
+            notice.values(in: .id)
+                == ["until": "17 Agustus 2026", "service": "Reklame", "n": "1"])
+        #expect(
+            notice.values(in: .en)
+                == ["until": "17 August 2026", "service": "Advertisement", "n": "1"])
+    }
+
     @Test("who chose nothing gets the first contact, once, and the list in the house")
     func usual() async throws {
         try await withStore(.sqlite, Post.tables) { store in
@@ -156,6 +170,8 @@ struct ChoiceTests {
             try await post.tell(.asked, key: "a")
             try await post.tell(.moved, key: "b")
             #expect(try await post.channels() == ["mail"])
+        }
+    }
 
     @Test(
         "a gateway that comes back in the night lets nobody be woken",

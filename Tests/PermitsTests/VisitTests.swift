@@ -1,6 +1,7 @@
 import Cases
 import Contracts
 import Kernel
+import People
 import Store
 import TestKit
 import Testing
@@ -60,6 +61,64 @@ struct VisitTests {
             #expect(await visitor.status == 404)
             await visitor.open("/layanan")
             #expect(await !visitor.text.contains("Pengawasan Izin"))
+        }
+    }
+
+    @Test("two at once make one visit and one proposal", arguments: TestEngine.available)
+    func race(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let permit = try await city.sign()
+            let tools = city.house.permitTools
+            let key = PermitNumber.key(permit.number)
+            let officers = [
+                try await city.officer("dpmptsp-kepala"),
+                try await city.officer("dpmptsp-kabid-perizinan"),
+            ]
+            let numbers = try await withThrowingTaskGroup(of: TrackingCode.self) { group in
+                for officer in officers {
+                    group.addTask { try await tools.beginVisit(key, .regular, by: officer) }
+                }
+                return try await group.reduce(into: Set<TrackingCode>()) { $0.insert($1) }
+            }
+            #expect(numbers.count == 1)
+            let proposal = PermitProposal(
+                measure: .revoke, from: nil, until: nil, law: "Perwali 14/2019", reason: "Keluhan.")
+            let made = await withTaskGroup(of: Bool.self) { group in
+                for officer in officers {
+                    group.addTask {
+                        let done: Void? = try? await tools.propose(proposal, for: key, by: officer)
+                        return done != nil
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(made == 1)
+        }
+    }
+
+    @Test("whose post has ended decides nothing, whatever a page remembers of him")
+    func ended() async throws {
+        try await TestCity.run { city in
+            let permit = try await city.sign()
+            let tools = city.house.permitTools
+            let key = PermitNumber.key(permit.number)
+            let head = try await city.officer("dpmptsp-kepala")
+            try await city.house.store.write("test.ended") { [today = city.today] tx in
+                try tx.execute(
+                    """
+                    UPDATE people_assignments SET until_day = \(today.adding(days: -1)) \
+                    WHERE account = \(head.account)
+                    """)
+            }
+            await #expect(throws: Refusal(.forbidden, "permits.not_yours")) {
+                _ = try await tools.beginVisit(key, .regular, by: head)
+            }
+            await #expect(throws: Refusal(.forbidden, "permits.not_yours")) {
+                try await tools.propose(
+                    PermitProposal(
+                        measure: .revoke, from: nil, until: nil, law: "Perwali 14/2019",
+                        reason: "Keluhan."), for: key, by: head)
+            }
         }
     }
 }

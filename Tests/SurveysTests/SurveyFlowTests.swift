@@ -95,8 +95,87 @@ struct SurveyFlowTests {
             }
             let entry = try #require(entries.last { $0.type == "survey.answered" })
             #expect(entry.caseID == nil)
+            let zone = city.house.zone
+            #expect(entry.at == Day(city.clock.now, in: zone).start(in: zone))
             #expect(entry.actor == .visitor)
             #expect(try await recounts(city))
+        }
+    }
+
+    @Test("rows lie in the order of chance, not in that of the answers")
+    func order() async throws {
+        try await TestCity.run { city in
+            for n in 0..<5 {
+                try await judge(city, n)
+                let ids = try await city.house.store.read("test.rows") { reader in
+                    try reader.rows("SELECT id FROM survey_answers ORDER BY rowid").map {
+                        $0.uuid(0)
+                    }
+                }
+                #expect(ids.count == n + 1)
+                #expect(ids == ids.sorted())
+            }
+            #expect(try await recounts(city))
+        }
+    }
+
+    @Test("of two answers at once none is counted alone", arguments: TestEngine.available)
+    func race(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            for n in 0..<4 { try await judge(city, n) }
+            var ids: [CaseID] = []
+            for n in 4..<6 { ids.append(try await closed(city, n, of: n % 3)) }
+            let surveys = city.house.surveys
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in ids {
+                    group.addTask {
+                        try await surveys.answer(id, scores: Array(repeating: 2, count: 9))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let waiting = try await city.house.store.read("test.waiting") { reader in
+                try reader.rows("SELECT 1 FROM survey_answers WHERE counted IS NULL").count
+            }
+            #expect(waiting == 1)
+            #expect(try await recounts(city))
+        }
+    }
+
+    @Test("nobody is asked about a visit or a message of another system")
+    func notClients() async throws {
+        try await TestCity.run { city in
+            let id = try await closed(city)
+            try await city.house.store.write("test.visit") { tx in
+                _ = try tx.execute(
+                    "UPDATE cases SET service = 'pengawasan-izin' WHERE id = \(id)")
+            }
+            city.wait(hours: 25)
+            let before = try await city.mails().count
+            #expect(try await city.house.surveys.askDue() == 1)
+            #expect(try await city.mails().count == before)
+            #expect(try await city.house.surveys.path(of: id) == nil)
+        }
+    }
+
+    @Test("plans are made by whoever leads the unit now, and the whole of it")
+    func leads() async throws {
+        try await TestCity.run { city in
+            let surveys = city.house.surveys
+            let plan = SurveyDesk.Plan(
+                unit: try #require(UnitCode("dpmptsp")), element: .time, action: "Dua loket",
+                due: Day(city.clock.now, in: city.house.zone), responsible: "Kepala bidang")
+            let head = try await city.officer("dpmptsp-kepala")
+            try await surveys.plan(plan, by: head)
+            try await city.house.store.write("test.region") { tx in
+                _ = try tx.execute(
+                    "UPDATE people_positions SET region = '32.71.03' WHERE code = 'dpmptsp-kepala'")
+            }
+            await #expect(throws: Refusal(.forbidden, "web.forbidden")) {
+                try await surveys.plan(plan, by: head)
+            }
+            let bound = try await city.officer("dpmptsp-kepala")
+            #expect(SurveyDesk.units(of: bound).isEmpty)
         }
     }
 

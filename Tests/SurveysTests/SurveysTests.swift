@@ -1,3 +1,5 @@
+import Cases
+import Contracts
 import Kernel
 import Testing
 
@@ -74,6 +76,44 @@ struct SatisfactionIndexTests {
     func largeSample(_ population: Int64, _ needed: Int64) {
         // The table of 1970 was rounded by hand: one apart is the same.
         #expect(abs(SampleSize.needed(of: population) - needed) <= 1)
+    }
+
+    @Test("from the last line of the table on, what it says")
+    func lastLine() {
+        #expect(SampleSize.needed(of: 100_000) == 384)
+        #expect(SampleSize.needed(of: 1_000_000) == 384)
+    }
+
+    @Test("a group closes when no element of it is the mark of a few")
+    func batches() {
+        let plain = Ballot(scores: [.requirements: 4])
+        var rare = plain
+        rare.scores[.complaints] = 1
+        #expect(AnswerBatch.closed(Array(repeating: plain, count: 4), least: 5) == nil)
+        #expect(AnswerBatch.closed(Array(repeating: plain, count: 5), least: 5)?.count == 5)
+        let mixed = Array(repeating: plain, count: 5) + [rare]
+        #expect(AnswerBatch.closed(mixed, least: 5) == nil)
+        let many = mixed + Array(repeating: rare, count: 4)
+        #expect(AnswerBatch.closed(many, least: 5) == many)
+        let long = mixed + Array(repeating: plain, count: 54)
+        let closed = AnswerBatch.closed(long, least: 5)
+        #expect(closed == Array(repeating: plain, count: 60))
+    }
+
+    @Test("an element that fewer judged is not shown")
+    func few() throws {
+        let service = try #require(ServiceCode("penelitian"))
+        let unit = try #require(UnitCode("dpmptsp"))
+        func entry(_ element: String, _ people: Int64) -> SurveyFigures.Entry {
+            SurveyFigures.Entry(
+                service: service, unit: unit, element: element, people: people, total: people)
+        }
+        let figures = SurveyFigures([entry("u1", 5), entry("u7", 1), entry(SumRows.all, 5)])
+        let shown = figures.shown(SmallGroups())
+        for standing in [shown.city, shown.units[unit], shown.services[service]] {
+            #expect(standing?.elements.count == 1)
+            #expect(standing?.people == 5)
+        }
     }
 
     @Test("halves of years, and what was before them")

@@ -16,9 +16,16 @@ extension Cases {
     ) async throws {
         let text = try Self.words(text, field: "message")
         let rules = try await rules(of: caseID)
+        let today = Day(world.now, in: rules.calendar.zone)
+        let directory = OfficerDirectory(store: store, vault: vault, world: world)
         try await store.write("case.message") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
+            }
+            // As the transaction sees him: what a page remembers may be some seconds old.
+            let writer = try directory.officer(officer.account, on: today, in: tx)
+            guard writer?.authority(position) != nil else {
+                throw Refusal(.forbidden, "case.not_yours")
             }
             try addMessage(
                 text, to: record, by: .officer(officer.account, position), isInternal: isInternal,

@@ -125,7 +125,7 @@ extension Cases {
             closed.sqlValue,
         ])
         block.numbers.append(number)
-        if closed == nil { try addTask(first, id, draft, service, sent, to: &block) }
+        if closed == nil { try addTask(first, id, draft, rules, sent, to: &block) }
         try ledger.add(
             acts(draft, id, service, sent: sent, closed: closed), of: id, key: key,
             to: &block.ledger)
@@ -133,11 +133,12 @@ extension Cases {
     }
 
     private func addTask(
-        _ step: Step, _ id: CaseID, _ draft: ImportedCase, _ service: Service, _ sent: Instant,
+        _ step: Step, _ id: CaseID, _ draft: ImportedCase, _ rules: CaseRules, _ sent: Instant,
         to block: inout CaseBlock
     ) throws {
-        let due = try step.within.deadline(
-            from: world.now, calendar: try calendar(of: service))
+        let service = rules.service
+        // With the days that were decreed in the house, like every clock that is set now.
+        let due = try step.within.deadline(from: world.now, calendar: rules.calendar)
         block.tasks.add([
             UUIDv7(at: sent, random: .system).sqlValue, id.sqlValue, step.id.sqlValue,
             step.kind.rawValue.sqlValue, 0.sqlValue, step.unit.text.sqlValue,
@@ -146,13 +147,6 @@ extension Cases {
             world.now.sqlValue, due.sqlValue, due.sqlValue, 0.sqlValue,
             Instant?.none.sqlValue, AccountID?.none.sqlValue,
         ])
-    }
-
-    private func calendar(of service: Service) throws -> WorkingCalendar {
-        guard let catalogue = shelf.versions.cached(service.version) else {
-            throw CaseFault.noService(service.code, version: service.version)
-        }
-        return catalogue.calendar
     }
 
     /// What the row says, where the form asks for it.

@@ -16,6 +16,9 @@ public struct Notice: Sendable, Hashable {
     public let template: String
     /// Values for the placeholders; sealed with the notice.
     public let values: [String: String]
+    /// Values that are written in the language of whoever reads them.
+    public let days: [String: Day]
+    public let texts: [String: LocalizedText]
     public let caseID: CaseID?
     /// The same for the same notice: a second one with this key is not written. Stored in plain,
     /// so it holds ids and no personal data.
@@ -31,6 +34,7 @@ public struct Notice: Sendable, Hashable {
     /// - Parameter kind: what the name of the template says, unless it is given.
     public init(
         to recipient: NoticeRecipient, template: String, values: [String: String] = [:],
+        days: [String: Day] = [:], texts: [String: LocalizedText] = [:],
         caseID: CaseID? = nil, key: String, expiresAt: Instant? = nil, kind: NoticeKind? = nil,
         isPrompt: Bool? = nil
     ) {
@@ -41,9 +45,18 @@ public struct Notice: Sendable, Hashable {
         self.recipient = recipient
         self.template = template
         self.values = values
+        self.days = days
+        self.texts = texts
         self.caseID = caseID
         self.key = key
         self.expiresAt = expiresAt
+    }
+
+    /// All values, as they are read in a language.
+    func values(in language: Language) -> [String: String] {
+        values
+            .merging(days.mapValues { HumanText.day($0, language) }) { $1 }
+            .merging(texts.mapValues { $0.text(language) }) { $1 }
     }
 }
 

@@ -138,17 +138,18 @@ public struct Notices: Sendable {
         of notice: Notice, _ address: String, _ language: Language, _ channel: NoticeChannel
     ) -> NoticeContent {
         let link = notice.values["link"] ?? ""
+        let values = notice.values(in: language)
         switch channel {
         case .mail:
-            let text = texts.render(notice.template, language, notice.values)
+            let text = texts.render(notice.template, language, values)
             return NoticeContent(
                 address: address, subject: text.subject, body: text.body, link: link)
         case .app:
-            let text = texts.plain(notice.template, language, notice.values)
+            let text = texts.plain(notice.template, language, values)
             return NoticeContent(
                 address: address, subject: text.subject, body: text.body, link: link)
         case .sms, .whatsapp:
-            let text = texts.short(notice.template, language, notice.values)
+            let text = texts.short(notice.template, language, values)
             return NoticeContent(address: address, subject: "", body: text, link: link)
         case .push:
             let text = texts.push(notice, language)

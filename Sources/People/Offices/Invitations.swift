@@ -35,34 +35,55 @@ extension AccountStore {
         nip: NIP, code typed: String, password: String, from visitor: Visitor
     ) async throws {
         try PasswordRules.check(password, avoiding: [nip.text])
+        guard let code = SpokenSymbols.read(typed, Self.codeLength) else {
+            throw Self.wrongInvitation
+        }
+        // Hashing is dear: only for whoever has the code, so that nobody keeps sign-ins waiting.
+        let account = try await store.write("people.invitation") { [self] tx in
+            try holder(of: code, nip, visitor, in: tx)
+        }.get()
         let hash = try await hasher.hash(password)
-        let code = SpokenSymbols.read(typed, Self.codeLength)
-        let outcome = try await store.write("people.invitation") {
-            [self] tx -> Result<AccountID, Refusal> in
-            let network = vault.index(visitor.network, limits.recoveryCodes.name)
-            guard try limits.recoveryCodes.hit(network, at: world.now, in: tx) else {
-                return .failure(
-                    Refusal(.tooMuch, "people.recover.tries", field: "code", values: [:]))
-            }
-            guard let code, let row = try AccountRow.find(nip: nipIndex(nip), in: tx),
-                row.isActive, row.password == nil,
-                let found = try tx.row(
+        try await store.write("people.invitation.done") { [self] tx in
+            guard let row = try AccountRow.find(account, in: tx), row.isActive,
+                row.password == nil,
+                try tx.execute(
                     """
-                    UPDATE people_invitations SET attempts = attempts + 1 \
-                    WHERE account = \(row.id) AND attempts < \(Self.tries) \
-                    AND expires_at > \(world.now) RETURNING code_hash
-                    """),
-                ConstantTime.isEqual(found.bytes(0), invitationHash(row.id, code)),
-                try tx.execute("DELETE FROM people_invitations WHERE account = \(row.id)") == 1
-            else {
-                return .failure(
-                    Refusal(.invalid, "people.invitation.wrong", field: "code", values: [:]))
-            }
+                    DELETE FROM people_invitations WHERE account = \(account) \
+                    AND code_hash = \(invitationHash(account, code))
+                    """) == 1
+            else { throw Self.wrongInvitation }
+            let network = vault.index(visitor.network, limits.recoveryCodes.name)
             try limits.recoveryCodes.takeBack(network, in: tx)
             try setPassword(row, hash, keeping: nil, in: tx)
-            return .success(row.id)
         }
-        sessions.forget(try outcome.get())
+        sessions.forget(account)
+    }
+
+    private static var wrongInvitation: Refusal {
+        Refusal(.invalid, "people.invitation.wrong", field: "code", values: [:])
+    }
+
+    /// Counts a try, and says whose code it is. A wrong try is an answer and not an error: an error
+    /// would roll the count back.
+    private func holder(
+        of code: String, _ nip: NIP, _ visitor: Visitor, in tx: Transaction
+    ) throws -> Result<AccountID, Refusal> {
+        let network = vault.index(visitor.network, limits.recoveryCodes.name)
+        guard try limits.recoveryCodes.hit(network, at: world.now, in: tx) else {
+            return .failure(
+                Refusal(.tooMuch, "people.recover.tries", field: "code", values: [:]))
+        }
+        guard let row = try AccountRow.find(nip: nipIndex(nip), in: tx), row.isActive,
+            row.password == nil,
+            let found = try tx.row(
+                """
+                UPDATE people_invitations SET attempts = attempts + 1 \
+                WHERE account = \(row.id) AND attempts < \(Self.tries) \
+                AND expires_at > \(world.now) RETURNING code_hash
+                """),
+            ConstantTime.isEqual(found.bytes(0), invitationHash(row.id, code))
+        else { return .failure(Self.wrongInvitation) }
+        return .success(row.id)
     }
 
     private func invitationHash(_ account: AccountID, _ code: String) -> [UInt8] {

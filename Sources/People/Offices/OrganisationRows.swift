@@ -45,13 +45,24 @@ public enum OrganisationRows {
         try insert(position, as: id, ifKnown: "NOTHING", in: tx) == 1
     }
 
-    /// Names and contact of a unit; its code stays.
+    /// Names and contact of a unit; its code and its place stay.
     public static func change(_ unit: UnitRecord, in tx: Transaction) throws -> Bool {
         try tx.execute(
             """
             UPDATE people_units SET name_id = \(unit.name.id), name_en = \(unit.name.en), \
-            parent = \(unit.parent?.text), short = \(unit.short), contact = \(unit.contact) \
+            short = \(unit.short), contact = \(unit.contact) \
             WHERE code = \(unit.code.text) AND active = 1
+            """) == 1
+    }
+
+    /// Lets a unit stand below another one, or by itself.
+    public static func place(
+        _ unit: UnitCode, below parent: UnitCode?, in tx: Transaction
+    ) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE people_units SET parent = \(parent?.text) \
+            WHERE code = \(unit.text) AND active = 1
             """) == 1
     }
 

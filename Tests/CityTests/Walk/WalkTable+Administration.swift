@@ -5,6 +5,7 @@ extension WalkTable {
         POST /meja/kelola/unit  city.manage
         GET /meja/kelola/unit/{kode}  city.manage
         POST /meja/kelola/unit/{kode}  city.manage
+        POST /meja/kelola/unit/{kode}/induk  city.manage
         POST /meja/kelola/unit/{kode}/tutup  city.manage
         GET /meja/kelola/jabatan  city.manage
         POST /meja/kelola/jabatan  city.manage

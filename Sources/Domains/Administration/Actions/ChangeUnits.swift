@@ -22,15 +22,12 @@ extension OfficeDesk {
         directory.forget()
     }
 
-    /// Names, place and contact of a unit.
+    /// Names and contact of a unit. Another place takes two (`MoveUnit.swift`).
     func change(_ unit: UnitRecord, by account: AccountID) async throws {
         try await store.write("office.unit.change") { [self] tx in
             let (officer, seat) = try seat(.manageCity, of: account, in: tx)
             let tree = try directory.units(in: tx)
             try check(unit, tree)
-            if let parent = unit.parent, tree.reach(unit.code).contains(parent) {
-                throw Refusal(.invalid, "administration.unit.circle", field: "induk")
-            }
             guard try OrganisationRows.change(unit, in: tx) else {
                 throw Refusal(.notFound, "administration.unit.gone")
             }

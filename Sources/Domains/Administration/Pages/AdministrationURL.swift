@@ -5,6 +5,7 @@ enum AdministrationURL {
     static let overview: PathTemplate = "/meja/kelola"
     static let units: PathTemplate = "/meja/kelola/unit"
     static let unit: PathTemplate = "/meja/kelola/unit/{kode}"
+    static let moveUnit: PathTemplate = "/meja/kelola/unit/{kode}/induk"
     static let closeUnit: PathTemplate = "/meja/kelola/unit/{kode}/tutup"
     static let positions: PathTemplate = "/meja/kelola/jabatan"
     static let position: PathTemplate = "/meja/kelola/jabatan/{id}"

@@ -15,7 +15,7 @@ struct RequestPages: Sendable {
             }.needing(.grant),
             Route.post(AdministrationURL.request, DecideInput.self) {
                 (context: OfficerContext, input) in
-                try await desk.decide(
+                try await desk.settle(
                     input.id, approving: input.isApproved, answer: input.answer,
                     by: context.officer.account)
                 return Reply.redirect(AdministrationURL.requests.filled())
@@ -33,15 +33,19 @@ struct RequestPages: Sendable {
             let open = try desk.requests.open(in: reader)
             let done = try desk.requests.newest(limit: 50, in: reader)
             let all = open + done
+            let units =
+                try desk.unitRequests.open(in: reader)
+                + desk.unitRequests.newest(limit: 20, in: reader)
             let accounts = Set(
-                all.map(\.askedBy) + all.compactMap(\.account) + all.compactMap(\.decidedBy))
+                all.map(\.askedBy) + all.compactMap(\.account) + all.compactMap(\.decidedBy)
+                    + units.map(\.askedBy) + units.compactMap(\.decidedBy))
             let positions = Set(all.map(\.position))
             let leaving = try all.compactMap(\.leaving).compactMap {
                 try desk.directory.holding($0, in: reader)
             }
             let known = positions.union(leaving.map(\.position))
             return RequestModel(
-                open: open, done: done,
+                open: open, done: done, units: units, tree: try desk.directory.units(in: reader),
                 leaving: Dictionary(leaving.map { ($0.id, $0.position) }) { first, _ in first },
                 names: accounts.isEmpty
                     ? Nameplates()
@@ -56,6 +60,9 @@ struct RequestPages: Sendable {
 struct RequestModel: Sendable {
     let open: [OfficeRequest]
     let done: [OfficeRequest]
+    /// Requests to move units, open and decided.
+    let units: [UnitRequest]
+    let tree: UnitTree
     let leaving: [HoldingID: PositionID]
     let names: Nameplates
     let officer: Officer
@@ -65,5 +72,9 @@ struct RequestModel: Sendable {
     func isOwn(_ request: OfficeRequest) -> Bool {
         officer.isBehind(request.askedBy, from: request.askedFrom)
             || request.account == officer.account
+    }
+
+    func isOwn(_ request: UnitRequest) -> Bool {
+        officer.isBehind(request.askedBy, from: request.askedFrom) || request.gains(officer)
     }
 }

@@ -37,7 +37,7 @@ struct StartPages: Sendable {
                     .flash(.success, "administration.started")
             } refused: { context, form, _ in
                 .page(startView(form, context.ui))
-            },
+            }.limited { $0.rate = .signIn },
         ]
     }
 }

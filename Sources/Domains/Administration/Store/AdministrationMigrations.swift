@@ -36,6 +36,30 @@ enum AdministrationMigrations {
                     CREATE INDEX office_requests_open ON office_requests (position)
                     WHERE state = 'open'
                     """,
-                ])
+                ]),
+            Migration(
+                id: "administration-0002-units",
+                statements: [
+                    """
+                    CREATE TABLE office_unit_requests (
+                        id BYTEA NOT NULL PRIMARY KEY,
+                        unit TEXT NOT NULL,
+                        from_unit TEXT,
+                        to_unit TEXT,
+                        state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'refused')),
+                        asked_by BYTEA NOT NULL,
+                        asked_from BYTEA NOT NULL,
+                        asked_at BIGINT NOT NULL,
+                        decided_by BYTEA,
+                        decided_at BIGINT,
+                        answer BYTEA,
+                        CHECK ((state = 'open') = (decided_at IS NULL))
+                    )
+                    """,
+                    """
+                    CREATE UNIQUE INDEX office_unit_requests_open ON office_unit_requests (unit)
+                    WHERE state = 'open'
+                    """,
+                ]),
         ])
 }

@@ -53,6 +53,7 @@ struct HouseReading: Sendable {
                     try Delegations(ledger: desk.ledger, world: desk.world, zone: desk.zone)
                         .list(on: today, in: reader).filter { $0.from <= today }.map(\.position)),
                 try desk.requests.open(in: reader).count
+                    + desk.unitRequests.open(in: reader).count
             )
         }
         let filled = Set(

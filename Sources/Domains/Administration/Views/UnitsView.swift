@@ -36,27 +36,55 @@ func unitsView(_ staff: Staff, _ form: FormState, _ ui: UI) -> Page {
                     """
                     \(field.text("kode", words("administration.kode"),
                         hint: words("administration.unit.code.hint"), max: 40, width: .medium))\
-                    \(unitFields(field, staff, besides: nil))\
+                    \(unitFields(field))\
+                    \(parentField(field, staff, besides: nil))\
                     \(field.submit(words("administration.unit.add")))
                     """
                 }))
 }
 
-private func unitFields(_ field: FormView, _ staff: Staff, besides: UnitCode?) -> HTML {
+private func unitFields(_ field: FormView) -> HTML {
     let words = field.ui.words
-    let below = besides.map { staff.tree.reach($0) } ?? []
-    let parents = staff.tree.ordered().map(\.unit).filter { !below.contains($0.code) }
     return """
         \(field.text("nama", words("administration.name.id"), max: 200))\
         \(field.text("nama_en", words("administration.name.en"), max: 200))\
         \(field.text("singkatan", words("administration.short"),
             hint: words("administration.short.hint"), max: 40, width: .medium))\
-        \(field.select("induk", words("administration.parent"),
-            parents.map { .init($0.code.text, words($0.name)) },
-            hint: words("administration.parent.hint"), isRequired: false))\
         \(field.text("kontak", words("administration.contact"),
             hint: words("administration.contact.hint"), isRequired: false, max: 300))
         """
+}
+
+private func parentField(_ field: FormView, _ staff: Staff, besides: UnitCode?) -> HTML {
+    let words = field.ui.words
+    let below = besides.map { staff.tree.reach($0) } ?? []
+    let parents = staff.tree.ordered().map(\.unit).filter { !below.contains($0.code) }
+    return field.select(
+        "induk", words("administration.parent"),
+        parents.map { .init($0.code.text, words($0.name)) },
+        hint: words("administration.parent.hint"), isRequired: false)
+}
+
+/// Where the unit stands: another place is asked for here and decided by somebody else.
+private func placeSection(_ model: UnitModel, _ form: FormState, _ ui: UI) -> HTML {
+    let words = ui.words
+    let unit = model.unit
+    guard !model.isAskedFor else {
+        return ui.section(
+            words("administration.unit.move"),
+            "<p class=\"hint\">\(words("administration.unit.waits"))</p>")
+    }
+    let state =
+        form.values["induk"] == nil ? FormState(["induk": unit.parent?.text ?? ""]) : form
+    return ui.section(
+        words("administration.unit.move"),
+        ui.form(AdministrationURL.moveUnit.filled(unit.code.text), state) { field in
+            """
+            <p class="hint">\(words("administration.unit.move.text"))</p>\
+            \(parentField(field, model.staff, besides: unit.code))\
+            \(field.submit(words("administration.ask")))
+            """
+        })
 }
 
 /// One unit: its posts and who fills them, its names, its end.
@@ -70,7 +98,7 @@ func unitView(_ model: UnitModel, _ form: FormState, _ ui: UI) -> Page {
         ? form
         : FormState([
             "nama": unit.name.id, "nama_en": unit.name.en, "singkatan": model.short ?? "",
-            "induk": unit.parent?.text ?? "", "kontak": unit.contact ?? "",
+            "kontak": unit.contact ?? "",
         ])
     let address = AdministrationURL.unit.filled(unit.code.text)
     var body = ui.facts([
@@ -98,10 +126,11 @@ func unitView(_ model: UnitModel, _ form: FormState, _ ui: UI) -> Page {
             words("administration.unit.edit"),
             ui.form(address, state, warnsUnsaved: true) { field in
                 """
-                \(unitFields(field, model.staff, besides: unit.code))\
+                \(unitFields(field))\
                 \(field.submit(words("administration.save")))
                 """
             })
+        body += placeSection(model, form, ui)
         let why =
             model.isNeeded
             ? words("administration.unit.needed")
@@ -118,7 +147,7 @@ func unitView(_ model: UnitModel, _ form: FormState, _ ui: UI) -> Page {
     }
     return room.detail(
         words(unit.name), in: "units", at: AdministrationURL.units.filled(), .house,
-        problems: typed ? HTML() : ui.problems(form.problems), body)
+        problems: typed || form.values["induk"] != nil ? HTML() : ui.problems(form.problems), body)
 }
 
 extension UnitTree {

@@ -101,8 +101,8 @@ extension CorrespondenceTools {
                 coming, key: try vault.key(instruction.owner, in: tx),
                 instruction: instruction.id, act: act, in: tx)
             try tell(
-                "answered", instruction.position, ["what": instruction.what], key: act.text,
-                zone, in: tx)
+                "answered", instruction.position, ["what": instruction.what],
+                at: instruction.path, key: act.text, zone, in: tx)
             try append(
                 "instruction.answered", officer, told.position,
                 ["instruction": .string(instruction.id.text)], in: tx)
@@ -141,7 +141,8 @@ extension CorrespondenceTools {
         }
     }
 
-    /// A letter on which nothing is open any more is done.
+    /// A letter on which nothing is open any more is done, unless all that was ever asked for it
+    /// was withdrawn: then it waits again.
     func fileLetter(of instruction: Instruction, in tx: Transaction) throws {
         guard instruction.parent == nil, let mail = instruction.mail else { return }
         try tx.execute(
@@ -149,7 +150,8 @@ extension CorrespondenceTools {
             UPDATE correspondence_mail SET state = \(MailState.filed.rawValue) \
             WHERE id = \(mail) AND state = \(MailState.registered.rawValue) AND NOT EXISTS \
             (SELECT 1 FROM correspondence_instructions i WHERE i.mail = \(mail) \
-            AND i.state = 'open')
+            AND i.state = 'open') AND EXISTS (SELECT 1 FROM correspondence_instructions i \
+            WHERE i.mail = \(mail) AND i.state <> 'withdrawn')
             """)
     }
 
@@ -172,8 +174,8 @@ extension CorrespondenceTools {
                 .returned, instruction, id, by: (officer.account, seat), reason, id: act,
                 at: world.now, in: tx)
             try tell(
-                "returned", told.position, ["what": instruction.what], key: act.text, zone,
-                in: tx)
+                "returned", told.position, ["what": instruction.what], at: instruction.path,
+                key: act.text, zone, in: tx)
             try append(
                 "instruction.returned", officer, seat,
                 ["instruction": .string(instruction.id.text)], in: tx)
@@ -187,11 +189,7 @@ extension CorrespondenceTools {
     ) throws -> PositionID {
         if officer.authority(instruction.position) != nil { return instruction.position }
         let today = Day(world.now, in: zone)
-        let leader = officer.authorities.first {
-            $0.permissions.contains(.leadCases) && $0.reach.contains(instruction.unit)
-                && instruction.security <= $0.clearanceLevel
-        }
-        guard let leader,
+        guard let leader = officer.leader(of: instruction),
             try directory.holders(of: instruction.position, on: today, in: reader).isEmpty
         else { throw Refusal(.forbidden, "web.forbidden") }
         return leader.position

@@ -26,7 +26,7 @@ extension CorrespondenceTools {
                 throw Refusal(.conflict, "correspondence.problem.over")
             }
             try close(found, end, reason, (officer.account, seat), zone, in: tx)
-            if end == .closed { try fileLetter(of: found, in: tx) }
+            try fileLetter(of: found, in: tx)
             try append(
                 "instruction.\(end.rawValue)", officer, seat,
                 ["instruction": .string(id.text)], in: tx)
@@ -53,7 +53,7 @@ extension CorrespondenceTools {
                 WHERE id = \(told.id)
                 """)
             try tell(
-                "withdrawn", told.position, ["what": instruction.what],
+                "withdrawn", told.position, ["what": instruction.what], at: instruction.path,
                 key: told.id.text, zone, in: tx)
             let below = try instructions.list(
                 where: """

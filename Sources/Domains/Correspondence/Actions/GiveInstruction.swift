@@ -16,6 +16,8 @@ struct InstructionGround: Sendable {
     var seat: Authority
     /// An instruction that was passed on is due no later than it.
     var latest: Day?
+    /// The moment at which that day is over.
+    var latestAt: Instant?
 }
 
 extension CorrespondenceTools {
@@ -27,15 +29,15 @@ extension CorrespondenceTools {
     ) async throws -> InstructionID {
         let catalogue = try await shelf.published()
         let zone = catalogue.profile.zone
-        let dueAt = try check(order, catalogue)
+        let dueAt = try check(order, catalogue, officer.language)
         let record = try await record(of: order, officer)
         return try await store.write("instruction.give") { [self] tx in
             let officer = try now(officer, zone, in: tx)
             let ground = try ground(order, record, officer, in: tx)
-            if let latest = ground.latest, order.due > latest {
+            if let latest = try latest(ground, catalogue), order.due > latest {
                 throw Refusal(
                     .invalid, "correspondence.problem.later", field: "batas",
-                    values: ["day": HumanText.day(latest, .id)])
+                    values: ["day": HumanText.day(latest, officer.language)])
             }
             let to = try addressees(order.to, ground, catalogue, in: tx)
             let id: InstructionID = world.id()
@@ -77,8 +79,8 @@ extension CorrespondenceTools {
                 VALUES (\(recipient), \(id), \(position.id), \(RecipientState.sent.rawValue))
                 """)
             try tell(
-                "given", position.id,
-                ["what": ground.what, "day": HumanText.day(due, .id)],
+                "given", position.id, ["what": ground.what], days: ["day": due],
+                at: CorrespondenceURL.instruction.filled(id.text),
                 key: recipient.text, zone, in: tx)
         }
         guard let given = try instructions.find(id, in: tx) else { return }
@@ -102,7 +104,9 @@ extension CorrespondenceTools {
     }
 
     /// - Returns: the end of office hours of the day on which it is due.
-    private func check(_ order: InstructionOrder, _ catalogue: Catalogue) throws -> Instant {
+    private func check(
+        _ order: InstructionOrder, _ catalogue: Catalogue, _ language: Language
+    ) throws -> Instant {
         guard (1...InstructionOrder.maxRecipients).contains(Set(order.to).count) else {
             throw Refusal(
                 .invalid, "correspondence.problem.recipients", field: "kepada",
@@ -129,13 +133,23 @@ extension CorrespondenceTools {
             let next = try calendar.adding(workingDays: 1, to: order.due)
             throw Refusal(
                 .invalid, "correspondence.problem.holiday", field: "batas",
-                values: ["day": HumanText.weekdayAndDay(next, .id)])
+                values: ["day": HumanText.weekdayAndDay(next, language)])
         }
         let dueAt = try calendar.closing(order.due)
         guard dueAt > world.now else {
             throw Refusal(.invalid, "correspondence.problem.closed", field: "batas")
         }
         return dueAt
+    }
+
+    /// What is passed on ends no later than what it comes from; when that is late already, by the
+    /// next working day.
+    private func latest(_ ground: InstructionGround, _ catalogue: Catalogue) throws -> Day? {
+        guard let latest = ground.latest, let end = ground.latestAt, end <= world.now else {
+            return ground.latest
+        }
+        let today = Day(world.now, in: catalogue.profile.zone)
+        return max(latest, try catalogue.calendar.adding(workingDays: 1, to: today))
     }
 
     private func record(
@@ -190,7 +204,7 @@ extension CorrespondenceTools {
             return InstructionGround(
                 mail: above.mail, caseID: above.caseID, what: above.what, owner: above.owner,
                 security: above.security, parent: id, root: above.root, seat: seat,
-                latest: above.due)
+                latest: above.due, latestAt: above.dueAt)
         }
     }
 

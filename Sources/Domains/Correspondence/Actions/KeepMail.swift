@@ -116,10 +116,11 @@ extension CorrespondenceTools {
     }
 
     /// Writes down who looks at a letter that is not for everybody, before it is shown.
-    func note(_ mail: Mail, by officer: Officer) async throws {
-        guard mail.security > .open || mail.isPerson, let seat = officer.authorities.first else {
-            return
-        }
+    /// - Parameter chain: the instructions in which it is met, if in any.
+    func note(_ mail: Mail, by officer: Officer, in chain: [Instruction] = []) async throws {
+        guard mail.security > .open || mail.isPerson,
+            let seat = officer.opener(of: mail, chain)
+        else { return }
         try await store.write("letters.look") { [world] tx in
             try tx.execute(
                 """
@@ -137,7 +138,38 @@ extension Officer {
     func leader(of mail: Mail) -> Authority? {
         authorities.first { $0.position == mail.target }
             ?? authorities.first {
-                $0.permissions.contains(.leadCases) && $0.reach.contains(mail.unit)
+                $0.leadsWhole(mail.unit)
             }
+    }
+
+    /// The position from which the officer acts for a giver whose post nobody holds.
+    func leader(of instruction: Instruction) -> Authority? {
+        authorities.first {
+            $0.leadsWhole(instruction.unit) && instruction.security <= $0.clearanceLevel
+        }
+    }
+
+    /// The position that opens a letter to the officer.
+    /// - Parameter chain: the instructions in which he met it.
+    func opener(of mail: Mail, _ chain: [Instruction]) -> Authority? {
+        let told = Set(chain.flatMap { [$0.position] + $0.recipients.map(\.position) })
+        let ways: [(Authority) -> Bool] = [
+            { $0.position == mail.target },
+            { told.contains($0.position) },
+            { $0.permissions.contains(.registerLetters) && $0.unit == mail.unit },
+            { $0.leadsWhole(mail.unit) && mail.security.rawValue <= $0.clearanceLevel },
+            { $0.reach.contains(mail.unit) },
+        ]
+        for opens in ways {
+            if let found = authorities.first(where: opens) { return found }
+        }
+        return authorities.first
+    }
+}
+
+extension Authority {
+    /// Whether the position leads a unit as a whole: who is bound to a region does not.
+    func leadsWhole(_ unit: UnitCode) -> Bool {
+        permissions.contains(.leadCases) && region == nil && reach.contains(unit)
     }
 }

@@ -151,7 +151,9 @@ extension CorrespondenceTools {
             try papers.note(
                 .sent, paper.id, by: officer.account, seat.position, toward: position.id,
                 key: key, id: act, at: world.now, in: tx)
-            try tell("paper", position.id, ["what": paper.code.text], key: act.text, zone, in: tx)
+            try tell(
+                "paper", position.id, ["what": paper.code.text],
+                at: CorrespondenceURL.paper.filled(paper.code.text), key: act.text, zone, in: tx)
             try append(
                 "paper.sent", officer, seat.position, unit: position.unit,
                 ["paper": .string(paper.id.text)], in: tx)

@@ -79,18 +79,31 @@ public struct CorrespondenceTools: Sendable {
     }
 
     /// Tells everybody who acts from a position today.
+    /// - Parameter path: where the notice leads.
+    /// - Returns: false when nobody does.
+    @discardableResult
     func tell(
-        _ template: String, _ position: PositionID, _ values: [String: String], key: String,
-        _ zone: Zone, in tx: Transaction
-    ) throws {
+        _ template: String, _ position: PositionID, _ values: [String: String],
+        days: [String: Day] = [:], at path: String, key: String, _ zone: Zone,
+        in tx: Transaction
+    ) throws -> Bool {
         let today = Day(world.now, in: zone)
-        let holders = try directory.holders(of: position, on: today, in: tx)
-        for account in Set(holders.map(\.account)) {
+        let holders = Set(try directory.holders(of: position, on: today, in: tx).map(\.account))
+        try tell(template, holders, values, days: days, at: path, key: key, in: tx)
+        return !holders.isEmpty
+    }
+
+    func tell(
+        _ template: String, _ accounts: Set<AccountID>, _ values: [String: String],
+        days: [String: Day] = [:], at path: String, key: String, in tx: Transaction
+    ) throws {
+        let all = values.merging(["address": address, "link": address + path]) { own, _ in own }
+        for account in accounts {
             try notices.enqueue(
                 Notice(
-                    to: .account(account), template: "correspondence.\(template)",
-                    values: values.merging(["address": address]) { own, _ in own },
-                    key: "correspondence.\(template):\(key):\(account.text)"), in: tx)
+                    to: .account(account), template: "correspondence.\(template)", values: all,
+                    days: days, key: "correspondence.\(template):\(key):\(account.text)"),
+                in: tx)
         }
     }
 }

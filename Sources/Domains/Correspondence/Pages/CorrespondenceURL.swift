@@ -48,3 +48,8 @@ enum CorrespondenceURL {
         way == .incoming ? incoming.filled() : outgoing.filled()
     }
 }
+
+extension Instruction {
+    /// Where its chain is read.
+    var path: String { CorrespondenceURL.instruction.filled(id.text) }
+}

@@ -206,7 +206,9 @@ struct InstructionPages: Sendable {
         if first.caseID != nil, let number = try? TrackingCode(first.what) {
             model.opensCase = (try? await tools.cases.record(number, for: officer)) != nil
         }
-        if let letter = model.letter { try await tools.note(letter, by: officer) }
+        if let letter = model.letter {
+            try await tools.note(letter, by: officer, in: chain)
+        }
         office.plates = try await tools.plates(
             model.acts.map(\.account) + chain.map(\.account),
             model.acts.map(\.position)
@@ -225,16 +227,25 @@ struct InstructionPages: Sendable {
     private func file(
         _ input: InstructionFileInput, _ officer: Officer
     ) async throws -> (KeptFile, Blob) {
-        let found = try await tools.store.read("instruction.file") { reader in
+        let found = try await tools.store.read("instruction.file") {
+            reader -> (file: KeptFile, blob: Blob, letter: Mail?, chain: [Instruction])? in
             let chain = try tools.chain(of: input.id, for: officer, in: reader)
             let file = try tools.files.all(
                 where: """
                     f.instruction IN \(list: chain.map(\.id)) AND f.blob = \(input.blob)
                     """, in: reader
             ).first
-            return try file.map { ($0, try tools.blobs.blob($0.blob.value, in: reader)) }
+            guard let file else { return nil }
+            return (
+                file, try tools.blobs.blob(file.blob.value, in: reader),
+                try chain.first?.mail.flatMap { try tools.mails.letter($0, in: reader) }, chain
+            )
         }
         guard let found else { throw Refusal(.notFound, "correspondence.instruction.none") }
-        return found
+        // What was sent back about a closed letter is looked at like the letter.
+        if let letter = found.letter {
+            try await tools.note(letter, by: officer, in: found.chain)
+        }
+        return (found.file, found.blob)
     }
 }

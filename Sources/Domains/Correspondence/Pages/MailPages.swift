@@ -142,11 +142,11 @@ struct MailPages: Sendable {
         _ way: MailWay, _ input: MailListInput, _ context: OfficerContext
     ) async throws -> Page {
         var office = try await Office(tools, context)
-        let (mails, hasMore) = try await tools.mails(
+        let found = try await tools.mails(
             input.query(way), for: context.officer, in: office.zone)
-        office.plates = try await tools.plates([], mails.map(\.target))
+        office.plates = try await tools.plates([], found.mails.map(\.target))
         return MailListView(
-            office: office, way: way, mails: mails, input: input, hasMore: hasMore
+            office: office, way: way, mails: found.mails, input: input, next: found.next
         ).page
     }
 

@@ -51,8 +51,8 @@ struct RegisterPages: Sendable {
         let days = max(from, until.adding(days: -Self.days))...until
         var query = MailQuery(way: input.way, days: days, unit: unit)
         query.limit = Self.limit
-        let (mails, hasMore) = try await tools.mails(
-            query, for: context.officer, in: office.zone)
+        let found = try await tools.mails(query, for: context.officer, in: office.zone)
+        let mails = found.mails
         office.plates = try await tools.plates([], mails.map(\.target))
         let personal = mails.contains { $0.isPerson || $0.security > .open }
         if personal {
@@ -68,7 +68,7 @@ struct RegisterPages: Sendable {
         return (
             RegisterModel(
                 way: input.way, unit: unit, days: days, mails: mails.reversed(),
-                hasMore: hasMore), office
+                hasMore: found.next != nil), office
         )
     }
 }

@@ -139,8 +139,8 @@ struct InstructionRows: Sendable {
 
 extension Officer {
     /// Instructions that the officer may read, of table `correspondence_instructions i`: those of
-    /// a chain in which one of his positions stands, and those given in units that he leads, as far
-    /// as his clearance opens what they are about.
+    /// a chain in which one of his positions stands, and those given in units that he leads as a
+    /// whole, as far as his clearance opens what they are about.
     var instructionScope: SQL {
         var arms: [SQL] = [
             """
@@ -153,7 +153,8 @@ extension Officer {
             WHERE r.position IN \(list: seats))
             """,
         ]
-        for authority in authorities where authority.permissions.contains(.leadCases) {
+        for authority in authorities
+        where authority.permissions.contains(.leadCases) && authority.region == nil {
             let units = authority.reach.sorted().map(\.text)
             arms.append(
                 """

@@ -19,11 +19,21 @@ struct MailQuery: Sendable {
     static let page = 30
 }
 
+/// Letters of a list, and the last that was read when there are more behind it: not every one that
+/// is read is shown.
+struct MailPage: Sendable {
+    var mails: [Mail] = []
+    var next: MailID?
+}
+
 extension CorrespondenceTools {
-    /// Letters that the officer may see, newest first, and whether there are more.
+    /// Rows that a search reads at once, and how often for one page.
+    private static let searched = (rows: 200, times: 10)
+
+    /// Letters that the officer may see, newest first; over some days by their numbers.
     func mails(
         _ query: MailQuery, for officer: Officer, in zone: Zone
-    ) async throws -> (mails: [Mail], hasMore: Bool) {
+    ) async throws -> MailPage {
         var conditions: [SQL] = [
             "m.way = \(query.way.rawValue)", officer.mailScope,
         ]
@@ -34,8 +44,14 @@ extension CorrespondenceTools {
             conditions.append(
                 "(m.classification = \(code) OR m.classification LIKE \(code + ".%"))")
         }
-        if let before = query.before { conditions.append("m.id < \(before)") }
-        if let days = query.days {
+        if let days = query.days, query.way == .outgoing {
+            // A draft has no number yet; a letter counts on the day on which it got one.
+            conditions.append(
+                """
+                m.serial IS NOT NULL AND m.letter_day >= \(days.lowerBound) \
+                AND m.letter_day <= \(days.upperBound)
+                """)
+        } else if let days = query.days {
             conditions.append("m.registered_at >= \(days.lowerBound.start(in: zone))")
             conditions.append(
                 "m.registered_at < \(days.upperBound.adding(days: 1).start(in: zone))")
@@ -48,20 +64,36 @@ extension CorrespondenceTools {
                 """)
         }
         let condition = SQL.joined(conditions, by: " AND ")
+        let order: SQL = query.days == nil ? "m.id DESC" : "m.year DESC, m.serial DESC, m.id DESC"
         let limit = query.limit
+        let size = typed.isEmpty ? limit + 1 : max(limit + 1, Self.searched.rows)
         return try await store.read("letters.list") { [self] reader in
-            let found = try reader.rows(
-                """
-                SELECT \(sql: MailRows.columns) FROM \(sql: MailRows.source) \
-                WHERE \(sql: condition) ORDER BY m.id DESC LIMIT \(limit + 1)
-                """
-            ).map { try mails.mail($0) }
-            let shown = found.prefix(limit).filter { mail in
-                // Tokens know three letters of a word; the words themselves decide.
-                typed.isEmpty
-                    || mail.text.map { NameSearch.matches($0.searched, typed: typed) } == true
+            var page = MailPage()
+            var place = query.before
+            for _ in 0..<Self.searched.times {
+                let behind: SQL = place.map { " AND m.id < \($0)" } ?? ""
+                let rows = try reader.rows(
+                    """
+                    SELECT \(sql: MailRows.columns) FROM \(sql: MailRows.source) \
+                    WHERE \(sql: condition)\(sql: behind) ORDER BY \(sql: order) LIMIT \(size)
+                    """)
+                for row in rows {
+                    if page.mails.count == limit {
+                        page.next = place
+                        return page
+                    }
+                    let mail = try mails.mail(row)
+                    place = mail.id
+                    // Tokens know three letters of a word; the words themselves decide.
+                    let isMeant =
+                        typed.isEmpty
+                        || mail.text.map { NameSearch.matches($0.searched, typed: typed) } == true
+                    if isMeant { page.mails.append(mail) }
+                }
+                if rows.count < size { return page }
             }
-            return (Array(shown), found.count > limit)
+            page.next = place
+            return page
         }
     }
 

@@ -59,6 +59,13 @@ struct MailRows: Sendable {
         ).map { try mail($0) }
     }
 
+    /// A letter, whoever asks: to say that its papers are looked at.
+    func letter(_ id: MailID, in reader: Reader) throws -> Mail? {
+        try reader.row(
+            "SELECT \(sql: Self.columns) FROM \(sql: Self.source) WHERE m.id = \(id)"
+        ).map { try mail($0) }
+    }
+
     /// Takes the next number of a series. Its row stays locked to the end of the transaction: no
     /// number is given twice and none is lost.
     static func next(
@@ -110,7 +117,9 @@ extension Officer {
             if authority.permissions.contains(.registerLetters) {
                 arms.append("m.unit = \(authority.unit.text)")
             }
-            if authority.permissions.contains(.leadCases), authority.clearanceLevel > 0 {
+            if authority.permissions.contains(.leadCases), authority.region == nil,
+                authority.clearanceLevel > 0
+            {
                 let units = authority.reach.sorted().map(\.text)
                 arms.append(
                     """

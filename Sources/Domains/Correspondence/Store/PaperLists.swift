@@ -80,7 +80,7 @@ extension Officer {
     /// Units for whose paper the officer cares beyond his own.
     var paperUnits: Set<UnitCode> {
         authorities.reduce(into: []) { units, authority in
-            if authority.permissions.contains(.leadCases) {
+            if authority.permissions.contains(.leadCases), authority.region == nil {
                 units.formUnion(authority.reach)
             } else if authority.permissions.contains(.registerLetters) {
                 units.insert(authority.unit)

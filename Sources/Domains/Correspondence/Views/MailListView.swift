@@ -10,7 +10,8 @@ struct MailListView {
     let way: MailWay
     let mails: [Mail]
     let input: MailListInput
-    let hasMore: Bool
+    /// Behind which older ones are.
+    let next: MailID?
 
     private var ui: UI { office.ui }
     private var words: Wording { ui.words }
@@ -20,8 +21,8 @@ struct MailListView {
         var body = correspondenceTabs(CorrespondenceURL.list(way), ui)
         body += buttons + narrowing
         body += table
-        if hasMore, let last = mails.last {
-            body += "<p>\(ui.link(words("correspondence.older"), older(last)))</p>"
+        if let next {
+            body += "<p>\(ui.link(words("correspondence.older"), older(next)))</p>"
         }
         return Page(
             words("correspondence.\(key)"), lead: words("correspondence.\(key).lead"),
@@ -80,8 +81,8 @@ struct MailListView {
         """
     }
 
-    private func older(_ last: Mail) -> String {
-        var values = [("sebelum", last.id.text)]
+    private func older(_ last: MailID) -> String {
+        var values = [("sebelum", last.text)]
         if let typed = input.typed { values.append(("q", typed)) }
         if let state = input.state { values.append(("keadaan", state.rawValue)) }
         if let kind = input.kind { values.append(("jenis", kind)) }

@@ -26,8 +26,11 @@ public struct SignalFinder: Sendable {
                 return
             }
             let catalogue = try shelf.versions.current(in: tx)
+            // Days that were decreed in the house are working days, or none, here as everywhere.
+            let calendar = try catalogue.calendar
+                .with(CalendarExceptions.standing(in: tx).map(\.exception))
             for record in concerned {
-                for signal in try find(record, catalogue, in: tx) {
+                for signal in try find(record, catalogue, calendar, in: tx) {
                     try SignalRows.keep(signal, in: tx)
                 }
             }
@@ -42,7 +45,8 @@ public struct SignalFinder: Sendable {
     private static let stopping: Set<String> = ["case.returned", "case.paused"]
 
     private func find(
-        _ record: LedgerRecord, _ catalogue: Catalogue, in tx: Transaction
+        _ record: LedgerRecord, _ catalogue: Catalogue, _ calendar: WorkingCalendar,
+        in tx: Transaction
     ) throws -> [FoundSignal] {
         // What clocks do is nobody's habit.
         guard case .officer(let account, let position) = record.actor,
@@ -55,7 +59,7 @@ public struct SignalFinder: Sendable {
         guard let task = try doneTask(record, caseID, account, in: tx) else { return [] }
         let found = Finding(record: record, task: task, caseID: caseID, position: position)
         return [
-            quick(found, limits), night(found, limits, catalogue.calendar),
+            quick(found, limits), night(found, limits, calendar),
             try queue(found, limits, in: tx), try pair(found, account, limits, in: tx),
         ].compactMap(\.self)
     }

@@ -11,11 +11,14 @@ extension LeadershipTools {
     func judge(
         _ id: UUIDv7, _ verdict: Signal.State, reason: String, by officer: Officer
     ) async throws {
-        guard let seat = officer.seat(.inspect) else {
-            throw Refusal(.forbidden, "web.forbidden")
-        }
         let now = world.now
+        let today = Day(now, in: zone)
         try await store.write("leadership.judge") { [self] tx in
+            // As the transaction sees him: what a page remembers may be some seconds old.
+            let inspector = try directory.officer(officer.account, on: today, in: tx)
+            guard let seat = inspector?.seat(.inspect) else {
+                throw Refusal(.forbidden, "web.forbidden")
+            }
             let rows = SignalRows(vault: vault)
             guard let signal = try rows.find(id, in: tx) else {
                 throw Refusal(.notFound, "web.notFound")
@@ -37,8 +40,12 @@ extension LeadershipTools {
         }
     }
 
-    /// Forgets pairs that no rule looks at any more.
+    /// Forgets pairs that no rule looks at any more, and what was written about erased cases.
     func sweepPairs() async throws {
+        let rows = SignalRows(vault: vault)
+        while try await store.write(
+            "leadership.reasons", { tx in try rows.forgetErased(limit: 200, in: tx) }) >= 200
+        {}
         let days = try await shelf.published().profile.signals.pairDays
         let before = world.now.adding(hours: -24 * Int64(days))
         while try await store.write(

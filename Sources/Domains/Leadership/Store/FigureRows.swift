@@ -34,8 +34,9 @@ struct FigureRows: Sendable {
             ELSE c.step_since END AS since, \
             CASE WHEN \(sql: isRunning) THEN COALESCE(c.due_at, 0) ELSE 0 END AS due, \
             \(sql: day("c.submitted_at")) AS received, \
-            CASE WHEN c.round > 1 OR (c.state = 'waiting' \
+            CASE WHEN (c.state = 'waiting' \
             AND COALESCE(c.waits_for, 'correction') = 'correction') \
+            OR EXISTS (SELECT 1 FROM case_corrections k WHERE k.case_id = c.id) \
             THEN 1 ELSE 0 END AS returned, \
             CASE WHEN \(sql: isDecided) THEN \(sql: day("c.clock_stopped_at")) END AS decided, \
             CASE WHEN NOT (\(sql: isDecided)) THEN NULL WHEN c.due_at IS NULL THEN 2 \

@@ -21,6 +21,9 @@ struct LoadReads: Sendable {
     /// The ends of the ages, in working days: up to 1, 5 and 10 days, then older.
     static let ages = [1, 5, 10]
 
+    /// How many working days are soon.
+    static let soonDays = 5
+
     let scope: AccessScope
     let now: Instant
     let soon: Instant

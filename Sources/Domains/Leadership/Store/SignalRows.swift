@@ -106,6 +106,21 @@ struct SignalRows: Sendable {
         }.joined()
     }
 
+    /// The words of an inspector about a case go with what the case says, at most so many at once.
+    func forgetErased(limit: Int, in tx: Transaction) throws -> Int {
+        let rows = try tx.rows(
+            """
+            SELECT s.id FROM leadership_signals s LEFT JOIN data_keys k ON k.id = s.case_id \
+            WHERE s.reason IS NOT NULL AND k.wrapped IS NULL LIMIT \(limit)
+            """)
+        for row in rows {
+            let id = row.uuid(0)
+            try tx.execute("UPDATE leadership_signals SET reason = NULL WHERE id = \(id)")
+            try vault.destroyKey(id, in: tx)
+        }
+        return rows.count
+    }
+
     /// Pairs are kept as long as the rule looks back, and no longer than what their case says;
     /// at most so many at once.
     static func sweep(before moment: Instant, limit: Int, in tx: Transaction) throws -> Int {

@@ -51,12 +51,18 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
     let soon = model.rows.reduce(0) { $0 + $1.soon }
     let free = model.rows.filter { $0.holder == nil }.reduce(0) { $0 + $1.open }
     func number(_ count: Int64) -> String { HumanText.number(count, ui.language) }
+    func list(_ count: Int64, _ pace: MoveChoice.Pace) -> String? {
+        let address = LeadershipURL.move.filled()
+        return count == 0
+            ? nil : "\(address)?dari=\(MoveChoice.anybody)&tempo=\(pace.rawValue)"
+    }
     var body = ui.tiles([
         ui.tile(words("leadership.load.open"), number(open), address: "/meja?daftar=tim"),
         ui.tile(
             words("leadership.load.overdue"), number(overdue),
-            note: words("leadership.load.overdue.note"), tone: overdue > 0 ? .danger : .success),
-        ui.tile(words("leadership.load.soon"), number(soon)),
+            note: words("leadership.load.overdue.note"), tone: overdue > 0 ? .danger : .success,
+            address: list(overdue, .overdue)),
+        ui.tile(words("leadership.load.soon"), number(soon), address: list(soon, .soon)),
         ui.tile(
             words("leadership.load.free"), number(free), tone: free > 0 ? .warning : .success,
             address: "/meja?daftar=tim&pemegang=belum"),
@@ -123,13 +129,15 @@ private func line(
         name = ui.tag(words("leadership.load.nobody"), .warning)
     }
     let choice = MoveChoice(holder: row.holder, unit: unit.text)
-    let list = "/meja?daftar=tim&pemegang=\(choice.holderText)"
     let move = "\(LeadershipURL.move.filled())?dari=\(choice.holderText)&unit=\(unit.text)"
-    func number(_ count: Int64) -> HTML { "\(HumanText.number(count, ui.language))" }
+    // Each number opens to the tasks that it counts.
+    func number(_ count: Int64, _ pace: MoveChoice.Pace? = nil) -> HTML {
+        let list = pace.map { "\(move)&tempo=\($0.rawValue)" } ?? move
+        return count == 0 ? "0" : ui.link(HumanText.number(count, ui.language), list)
+    }
     return TableRow(
         [
-            name, row.open == 0 ? "0" : ui.link(HumanText.number(row.open, ui.language), list),
-            number(row.overdue), number(row.soon),
+            name, number(row.open), number(row.overdue, .overdue), number(row.soon, .soon),
             row.oldest.map { "\(HumanText.shortDay(Day($0, in: model.zone), ui.language))" }
                 ?? "–",
             row.open == 0 ? "–" : ui.link(words("leadership.load.give"), move),

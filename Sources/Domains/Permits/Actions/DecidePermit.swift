@@ -35,6 +35,14 @@ extension PermitTools {
         return seat
     }
 
+    /// The officer as the transaction sees him: what was remembered may be some seconds old.
+    func now(_ officer: Officer, on today: Day, in reader: Reader) throws -> Officer {
+        guard let found = try directory.officer(officer.account, on: today, in: reader) else {
+            throw Refusal(.forbidden, "permits.not_yours")
+        }
+        return found
+    }
+
     /// Kinds of permits that an officer keeps, also those that are not given any more.
     func kinds(of officer: Officer, _ catalogue: Catalogue) -> [ServiceCode] {
         catalogue.services.keys.filter { (try? seat(officer, $0, catalogue)) != nil }.sorted()
@@ -50,6 +58,9 @@ extension PermitTools {
         let law = try Self.words(proposal.law, "dasar")
         let isSpan = proposal.measure == .suspend
         try await store.write("permit.propose") { [self] tx in
+            // Two at once would each see that nothing waits.
+            try tx.lock("permits.measures")
+            let officer = try now(officer, on: today, in: tx)
             guard let permit = try rows.find(key: number, in: tx),
                 let key = try rows.key(of: permit.id, in: tx)
             else { throw Refusal(.notFound, "permits.none") }
@@ -63,8 +74,8 @@ extension PermitTools {
             let event = PermitEvent(
                 id: world.uuid(), kind: PermitEvent.Kind(proposal.measure), state: .open,
                 // Lifting and revoking begin when they are decided: they have no days of their own.
-                from: isSpan ? proposal.from : nil, until: isSpan ? proposal.until : nil, law: law,
-                reason: reason, answer: nil,
+                from: isSpan ? proposal.from : nil, until: isSpan ? proposal.until : nil,
+                law: law, reason: reason, answer: nil,
                 askedBy: officer.account, askedFrom: seat.position, askedAt: world.now,
                 decidedBy: nil, decidedAt: nil, caseID: nil)
             try events.insert(event, of: permit.id, key: key, in: tx)
@@ -113,6 +124,7 @@ extension PermitTools {
         let today = Day(world.now, in: catalogue.profile.zone)
         let answer = approve ? nil : try Self.words(answer ?? "", "alasan")
         try await store.write("permit.decide") { [self] tx in
+            let officer = try now(officer, on: today, in: tx)
             guard let permit = try rows.find(key: number, in: tx),
                 let key = try rows.key(of: permit.id, in: tx)
             else { throw Refusal(.notFound, "permits.none") }
@@ -149,13 +161,12 @@ extension PermitTools {
                 let end = measure == .lift ? nil : try contestEnd(permit.kind, catalogue)
                 try cases.openContest(id, until: end, in: tx)
             }
+            var days = ["from": from]
+            days["until"] = found.until
             try tellHolder(
                 permit, "permit-\(measure.past)",
-                [
-                    "from": HumanText.day(from, .id),
-                    "until": found.until.map { HumanText.day($0, .id) } ?? "…",
-                    "law": found.law ?? "", "reason": found.reason ?? "",
-                ], key: event.text, in: tx)
+                ["until": "…", "law": found.law ?? "", "reason": found.reason ?? ""],
+                days: days, key: event.text, in: tx)
         }
     }
 
@@ -167,7 +178,8 @@ extension PermitTools {
 
     /// Writes to the holder: to the account, else to the contact that came with an import.
     func tellHolder(
-        _ permit: Permit, _ template: String, _ values: [String: String], key: String,
+        _ permit: Permit, _ template: String, _ values: [String: String],
+        days: [String: Day] = [:], texts: [String: LocalizedText] = [:], key: String,
         in tx: Transaction
     ) throws {
         let recipient: NoticeRecipient
@@ -185,7 +197,7 @@ extension PermitTools {
         values["link"] = address + PermitURL.own.filled()
         try notices.enqueue(
             Notice(
-                to: recipient, template: template, values: values,
+                to: recipient, template: template, values: values, days: days, texts: texts,
                 key: "\(template):\(permit.id.text):\(key)"), in: tx)
     }
 

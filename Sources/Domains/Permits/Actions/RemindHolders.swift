@@ -51,11 +51,9 @@ struct RemindHolders: Sendable {
                     (\(permit.id), \(until), \(days), \(tools.world.now))
                     """)
                 try tools.tellHolder(
-                    permit, "permit-ends",
-                    [
-                        "service": service.title.id, "day": HumanText.day(until, .id),
-                        "days": String(until.days(since: today)),
-                    ], key: "\(until.iso):\(days)", in: tx)
+                    permit, "permit-ends", ["days": String(until.days(since: today))],
+                    days: ["day": until], texts: ["service": service.title],
+                    key: "\(until.iso):\(days)", in: tx)
             }
             return permits.count
         }

@@ -67,7 +67,11 @@ extension PermitTools {
         _ number: [UInt8], _ reason: VisitReason, by officer: Officer
     ) async throws -> TrackingCode {
         let catalogue = try await shelf.published()
+        let today = Day(world.now, in: catalogue.profile.zone)
         return try await store.write("permit.visit") { [self] tx in
+            // Two at once would each see that none runs.
+            try tx.lock("permits.visits")
+            let officer = try now(officer, on: today, in: tx)
             guard let permit = try rows.find(key: number, in: tx) else {
                 throw Refusal(.notFound, "permits.none")
             }

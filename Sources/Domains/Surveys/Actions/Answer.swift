@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 import Ledger
@@ -27,13 +28,14 @@ extension SurveyDesk {
         _ code: BallotCode, _ ballot: Ballot, by channel: BallotChannel = .web
     ) async throws {
         try ballot.check()
+        let least = try await shelf.published().profile.groups.least
         try await store.write("survey.answer") { tx in
             let hash = code.hash(vault)
             let asked = try check(try BallotRows.find(hash, in: tx))
             guard try BallotRows.use(hash, in: tx) else {
                 throw Refusal(.conflict, "surveys.used")
             }
-            try keep(ballot, asked, by: channel, in: tx)
+            try keep(ballot, asked, by: channel, least: least, in: tx)
         }
     }
 
@@ -59,26 +61,58 @@ extension SurveyDesk {
     }
 
     private func keep(
-        _ ballot: Ballot, _ asked: BallotRows.Asked, by channel: BallotChannel,
+        _ ballot: Ballot, _ asked: BallotRows.Asked, by channel: BallotChannel, least: Int,
         in tx: Transaction
     ) throws {
+        // Two answers at once would each see a group without the other's.
+        try tx.lock("surveys.answers")
+        let today = Day(world.now, in: zone)
+        var waiting = try BallotRows.takeWaiting(asked, in: tx).map { try anew($0, in: tx) }
         let id = try chance()
-        var sealed: [UInt8]?
-        if let suggestion = ballot.suggestion {
-            let key = DataKey.random(id)
-            try vault.store(key, in: tx)
-            sealed = try Self.seal(vault, key, id).close(suggestion, "suggestion") as [UInt8]
+        waiting.append(
+            BallotRows.Kept(
+                id: id, day: Int64(today.number), part: DayPart(world.now, zone).rawValue,
+                channel: channel.rawValue, ballot: ballot,
+                suggestion: try ballot.suggestion.map { try sealed($0, id, in: tx) }))
+        // In the order of chance: that of the rows would tell the order of the answers.
+        waiting.sort { $0.id < $1.id }
+        let month = SurveyPeriod.month(of: today)
+        let counted = AnswerBatch.closed(waiting.map(\.ballot), least: least)
+        for (place, row) in waiting.enumerated() {
+            var row = row
+            if let counted { row.ballot = counted[place] }
+            try BallotRows.insert(row, asked, counted: counted == nil ? nil : month, in: tx)
+            guard counted != nil else { continue }
+            try SumRows.count(row.ballot, asked.service, asked.unit, month: month, in: tx)
         }
-        try BallotRows.keep(
-            ballot, id, asked, channel: channel, at: world.now, zone, suggestion: sealed, in: tx)
-        let month = SurveyPeriod.month(of: Day(world.now, in: zone))
-        try BallotRows.count(asked, month: month, in: tx)
-        // Neither case nor person, or the ledger would tell whose answer it is.
+        // Neither case nor person nor moment, or the ledger would tell whose answer it is.
         try ledger.append(
             LedgerEntry(
                 type: "survey.answered", actor: .visitor, service: asked.service.text,
                 unit: asked.unit.text, facts: ["channel": .string(channel.rawValue)],
-                at: world.now), key: nil, in: tx)
+                at: today.start(in: zone)), key: nil, in: tx)
+    }
+
+    /// An answer that waits, under another id and another key: keys lie in the order in which they
+    /// were made, too.
+    private func anew(_ kept: BallotRows.Kept, in tx: Transaction) throws -> BallotRows.Kept {
+        let id = try chance()
+        var suggestion: [UInt8]?
+        if let old = kept.suggestion {
+            let key = try vault.key(kept.id, in: tx)
+            let text = try Self.seal(vault, key, kept.id).open(old, "suggestion")
+            try vault.destroyKey(kept.id, in: tx)
+            suggestion = try sealed(text, id, in: tx)
+        }
+        return BallotRows.Kept(
+            id: id, day: kept.day, part: kept.part, channel: kept.channel, ballot: kept.ballot,
+            suggestion: suggestion)
+    }
+
+    private func sealed(_ text: String, _ id: UUIDv7, in tx: Transaction) throws -> [UInt8] {
+        let key = DataKey.random(id)
+        try vault.store(key, in: tx)
+        return try Self.seal(vault, key, id).close(text, "suggestion")
     }
 
     static func seal(_ vault: Vault, _ key: DataKey, _ id: UUIDv7) -> RowSeal {

@@ -18,15 +18,19 @@ extension SurveyDesk {
             let since = world.now.adding(hours: -24 * Self.openDays)
             for record in records where Self.endings.contains(record.type) && record.at > since {
                 guard let id = record.caseID, let ending = try Cases.ending(of: id, in: tx),
-                    Self.isJudged(ending)
+                    try isJudged(ending, in: tx)
                 else { continue }
                 try note(id, ending, in: tx)
             }
         }
     }
 
-    private static func isJudged(_ ending: CaseEnding) -> Bool {
-        switch ending.outcome {
+    private func isJudged(_ ending: CaseEnding, in reader: Reader) throws -> Bool {
+        // Visits and messages of other systems: who stands there as applicant is no client.
+        let service = try? shelf.versions.service(
+            ending.service, version: ending.version, in: reader)
+        guard service?.isInternal != true else { return false }
+        return switch ending.outcome {
         case .granted, .refused, .answered: !ending.isRestricted
         case .withdrawn, .lapsed: false
         }
@@ -52,7 +56,9 @@ extension SurveyDesk {
         return try await store.write("survey.ask") { tx in
             let due = try BallotRows.due(world.now, limit: 200, in: tx)
             for id in due {
-                guard let ending = try Cases.ending(of: id, in: tx), Self.isJudged(ending) else {
+                guard let ending = try Cases.ending(of: id, in: tx),
+                    try isJudged(ending, in: tx)
+                else {
                     try BallotRows.withdraw(id, in: tx)
                     continue
                 }

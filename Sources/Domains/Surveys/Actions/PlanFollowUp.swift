@@ -6,18 +6,21 @@ import People
 import Store
 
 extension SurveyDesk {
-    /// The units whose figures an officer leads.
+    /// The units whose figures an officer leads. Who is bound to a region leads no whole unit.
     static func units(of officer: Officer) -> Set<UnitCode> {
-        officer.authorities.filter { $0.permissions.contains(.leadCases) }
+        officer.authorities.filter { $0.permissions.contains(.leadCases) && $0.region == nil }
             .reduce(into: []) { $0.formUnion($1.reach) }
     }
 
-    /// From where an officer leads a unit.
+    /// From where an officer leads a unit, as the transaction sees him.
     /// - Throws: `Refusal(.forbidden)`.
-    private static func seat(of officer: Officer, over unit: UnitCode) throws(Refusal) -> PositionID
-    {
-        let seat = officer.authorities.first {
-            $0.permissions.contains(.leadCases) && $0.reach.contains(unit)
+    private func seat(
+        of officer: Officer, over unit: UnitCode, in tx: Transaction
+    ) throws -> PositionID {
+        let today = Day(world.now, in: zone)
+        let now = try directory.officer(officer.account, on: today, in: tx)
+        let seat = now?.authorities.first {
+            $0.permissions.contains(.leadCases) && $0.region == nil && $0.reach.contains(unit)
         }
         guard let seat else { throw Refusal(.forbidden, "web.forbidden") }
         return seat.position
@@ -34,11 +37,11 @@ extension SurveyDesk {
 
     /// Publishes what a unit will do.
     func plan(_ plan: Plan, by officer: Officer) async throws {
-        let seat = try Self.seat(of: officer, over: plan.unit)
         guard plan.due >= Day(world.now, in: zone) else {
             throw Refusal(.invalid, "surveys.plan.past", field: "tanggal")
         }
         try await store.write("survey.plan") { tx in
+            let seat = try seat(of: officer, over: plan.unit, in: tx)
             let plan = FollowUp(
                 id: world.id(), unit: plan.unit, element: plan.element, action: plan.action,
                 due: plan.due, responsible: plan.responsible, madeAt: world.now, done: nil,
@@ -54,7 +57,7 @@ extension SurveyDesk {
             guard let plan = try FollowUpRows.find(id, in: tx) else {
                 throw Refusal(.notFound, "surveys.plan.unknown")
             }
-            let seat = try Self.seat(of: officer, over: plan.unit)
+            let seat = try seat(of: officer, over: plan.unit, in: tx)
             let day = Day(world.now, in: zone)
             guard try FollowUpRows.finish(id, result, on: day, in: tx) else {
                 throw Refusal(.conflict, "surveys.plan.finished")

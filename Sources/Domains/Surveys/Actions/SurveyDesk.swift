@@ -3,6 +3,7 @@ import Contracts
 import Kernel
 import Ledger
 import Notices
+import People
 import Store
 import Web
 
@@ -16,6 +17,7 @@ public struct SurveyDesk: Sendable {
     let ledger: Ledger
     let notices: Notices
     let shelf: CatalogueShelf
+    let directory: OfficerDirectory
     let world: World
     let zone: Zone
     /// Of links in notices, without a slash at its end.
@@ -23,13 +25,14 @@ public struct SurveyDesk: Sendable {
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, notices: Notices, shelf: CatalogueShelf,
-        world: World, zone: Zone, address: String
+        directory: OfficerDirectory, world: World, zone: Zone, address: String
     ) {
         self.store = store
         self.vault = vault
         self.ledger = ledger
         self.notices = notices
         self.shelf = shelf
+        self.directory = directory
         self.world = world
         self.zone = zone
         self.address = address

@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 
@@ -28,6 +29,12 @@ struct SurveyFigures: Sendable, Hashable {
             }?.key
         }
 
+        func shown(_ groups: SmallGroups) -> Standing {
+            var shown = self
+            shown.elements = elements.filter { groups.mayShow(Int($0.value.count)) }
+            return shown
+        }
+
         mutating func add(_ entry: Entry) {
             switch entry.element {
             case SumRows.invited: asked += entry.people
@@ -53,6 +60,15 @@ struct SurveyFigures: Sendable, Hashable {
             city.add(entry)
             owners[entry.service] = entry.unit
         }
+    }
+
+    /// What may be shown: elements that fewer people judged are left out.
+    func shown(_ groups: SmallGroups) -> SurveyFigures {
+        var shown = self
+        shown.services = services.mapValues { $0.shown(groups) }
+        shown.units = units.mapValues { $0.shown(groups) }
+        shown.city = city.shown(groups)
+        return shown
     }
 
     /// The services of one unit.

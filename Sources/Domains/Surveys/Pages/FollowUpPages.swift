@@ -87,7 +87,8 @@ struct FollowUpPages: Sendable {
         let catalogue = try await desk.shelf.published()
         return deskView(
             DeskModel(
-                figures: figures, units: list.filter { figures.units[$0] != nil }, plans: plans,
+                figures: figures.shown(catalogue.profile.groups),
+                units: list.filter { figures.units[$0] != nil }, plans: plans,
                 traits: traits, suggestions: said.shown, isMore: said.isMore, page: number,
                 period: period, catalogue: catalogue, today: today), form, context.ui)
     }

@@ -57,9 +57,11 @@ struct IndexPages: Sendable {
                 try SumRows.figures(choice.period.earlier, in: reader)
             )
         }
+        let catalogue = try await desk.shelf.published()
+        let groups = catalogue.profile.groups
         return IndexModel(
-            figures: figures, before: before, period: choice.period, choice: choice.value,
-            choices: choices, catalogue: try await desk.shelf.published())
+            figures: figures.shown(groups), before: before.shown(groups), period: choice.period,
+            choice: choice.value, choices: choices, catalogue: catalogue)
     }
 }
 
@@ -90,7 +92,7 @@ struct IndexModel: Sendable {
     }
 
     /// Units with figures, the best first. All figures are about enough people: see
-    /// `BallotRows.count`.
+    /// `AnswerBatch`.
     var units: [(code: UnitCode, standing: SurveyFigures.Standing)] {
         shown(figures.units)
     }

@@ -79,46 +79,52 @@ enum BallotRows {
             """) == 1
     }
 
-    /// Takes the answer down; it is counted together with others.
-    /// - Parameter id: of chance alone: an id of version 7 would tell the moment.
-    static func keep(
-        _ ballot: Ballot, _ id: UUIDv7, _ asked: Asked, channel: BallotChannel, at now: Instant,
-        _ zone: Zone, suggestion: [UInt8]?, in tx: Transaction
-    ) throws {
-        let scores = SurveyElement.allCases.map { ballot.scores[$0].map(Int64.init) }
-        try tx.execute(
-            """
-            INSERT INTO survey_answers (id, service, unit, day, part, channel,
-            u1, u2, u3, u4, u5, u6, u7, u8, u9, sex, age, education, work, suggestion)
-            VALUES (\(id.bytes), \(asked.service.text), \(asked.unit.text),
-            \(Int64(Day(now, in: zone).number)), \(DayPart(now, zone).rawValue),
-            \(channel.rawValue),
-            \(scores[0]), \(scores[1]), \(scores[2]), \(scores[3]), \(scores[4]), \(scores[5]),
-            \(scores[6]), \(scores[7]), \(scores[8]), \(ballot.traits[.sex]),
-            \(ballot.traits[.age]), \(ballot.traits[.education]), \(ballot.traits[.work]),
-            \(suggestion))
-            """)
+    /// An answer as its row holds it.
+    struct Kept: Sendable {
+        /// Of chance alone: an id of version 7 would tell the moment.
+        let id: UUIDv7
+        let day: Int64
+        let part: String
+        let channel: String
+        /// Without its suggestion.
+        var ballot: Ballot
+        /// Sealed with a key of the row.
+        let suggestion: [UInt8]?
     }
 
-    /// Takes the answers to a service that wait into the figures, when they are enough: whoever
-    /// reads figures before and after then sees what several people said, never what one did.
-    static func count(_ asked: Asked, month: Int64, in tx: Transaction) throws {
-        let waiting: SQL = """
-            service = \(asked.service.text) AND unit = \(asked.unit.text) AND counted IS NULL
+    /// Takes the answers to a service that wait out of the table: they are put back with the new
+    /// one, in another order.
+    static func takeWaiting(_ asked: Asked, in tx: Transaction) throws -> [Kept] {
+        try tx.rows(
             """
-        let most = SmallGroups.usual
-        let found = try tx.rows(
-            "SELECT 1 FROM survey_answers WHERE \(sql: waiting) LIMIT \(most)"
-        ).count
-        guard found == most else { return }
-        let rows = try tx.rows(
+            DELETE FROM survey_answers WHERE service = \(asked.service.text)
+            AND unit = \(asked.unit.text) AND counted IS NULL
+            RETURNING u1, u2, u3, u4, u5, u6, u7, u8, u9, sex, age, education, work,
+            id, day, part, channel, suggestion
             """
-            UPDATE survey_answers SET counted = \(month) WHERE \(sql: waiting)
-            RETURNING u1, u2, u3, u4, u5, u6, u7, u8, u9, sex, age, education, work
-            """)
-        for row in rows {
-            try SumRows.count(ballot(row), asked.service, asked.unit, month: month, in: tx)
+        ).map { row in
+            Kept(
+                id: row.uuid(13), day: row.int(14), part: row.text(15), channel: row.text(16),
+                ballot: ballot(row), suggestion: row.optionalBytes(17))
         }
+    }
+
+    /// - Parameter month: in which it enters the figures; nothing while it waits for others.
+    static func insert(
+        _ kept: Kept, _ asked: Asked, counted month: Int64?, in tx: Transaction
+    ) throws {
+        let scores = SurveyElement.allCases.map { kept.ballot.scores[$0].map { Int64($0) } }
+        let traits = kept.ballot.traits
+        try tx.execute(
+            """
+            INSERT INTO survey_answers (id, service, unit, counted, day, part, channel,
+            u1, u2, u3, u4, u5, u6, u7, u8, u9, sex, age, education, work, suggestion)
+            VALUES (\(kept.id.bytes), \(asked.service.text), \(asked.unit.text), \(month),
+            \(kept.day), \(kept.part), \(kept.channel),
+            \(scores[0]), \(scores[1]), \(scores[2]), \(scores[3]), \(scores[4]), \(scores[5]),
+            \(scores[6]), \(scores[7]), \(scores[8]), \(traits[.sex]), \(traits[.age]),
+            \(traits[.education]), \(traits[.work]), \(kept.suggestion))
+            """)
     }
 
     private static func ballot(_ row: Row) -> Ballot {
