@@ -3,6 +3,7 @@ import Contracts
 import Kernel
 import People
 import Store
+import Web
 
 /// What an instruction is about, and from where the officer gives it.
 struct InstructionGround: Sendable {

@@ -3,6 +3,7 @@ import Contracts
 import Kernel
 import People
 import Store
+import Web
 
 /// A label for a folder of paper.
 package struct PaperLabel: Sendable {
