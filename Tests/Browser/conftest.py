@@ -1,4 +1,4 @@
-"""One browser and one demo city for all page tests; a fresh person for each test."""
+"""One browser for all, a demo city for each file, a fresh person for each test."""
 
 import os
 
@@ -36,9 +36,9 @@ class RunningElsewhere:
         self.url = url.rstrip("/")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def city():
-    """The demo city that tests of pages look at and journeys of one person act in."""
+    """The demo city that a file's tests look at and act in; the next file finds a new one."""
     if url := os.environ.get("PENDOPO_URL"):
         yield RunningElsewhere(url)
         return
@@ -49,7 +49,7 @@ def city():
         running.close()
 
 
-@pytest.fixture(scope="session", params=engines())
+@pytest.fixture(scope="module", params=engines())
 def each_city(request, city):
     """The demo city on each database, for the journeys that must hold on both."""
     if request.param == "sqlite" or city.engine == "elsewhere":

@@ -1,70 +1,90 @@
-"""What holds for every page: accessible, valid, narrow and wide, dark, by keyboard, scripts off."""
+"""What holds for every page: accessible, valid, narrow and wide, dark, by keyboard, scripts off.
+
+A page is opened once for each way to look at it; its checks share that and report by their own names.
+"""
 
 import judges
 import pytest
-from pages import COMPONENTS, FIRST_PAGE, PAGES, Listed, go
+from looks import SCREEN, Crew, Looks
+from pages import COMPONENTS, FIRST_PAGE, PAGES
 
-every_page = pytest.mark.parametrize("listed", PAGES, ids=str)
 KIB = 1024
 
 
-def open_page(person, listed: Listed, **habits):
-    visitor = person(**habits)
-    answer = go(visitor, listed)
-    expected = 404 if listed.name == "404" else 200
-    assert answer.status == expected, f"{listed}: HTTP {answer.status}"
-    return visitor
+@pytest.fixture(scope="module")
+def crew(browser, city):
+    crew = Crew(browser, city.url)
+    yield crew
+    crew.close()
 
 
-def report(listed, lines) -> None:
-    assert not lines, f"{listed}:\n" + "\n".join(lines)
+@pytest.fixture(scope="module", params=PAGES, ids=str)
+def looks(request, crew):
+    return Looks(crew, request.param)
 
 
-@every_page
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
-def test_axe_finds_nothing(person, listed, phone, dark):
-    visitor = open_page(person, listed, phone=phone, dark=dark, reduced_motion=True)
-    report(listed, judges.axe(visitor.page))
-    size = "360" if phone else "1280"
-    visitor.screenshot(f"{listed}-{size}{'-dark' if dark else ''}")
+@pytest.fixture(autouse=True)
+def nothing_went_wrong(crew):
+    """No script error, no foreign request and no 5xx, whatever is looked at."""
+    yield
+    problems = crew.problems()
+    assert not problems, "\n".join(problems)
 
 
-@every_page
-def test_structure(person, listed):
-    report(listed, judges.structure(open_page(person, listed).page))
+@pytest.fixture(scope="session")
+def checker():
+    checker = judges.HtmlChecker()
+    yield checker
+    checker.close()
 
 
-@every_page
-def test_nothing_scrolls_sideways(person, listed):
-    visitor = open_page(person, listed, width=320)
-    report(listed, judges.overflow(visitor.page))
-    visitor.page.set_viewport_size({"width": 1280, "height": 800})
-    visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    report(listed, judges.overflow(visitor.page))
+def report(looks, lines) -> None:
+    assert not lines, f"{looks}:\n" + "\n".join(lines)
 
 
-@every_page
-def test_keyboard_reaches_everything_and_focus_shows(person, listed):
-    visitor = open_page(person, listed)
-    limit = 40 if listed.path == COMPONENTS else 60
-    report(listed, judges.keyboard_stops(visitor.page, limit))
+def test_html_is_valid(looks, checker):
+    visitor = looks.plain
+    answer = visitor.context.request.get(visitor.page.url)
+    report(looks, checker.errors(answer.body()))
 
 
-@every_page
-def test_says_the_same_without_javascript(person, listed):
-    scripted = open_page(person, listed).text.split()
-    plain = open_page(person, listed, javascript=False).text.split()
+def test_says_the_same_without_javascript(looks):
+    scripted, plain = looks.desktop.text.split(), looks.plain.text.split()
     assert len(plain) >= 0.9 * len(scripted), f"{len(plain)} words without, {len(scripted)} with"
 
 
-def test_html_is_valid(person):
-    documents = {}
-    for listed in PAGES:
-        visitor = open_page(person, listed, javascript=False)
-        answer = visitor.context.request.get(visitor.page.url)
-        documents[str(listed)] = answer.body()
-    report("HTML", judges.html_errors(documents))
+def test_structure(looks):
+    report(looks, judges.structure(looks.desktop.page))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
+def test_axe_finds_nothing(looks, phone, dark):
+    visitor = looks.phone if phone else looks.desktop
+    scheme = "dark" if dark else "light"
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    report(looks, judges.axe(visitor.page))
+    size = "360" if phone else "1280"
+    visitor.screenshot(f"{looks}-{size}{'-dark' if dark else ''}")
+
+
+def test_nothing_scrolls_sideways(looks):
+    page = looks.desktop.page
+    try:
+        page.set_viewport_size({"width": 320, "height": 800})
+        report(looks, judges.overflow(page))
+        page.set_viewport_size(SCREEN)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        report(looks, judges.overflow(page))
+    finally:
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.set_viewport_size(SCREEN)
+
+
+# The last of a page: what has the focus may look different.
+def test_keyboard_reaches_everything_and_focus_shows(looks):
+    limit = 40 if looks.listed.path == COMPONENTS else 60
+    report(looks, judges.keyboard_stops(looks.desktop.page, limit))
 
 
 def test_first_page_keeps_its_budget(person):

@@ -1,5 +1,6 @@
 """A running Pendopo for tests: started on a free port with its own data, stopped or killed at will."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ LOGS = ROOT / "var" / "test-logs"
 ANNOUNCED = re.compile(r"Pendopo: (http://\S+)")
 #: Filling a demo city takes a while in a debug build on a busy machine.
 START_SECONDS = 180
+#: The folder of filled demos that all cities of a run begin with (Tests/conftest.py makes it).
+MODELS = "PENDOPO_TEST_MODELS"
 
 
 def program() -> Path:
@@ -34,20 +37,66 @@ def engines() -> list[str]:
     return ["sqlite"] + (["postgres"] if os.environ.get("PENDOPO_TEST_POSTGRES") else [])
 
 
-def new_postgres_database() -> str:
-    """The URL of a fresh, empty database on the throw-away server."""
+def new_postgres_database(model: str = "template1") -> str:
+    """The URL of a new database on the throw-away server: an empty one, or a copy of a model."""
     base = os.environ["PENDOPO_TEST_POSTGRES"]
     name = f"city_{uuid.uuid4().hex[:12]}"
     subprocess.run(
-        ["psql", "-X", "-q", base, "-c", f"CREATE DATABASE {name}"], check=True, timeout=60
+        ["psql", "-X", "-q", base, "-c", f"CREATE DATABASE {name} TEMPLATE {model}"],
+        check=True, timeout=60,
     )
     return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", base, count=1) if base.count("/") > 2 else base
 
 
-class City:
-    """One server process and the folder it keeps its data in; the folder outlives restarts."""
+class Model:
+    """A demo that was filled and stopped, to be copied: filling takes ten times as long."""
 
-    def __init__(self, engine="sqlite", command="demo", arguments=(), environment=None):
+    def __init__(self, folder: Path):
+        self.data = folder / "data"
+        self._name = folder / "database"
+
+    @classmethod
+    def of(cls, engine: str) -> "Model | None":
+        """Whoever asks first in a run makes it, others wait; None outside of a run of tests."""
+        if not (place := os.environ.get(MODELS)):
+            return None
+        model = cls(Path(place) / engine)
+        model.data.parent.mkdir(exist_ok=True)
+        with (model.data.parent / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not model.data.exists():
+                model._fill(engine)
+        return model
+
+    def _fill(self, engine: str) -> None:
+        city = City(engine, is_copy=False)
+        try:
+            city.start()
+            city.stop(seconds=30)
+            if engine == "postgres":
+                url = city.arguments[city.arguments.index("--database") + 1]
+                self._name.write_text(re.search(r"city_[0-9a-f]+", url).group(0))
+            # Under another name at first: a copy that was broken off is no model.
+            unfinished = self.data.with_name("unfinished")
+            shutil.copytree(city.data, unfinished)
+            unfinished.rename(self.data)
+        finally:
+            city.close()
+
+    @property
+    def database(self) -> str:
+        return self._name.read_text()
+
+
+class City:
+    """One server process and the folder it keeps its data in; the folder outlives restarts.
+
+    A demo without arguments begins as a copy of one that is filled already, unless `is_copy` says no.
+    """
+
+    def __init__(
+        self, engine="sqlite", command="demo", arguments=(), environment=None, is_copy=True
+    ):
         self.engine = engine
         self.command = command
         self.arguments = list(arguments)
@@ -57,12 +106,17 @@ class City:
         self.process: subprocess.Popen | None = None
         self._output: list[str] = []
         self._reader: threading.Thread | None = None
+        can_copy = is_copy and command == "demo" and not self.arguments
+        model = Model.of(engine) if can_copy else None
+        if model:
+            shutil.copytree(model.data, self.data, dirs_exist_ok=True)
         if engine == "postgres" and "--database" not in self.arguments:
-            self.arguments += ["--database", new_postgres_database()]
+            copied = [model.database] if model else []
+            self.arguments += ["--database", new_postgres_database(*copied)]
 
     def twin(self) -> "City":
         """A second server on the same database, keys and files, not yet started."""
-        other = City(self.engine, self.command, self.arguments, self.environment)
+        other = City(self.engine, self.command, self.arguments, self.environment, is_copy=False)
         other.data.rmdir()
         other.data, other.arguments = self.data, list(self.arguments)
         return other

