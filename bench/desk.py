@@ -49,7 +49,8 @@ class Seeded:
 
 def seed(program: Path, data: Path, lists: Path, cases: int, database=()) -> Seeded:
     lists.mkdir(exist_ok=True)
-    (lists / "desk.tsv").unlink(missing_ok=True)
+    for name in ("desk.tsv", "programs.tsv"):
+        (lists / name).unlink(missing_ok=True)
     began = time.monotonic()
     command = [program, "bench", "seed", "--data", data, "--out", lists, "--cases", str(cases)]
     subprocess.run(command + list(database), check=True)
