@@ -78,13 +78,17 @@ extension PermitRows {
             order: order)
     }
 
-    private static func unmarked(on day: Day) -> SQL {
-        "p.ended = 0 AND p.until_day IS NOT NULL AND p.until_day < \(day)"
-    }
+    private static let unmarked: SQL = "p.ended = 0 AND p.until_day IS NOT NULL"
 
+    /// Asked for the first in order: asked for any, PostgreSQL reads the table, since it takes most
+    /// permits without a mark for ended ones.
     func isAnyUnmarked(on day: Day, in reader: Reader) throws -> Bool {
-        try reader.row("SELECT 1 FROM permits p WHERE \(sql: Self.unmarked(on: day)) LIMIT 1")
-            != nil
+        let first = try reader.row(
+            """
+            SELECT p.until_day FROM permits p WHERE \(sql: Self.unmarked) \
+            ORDER BY p.until_day LIMIT 1
+            """)
+        return first?.optionalDay(0).map { $0 < day } ?? false
     }
 
     /// Marks some of those that have ended.
@@ -92,7 +96,7 @@ extension PermitRows {
         try tx.execute(
             """
             UPDATE permits SET ended = 1 WHERE id IN (SELECT p.id FROM permits p \
-            WHERE \(sql: unmarked(on: day)) ORDER BY p.until_day LIMIT \(count))
+            WHERE \(sql: unmarked) AND p.until_day < \(day) ORDER BY p.until_day LIMIT \(count))
             """)
     }
 }
