@@ -26,7 +26,7 @@ build: ## Make the program for real use: .build/release/pendopo
 test: ## Check everything: form, walls, rules, both databases, the pages in a real browser
 	@scripts/test
 
-bench: ## Measure speed on this machine into bench/results.md (release build, about half an hour)
+bench: ## Measure speed on this machine into bench/results.md (release build, an hour and more)
 	@scripts/setup bench
 	@scripts/with-postgres .venv/bin/python bench/run.py
 

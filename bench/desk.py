@@ -13,6 +13,10 @@ from pathlib import Path
 from measure import Measured, PinnedCity, wrk
 
 CLIENTS = 16
+#: What a head of a unit looks for; the first is one in forty of all names.
+SEARCHES = [
+    f"/meja?q={text}" for text in ("Ayu", "Ayu+Lestari", "3271010101600001", "warga.77@contoh.example")
+]
 TOKEN = re.compile(r'name="_tanda" value="([^"]+)"')
 
 
@@ -33,21 +37,24 @@ class Seeded:
     #: How long filling took.
     seconds: float
     program: Path
+    #: Arguments that name the database, if it is not a file of the house.
+    database: tuple[str, ...] = ()
 
     def visitors(self) -> dict[str, Visitor]:
-        """New sessions: those of an officer end after an hour."""
-        seed(self.program, self.data, self.lists, 0)
+        """New sessions and tokens: those of an officer end after an hour."""
+        seed(self.program, self.data, self.lists, 0, self.database)
         lines = (self.lists / "desk.tsv").read_text().splitlines()
         return {who: Visitor(cookie, page) for who, cookie, page in (l.split("\t") for l in lines)}
 
 
-def seed(program: Path, data: Path, lists: Path, cases: int) -> Seeded:
+def seed(program: Path, data: Path, lists: Path, cases: int, database=()) -> Seeded:
     lists.mkdir(exist_ok=True)
-    (lists / "desk.tsv").unlink(missing_ok=True)
+    for name in ("desk.tsv", "programs.tsv"):
+        (lists / name).unlink(missing_ok=True)
     began = time.monotonic()
     command = [program, "bench", "seed", "--data", data, "--out", lists, "--cases", str(cases)]
-    subprocess.run(command, check=True)
-    return Seeded(data, lists, time.monotonic() - began, program)
+    subprocess.run(command + list(database), check=True)
+    return Seeded(data, lists, time.monotonic() - began, program, tuple(database))
 
 
 def look(city: PinnedCity, visitor: Visitor, pages: list[str], seconds: int, place: Path) -> Measured:

@@ -9,7 +9,9 @@ which writes drafts.tsv (path, cookie, body between tabs: the final POST of a re
 PENDOPO_SYNCHRONOUS=off, PENDOPO_PAGE_CACHE=off. The constant gzip page is the house's own script: about
 as many bytes as a tracking page, ready in memory, sent by the same server.
 
-usage: bench/run.py [--quick] [--only NAME] [--program PATH]
+Each scenario writes its own part of the results when it ends; the parts of others stay as they are.
+
+usage: bench/run.py [--quick] [--only NAME …] [--program PATH]
 """
 
 import argparse
@@ -19,16 +21,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
 
 import desk
+import figures
 import forms
 import outbox
+import permits
+import programs
+import results
 import same_rows
 from measure import BENCH, ROOT, PinnedCity, pin_postgres, wrk
+from results import Line
 
 sys.path.insert(0, str(ROOT / "Tests" / "Support"))
 from city import new_postgres_database  # noqa: E402
@@ -36,37 +41,33 @@ from fault import slow_sync  # noqa: E402
 
 PROGRAM = ROOT / ".build" / "release" / "pendopo"
 CLIENTS = 128
-#: What a head of a unit looks for; the first is one in forty of all names.
-SEARCHES = [
-    f"/meja?q={text}" for text in ("Ayu", "Ayu+Lestari", "3271010101600001", "warga.77@contoh.example")
-]
-
-
-@dataclass
-class Line:
-    """A row of the table."""
-
-    what: str
-    figure: str
-    against: str
-    ratio: str
-    goal: str
-    reached: bool
-
-    def __str__(self) -> str:
-        mark = "yes" if self.reached else "**no**"
-        return f"| {self.what} | {self.figure} | {self.against} | {self.ratio} | {self.goal} | {mark} |"
 
 
 class Bench:
     def __init__(self, quick: bool, program: Path):
         self.program = program
+        self.quick = quick
         self.few, self.many = (2_000, 20_000) if quick else (10_000, 1_000_000)
         self.seconds = 4 if quick else 15
         self.drafts = 3_000 if quick else 20_000
         self.cases = 5_000 if quick else 100_000
         self.folder = Path(tempfile.mkdtemp(prefix="pendopo-bench-"))
         self.lines: list[Line] = []
+        self.houses: dict[str, desk.Seeded] = {}
+
+    def house(self, name: str, cases: int, database=None) -> desk.Seeded:
+        """A house with very many cases, filled once for all scenarios that look at it."""
+        if name not in self.houses:
+            self.houses[name] = desk.seed(
+                self.program, self.folder / name, self.folder / f"{name}-lists", cases,
+                ("--database", database) if database else ())
+        return self.houses[name]
+
+    def new_database(self) -> str | None:
+        if not os.environ.get("PENDOPO_TEST_POSTGRES"):
+            print("   PostgreSQL: skipped, run under scripts/with-postgres", flush=True)
+            return None
+        return new_postgres_database()
 
     def fill(
         self, name: str, *, drafts=0, cases=0, database=None, service=None, city=None, notices=0
@@ -123,6 +124,14 @@ class Bench:
             )
         )
 
+    def at_least(self, what, figure, goal, unit="/s") -> None:
+        self.lines.append(
+            Line(
+                what, f"{figure:,.0f}{unit}", "–", "–", f"≥ {goal:,}{unit}", figure >= goal))
+
+    def exactly(self, what, figure, goal) -> None:
+        self.lines.append(Line(what, f"{figure:,}", "–", "–", f"{goal:,}", figure == goal))
+
     def within(self, what, figure, goal, unit="ms") -> None:
         wanted = f"< {goal:g} {unit}" if goal else "–"
         shown = f"{figure:.1f} {unit}"
@@ -168,10 +177,9 @@ class Bench:
 
     def postgres(self) -> None:
         """The server on PostgreSQL against PostgreSQL alone, writing the same rows."""
-        if not os.environ.get("PENDOPO_TEST_POSTGRES"):
-            print("   postgres: skipped, run under scripts/with-postgres", flush=True)
+        database = self.new_database()
+        if not database:
             return
-        database = new_postgres_database()
         pin_postgres(database)
         data, out = self.fill("postgres", drafts=self.drafts, database=database)
         before = same_rows.inserted(database)
@@ -198,8 +206,7 @@ class Bench:
 
     def desk(self) -> None:
         """The officer's desk with few and with very many cases in the house."""
-        few = desk.seed(self.program, self.folder / "few", self.folder / "few-lists", self.few)
-        many = desk.seed(self.program, self.folder / "many", self.folder / "many-lists", self.many)
+        few, many = self.house("few", self.few), self.house("many", self.many)
         shown = f"{self.many:,}"
         self.within(f"filling a house with {shown} cases", many.seconds / 60, 10, "min")
         self.within(f"start to the first page, {shown} cases", desk.first_answer(many.data), 1, "s")
@@ -217,13 +224,8 @@ class Bench:
             lists = [f"/meja{tab}" for tab in ("", "?daftar=terlambat", "?daftar=segera")]
             first = desk.look(city, manager, lists, self.seconds, paths)
             self.within("head of a unit, 40,000 open cases: first page and counts, p95", first.p95, 60)
-            found = desk.look(city, manager, SEARCHES, self.seconds, paths)
+            found = desk.look(city, manager, desk.SEARCHES, self.seconds, paths)
             self.within("the same: search by name, NIK and e-mail, p95", found.p95, 60)
-            # Summed once for each page that is asked for; nothing of it is remembered.
-            mayor = visitors["mayor"]
-            figures = desk.look(
-                city, mayor, [mayor.page, mayor.page + "?masa=tahun"], self.seconds, paths)
-            self.within(f"figures of the whole city, {shown} cases, p95", figures.p95, 100)
             page = desk.look(city, clerk, [clerk.page], self.seconds, paths)
             self.within("case page, 15 files, 200 acts, 16 clients, p95", page.p95, 30)
             # Last: it adds to the page that was measured.
@@ -242,32 +244,43 @@ class Bench:
             print(f"   {taken():,} left meanwhile", flush=True)
         self.compare("submissions while 10,000 notices leave : none", busy, calm, 0.8)
 
-    SCENARIOS = [group_commit, durability, tracking, postgres, rules, notices, desk]
+    def figures(self) -> None:
+        figures.run(self)
 
-    def run(self, only: str | None) -> None:
+    def programs(self) -> None:
+        """Programs in a house with very many cases."""
+        many = self.house("many", self.many)
+        many.visitors()
+        with PinnedCity(many.data) as city:
+            programs.lists(self, many, city, f", of {self.many:,}")
+
+    def permits(self) -> None:
+        permits.run(self)
+
+    SCENARIOS = [
+        group_commit, durability, tracking, postgres, rules, notices, permits, desk, programs,
+        figures,
+    ]
+
+    def run(self, only: list[str] | None) -> None:
         for scenario in self.SCENARIOS:
-            if only in (None, scenario.__name__):
-                print(f"== {scenario.__name__}", flush=True)
-                scenario(self)
-
-    def write(self) -> None:
-        processor = next(
-            line.split(":")[1].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
-        )
-        (BENCH / "results.md").write_text(
-            "# Speed\n\nMade by `make bench`; do not edit. One run, "
-            f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores ({processor}); generator and server\n"
-            "each on a core. A ratio compares two figures of this same run.\n\n"
-            "| what | figure | against | ratio | goal | reached |\n|---|--:|--:|--:|--:|---|\n"
-            + "".join(f"{line}\n" for line in self.lines)
-        )
+            name = scenario.__name__
+            if only and name not in only:
+                continue
+            print(f"== {name}", flush=True)
+            before = len(self.lines)
+            scenario(self)
+            if not self.quick:
+                results.write(
+                    BENCH / "results.md", name, self.lines[before:],
+                    [each.__name__ for each in self.SCENARIOS])
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--quick", action="store_true", help="small figures, to try the bench itself")
-    parser.add_argument("--only", choices=[s.__name__ for s in Bench.SCENARIOS])
+    parser.add_argument(
+        "--only", action="append", choices=[s.__name__ for s in Bench.SCENARIOS])
     parser.add_argument("--program", type=Path, help="measure this one instead of building")
     options = parser.parse_args()
     if (os.cpu_count() or 1) < 2:
@@ -281,8 +294,6 @@ def main() -> int:
         bench.run(options.only)
     finally:
         shutil.rmtree(bench.folder, ignore_errors=True)
-    if not options.only and not options.quick:
-        bench.write()
     print("\n".join(map(str, bench.lines)))
     return 0 if all(line.reached for line in bench.lines) else 1
 

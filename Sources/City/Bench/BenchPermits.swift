@@ -2,89 +2,120 @@ import Cases
 import Contracts
 import Forms
 import Kernel
-import Permits
 import Store
 
-/// Measures an import of permits with wrong rows, and look-ups by what it brought.
+/// An invented archive of permits as a file for `pendopo import permits`, and what people look up
+/// in it: `lookups.tsv`, a name and a path in each line.
 public struct BenchPermits: Sendable {
     public let rows: Int
     /// Of a hundred rows, how many are wrong.
     public let wrong: Int
-    public let lookups: Int
+    /// A directory for `permits.csv` and `lookups.tsv`.
+    public let output: String
 
-    public init(rows: Int, wrong: Int, lookups: Int) {
+    /// The same permit every so many rows is looked up.
+    private static let lookups = 2_000
+    /// How long ago the oldest was given.
+    private static let years = 16
+
+    public init(rows: Int, wrong: Int, output: String) {
         self.rows = rows
         self.wrong = wrong
-        self.lookups = lookups
+        self.output = output
     }
 
-    public func run(_ settings: Settings, tell: @escaping @Sendable (String) -> Void) async throws {
-        try await House.open(settings).closing { house in
-            let path = settings.dataDirectory + "/izin-\(house.world.uuid().text).csv"
-            try await FileTree.write(try await table(house), to: path)
-            let began = ContinuousClock.now
-            let result = try await ImportDesk.run(
-                .permits, ImportRun(file: path, isDry: false, report: nil), source: "ukur",
-                in: house, tell: tell)
-            let seconds = Self.milliseconds(ContinuousClock.now - began) / 1_000
-            for line in result.lines(isDry: false, report: nil).prefix(2) { tell(line) }
-            tell("import: \(rows) rows in \(Int(seconds)) s")
-            try await house.store.analyze()
-            try await measure(house, tell)
+    public func run(_ settings: Settings) async throws {
+        try await House.open(settings).closing { try await write(of: $0) }
+    }
+
+    func write(of house: House) async throws {
+        let catalogue = try await house.shelf.published()
+        let archive = Archive(
+            rows: rows,
+            kinds: catalogue.services.values.filter { $0.terms.permit?.gift == .permit }
+                .map(\.code.text).sorted(),
+            regions: catalogue.places.regions.map(\.code.text),
+            today: Day(house.world.now, in: house.zone))
+        guard !archive.kinds.isEmpty, !archive.regions.isEmpty else {
+            throw OperatingProblem("The city needs permits and regions.")
         }
+        var text =
+            "kunci,nomor,jenis,usaha,nama,nik,kelurahan,tempat,terbit,berlaku_sampai,"
+            + "keadaan,keadaan_sejak\r\n"
+        text.reserveCapacity(rows * 170)
+        for n in 0..<rows { text += archive.line(n, isWrong: n % 100 < wrong) }
+        try await FileTree.write(Array(text.utf8), to: output + "/permits.csv")
+        let lines = stride(from: 0, to: rows, by: max(1, rows / Self.lookups))
+            .flatMap { archive.lookups($0 - $0 % 100 + min(wrong, 99)) }
+        try await FileTree.write(
+            Array((lines.joined(separator: "\n") + "\n").utf8), to: output + "/lookups.tsv")
     }
 
-    private func table(_ house: House) async throws -> [UInt8] {
-        let regions = try await house.shelf.published().places.regions.map(\.code.text)
-        var text = "kunci,nomor,jenis,usaha,nama,nik,kelurahan,tempat,terbit,berlaku_sampai\r\n"
-        text.reserveCapacity(rows * 130)
-        for n in 0..<rows {
+    /// What the n-th row says. Numbers grow with time, as those of a register do, so that what has
+    /// ended stands together; of the first kind hardly any has ended.
+    private struct Archive {
+        let rows: Int
+        let kinds, regions: [String]
+        let today: Day
+
+        func kind(_ n: Int) -> String { kinds[n % kinds.count] }
+
+        func issued(_ n: Int) -> Day {
+            today.adding(days: -1 - (rows - n) * BenchPermits.years * 365 / (rows + 1))
+        }
+
+        func number(_ n: Int) -> String {
+            "\(issued(n).year)/\(BenchPerson.padded(n, 7))/\(kind(n).prefix(3).uppercased())"
+        }
+
+        func region(_ n: Int) -> String { regions[n / 3 % regions.count] }
+        func business(_ n: Int) -> String { "PT Usaha \(word(n)) \(n)" }
+        func place(_ n: Int) -> String { "Jalan \(word(n / 7)) \(n % 300)" }
+
+        private func word(_ n: Int) -> String {
+            let words = ["Maju", "Sari", "Jaya", "Abadi", "Makmur", "Sentosa", "Melati", "Kenanga"]
+            return words[n % words.count] + words[n / 8 % words.count].lowercased()
+        }
+
+        func line(_ n: Int, isWrong: Bool) -> String {
             let person = BenchPerson(n)
-            let isWrong = n % 100 < wrong
-            let region = regions.isEmpty ? "" : regions[n % regions.count]
-            text +=
-                "U\(n),\(Self.number(n)),reklame,PT Usaha \(Self.word(n)) \(n),\(person.name),"
-                + "\(isWrong ? "12" : person.nik),\(region),Jalan \(Self.word(n / 7)) \(n % 300),"
-                + "2024-0\(1 + n % 9)-1\(n % 9),20\(27 + n % 4)-0\(1 + n % 9)-15\r\n"
+            let isSeldom = kind(n) == kinds[0]
+            let until =
+                isSeldom && n % 10_007 != 0
+                ? today.adding(days: 30 + n % 3_000) : issued(n).adding(days: 365 * (1 + n % 5))
+            var state = ","
+            if n % 1_009 == 0 { state = "dicabut,\(issued(n).adding(days: 1).iso)" }
+            if n % 997 == 0 { state = "dibekukan,\(issued(n).adding(days: 1).iso)" }
+            return "U\(n),\(number(n)),\(kind(n)),\(business(n)),\(person.name),"
+                + "\(isWrong ? "12" : person.nik),\(region(n)),\(place(n)),"
+                + "\(issued(n).iso),\(until.iso),\(state)\r\n"
         }
-        return Array(text.utf8)
-    }
 
-    private static func number(_ n: Int) -> String { "503/\(n)/IPR/2024" }
-
-    private static func word(_ n: Int) -> String {
-        let words = ["Maju", "Sari", "Jaya", "Abadi", "Makmur", "Sentosa", "Melati", "Kenanga"]
-        return words[n % words.count] + words[n / 8 % words.count].lowercased()
-    }
-
-    private func measure(_ house: House, _ tell: (String) -> Void) async throws {
-        let lookup = house.permitLookup
-        var byNumber: [Double] = []
-        var byName: [Double] = []
-        for n in 0..<lookups {
-            let row = n * 7_919 % rows
-            var began = ContinuousClock.now
-            _ = try await lookup.permit(Self.number(row))
-            byNumber.append(Self.milliseconds(ContinuousClock.now - began))
-            began = ContinuousClock.now
-            _ = try await lookup.search("usaha \(Self.word(row))", nil, 25)
-            byName.append(Self.milliseconds(ContinuousClock.now - began))
+        func lookups(_ n: Int) -> [String] {
+            let slug = number(n).replacing("/", with: "~")
+            func words(_ text: String) -> String { text.replacing(" ", with: "+") }
+            let name = words("usaha \(word(n))")
+            let list = "/izin?setelah=\(slug)&keadaan="
+            return [
+                "number\t/izin/\(slug)",
+                "number in the API\t/api/v1/permits/\(slug)",
+                "beginning of a number\t/izin?q=\(number(n).dropLast(6))",
+                "business\t/izin?q=\(words(business(n)))",
+                "beginning of a business\t/izin?q=\(name)",
+                "place\t/izin?q=\(words(place(n)))",
+                "business in the API\t/api/v1/permits?limit=25&q=\(words(business(n)))",
+                "place in the API\t/api/v1/permits?limit=25&q=\(words(place(n)))",
+                "middle of the list\t/izin?setelah=\(slug)",
+                "expired, middle of the list\t\(list)expired",
+                "in force, middle of the list\t\(list)in-force",
+                "suspended, middle of the list\t\(list)suspended",
+                "seldom expired kind\t\(list)expired&jenis=\(kinds[0])",
+                "kind in force, middle\t\(list)in-force&jenis=\(kind(n))",
+                "expired in a kelurahan\t\(list)expired&kelurahan=\(region(n))",
+                "expired, beginning of a business\t/izin?keadaan=expired&q=\(name)",
+                "seldom expired kind, business\t/izin?keadaan=expired&jenis=\(kinds[0])&q=usaha",
+                "kind and kelurahan\t/izin?jenis=\(kind(n))&kelurahan=\(region(n))&setelah=\(slug)",
+            ]
         }
-        for (name, times) in [("number", byNumber), ("business", byName)] {
-            let sorted = times.sorted()
-            guard !sorted.isEmpty else { continue }
-            let middle = sorted[sorted.count / 2]
-            let late = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
-            tell("look-up by \(name): p50 \(Self.shown(middle)) ms, p95 \(Self.shown(late)) ms")
-        }
-    }
-
-    private static func shown(_ milliseconds: Double) -> String {
-        HumanText.tenths(Int64(milliseconds * 10), .en)
-    }
-
-    private static func milliseconds(_ duration: Duration) -> Double {
-        let parts = duration.components
-        return Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15
     }
 }

@@ -17,7 +17,8 @@ public struct BenchSeed: Sendable {
     public let officerOpen: Int
     /// Open cases of the unit whose head is measured.
     public let managerOpen: Int
-    /// Directory of the list `desk.tsv`: who, their cookie, and the address to look at.
+    /// Directory of the lists `desk.tsv` (who, their cookie, and the address to look at) and
+    /// `programs.tsv` (who, and a token; or `numbers` and a tracking code).
     public let output: String?
 
     /// Cases in one transaction; each is prepared beside the writing of another.
@@ -64,6 +65,10 @@ public struct BenchSeed: Sendable {
             let lines = try await BenchDesk(house: house, offices: offices).lines()
             try await FileTree.write(
                 Array((lines.joined(separator: "\n") + "\n").utf8), to: output + "/desk.tsv")
+            let programs = try await BenchPrograms(house: house, offices: offices).lines()
+            try await FileTree.write(
+                Array((programs.joined(separator: "\n") + "\n").utf8),
+                to: output + "/programs.tsv")
         }
     }
 

@@ -39,6 +39,7 @@ public struct Permits: Domain {
             TimerTask("permit-reminders", every: 3_600) {
                 try await RemindHolders(tools: tools).run()
             },
+            TimerTask("permit-ended", every: 600) { try await tools.markEnded() },
             TimerTask("permit-erased", every: 86_400) { try await tools.forgetErased() },
         ]
     }

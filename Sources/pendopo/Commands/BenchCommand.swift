@@ -5,7 +5,7 @@ import City
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Fill an empty house for a measurement.",
-        shouldDisplay: false, subcommands: [Seed.self, Fill.self, Permits.self])
+        shouldDisplay: false, subcommands: [Seed.self, Fill.self, Permits.self, Figures.self])
 
     struct Seed: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -57,18 +57,31 @@ struct BenchCommand: AsyncParsableCommand {
 
     struct Permits: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "An import of permits with wrong rows, and look-ups by what it brought.")
+            abstract: "An archive of permits for `pendopo import permits`, and look-ups in it.")
 
         @OptionGroup var house: HouseOptions
         @Option(help: "Rows of the file.") var rows = 300_000
         @Option(help: "Of a hundred rows, how many are wrong.") var wrong = 5
-        @Option(help: "Look-ups of each kind.") var lookups = 2_000
+        @Option(help: "A directory for permits.csv and lookups.tsv.") var out: String
 
         func run() async throws {
             let settings = try house.settings(.production)
             try await runReporting {
-                try await BenchPermits(rows: rows, wrong: wrong, lookups: lookups)
-                    .run(settings) { say($0) }
+                try await BenchPermits(rows: rows, wrong: wrong, output: out).run(settings)
+            }
+        }
+    }
+
+    struct Figures: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare the figures of the leaders with a full recount.")
+
+        @OptionGroup var house: HouseOptions
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                say("\(try await BenchFigures().run(settings)) sums differ")
             }
         }
     }

@@ -162,12 +162,14 @@ public final class PermitImport: RowImporter {
     private func insert(_ items: [Item], in tx: Transaction) throws {
         var keys = Vault.keyBlock
         var rows = PermitRows.importBlock
+        let now = tools.world.now
+        let today = Day(now, in: catalogue.profile.zone)
         for item in items {
             let id: PermitID = tools.world.id()
             let key = DataKey.random(id.value)
             try tools.vault.add(key, to: &keys)
             try tools.rows.add(
-                item.draft, id, key, source: (item.key, item.digest), at: tools.world.now,
+                item.draft, id, key, source: (item.key, item.digest), at: now, on: today,
                 to: &rows)
         }
         try keys.write(in: tx)

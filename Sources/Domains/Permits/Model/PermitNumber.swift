@@ -11,8 +11,10 @@ enum PermitNumber {
 
     /// The number in the path of its page. Slashes would part the path, and servers in between
     /// decode `%2F`: a tilde stands for each.
-    static func slug(_ number: String) -> String {
-        String(decoding: key(number), as: UTF8.self).replacing("/", with: "~")
+    static func slug(_ number: String) -> String { slug(key: key(number)) }
+
+    static func slug(key: [UInt8]) -> String {
+        String(decoding: key, as: UTF8.self).replacing("/", with: "~")
     }
 
     /// What was meant by a part of a path.

@@ -134,14 +134,14 @@ struct OfficePages: Sendable {
         let (found, waiting) = try await tools.store.read("permit.desk") { [tools] reader in
             let found =
                 kinds.isEmpty
-                ? []
+                ? PermitPage()
                 : try tools.rows.search(
-                    filter, after: input.after, limit: size + 1, on: today, in: reader)
+                    filter, after: input.after, limit: size, on: today, in: reader)
             let ids = kinds.isEmpty || !isPlain ? [] : try EventRows.waiting(kinds, in: reader)
             return (found, try ids.compactMap { try tools.rows.find($0, in: reader) })
         }
         return DeskListView(
-            waiting: waiting, permits: Array(found.prefix(size)), hasMore: found.count > size,
+            waiting: waiting, permits: found.permits, next: found.next,
             filter: filter, form: FormState(), isByHolder: false, catalogue: catalogue,
             today: today, ui: officer.ui
         ).page
@@ -163,7 +163,7 @@ struct OfficePages: Sendable {
     ) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         return DeskListView(
-            waiting: [], permits: permits, hasMore: false, filter: PermitFilter(), form: form,
+            waiting: [], permits: permits, next: nil, filter: PermitFilter(), form: form,
             isByHolder: true, catalogue: catalogue,
             today: Day(officer.now, in: catalogue.profile.zone), ui: officer.ui
         ).page

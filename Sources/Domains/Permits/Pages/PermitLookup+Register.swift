@@ -21,7 +21,7 @@ extension PermitTools {
                     PermitFilter(text: text), after: after.map { PermitNumber.key($0) },
                     limit: max(1, min(limit, 500)), on: today, in: reader)
             }
-            return found.map { facts($0, catalogue) }
+            return found.permits.map { facts($0, catalogue) }
         }
     }
 

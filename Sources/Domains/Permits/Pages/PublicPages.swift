@@ -59,17 +59,16 @@ struct PublicPages: Sendable {
     private func list(_ input: ListInput, _ visit: VisitorContext) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         let today = Day(visit.now, in: catalogue.profile.zone)
-        let found = try await search(input.filter, input.after, Self.size + 1, today)
+        let found = try await search(input.filter, input.after, Self.size, today)
         let model = RegisterModel(
             filter: input.filter, isFirst: input.after == nil,
-            permits: Array(found.prefix(Self.size)), hasMore: found.count > Self.size,
-            catalogue: catalogue, today: today)
+            permits: found.permits, next: found.next, catalogue: catalogue, today: today)
         return RegisterView(model: model, ui: visit.ui).page
     }
 
     private func search(
         _ filter: PermitFilter, _ after: [UInt8]?, _ limit: Int, _ today: Day
-    ) async throws -> [Permit] {
+    ) async throws -> PermitPage {
         try await tools.store.read("permit.list") { [rows = tools.rows] reader in
             try rows.search(filter, after: after, limit: limit, on: today, in: reader)
         }
@@ -109,13 +108,13 @@ struct PublicPages: Sendable {
             var left = Self.most
             while left > 0 {
                 let found = try await search(filter, after, Self.rowsAtOnce, today)
-                let rows = found.map {
+                let rows = found.permits.map {
                     RegisterTable.row($0, catalogue, today, words, visit.language)
                 }
                 try await writer.write(CommaSeparated.text(rows))
-                guard found.count == Self.rowsAtOnce, let last = found.last else { return }
-                after = PermitNumber.key(last.number)
-                left -= found.count
+                guard let next = found.next else { return }
+                after = next
+                left -= found.permits.count
             }
         }
     }

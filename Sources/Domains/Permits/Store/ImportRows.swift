@@ -10,18 +10,20 @@ extension PermitRows {
             INSERT INTO permits (id, number, number_key, kind, business, business_key, place, \
             place_key, region, object, issued, until_day, superseded_on, successor, \
             suspended_from, suspended_until, revoked_on, key_id, holder, has_contact, name_key, \
-            nik_key, nib_key, source, source_key, source_digest, at)
-            """, width: 27)
+            nik_key, nib_key, source, source_key, source_digest, at, ended)
+            """, width: 28)
     }
 
     func add(
         _ draft: ImportedPermit, _ id: PermitID, _ key: DataKey,
-        source: (key: [UInt8], digest: [UInt8]), at now: Instant, to block: inout RowBlock
+        source: (key: [UInt8], digest: [UInt8]), at now: Instant, on day: Day,
+        to block: inout RowBlock
     ) throws {
         let holder = draft.holder
         let sealed = try vault.seal(holder.json.canonical, with: key, at: Self.place(id))
         let nik = holder.nik.flatMap { try? NIK($0) }.map(nikKey)
         let contact: Int64 = holder.contact == nil ? 0 : 1
+        let ended: Int64 = draft.until.map { $0 < day } ?? false ? 1 : 0
         let source: [SQLValue] = [
             Permit.Source.imported.rawValue.sqlValue, source.key.sqlValue, source.digest.sqlValue,
         ]
@@ -30,7 +32,8 @@ extension PermitRows {
             holder.name.map(nameKey).sqlValue, nik.sqlValue, holder.nib.map(nibKey).sqlValue,
         ]
         block.add(
-            [id.sqlValue] + Self.plain(draft) + sealedPart + source + [now.sqlValue])
+            [id.sqlValue] + Self.plain(draft) + sealedPart + source
+                + [now.sqlValue, ended.sqlValue])
     }
 
     /// The columns that say what is public, in their order.
@@ -66,7 +69,8 @@ extension PermitRows {
             object = \(draft.object), issued = \(draft.issued), until_day = \(draft.until), \
             holder = \(sealed), has_contact = \(holder.contact == nil ? 0 : 1), \
             name_key = \(holder.name.map(nameKey)), nik_key = \(nik), \
-            nib_key = \(holder.nib.map(nibKey)), source_digest = \(digest) WHERE id = \(id)
+            nib_key = \(holder.nib.map(nibKey)), source_digest = \(digest), \
+            ended = 0 WHERE id = \(id)
             """)
         try tx.execute(
             """

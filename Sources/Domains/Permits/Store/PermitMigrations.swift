@@ -18,6 +18,7 @@ enum PermitMigrations {
                     WHERE account IS NOT NULL AND case_id IN (SELECT c.id FROM cases c)
                     """
                 ]),
+            Migration(id: "permits-0002-standing", statements: standing),
         ])
 
     private static let tables = [
@@ -108,6 +109,27 @@ enum PermitMigrations {
             gift TEXT NOT NULL,
             at BIGINT NOT NULL
         )
+        """,
+    ]
+
+    /// What holds and what has ended stand apart, in the order of their numbers.
+    private static let standing = [
+        "ALTER TABLE permits ADD COLUMN ended BIGINT NOT NULL DEFAULT 0",
+        """
+        CREATE INDEX permits_standing ON permits (ended, number_key)
+            WHERE revoked_on IS NULL AND superseded_on IS NULL
+        """,
+        """
+        CREATE INDEX permits_kind_standing ON permits (kind, ended, number_key)
+            WHERE revoked_on IS NULL AND superseded_on IS NULL
+        """,
+        """
+        CREATE INDEX permits_region_standing ON permits (region, ended, number_key)
+            WHERE revoked_on IS NULL AND superseded_on IS NULL
+        """,
+        """
+        CREATE INDEX permits_passed ON permits (until_day)
+            WHERE ended = 0 AND until_day IS NOT NULL
         """,
     ]
 

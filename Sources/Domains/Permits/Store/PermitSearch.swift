@@ -2,41 +2,99 @@ import Contracts
 import Kernel
 import Store
 
+/// A part of the list of permits.
+struct PermitPage: Sendable {
+    var permits: [Permit] = []
+    /// The number after which the list goes on; nothing at its end.
+    var next: [UInt8]?
+}
+
 extension PermitRows {
     /// What begins with the typed words, in this order; a row stands at the first that fits.
-    private enum Arm: Int, CaseIterable { case number, business, place }
+    enum Arm: Int, CaseIterable { case number, business, place }
+
+    /// How many rows a page looks through: what is seldom among much is found on the pages behind,
+    /// so a page can be short, or empty, and yet not be the last.
+    static let reach = 1_000
 
     /// Permits that fit, after the one with the number `after`: along an index, however many there
     /// are. Without words by number; else numbers that begin so, then businesses, then places.
     func search(
         _ filter: PermitFilter, after: [UInt8]?, limit: Int, on day: Day, in reader: Reader
-    ) throws -> [Permit] {
-        let narrow = condition(filter, on: day)
-        let number = PermitNumber.key(filter.text)
-        guard !number.isEmpty else {
-            let from: SQL = after.map { "AND p.number_key > \($0)" } ?? ""
-            return try list(
-                "WHERE \(sql: narrow) \(sql: from) ORDER BY p.number_key LIMIT \(limit)",
-                in: reader)
+    ) throws -> PermitPage {
+        guard !PermitNumber.key(filter.text).isEmpty else {
+            let isHidden =
+                try filter.state == .expired && isAnyUnmarked(on: day, in: reader)
+            let run = Self.run(filter, after: after, isMarked: !isHidden)
+            return try page(run, filter, limit, day, reader)
         }
         let last = try after.flatMap { try place(of: $0, filter.text, in: reader) }
-        var found: [Permit] = []
-        for arm in Arm.allCases where found.count < limit && arm.rawValue >= last?.arm.rawValue ?? 0
-        {
+        var found = PermitPage()
+        for arm in Arm.allCases where arm.rawValue >= last?.arm.rawValue ?? 0 {
             guard let own = Self.range(arm, filter.text) else { continue }
             let earlier = Arm.allCases.prefix(arm.rawValue).compactMap {
                 Self.range($0, filter.text)
             }
             let isNew = SQL.joined(earlier.map { "AND (\(sql: $0)) IS NOT TRUE" }, by: " ")
             let start: SQL = last.flatMap { $0.arm == arm ? Self.after($0) : nil } ?? ""
-            found += try list(
-                """
-                WHERE \(sql: own) \(sql: isNew) AND \(sql: narrow) \(sql: start) \
-                ORDER BY \(sql: Self.order(arm)) LIMIT \(limit - found.count)
-                """, in: reader)
+            let run = Run(
+                condition: "\(sql: own) \(sql: isNew) \(sql: start)", order: Self.order(arm))
+            let room = limit - found.permits.count
+            let more = try page(run, filter, max(room, 1), day, reader)
+            guard room > 0 else {
+                // Full: what is here comes on the page behind.
+                guard more.next == nil, more.permits.isEmpty else {
+                    found.next = found.permits.last.map { PermitNumber.key($0.number) }
+                    return found
+                }
+                continue
+            }
+            found.permits += more.permits
+            found.next = more.next
+            if found.next != nil { return found }
         }
         return found
     }
+
+    /// The first of a run of rows that fit. The run is read along one index in its order, a short
+    /// piece first; the rest is asked of each row on the way.
+    private func page(
+        _ run: Run, _ filter: PermitFilter, _ limit: Int, _ day: Day, _ reader: Reader
+    ) throws -> PermitPage {
+        let near = 4 * (limit + 1)
+        var found: [Permit] = []
+        var last: Row?
+        for reach in near < Self.reach ? [near, Self.reach] : [near] {
+            let looked: SQL = """
+                SELECT \(sql: Self.facts) FROM permits p WHERE \(sql: run.condition) \
+                ORDER BY \(sql: run.order) LIMIT \(reach)
+                """
+            found = try list(
+                """
+                WHERE p.id IN (SELECT p.id FROM (\(sql: looked)) p \
+                WHERE \(sql: Self.condition(filter, on: day)) ORDER BY \(sql: run.order) \
+                LIMIT \(limit + 1)) ORDER BY \(sql: run.order)
+                """, in: reader)
+            guard found.count <= limit else {
+                let kept = Array(found.prefix(limit))
+                return PermitPage(
+                    permits: kept, next: kept.last.map { PermitNumber.key($0.number) })
+            }
+            last = try reader.row(
+                """
+                SELECT p.number_key FROM permits p WHERE \(sql: run.condition) \
+                ORDER BY \(sql: run.order) LIMIT 1 OFFSET \(reach - 1)
+                """)
+            if last == nil { break }
+        }
+        return PermitPage(permits: found, next: last?.bytes(0))
+    }
+
+    /// What is asked of a row, and what it is ordered by.
+    private static let facts: SQL = """
+        p.id, p.number_key, p.business_key, p.place_key, p.kind, p.region, p.until_day, \
+        p.superseded_on, p.suspended_from, p.suspended_until, p.revoked_on, p.ended
+        """
 
     private struct Last {
         let arm: Arm
@@ -83,36 +141,6 @@ extension PermitRows {
         case .number: "p.number_key >= \(start) AND p.number_key < \(end)"
         case .business: "p.business_key >= \(start) AND p.business_key < \(end)"
         case .place: "p.place_key >= \(start) AND p.place_key < \(end)"
-        }
-    }
-
-    private func condition(_ filter: PermitFilter, on day: Day) -> SQL {
-        var parts: [SQL] = ["1 = 1"]
-        if let kind = filter.kind { parts.append("p.kind = \(kind.text)") }
-        if let kinds = filter.kinds { parts.append("p.kind IN \(list: kinds.map(\.text))") }
-        if let region = filter.region { parts.append("p.region = \(region.text)") }
-        if let state = filter.state { parts.append(Self.condition(state, on: day)) }
-        return SQL.joined(parts, by: " AND ")
-    }
-
-    /// `Permit.state(on:)` in SQL.
-    static func condition(_ state: PermitState, on day: Day) -> SQL {
-        let stands: SQL = "p.revoked_on IS NULL AND p.superseded_on IS NULL"
-        let runs: SQL = "\(sql: stands) AND (p.until_day IS NULL OR p.until_day >= \(day))"
-        return switch state {
-        case .revoked: "p.revoked_on IS NOT NULL"
-        case .superseded: "p.superseded_on IS NOT NULL AND p.revoked_on IS NULL"
-        case .expired: "\(sql: stands) AND p.until_day < \(day)"
-        case .suspended:
-            """
-            \(sql: runs) AND p.suspended_from IS NOT NULL AND p.suspended_from <= \(day) \
-            AND (p.suspended_until IS NULL OR p.suspended_until >= \(day))
-            """
-        case .inForce:
-            """
-            \(sql: runs) AND (p.suspended_from IS NULL OR p.suspended_from > \(day) \
-            OR p.suspended_until < \(day))
-            """
         }
     }
 

@@ -6,7 +6,8 @@ import Web
 /// The list of officers who keep the register: what waits for a decision, a search, the permits.
 struct DeskListView {
     let waiting, permits: [Permit]
-    let hasMore: Bool
+    /// The number after which the list goes on.
+    let next: [UInt8]?
     let filter: PermitFilter
     let form: FormState
     /// Whether these are the permits of one holder.
@@ -69,16 +70,22 @@ struct DeskListView {
                     stateTag(permit.state(on: today), ui),
                 ])
             },
-            empty: "<p>\(words(isByHolder ? "permits.desk.none.holder" : "permits.none.found"))</p>"
+            empty: "<p>\(words(none))</p>"
         )
     }
 
+    private var none: String {
+        if isByHolder { return "permits.desk.none.holder" }
+        return next == nil ? "permits.none.found" : "permits.none.here"
+    }
+
     private var more: HTML {
-        guard hasMore, let last = permits.last else { return HTML() }
+        guard let number = next else { return HTML() }
         let next = PermitURL.adding(
             [
                 ("q", filter.text.isEmpty ? nil : filter.text),
-                ("setelah", PermitNumber.slug(last.number)),
+                ("keadaan", filter.state?.rawValue),
+                ("setelah", PermitNumber.slug(key: number)),
             ], to: PermitURL.desk.filled())
         return "<p><a rel=\"next\" href=\"\(url: next)\">\(words("permits.more"))</a></p>"
     }

@@ -9,7 +9,8 @@ struct RegisterModel {
     let filter: PermitFilter
     let isFirst: Bool
     let permits: [Permit]
-    let hasMore: Bool
+    /// The number after which the list goes on.
+    let next: [UInt8]?
     let catalogue: Catalogue
     let today: Day
 
@@ -96,15 +97,22 @@ struct RegisterView {
                     stateTag(permit.state(on: model.today), ui),
                 ])
             },
-            empty: ui.empty(
-                words(model.isFirst ? "permits.none.found" : "permits.none.more"),
-                words("permits.none.text")))
+            empty: empty)
+    }
+
+    private var empty: HTML {
+        guard model.next == nil else {
+            return ui.empty(words("permits.none.here"), words("permits.none.here.text"))
+        }
+        return ui.empty(
+            words(model.isFirst ? "permits.none.found" : "permits.none.more"),
+            words("permits.none.text"))
     }
 
     private var more: HTML {
-        guard model.hasMore, let last = model.permits.last else { return HTML() }
+        guard let number = model.next else { return HTML() }
         let next = PermitURL.list(
-            model.query + [("setelah", PermitNumber.slug(last.number))])
+            model.query + [("setelah", PermitNumber.slug(key: number))])
         return """
             <p><a class="page-step" rel="next" href="\(url: next)">\(words("permits.more"))</a></p>
             """
