@@ -10,8 +10,8 @@ extension PermitRows {
             INSERT INTO permits (id, number, number_key, kind, business, business_key, place, \
             place_key, region, object, issued, until_day, superseded_on, successor, \
             suspended_from, suspended_until, revoked_on, key_id, holder, has_contact, name_key, \
-            nik_key, nib_key, source, source_key, source_digest, at)
-            """, width: 27)
+            nik_key, nib_key, source, source_key, source_digest, at, worded, lapsed)
+            """, width: 29)
     }
 
     func add(
@@ -29,8 +29,10 @@ extension PermitRows {
             key.id.sqlValue, sealed.sqlValue, contact.sqlValue,
             holder.name.map(nameKey).sqlValue, nik.sqlValue, holder.nib.map(nibKey).sqlValue,
         ]
+        let lapsed: Int64 = draft.until.map { $0 < Day(now, in: .utc) } == true ? 1 : 0
         block.add(
-            [id.sqlValue] + Self.plain(draft) + sealedPart + source + [now.sqlValue])
+            [id.sqlValue] + Self.plain(draft) + sealedPart + source
+                + [now.sqlValue, 1.sqlValue, lapsed.sqlValue])
     }
 
     /// The columns that say what is public, in their order.
@@ -51,8 +53,11 @@ extension PermitRows {
     /// is newer than its archive.
     func update(
         _ id: PermitID, _ draft: ImportedPermit, _ key: DataKey, digest: [UInt8],
-        number: [UInt8], in tx: Transaction
+        number: [UInt8], formerly former: [UInt8], in tx: Transaction
     ) throws {
+        if former != number {
+            try tx.execute("DELETE FROM permit_words WHERE number_key = \(former)")
+        }
         let holder = draft.holder
         let sealed = try vault.seal(holder.json.canonical, with: key, at: Self.place(id))
         let nik = holder.nik.flatMap { try? NIK($0) }.map(nikKey)
@@ -66,7 +71,8 @@ extension PermitRows {
             object = \(draft.object), issued = \(draft.issued), until_day = \(draft.until), \
             holder = \(sealed), has_contact = \(holder.contact == nil ? 0 : 1), \
             name_key = \(holder.name.map(nameKey)), nik_key = \(nik), \
-            nib_key = \(holder.nib.map(nibKey)), source_digest = \(digest) WHERE id = \(id)
+            nib_key = \(holder.nib.map(nibKey)), lapsed = 0, \
+            source_digest = \(digest) WHERE id = \(id)
             """)
         try tx.execute(
             """
@@ -77,5 +83,6 @@ extension PermitRows {
             WHERE e.permit = \(id) AND e.state = 'done' AND e.kind <> 'correct' \
             AND e.kind <> 'visit' AND e.kind <> 'copy')
             """)
+        try PermitWords.write(id, in: tx)
     }
 }

@@ -4,16 +4,20 @@ import Store
 
 extension PermitRows {
     /// What begins with the typed words, in this order; a row stands at the first that fits.
-    private enum Arm: Int, CaseIterable { case number, business, place }
+    enum Arm: Int, CaseIterable { case number, business, place, word }
 
     /// Permits that fit, after the one with the number `after`: along an index, however many there
-    /// are. Without words by number; else numbers that begin so, then businesses, then places.
+    /// are. Without words by number; else numbers that begin so, then businesses, then places, then
+    /// what has the words anywhere in the name of the business or the place.
     func search(
         _ filter: PermitFilter, after: [UInt8]?, limit: Int, on day: Day, in reader: Reader
     ) throws -> [Permit] {
         let narrow = condition(filter, on: day)
         let number = PermitNumber.key(filter.text)
         guard !number.isEmpty else {
+            if filter.state == .expired {
+                return try expired(narrow, after: after, limit: limit, on: day, in: reader)
+            }
             let from: SQL = after.map { "AND p.number_key > \($0)" } ?? ""
             return try list(
                 "WHERE \(sql: narrow) \(sql: from) ORDER BY p.number_key LIMIT \(limit)",
@@ -23,11 +27,18 @@ extension PermitRows {
         var found: [Permit] = []
         for arm in Arm.allCases where found.count < limit && arm.rawValue >= last?.arm.rawValue ?? 0
         {
-            guard let own = Self.range(arm, filter.text) else { continue }
             let earlier = Arm.allCases.prefix(arm.rawValue).compactMap {
                 Self.range($0, filter.text)
             }
             let isNew = SQL.joined(earlier.map { "AND (\(sql: $0)) IS NOT TRUE" }, by: " ")
+            guard arm != .word else {
+                found += try byWords(
+                    filter.text, narrow: "\(sql: narrow) \(sql: isNew)",
+                    after: last.flatMap { $0.arm == .word ? $0.number : nil },
+                    limit: limit - found.count, in: reader)
+                break
+            }
+            guard let own = Self.range(arm, filter.text) else { continue }
             let start: SQL = last.flatMap { $0.arm == arm ? Self.after($0) : nil } ?? ""
             found += try list(
                 """
@@ -55,7 +66,10 @@ extension PermitRows {
         if let business = row.optionalBytes(0), business.starts(with: name) {
             return Last(arm: .business, value: business, number: number)
         }
-        return row.optionalBytes(1).map { Last(arm: .place, value: $0, number: number) }
+        if let place = row.optionalBytes(1), place.starts(with: name) {
+            return Last(arm: .place, value: place, number: number)
+        }
+        return Last(arm: .word, value: [], number: number)
     }
 
     private static func after(_ last: Last) -> SQL {
@@ -63,6 +77,7 @@ extension PermitRows {
         case .number: "AND p.number_key > \(last.number)"
         case .business: "AND (p.business_key, p.number_key) > (\(last.value), \(last.number))"
         case .place: "AND (p.place_key, p.number_key) > (\(last.value), \(last.number))"
+        case .word: ""
         }
     }
 
@@ -71,6 +86,7 @@ extension PermitRows {
         case .number: "p.number_key"
         case .business: "p.business_key, p.number_key"
         case .place: "p.place_key, p.number_key"
+        case .word: "p.number_key"
         }
     }
 
@@ -83,6 +99,7 @@ extension PermitRows {
         case .number: "p.number_key >= \(start) AND p.number_key < \(end)"
         case .business: "p.business_key >= \(start) AND p.business_key < \(end)"
         case .place: "p.place_key >= \(start) AND p.place_key < \(end)"
+        case .word: nil
         }
     }
 

@@ -41,6 +41,7 @@ extension PrivacyTools {
             let contacts = try accounts.everyContact(of: request.account, in: tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
+            try permits.erase(plan.permits, tx)
             try notices.erase(account: plan.account, in: tx)
             for contact in contacts { try notices.erase(contact: contact, in: tx) }
             if plan.isWhole {
@@ -54,7 +55,7 @@ extension PrivacyTools {
                 number: request.number, at: world.now, isWhole: plan.isWhole,
                 cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
                 drafts: Int64(drafts))
-            try note(record, request, officer.account, position, in: tx)
+            try note(record, request, plan, officer.account, position, in: tx)
             return record
         }
     }
@@ -77,8 +78,8 @@ extension PrivacyTools {
     }
 
     private func note(
-        _ record: ErasureRecord, _ request: RightsRequest, _ account: AccountID,
-        _ position: PositionID, in tx: Transaction
+        _ record: ErasureRecord, _ request: RightsRequest, _ plan: ErasurePlan,
+        _ account: AccountID, _ position: PositionID, in tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -93,6 +94,7 @@ extension PrivacyTools {
                 facts: [
                     "account": .string(request.account.text),
                     "request": .string(request.id.text), "whole": .bool(record.isWhole),
+                    "permits": .integer(Int64(plan.permits.count)),
                     "cases": .integer(record.cases), "kept": .integer(record.kept),
                     "drafts": .integer(record.drafts),
                 ], at: record.at),
