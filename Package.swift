@@ -22,6 +22,7 @@ func room(
 /// What single domains stand on beyond the usual.
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
+    "Permits": ["Outbound"],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 

@@ -32,6 +32,8 @@ public struct House: Sendable {
     public let requests = RequestMeter()
     /// Sends events to the servers of strangers.
     let receivers: Outbound
+    /// Asks and tells national systems.
+    let systems: Outbound
     public let accounts: AccountStore
     public let mandates: Mandates
     public let directory: OfficerDirectory
@@ -132,6 +134,7 @@ public struct House: Sendable {
         sessions = Sessions(store: store, vault: vault, ledger: ledger, world: world)
         tokens = Tokens(store: store, vault: vault, ledger: ledger, world: world)
         receivers = Self.receivers(settings)
+        systems = Self.systems(settings)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
         access = AccessLog(store: store, world: world)
         accessRoots = AccessRoots(store: store, ledger: ledger, world: world)

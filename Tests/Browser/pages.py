@@ -152,6 +152,7 @@ PAGES = [
     Listed("/meja/izin", "kabid"),
     Listed("/meja/izin", "kabid", ("main tbody a[href^='/meja/izin/']",), "permit on the desk"),
     Listed("/meja/izin/pengawasan", "kepala"),
+    Listed("/meja/izin/sistem", "kepala"),
     Listed("/meja/persetujuan-ekspor", "kepala"),
     Listed("/meja?daftar=tim", "kepala", name="team"),
     Listed("/meja/surat/masuk", "loket"),

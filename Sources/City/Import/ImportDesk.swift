@@ -2,6 +2,7 @@ import Cases
 import Kernel
 import People
 import Permits
+import Store
 
 /// What can be imported.
 public enum ImportKind: String, Sendable, CaseIterable { case permits, people, cases }
@@ -13,12 +14,22 @@ public enum ImportDesk {
         _ kind: ImportKind, _ order: ImportRun, source: String, in house: House,
         tell: @Sendable (String) -> Void
     ) async throws -> ImportRun.Result {
-        let result = try await order.run(
-            try await importer(kind, source, house), tell: tell)
-        return result
+        guard try await !isOfficers(kind, order.file) else {
+            return try await order.run(OfficerImport(house: house), tell: tell)
+        }
+        return try await order.run(try await importer(kind, source, house), tell: tell)
     }
 
-    private static func importer(
+    /// Whether the people of a file are officers, as `city export --with-people` writes them.
+    private static func isOfficers(_ kind: ImportKind, _ file: String) async throws -> Bool {
+        guard kind == .people, FileTree.exists(file) else { return false }
+        let head = try await FileTree.piece(of: file, at: 0, count: 4_096)
+        let line = String(decoding: head.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+        let names = line.lowercased().split { ",;\"\u{FEFF} ".contains($0) }
+        return names.contains("nip")
+    }
+
+    static func importer(
         _ kind: ImportKind, _ source: String, _ house: House
     ) async throws -> any RowImporter {
         let catalogue = try await house.shelf.published()

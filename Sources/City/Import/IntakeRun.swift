@@ -2,6 +2,7 @@ import Cases
 import Kernel
 import Permits
 import Store
+import Web
 
 /// Takes a file of messages of a national system, and writes the answers for it.
 public enum IntakeRun {
@@ -31,6 +32,32 @@ public enum IntakeRun {
             try await desk.settle(waiting)
         }
         return result.lines(isDry: false, report: report)
+    }
+
+    /// Asks a system for its messages over HTTP and sends what waits to be told, now.
+    public static func pull(_ system: String, in house: House) async throws -> [String] {
+        let tools = house.permitTools
+        guard let link = tools.link,
+            let pulled = try await PullMessages(tools: tools, link: link).pull(system)
+        else {
+            throw OperatingProblem(
+                "`\(system)` has no address: write `pull` with `url` for it in systems.yaml, and "
+                    + "publish. Or take a file: pendopo intake \(system) FILE.json")
+        }
+        var result = ImportRun.Result()
+        result.rows = Int(pulled.count.new + pulled.count.changed + pulled.count.same)
+        result.count = pulled.count
+        result.rows += result.wrong
+        let lines = result.lines(isDry: false, report: nil)
+        if let fault = pulled.fault {
+            throw OperatingProblem(
+                (["`\(system)` could not be asked: \(fault)."] + lines.dropFirst())
+                    .joined(separator: "\n"))
+        }
+        try await house.readOnce()
+        try await house.jobs.runDue(house.rooms.jobs.filter { $0.key == PullMessages.reportJob })
+        return lines.dropLast(result.wrong > 0 ? 1 : 0)
+            + (result.wrong > 0 ? ["Those that are wrong wait at /meja/izin/sistem."] : [])
     }
 
     private static func list(_ bytes: [UInt8]) throws -> [(line: Int, message: JSONValue)] {

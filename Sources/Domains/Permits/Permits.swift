@@ -20,6 +20,7 @@ public struct Permits: Domain {
     public var routes: [Route] {
         PublicPages(tools: tools).routes + OwnPages(tools: tools).routes
             + OfficePages(tools: tools).routes + VisitPages(tools: tools).routes
+            + SystemPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
@@ -32,7 +33,17 @@ public struct Permits: Domain {
         ]
     }
 
-    public var readers: [LedgerReader] { [KeepGranted(tools: tools).reader] }
+    public var readers: [LedgerReader] {
+        [KeepGranted(tools: tools).reader] + (reports.map { [$0.reader] } ?? [])
+    }
+
+    public var jobs: [String: JobHandler] {
+        reports.map { [ReportStates.job: $0.handler] } ?? [:]
+    }
+
+    private var reports: ReportStates? {
+        tools.link.map { ReportStates(tools: tools, link: $0) }
+    }
 
     public var timers: [TimerTask] {
         [
@@ -40,7 +51,13 @@ public struct Permits: Domain {
                 try await RemindHolders(tools: tools).run()
             },
             TimerTask("permit-ended", every: 600) { try await tools.markEnded() },
+            TimerTask("permit-words", every: 3_600) { try await tools.keepWords() },
             TimerTask("permit-erased", every: 86_400) { try await tools.forgetErased() },
+            TimerTask("permit-messages", every: 60) {
+                guard let link = tools.link else { return }
+                try await PullMessages(tools: tools, link: link).runDue()
+            },
+            TimerTask("permit-reports", every: 3_600) { try await reports?.catchUp() },
         ]
     }
 

@@ -1,9 +1,9 @@
 import Kernel
 
 /// When a server wants to be asked again (RFC 9110 §10.2.3).
-enum RetryAfter {
+public enum RetryAfter {
     /// Seconds, or a date such as `Wed, 21 Oct 2026 07:28:00 GMT`; nil for anything else.
-    static func seconds(_ text: String?, _ now: Instant) -> Int64? {
+    public static func seconds(_ text: String?, _ now: Instant) -> Int64? {
         guard let text else { return nil }
         if let seconds = Int64(text), seconds >= 0 { return min(seconds, 86_400) }
         return date(text).map { max(0, min($0.milliseconds(since: now) / 1000, 86_400)) }

@@ -54,6 +54,8 @@ public struct HeldAccount: Sendable {
     public let level: IdentityLevel
     /// The NIK that was matched or proven; nil below level 1.
     public let nik: String?
+    /// The NIK of an older archive, masked: nothing of it is proven.
+    public let archiveNIK: String?
     public let language: Language
     public let createdAt: Instant
     public let passwordAt: Instant?
@@ -81,12 +83,21 @@ extension AccountStore {
             contact: contacts.first, secondContact: contacts.dropFirst().first,
             formerContact: try change?.opened(seal), formerUntil: change?.endsAt,
             level: row.level, nik: try row.nik(vault)?.text,
+            archiveNIK: try archiveNIK(id, seal, in: reader),
             language: row.language, createdAt: dates.instant(0),
             passwordAt: dates.optionalInstant(1),
             factors: try FactorRow.all(of: id, in: reader).map { try $0.factor(vault) },
             connections: try Self.connections(id, in: reader),
             signIns: try Self.signIns(id, in: reader),
             questions: try Self.questions(id, in: reader))
+    }
+
+    private func archiveNIK(
+        _ id: AccountID, _ seal: PersonalSeal, in reader: Reader
+    ) throws -> String? {
+        let row = try reader.row("SELECT nik FROM people_imports WHERE account = \(id)")
+        guard let sealed = row?.optionalBytes(0) else { return nil }
+        return try NIK(seal.open(sealed, "imported_nik")).masked
     }
 
     private static func questions(

@@ -41,12 +41,14 @@ struct IntakeCommand: AsyncParsableCommand {
         commandName: "intake", abstract: "Take messages of a national system, such as OSS.",
         discussion: """
             Each message becomes a case, once by its id, with the clock that it names; see \
-            docs/import.md. Nothing is known of the systems' own interfaces: the format is ours.
+            docs/import.md. Without a file the system is asked over HTTP, as the city's \
+            systems.yaml says, and told what became of earlier messages.
             """)
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "oss, simbg, or what a service of the city names.") var system: String
-    @Argument(help: "The messages: FILE.json or FILE.csv.") var file: String
+    @Argument(help: "The messages: FILE.json or FILE.csv; without one the system is asked.")
+    var file: String?
     @Option(help: "A new file for every problem.") var report: String?
     @Option(help: "A new file for what became of messages since it was last asked for.")
     var replies: String?
@@ -56,6 +58,10 @@ struct IntakeCommand: AsyncParsableCommand {
         let (system, file, report, replies) = (system, file, report, replies)
         try await runReporting {
             try await House.open(settings).closing { city in
+                guard let file else {
+                    for line in try await IntakeRun.pull(system, in: city) { say(line) }
+                    return
+                }
                 let lines = try await IntakeRun.run(
                     system, file: file, report: report, replies: replies, in: city)
                 for line in lines { say(line) }

@@ -17,6 +17,13 @@ extension WalkTable {
         GET /meja/izin/pengawasan  permits.keep
         GET /meja/izin/{nomor}/pengawasan  permits.keep
         POST /meja/izin/{nomor}/pengawasan  permits.keep
+        GET /meja/izin/sistem  permits.keep
+        GET /meja/izin/sistem/{id}/tanya  permits.keep
+        POST /meja/izin/sistem/{id}/tanya  permits.keep
+        GET /meja/izin/sistem/{id}/laporan  permits.keep
+        POST /meja/izin/sistem/{id}/laporan  permits.keep
+        GET /meja/izin/sistem/{id}/pesan  permits.keep
+        POST /meja/izin/sistem/{id}/pesan  permits.keep
 
         """
 }

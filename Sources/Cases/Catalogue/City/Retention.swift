@@ -23,6 +23,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case emergencies
     /// For whom one acts, and who acts for oneself.
     case mandates
+    /// Permits of older archives that are somebody's without a case.
+    case permits
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -111,7 +113,8 @@ public struct Retention: Sendable, Hashable {
             case .drafts: KeepingTime(12, .months)
             case .notices: KeepingTime(30, .days)
             case .questions: KeepingTime(1, .years)
-            case .cases, .looks, .consents, .emergencies, .mandates: KeepingTime(10, .years)
+            case .cases, .looks, .consents, .emergencies, .mandates, .permits:
+                KeepingTime(10, .years)
             }
         return RetentionRule(
             kind: kind, service: nil, keep: keep,

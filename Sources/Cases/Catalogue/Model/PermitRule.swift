@@ -13,6 +13,8 @@ public struct PermitRule: Sendable, Hashable {
         case copy
         /// A visit to the permit that the case is about.
         case visit
+        /// Granted, it ends a measure about a permit that no case of this house gave.
+        case objection
     }
 
     /// Who looks at permits of the kind from time to time.
@@ -34,6 +36,8 @@ public struct PermitRule: Sendable, Hashable {
     public var remind: [Int] = PermitRule.usualReminders
     /// Services that change its data, and that give another copy of it.
     public var change, copy: ServiceCode?
+    /// The service by which a measure is contested where no case of this house gave the permit.
+    public var contest: ServiceCode?
     public var visits: Visits?
 
     public static let usualReminders = [90, 30, 7]
@@ -45,9 +49,9 @@ public struct PermitRule: Sendable, Hashable {
 
     /// Services of the city that it names, each with its key.
     var services: [(key: String, service: ServiceCode)] {
-        [("change", change), ("copy", copy), ("visits", visits?.service)].compactMap { key, code in
-            code.map { (key, $0) }
-        }
+        [
+            ("change", change), ("copy", copy), ("visits", visits?.service), ("contest", contest),
+        ].compactMap { key, code in code.map { (key, $0) } }
     }
 }
 

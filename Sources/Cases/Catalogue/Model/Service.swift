@@ -186,8 +186,11 @@ extension Service {
     /// nor a letter.
     public var isQuestion: Bool { flow.steps.contains { $0.kind == .answer } }
 
-    /// Work that officers begin (a visit to a permit) or another system: nobody can apply for it.
-    public var isInternal: Bool { terms.permit?.gift == .visit || terms.intake != nil }
+    /// Work that officers begin (a visit to a permit) or another system, or that begins from a
+    /// permit (an objection): nobody finds it among the services.
+    public var isInternal: Bool {
+        terms.permit?.gift == .visit || terms.permit?.gift == .objection || terms.intake != nil
+    }
 
     /// Whether people find it among the services and may apply for it.
     public var isPublic: Bool { !isQuestion && !isInternal }

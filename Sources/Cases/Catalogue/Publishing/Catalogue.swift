@@ -29,6 +29,8 @@ public struct Catalogue: Sendable {
     public let retention: Retention
     /// How the city registers letters and gives instructions.
     public let correspondence: CorrespondenceRules
+    /// National systems that are asked and told over HTTP.
+    public let systems: [NationalSystem]
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
     /// The text of every file, by path; without scenarios, which change nothing.

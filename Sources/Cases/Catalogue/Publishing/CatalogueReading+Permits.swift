@@ -26,7 +26,10 @@ extension CatalogueSource {
                 "`\(key)` names the service `\(other)`, which is not there",
                 "write services/\(other).yaml")
         }
-        let gift: PermitRule.Gift = key == "change" ? .change : key == "copy" ? .copy : .visit
+        let gifts: [String: PermitRule.Gift] = [
+            "change": .change, "copy": .copy, "visits": .visit, "contest": .objection,
+        ]
+        let gift = gifts[key] ?? .permit
         // Of a service that could not be read nothing can be said.
         guard let found = services[other], found.terms.permit?.gift != gift else { return nil }
         return finding(

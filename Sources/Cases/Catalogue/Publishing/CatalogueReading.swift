@@ -58,6 +58,7 @@ extension CatalogueSource {
         let retention = retention(isStored, &findings)
         let correspondence = correspondence(
             roles: Set((people?.roles ?? []).map(\.code)), isStored, &findings)
+        let systems = systems(isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -71,7 +72,7 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            crest: files["crest.svg"],
+            systems: systems, crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)

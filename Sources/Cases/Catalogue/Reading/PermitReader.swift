@@ -10,6 +10,7 @@ struct PermitReader {
 
     static let keys = [
         "gives", "of", "business", "nib", "place", "object", "remind", "change", "copy", "visits",
+        "contest",
     ]
 
     func read(_ value: YAMLValue) -> PermitRule? {
@@ -29,6 +30,7 @@ struct PermitReader {
         if let place = entry.optional("remind") { rule.remind = days(place) }
         rule.change = entry.optional("change")?.code(ServiceCode.self)
         rule.copy = entry.optional("copy")?.code(ServiceCode.self)
+        rule.contest = entry.optional("contest")?.code(ServiceCode.self)
         rule.visits = entry.optional("visits").flatMap(visits)
         return rule
     }

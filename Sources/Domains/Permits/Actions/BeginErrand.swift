@@ -15,7 +15,8 @@ enum PermitErrand: String, Sendable, CaseIterable {
 
     var gift: PermitRule.Gift {
         switch self {
-        case .renew, .contest: .permit
+        case .renew: .permit
+        case .contest: .objection
         case .change: .change
         case .copy: .copy
         }
@@ -31,7 +32,7 @@ extension PermitTools {
         }
     }
 
-    private static func own(
+    static func own(
         _ account: AccountID, _ nik: [UInt8]?, _ rows: PermitRows, _ more: SQL, in reader: Reader
     ) throws -> [Permit] {
         let byNIK: SQL = nik.map { "OR (p.account IS NULL AND p.nik_key = \($0))" } ?? ""
@@ -48,6 +49,7 @@ extension PermitTools {
         guard let kind = catalogue.services[permit.kind] else { return found }
         if kind.terms.renewal { found[.renew] = kind }
         found[.change] = kind.terms.permit?.change.flatMap { catalogue.services[$0] }
+        found[.contest] = kind.terms.permit?.contest.flatMap { catalogue.services[$0] }
         found[.copy] = kind.terms.permit?.copy.flatMap { catalogue.services[$0] }
         return found
     }
@@ -63,7 +65,9 @@ extension PermitTools {
             case .change: services[.change] != nil && state == .inForce
             case .copy: services[.copy] != nil && (state == .inForce || state == .suspended)
             case .contest:
-                permit.caseID != nil && (state == .suspended || state == .revoked)
+                (state == .suspended || state == .revoked)
+                    && (permit.caseID != nil
+                        || services[.contest] != nil && isInTime(permit, catalogue))
             }
         }
     }
@@ -93,6 +97,29 @@ extension PermitTools {
         return permit.map { errands($0, catalogue, on: today).contains(.renew) } ?? true
     }
 
+    /// Whether the measure about a permit of an older archive can still be contested: the time for
+    /// objections of its kind runs from the day of the measure.
+    private func isInTime(_ permit: Permit, _ catalogue: Catalogue) -> Bool {
+        guard let day = permit.term.revoked ?? permit.term.suspendedFrom,
+            let within = catalogue.services[permit.kind]?.terms.objection?.within
+        else { return false }
+        let begin = day.at(hour: 23, minute: 59, in: catalogue.profile.zone)
+        let end = try? within.deadline(from: begin, calendar: catalogue.calendar)
+        return end.map { world.now <= $0 } ?? false
+    }
+
+    /// A measure is contested once: whether the holder did so already.
+    private func isContested(_ permit: Permit, _ zone: Zone, in reader: Reader) throws -> Bool {
+        let day = permit.term.revoked ?? permit.term.suspendedFrom
+        guard let since = day?.start(in: zone) else { return false }
+        return try reader.row(
+            """
+            SELECT 1 FROM permit_drafts d JOIN cases c ON c.id = d.draft \
+            WHERE d.permit = \(permit.id) AND d.gift = \(PermitRule.Gift.objection.rawValue) \
+            AND d.at >= \(since) LIMIT 1
+            """) != nil
+    }
+
     /// Begins what the holder asks for; pressing twice gives one draft.
     /// - Returns: the draft.
     func begin(
@@ -110,6 +137,12 @@ extension PermitTools {
         }
         if errand == .contest, let id = permit.caseID {
             return try await cases.beginObjection(id, by: person)
+        }
+        let zone = catalogue.profile.zone
+        if errand == .contest,
+            try await store.read("permit.contested", { try isContested(permit, zone, in: $0) })
+        {
+            throw Refusal(.conflict, "permits.errand.contested")
         }
         guard let service = services(for: permit, catalogue)[errand], covers(service.code) else {
             throw Refusal(.forbidden, "people.mandate.scope")

@@ -164,6 +164,7 @@ public final class PermitImport: RowImporter {
         var rows = PermitRows.importBlock
         let now = tools.world.now
         let today = Day(now, in: catalogue.profile.zone)
+        var words = RowBlock(PermitWords.block, width: 2)
         for item in items {
             let id: PermitID = tools.world.id()
             let key = DataKey.random(id.value)
@@ -171,15 +172,18 @@ public final class PermitImport: RowImporter {
             try tools.rows.add(
                 item.draft, id, key, source: (item.key, item.digest), at: now, on: today,
                 to: &rows)
+            PermitWords.add(item.number, [item.draft.business, item.draft.place], to: &words)
         }
         try keys.write(in: tx)
         try rows.write(in: tx)
+        try words.write(in: tx)
     }
 
     private func change(_ known: Known, _ item: Item, in tx: Transaction) throws {
         guard let key = try tools.rows.key(of: known.id, in: tx) else { return }
         try tools.rows.update(
-            known.id, item.draft, key, digest: item.digest, number: item.number, in: tx)
+            known.id, item.draft, key, digest: item.digest, number: item.number,
+            formerly: known.number, in: tx)
         try tools.events.insert(
             PermitEvent(
                 id: tools.world.uuid(), kind: .correct, state: .done, from: nil, until: nil,

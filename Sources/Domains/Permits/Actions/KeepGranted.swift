@@ -81,6 +81,8 @@ struct KeepGranted: Sendable {
                 try insert(granted, instead: nil, in: tx)
             }
         case .copy: try note(.copy, granted, of: subject, in: tx)
+        case .objection:
+            if let subject { try restore(subject, granted.caseID, at: granted.at, in: tx) }
         case .visit:
             try note(.visit, granted, of: subject, in: tx)
             if let subject {
@@ -99,6 +101,8 @@ struct KeepGranted: Sendable {
         if let row = try reader.row("SELECT permit FROM permit_drafts WHERE draft = \(id)") {
             return try tools.rows.find(row.id(0) as PermitID, in: reader)
         }
+        // A number that somebody typed makes nobody the holder.
+        guard granted.rule.gift != .objection else { return nil }
         if let parent = granted.letter.parent,
             let permit = try tools.rows.find(case: parent, in: reader)
         {

@@ -95,6 +95,8 @@ public struct IntakeDesk: Sendable {
         let hash = tools.vault.index(message.id, "permits.intake")
         let sender = Actor.system(rule.system)
         return try await tools.store.write("permit.intake") { [self] tx in
+            // A file and an answer may hold the same message at the same time.
+            try tx.lock("pendopo.permits.intake")
             var count = ImportCount()
             let known = try tx.row(
                 """
@@ -141,9 +143,7 @@ public struct IntakeDesk: Sendable {
     }
 
     private func seal(_ id: CaseID, in reader: Reader) throws -> RowSeal {
-        RowSeal(
-            vault: tools.vault, key: try tools.vault.key(id, in: reader), table: "permit_intakes",
-            row: id.value)
+        try tools.intakeSeal(id, in: reader)
     }
 
     /// What became of the messages since it was last told: id, number of the case, state.
@@ -197,6 +197,25 @@ public struct IntakeDesk: Sendable {
                     "id": .string(message), "case": .string(row.text(2)),
                     "state": .string(row.text(3)),
                 ])
+        }
+    }
+}
+
+extension PermitTools {
+    fileprivate func intakeSeal(_ id: CaseID, in reader: Reader) throws -> RowSeal {
+        RowSeal(
+            vault: vault, key: try vault.key(id, in: reader), table: "permit_intakes",
+            row: id.value)
+    }
+
+    /// What a system calls the message that a case came from; nothing once it is erased.
+    func message(of id: CaseID, in reader: Reader) throws -> String? {
+        let row = try reader.row("SELECT id_sealed FROM permit_intakes WHERE case_id = \(id)")
+        guard let sealed = row?.bytes(0) else { return nil }
+        do {
+            return try intakeSeal(id, in: reader).open(sealed, "id_sealed")
+        } catch SealingError.destroyed {
+            return nil
         }
     }
 }

@@ -40,6 +40,14 @@ enum PublicName {
         return Array((kept.isEmpty ? words : kept).joined(separator: " ").utf8)
     }
 
+    /// The words by which a line is found from its middle: without forms of companies and what
+    /// stands in nearly every address.
+    static func parts(_ line: String) -> [String] {
+        words(line).filter { !forms.contains($0) && !common.contains($0) }
+    }
+
+    private static let common: Set<String> = ["jalan", "jln", "gang", "blok", "nomor"]
+
     private static func words(_ name: String) -> [String] {
         var words: [String] = []
         var word = ""

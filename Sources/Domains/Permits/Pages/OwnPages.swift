@@ -47,7 +47,8 @@ struct OwnPages: Sendable {
             OwnPermit(
                 permit: permit,
                 errands: tools.errands(permit, catalogue, on: today).filter {
-                    $0 != .contest || contestable.contains(permit.id)
+                    $0 != .contest || permit.caseID == nil
+                        || contestable.contains(permit.id)
                 })
         }
         return OwnView(

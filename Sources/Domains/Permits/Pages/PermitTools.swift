@@ -22,11 +22,15 @@ public struct PermitTools: Sendable {
     public let world: World
     /// The address that notices print, without a slash at its end.
     public let address: String
+    /// How national systems are reached; nothing where they are not.
+    public let link: NationalLink?
     let counts = PermitCounts()
 
     public init(
-        cases: Cases, accounts: AccountStore, directory: OfficerDirectory, access: AccessLog
+        cases: Cases, accounts: AccountStore, directory: OfficerDirectory, access: AccessLog,
+        link: NationalLink? = nil
     ) {
+        self.link = link
         self.cases = cases
         shelf = cases.shelf
         self.accounts = accounts
@@ -43,6 +47,7 @@ public struct PermitTools: Sendable {
 
     var rows: PermitRows { PermitRows(vault: vault) }
     var events: EventRows { EventRows(vault: vault) }
+    var misfits: MisfitRows { MisfitRows(vault: vault) }
 
     func today() async throws -> Day { Day(world.now, in: try await shelf.zone()) }
 

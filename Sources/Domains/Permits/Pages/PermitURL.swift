@@ -23,6 +23,12 @@ enum PermitURL {
     static let visits: PathTemplate = "/meja/izin/pengawasan"
     static let visit: PathTemplate = "/meja/izin/{nomor}/pengawasan"
 
+    /// National systems: how the connection stands, and what waits for a hand.
+    static let systems: PathTemplate = "/meja/izin/sistem"
+    static let hurry: PathTemplate = "/meja/izin/sistem/{id}/tanya"
+    static let report: PathTemplate = "/meja/izin/sistem/{id}/laporan"
+    static let misfit: PathTemplate = "/meja/izin/sistem/{id}/pesan"
+
     /// Of other domains.
     static let draft: PathTemplate = "/draf/{id}"
     static let verification: PathTemplate = "/verifikasi/{kode}"

@@ -10,8 +10,8 @@ extension PermitRows {
             INSERT INTO permits (id, number, number_key, kind, business, business_key, place, \
             place_key, region, object, issued, until_day, superseded_on, successor, \
             suspended_from, suspended_until, revoked_on, key_id, holder, has_contact, name_key, \
-            nik_key, nib_key, source, source_key, source_digest, at, ended)
-            """, width: 28)
+            nik_key, nib_key, source, source_key, source_digest, at, worded, ended)
+            """, width: 29)
     }
 
     func add(
@@ -33,7 +33,7 @@ extension PermitRows {
         ]
         block.add(
             [id.sqlValue] + Self.plain(draft) + sealedPart + source
-                + [now.sqlValue, ended.sqlValue])
+                + [now.sqlValue, 1.sqlValue, ended.sqlValue])
     }
 
     /// The columns that say what is public, in their order.
@@ -54,8 +54,11 @@ extension PermitRows {
     /// is newer than its archive.
     func update(
         _ id: PermitID, _ draft: ImportedPermit, _ key: DataKey, digest: [UInt8],
-        number: [UInt8], in tx: Transaction
+        number: [UInt8], formerly former: [UInt8], in tx: Transaction
     ) throws {
+        if former != number {
+            try tx.execute("DELETE FROM permit_words WHERE number_key = \(former)")
+        }
         let holder = draft.holder
         let sealed = try vault.seal(holder.json.canonical, with: key, at: Self.place(id))
         let nik = holder.nik.flatMap { try? NIK($0) }.map(nikKey)
@@ -81,5 +84,6 @@ extension PermitRows {
             WHERE e.permit = \(id) AND e.state = 'done' AND e.kind <> 'correct' \
             AND e.kind <> 'visit' AND e.kind <> 'copy')
             """)
+        try PermitWords.write(id, in: tx)
     }
 }

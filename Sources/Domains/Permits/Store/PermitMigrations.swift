@@ -19,7 +19,73 @@ enum PermitMigrations {
                     """
                 ]),
             Migration(id: "permits-0002-standing", statements: standing),
+            Migration(id: "permits-0003-systems", statements: systems),
+            Migration(id: "permits-0004-words", statements: words),
         ])
+
+    /// National systems over HTTP: where each is, what could not be taken (`body` is sealed with a
+    /// key of its own), what they are told.
+    private static let systems = [
+        """
+        CREATE TABLE permit_systems (
+            system TEXT NOT NULL PRIMARY KEY,
+            cursor_text TEXT,
+            next_at BIGINT NOT NULL,
+            failures BIGINT NOT NULL,
+            asked_at BIGINT,
+            heard_at BIGINT,
+            fault TEXT,
+            taken BIGINT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE permit_misfits (
+            id BYTEA NOT NULL PRIMARY KEY,
+            system TEXT NOT NULL,
+            message BYTEA NOT NULL,
+            body BYTEA NOT NULL,
+            problems TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            UNIQUE (system, message)
+        )
+        """,
+        """
+        CREATE TABLE permit_reports (
+            id BYTEA NOT NULL PRIMARY KEY,
+            system TEXT NOT NULL,
+            case_id BYTEA NOT NULL,
+            state TEXT NOT NULL,
+            status TEXT NOT NULL,
+            outcome TEXT,
+            tries BIGINT NOT NULL,
+            at BIGINT NOT NULL,
+            tried_at BIGINT
+        )
+        """,
+        "CREATE INDEX permit_reports_case ON permit_reports (case_id, id)",
+        "CREATE INDEX permit_reports_system ON permit_reports (system, status, at)",
+        "ALTER TABLE permit_intakes ADD COLUMN reported TEXT",
+    ]
+
+    /// Words of businesses and places, so that one in the middle of a name is found. `worded` is 0
+    /// where they are not written yet.
+    private static let words = [
+        """
+        CREATE TABLE permit_words (
+            number_key BYTEA NOT NULL,
+            word BYTEA NOT NULL,
+            PRIMARY KEY (number_key, word)
+        )
+        """,
+        "CREATE INDEX permit_words_word ON permit_words (word, number_key)",
+        "ALTER TABLE permits ADD COLUMN worded BIGINT NOT NULL DEFAULT 0",
+        "CREATE INDEX permits_unworded ON permits (id) WHERE worded = 0",
+        """
+        CREATE INDEX permits_ended
+            ON permits ((COALESCE(revoked_on, superseded_on, until_day)))
+            WHERE case_id IS NULL AND holder IS NOT NULL
+        """,
+    ]
 
     private static let tables = [
         """

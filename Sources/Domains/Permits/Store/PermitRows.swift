@@ -126,6 +126,7 @@ struct PermitRows: Sendable {
             \(holder.nib.map(nibKey)), \(permit.account), \(permit.caseID), \(permit.code), \
             \(permit.predecessor), \(permit.source.rawValue), \(now))
             """)
+        try PermitWords.write(permit.id, in: tx)
     }
 
     static func supersede(

@@ -11,14 +11,15 @@ struct PermitPage: Sendable {
 
 extension PermitRows {
     /// What begins with the typed words, in this order; a row stands at the first that fits.
-    enum Arm: Int, CaseIterable { case number, business, place }
+    enum Arm: Int, CaseIterable { case number, business, place, word }
 
     /// How many rows a page looks through: what is seldom among much is found on the pages behind,
     /// so a page can be short, or empty, and yet not be the last.
     static let reach = 1_000
 
     /// Permits that fit, after the one with the number `after`: along an index, however many there
-    /// are. Without words by number; else numbers that begin so, then businesses, then places.
+    /// are. Without words by number; else numbers that begin so, then businesses, then places, then
+    /// what has the words anywhere in the name of the business or the place.
     func search(
         _ filter: PermitFilter, after: [UInt8]?, limit: Int, on day: Day, in reader: Reader
     ) throws -> PermitPage {
@@ -31,11 +32,22 @@ extension PermitRows {
         let last = try after.flatMap { try place(of: $0, filter.text, in: reader) }
         var found = PermitPage()
         for arm in Arm.allCases where arm.rawValue >= last?.arm.rawValue ?? 0 {
-            guard let own = Self.range(arm, filter.text) else { continue }
             let earlier = Arm.allCases.prefix(arm.rawValue).compactMap {
                 Self.range($0, filter.text)
             }
             let isNew = SQL.joined(earlier.map { "AND (\(sql: $0)) IS NOT TRUE" }, by: " ")
+            guard arm != .word else {
+                let room = limit - found.permits.count
+                let more = try byWords(
+                    filter.text, narrow: "\(sql: Self.condition(filter, on: day)) \(sql: isNew)",
+                    after: last.flatMap { $0.arm == .word ? $0.number : nil }, limit: room + 1,
+                    in: reader)
+                found.permits += more.prefix(room)
+                guard more.count > room else { return found }
+                found.next = found.permits.last.map { PermitNumber.key($0.number) }
+                return found
+            }
+            guard let own = Self.range(arm, filter.text) else { continue }
             let start: SQL = last.flatMap { $0.arm == arm ? Self.after($0) : nil } ?? ""
             let run = Run(
                 condition: "\(sql: own) \(sql: isNew) \(sql: start)", order: Self.order(arm))
@@ -113,7 +125,10 @@ extension PermitRows {
         if let business = row.optionalBytes(0), business.starts(with: name) {
             return Last(arm: .business, value: business, number: number)
         }
-        return row.optionalBytes(1).map { Last(arm: .place, value: $0, number: number) }
+        if let place = row.optionalBytes(1), place.starts(with: name) {
+            return Last(arm: .place, value: place, number: number)
+        }
+        return Last(arm: .word, value: [], number: number)
     }
 
     private static func after(_ last: Last) -> SQL {
@@ -121,6 +136,7 @@ extension PermitRows {
         case .number: "AND p.number_key > \(last.number)"
         case .business: "AND (p.business_key, p.number_key) > (\(last.value), \(last.number))"
         case .place: "AND (p.place_key, p.number_key) > (\(last.value), \(last.number))"
+        case .word: ""
         }
     }
 
@@ -129,6 +145,7 @@ extension PermitRows {
         case .number: "p.number_key"
         case .business: "p.business_key, p.number_key"
         case .place: "p.place_key, p.number_key"
+        case .word: "p.number_key"
         }
     }
 
@@ -141,6 +158,7 @@ extension PermitRows {
         case .number: "p.number_key >= \(start) AND p.number_key < \(end)"
         case .business: "p.business_key >= \(start) AND p.business_key < \(end)"
         case .place: "p.place_key >= \(start) AND p.place_key < \(end)"
+        case .word: nil
         }
     }
 

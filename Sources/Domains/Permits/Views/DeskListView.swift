@@ -17,6 +17,7 @@ struct DeskListView {
     let ui: UI
 
     private var words: Wording { ui.words }
+    private var hasSystems: Bool { catalogue.services.values.contains { $0.terms.intake != nil } }
 
     var page: Page {
         Page(
@@ -29,7 +30,9 @@ struct DeskListView {
                 \(ui.section(
                     words("permits.desk.list"), table(permits, words("permits.desk.list"))))\
                 \(more)\(ui.linkButton(
-                    words("permits.visits"), PermitURL.visits.filled(), .secondary))
+                    words("permits.visits"), PermitURL.visits.filled(), .secondary)) \
+                \(HTML.when(hasSystems, ui.linkButton(
+                    words("permits.systems"), PermitURL.systems.filled(), .secondary)))
                 """)
     }
 

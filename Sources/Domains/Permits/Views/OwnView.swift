@@ -47,7 +47,7 @@ struct OwnView {
                 ),
                 (words("permits.column.place"), "\(permit.where(catalogue))"),
                 (words("permits.column.until"), "\(until ?? words("permits.endless"))"),
-            ]))\(contest(permit))\(HTML.when(!own.errands.isEmpty, ui.buttons(buttons)))
+            ]))\(contest(own))\(HTML.when(!own.errands.isEmpty, ui.buttons(buttons)))
             """
         return ui.card(catalogue.permitTitle(permit.kind).text(ui.language), body)
     }
@@ -65,10 +65,11 @@ struct OwnView {
     }
 
     /// Where a measure is contested that no case of the house belongs to.
-    private func contest(_ permit: Permit) -> HTML {
-        let state = permit.state(on: today)
+    private func contest(_ own: OwnPermit) -> HTML {
+        let state = own.permit.state(on: today)
         guard state == .suspended || state == .revoked else { return HTML() }
-        let key = permit.caseID == nil ? "permits.own.contest.counter" : "permits.own.contest"
+        let key =
+            own.errands.contains(.contest) ? "permits.own.contest" : "permits.own.contest.counter"
         return "<p>\(words(key))</p>"
     }
 }

@@ -41,6 +41,7 @@ extension PrivacyTools {
             let contacts = try accounts.everyContact(of: request.account, in: tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
+            try permits.erase(plan.permits, tx)
             try notices.erase(account: plan.account, in: tx)
             for record in try accounts.mergedRecords(of: plan.account, in: tx) {
                 try notices.erase(account: record, in: tx)
@@ -57,7 +58,7 @@ extension PrivacyTools {
                 number: request.number, at: world.now, isWhole: plan.isWhole,
                 cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
                 drafts: Int64(drafts))
-            try note(record, request, officer.account, position, in: tx)
+            try note(record, request, plan, officer.account, position, in: tx)
             return record
         }
     }
@@ -80,8 +81,8 @@ extension PrivacyTools {
     }
 
     private func note(
-        _ record: ErasureRecord, _ request: RightsRequest, _ account: AccountID,
-        _ position: PositionID, in tx: Transaction
+        _ record: ErasureRecord, _ request: RightsRequest, _ plan: ErasurePlan,
+        _ account: AccountID, _ position: PositionID, in tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -96,6 +97,7 @@ extension PrivacyTools {
                 facts: [
                     "account": .string(request.account.text),
                     "request": .string(request.id.text), "whole": .bool(record.isWhole),
+                    "permits": .integer(Int64(plan.permits.count)),
                     "cases": .integer(record.cases), "kept": .integer(record.kept),
                     "drafts": .integer(record.drafts),
                 ], at: record.at),

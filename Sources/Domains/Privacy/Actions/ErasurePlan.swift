@@ -15,6 +15,8 @@ struct ErasurePlan: Sendable {
         case proof
         /// The inspectorate has not judged yet, and needs the reason for it.
         case verdict
+        /// A permit of theirs may still hold: the register has to say whose it is.
+        case holds
     }
 
     struct Line: Sendable {
@@ -33,6 +35,8 @@ struct ErasurePlan: Sendable {
     let cases: [CaseID]
     /// Every case of the person.
     let allCases: [CaseID]
+    /// Permits of older archives whose time of keeping is over.
+    let permits: [UUIDv7]
     let lines: [Line]
 
     var keptCases: Int { lines.first { $0.kind == .cases }?.staying ?? 0 }
@@ -51,7 +55,11 @@ struct ErasurePlan: Sendable {
         isWhole = running.isEmpty
         cases = ended.map(\.record.id)
         allCases = held.cases.map(\.record.id)
+        permits = held.permits.filter { one in
+            held.keptUntil(one).map { $0 <= today } ?? false
+        }.map(\.id)
         let whole = isWhole
+        let gone = permits.count
         lines = HeldKind.allCases.map { kind in
             let count = Int(held.count(kind))
             switch kind {
@@ -67,6 +75,12 @@ struct ErasurePlan: Sendable {
                 return Line(
                     kind: kind, going: ended.count, staying: kept, reason: reason,
                     until: running.isEmpty ? lastDay : nil)
+            case .permits:
+                let mayHold = held.permits.contains { held.keptUntil($0) == nil }
+                return Line(
+                    kind: kind, going: gone, staying: count - gone,
+                    reason: count == gone ? nil : mayHold ? .holds : .retention,
+                    until: mayHold ? nil : held.permits.compactMap { held.keptUntil($0) }.max())
             case .emergencies:
                 let judged = whole ? Int(held.emergencies.judged) : 0
                 return Line(

@@ -23,12 +23,16 @@ public struct PrivacyTools: Sendable {
     public let world: World
     /// The address that papers print, without a slash at its end.
     public let address: String
+    /// Permits of older archives.
+    public let permits: PermitHoldings
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
         directory: OfficerDirectory, access: AccessLog, drafts: Drafts, notices: Notices,
-        ledger: Ledger, vault: Vault, store: Store, world: World, address: String
+        ledger: Ledger, vault: Vault, store: Store, world: World, address: String,
+        permits: PermitHoldings
     ) {
+        self.permits = permits
         self.cases = cases
         self.shelf = shelf
         self.accounts = accounts

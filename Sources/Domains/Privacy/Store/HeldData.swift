@@ -21,6 +21,8 @@ struct HeldData: Sendable {
     /// Of the account or single cases, also those that were lifted.
     let restrictions: [Restriction]
     let mandates: [MandateView]
+    /// Of older archives.
+    let permits: [HeldPermit]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -42,6 +44,7 @@ struct HeldData: Sendable {
         case .questions: Int64(account.questions.count)
         case .emergencies: emergencies.judged + emergencies.waiting
         case .mandates: Int64(mandates.count)
+        case .permits: Int64(permits.count)
         }
     }
 
@@ -52,6 +55,13 @@ struct HeldData: Sendable {
             let day = rule.keep.end(after: Day(end, in: zone))
             // A letter that still holds can be asked for again.
             return max(day, holding.validUntil?.adding(days: 1) ?? day)
+        }
+    }
+
+    /// The same of a permit of an older archive: nothing while it may still hold.
+    func keptUntil(_ permit: HeldPermit) -> Day? {
+        permit.endedOn.flatMap { end in
+            end < Day(madeAt, in: zone) ? rule(.permits).keep.end(after: end) : nil
         }
     }
 

@@ -46,6 +46,7 @@ enum HeldJSON {
             "formerContactUntil": moment(account.formerUntil),
             "identityLevel": .integer(Int64(account.level.rawValue)),
             "nik": account.nik.map(JSONValue.string) ?? .null,
+            "archiveNIK": account.archiveNIK.map(JSONValue.string) ?? .null,
             "language": .string(account.language.rawValue),
             "createdAt": moment(account.createdAt),
             "passwordChangedAt": moment(account.passwordAt),
@@ -126,6 +127,18 @@ enum HeldJSON {
             "actedBy": isAgent ? .null : view.agentName.map { .string($0) } ?? .null,
             "services": services ?? .null, "from": day(mandate.from), "until": day(mandate.until),
             "createdAt": moment(mandate.createdAt),
+        ]
+    }
+
+    static func permit(_ permit: HeldPermit, _ held: HeldData) -> JSONValue {
+        func text(_ line: String?) -> JSONValue { line.map { .string($0) } ?? .null }
+        return [
+            "number": .string(permit.number), "kind": .string(permit.kind.text),
+            "business": text(permit.business), "place": text(permit.place),
+            "object": text(permit.object), "name": text(permit.name), "nik": text(permit.nik),
+            "nib": text(permit.nib), "contact": text(permit.contact),
+            "issued": day(permit.issued), "ended": day(permit.endedOn),
+            "keptUntil": day(held.keptUntil(permit)),
         ]
     }
 

@@ -37,12 +37,19 @@ struct HeldText {
         return [(words("privacy.name"), account.name)] + contacts + [
             (words("privacy.level"), words("privacy.level.\(account.level.rawValue)")),
             (words("privacy.nik"), account.nik ?? "–"),
+        ] + archive(account) + [
             (words("privacy.since"), time(account.createdAt)),
             (
                 words("privacy.password"),
                 account.passwordAt.map(time) ?? words("privacy.password.none")
             ),
         ]
+    }
+
+    /// The NIK that an older archive says, of which nothing is proven: masked, for the archive may
+    /// have taken somebody else for whoever claimed the account.
+    private func archive(_ account: HeldAccount) -> [(String, String)] {
+        account.archiveNIK.map { [(words("privacy.nik.archive"), $0)] } ?? []
     }
 
     func lines(_ kind: HeldKind) -> [String] {
@@ -78,6 +85,7 @@ struct HeldText {
                 words(key, ["count": HumanText.number(count, language)])
             }
         case .mandates: held.mandates.map(mandate)
+        case .permits: held.permits.map(permit)
         case .account, .drafts, .cases, .looks: []
         }
     }
@@ -93,6 +101,24 @@ struct HeldText {
             [
                 "name": isAgent ? view.partyName : view.agentName ?? "–", "time": span,
                 "state": words("privacy.mandate.\(mandate.state.rawValue)"),
+            ])
+    }
+
+    /// “Reklame, 503/1/2019: Siti Aminah, NIK …; disimpan selama izinnya dapat berlaku”.
+    private func permit(_ permit: HeldPermit) -> String {
+        let sealed = [
+            permit.business, permit.name, permit.nik.map { "NIK \($0)" },
+            permit.nib.map { "NIB \($0)" }, permit.contact, permit.place,
+        ].compactMap { $0 }
+        let keep = held.keptUntil(permit).map {
+            words("privacy.keep.until", ["day": HumanText.day($0, language)])
+        }
+        return words(
+            "privacy.permit",
+            [
+                "kind": held.title(permit.kind, language), "number": permit.number,
+                "holds": sealed.joined(separator: ", "),
+                "keep": keep ?? words("privacy.permit.holds"),
             ])
     }
 

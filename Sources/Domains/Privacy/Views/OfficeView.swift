@@ -100,6 +100,7 @@ struct OfficeView {
                 "questions": HumanText.number(run.questions, ui.language),
                 "reasons": HumanText.number(run.emergencies, ui.language),
                 "mandates": HumanText.number(run.mandates, ui.language),
+                "permits": HumanText.number(run.permits, ui.language),
             ])
     }
 

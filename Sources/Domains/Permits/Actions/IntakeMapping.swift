@@ -1,0 +1,69 @@
+import Cases
+import Kernel
+
+extension JSONValue {
+    /// What stands at `data.items.0.id`; the value itself for an empty path.
+    func at(_ path: String) -> JSONValue? {
+        path.split(separator: ".").reduce(JSONValue?.some(self)) { here, part in
+            Int(part).flatMap { here?[$0] } ?? here?[String(part)]
+        }
+    }
+
+    /// A text or number that goes on as text.
+    var word: String? {
+        stringValue ?? integerValue.map(String.init)
+    }
+}
+
+extension NationalSystem.Pull {
+    /// A message of ours from one of theirs. What the file does not name is not taken.
+    func message(_ item: JSONValue) -> JSONValue {
+        var members: [String: JSONValue] = [:]
+        for (name, source) in fields {
+            guard let value = item.at(source.path), !value.isNull else { continue }
+            members[name] = value.word.flatMap { source.values[$0] }.map { .string($0) } ?? value
+        }
+        return .object(members)
+    }
+}
+
+extension NationalSystem.Report {
+    /// The body with its holes filled, each in one pass. `data.status` stands in an object `data`.
+    func body(_ values: [String: String]) -> JSONValue {
+        var root: [String: JSONValue] = [:]
+        for (path, template) in self.body {
+            let parts = path.split(separator: ".").map(String.init)
+            Self.put(.string(Self.fill(template, values)), parts[...], into: &root)
+        }
+        return .object(root)
+    }
+
+    private static func put(
+        _ value: JSONValue, _ path: ArraySlice<String>, into members: inout [String: JSONValue]
+    ) {
+        guard let first = path.first else { return }
+        guard path.count > 1 else { return members[first] = value }
+        var inner = members[first]?.objectValue ?? [:]
+        put(value, path.dropFirst(), into: &inner)
+        members[first] = .object(inner)
+    }
+
+    /// - Parameter encode: how a value is written there, such as in an address.
+    static func fill(
+        _ template: String, _ values: [String: String], encode: (String) -> String = { $0 }
+    ) -> String {
+        var result = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            rest = rest[rest.index(after: open)...]
+            if let close = rest.firstIndex(of: "}"), let value = values[String(rest[..<close])] {
+                result += encode(value)
+                rest = rest[rest.index(after: close)...]
+            } else {
+                result.append("{")
+            }
+        }
+        return result + rest
+    }
+}
