@@ -38,8 +38,10 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case uploads
     /// Machines.
     case api
-    /// Machines with a token.
+    /// Machines with a token, each by its own.
     case programs
+    /// All machines with tokens that call from one address.
+    case gateways
     /// Never limited: health checks, styles.
     case free
 }

@@ -17,5 +17,6 @@ public struct Rate: Sendable, Hashable {
         .uploads: Rate(burst: 30, perSecond: 1),
         .api: Rate(burst: 120, perSecond: 20),
         .programs: Rate(burst: 2_000, perSecond: 200),
+        .gateways: Rate(burst: 6_000, perSecond: 600),
     ]
 }

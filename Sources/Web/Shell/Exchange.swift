@@ -87,10 +87,9 @@ final class Exchange: Sendable {
             return Rendering.bare(.noContent, [.allow: allowed.joined(separator: ", ")])
         }
         let hasToken = route.isForPrograms && request.headers[.authorization] != nil
-        let rate = hasToken ? .programs : route.limits.rate
-        if let seconds = shell.limiter.wait(address, rate, now: shell.world.now) {
-            throw Fault.tooMany(seconds)
-        }
+        // Many programs may call from one address; each is counted by its token, once it is known.
+        let rate = hasToken ? .gateways : route.limits.rate
+        try admit(address, rate)
         guard method == .get, !route.waitsForOthers else {
             return try await serve(route, target)
         }

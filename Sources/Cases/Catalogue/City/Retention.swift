@@ -23,6 +23,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case emergencies
     /// For whom one acts, and who acts for oneself.
     case mandates
+    /// Tokens by which programs act in one's name, and receivers of their events.
+    case programs
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -109,6 +111,7 @@ public struct Retention: Sendable, Hashable {
             case .account, .factors: KeepingTime(0, .days)
             case .sessions: KeepingTime(90, .days)
             case .drafts: KeepingTime(12, .months)
+            case .programs: KeepingTime(2, .years)
             case .notices: KeepingTime(30, .days)
             case .questions: KeepingTime(1, .years)
             case .cases, .looks, .consents, .emergencies, .mandates: KeepingTime(10, .years)

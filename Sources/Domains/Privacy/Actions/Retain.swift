@@ -22,6 +22,7 @@ public struct RetentionRun: Sendable, Hashable {
     public var emergencies: Int64 = 0
     /// Mandates that ended, and parties for whom nobody acts any more.
     public var mandates: Int64 = 0
+    public var programs: Int64 = 0
     /// False: there was more than one night's work; the next run goes on.
     public var isComplete = true
 
@@ -39,7 +40,7 @@ extension PrivacyTools {
             try reader.rows(
                 """
                 SELECT at, cases, drafts, notices, consents, complete, looks, questions, \
-                emergencies, mandates FROM privacy_runs \
+                emergencies, mandates, programs FROM privacy_runs \
                 ORDER BY at DESC LIMIT 30
                 """
             ).map { row in
@@ -53,6 +54,7 @@ extension PrivacyTools {
                 run.questions = row.int(7)
                 run.emergencies = row.int(8)
                 run.mandates = row.int(9)
+                run.programs = row.int(10)
                 return run
             }
         }
@@ -106,6 +108,10 @@ extension PrivacyTools {
             try Emergencies.sweep(before: opened, limit: Self.step, vault, in: tx)
         }
         run.mandates = try await sweepMandates(rules.rule(.mandates), today, zone, &left)
+        let over = limit(rules.rule(.programs))
+        run.programs = try await repeated(&left) { tx in
+            try Tokens.sweep(before: over, limit: Self.step, in: tx)
+        }
         run.looks = try await AccessRoots(store: store, ledger: ledger, world: world)
             .cut(before: limit(rules.rule(.looks)), steps: &left)
         run.isComplete = left > 0
@@ -168,10 +174,11 @@ extension PrivacyTools {
             try tx.execute(
                 """
                 INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete, \
-                looks, questions, emergencies, mandates) \
+                looks, questions, emergencies, mandates, programs) \
                 VALUES (\(world.uuid()), \(run.at), \(run.cases), \(run.drafts), \
                 \(run.notices), \(run.consents), \(run.isComplete), \(run.looks), \
-                \(run.questions), \(run.emergencies), \(run.mandates))
+                \(run.questions), \(run.emergencies), \(run.mandates), \
+                \(run.programs))
                 """)
             try ledger.append(
                 LedgerEntry(
@@ -182,6 +189,7 @@ extension PrivacyTools {
                         "looks": .integer(run.looks), "questions": .integer(run.questions),
                         "emergencies": .integer(run.emergencies),
                         "mandates": .integer(run.mandates),
+                        "programs": .integer(run.programs),
                         "complete": .bool(run.isComplete),
                     ], at: run.at),
                 key: nil, in: tx)

@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Documents
 import Forms
 import Kernel
@@ -23,11 +24,14 @@ public struct PrivacyTools: Sendable {
     public let world: World
     /// The address that papers print, without a slash at its end.
     public let address: String
+    /// Tokens and receivers of somebody; another domain keeps them.
+    public let programs: @Sendable (AccountID, Reader) throws -> [HeldProgram]
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
         directory: OfficerDirectory, access: AccessLog, drafts: Drafts, notices: Notices,
-        ledger: Ledger, vault: Vault, store: Store, world: World, address: String
+        ledger: Ledger, vault: Vault, store: Store, world: World, address: String,
+        programs: @escaping @Sendable (AccountID, Reader) throws -> [HeldProgram] = { _, _ in [] }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -41,5 +45,6 @@ public struct PrivacyTools: Sendable {
         self.store = store
         self.world = world
         self.address = address
+        self.programs = programs
     }
 }

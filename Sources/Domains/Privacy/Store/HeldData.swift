@@ -21,6 +21,7 @@ struct HeldData: Sendable {
     /// Of the account or single cases, also those that were lifted.
     let restrictions: [Restriction]
     let mandates: [MandateView]
+    let programs: [HeldProgram]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -42,6 +43,7 @@ struct HeldData: Sendable {
         case .questions: Int64(account.questions.count)
         case .emergencies: emergencies.judged + emergencies.waiting
         case .mandates: Int64(mandates.count)
+        case .programs: Int64(programs.count)
         }
     }
 

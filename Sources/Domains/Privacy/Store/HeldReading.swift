@@ -34,8 +34,8 @@ extension PrivacyTools {
             looks: looks?.int(0) ?? 0,
             emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),
             restrictions: try Restrictions.list(of: account, in: reader),
-            mandates: try accounts.mandates(of: account, in: reader), catalogue: catalogue,
-            madeAt: world.now)
+            mandates: try accounts.mandates(of: account, in: reader),
+            programs: try programs(account, reader), catalogue: catalogue, madeAt: world.now)
     }
 
     /// The looks at somebody's data, oldest pages last, with the titles of the posts.

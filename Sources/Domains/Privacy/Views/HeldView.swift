@@ -66,6 +66,9 @@ struct HeldView {
                 + "<p>\(ui.link(ui.words("privacy.factors.change"), PrivacyURL.safety))</p>"
         case .sessions, .notices, .consents, .questions, .emergencies, .mandates:
             return list(text.lines(kind))
+        case .programs:
+            return list(text.lines(kind))
+                + "<p>\(ui.link(ui.words("privacy.programs.change"), PrivacyURL.programs))</p>"
         case .drafts: return drafts
         case .cases: return cases
         case .looks:

@@ -91,7 +91,7 @@ struct OfficeView {
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
     }
 
-    /// Four counts in one cell: the table would be wider than the page.
+    /// Several counts in one cell: the table would be wider than the page.
     private func records(_ run: RetentionRun) -> String {
         words(
             "privacy.records.counts",
@@ -100,6 +100,7 @@ struct OfficeView {
                 "questions": HumanText.number(run.questions, ui.language),
                 "reasons": HumanText.number(run.emergencies, ui.language),
                 "mandates": HumanText.number(run.mandates, ui.language),
+                "programs": HumanText.number(run.programs, ui.language),
             ])
     }
 

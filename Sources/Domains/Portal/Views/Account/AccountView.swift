@@ -92,6 +92,7 @@ private func looks(_ ui: UI) -> HTML {
 private func devices(_ model: AccountModel, _ ui: UI) -> HTML {
     """
     <p>\(ui.link(ui.words("account.safety"), "/keamanan"))</p>\
+    <p>\(ui.link(ui.words("account.programs"), "/akun/program"))</p>\
     \(ui.devices(
         model.sessions, here: model.here, zone: model.zone,
         end: { PortalURL.accountSessionEnd.filled($0.text) },
