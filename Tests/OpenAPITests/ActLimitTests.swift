@@ -164,7 +164,7 @@ struct ActLimitTests {
                 "POST", "/api/v1/cases/\(number)/acts", as: inspector,
                 [
                     "act": "opinion", "isFavourable": true, "text": "Layak.",
-                    "answers": ["ruang_sesuai": "ya"],
+                    "answers": ["ruang_sesuai": "ya", "alat_lengkap": "ya"],
                 ])
             #expect(done.status == 201, "\(done.reply.text)")
             #expect(await site.get(path, as: inspector).status == 404)

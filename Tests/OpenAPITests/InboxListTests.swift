@@ -39,9 +39,14 @@ struct InboxListTests {
             let done = await site.call(
                 "POST", "/api/v1/cases/\(number)/acts", as: clerk, ["act": "complete"])
             #expect(done.status == 201, "\(done.reply.text)")
-            let rest = await ListTests.all(
-                site, "/api/v1/inbox?limit=2&cursor=\(first.text("next"))", as: clerk)
-            #expect(tasks(rest.items) == Array(tasks(all.items).dropFirst(2)))
+            var rest: [JSONValue] = []
+            var next: String? = first.text("next")
+            while let place = next, rest.count < 20 {
+                let part = await site.get("/api/v1/inbox?limit=2&cursor=\(place)", as: clerk)
+                rest += part.items
+                next = part["next"]?.stringValue
+            }
+            #expect(tasks(rest) == Array(tasks(all.items).dropFirst(2)))
         }
     }
 

@@ -56,7 +56,8 @@ def ask(url, path, secret=None, body=None):
 def known(url, secret):
     """Words of things that are there, by the name of their dictionary."""
     found = {"service": ["penelitian", "kegiatan", "tidak-ada"]}
-    found["permit"] = [item["number"] for item in ask(url, "/api/v1/permits").get("items", [])]
+    permits = ask(url, "/api/v1/permits").get("items", [])
+    found["permit"] = [item["number"].replace("/", "~") for item in permits]
     if secret:
         cases = ask(url, "/api/v1/cases?limit=20", secret).get("items", [])
         found["number"] = [item["number"] for item in cases]

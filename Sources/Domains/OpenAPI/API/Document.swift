@@ -29,6 +29,9 @@ struct Document: Sendable {
         **Once.** Send an `Idempotency-Key` with every POST that you may have to send again. \
         Within a day the act is done once, and the first answer comes back.
 
+        **States.** A draft comes with an `ETag`. Send it back as `If-Match` with whatever changes \
+        the draft: when somebody changed it meanwhile, nothing is done, and 412 says so.
+
         **Languages.** `Accept-Language: id` or `en` chooses the language of what people read.
         """
 
@@ -158,7 +161,9 @@ struct Document: Sendable {
             } else if answers.contains(where: \.isTagged) {
                 members["headers"] = [
                     "ETag": [
-                        "description": "Names this state; send it as `If-Match`.",
+                        "description":
+                            "Names this state. Sent back as `If-Match` with a change, nothing is done "
+                            + "(412) when it is no longer so.",
                         "required": true, "schema": ["type": "string"],
                     ]
                 ]
