@@ -49,7 +49,7 @@ struct ActEndpoints: Sendable {
                 .init(
                     "seen",
                     .id(
-                        "Of `settle`: the newest message that was read. A later one goes on waiting."
+                        "Of `settle`: the newest message that was read. A later one waits on."
                     ),
                     isRequired: false),
                 .init(

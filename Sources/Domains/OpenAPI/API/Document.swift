@@ -162,8 +162,8 @@ struct Document: Sendable {
                 members["headers"] = [
                     "ETag": [
                         "description":
-                            "Names this state. Sent back as `If-Match` with a change, nothing is done "
-                            + "(412) when it is no longer so.",
+                            "Names this state. Sent back as `If-Match` with a change, nothing is "
+                            + "done (412) when it is no longer so.",
                         "required": true, "schema": ["type": "string"],
                     ]
                 ]
