@@ -161,9 +161,7 @@ struct Document: Sendable {
             } else if answers.contains(where: \.isTagged) {
                 members["headers"] = [
                     "ETag": [
-                        "description":
-                            "Names this state. Sent back as `If-Match` with a change, nothing is "
-                            + "done (412) when it is no longer so.",
+                        "description": "Names this state; `If-Match` asks that it be still so.",
                         "required": true, "schema": ["type": "string"],
                     ]
                 ]
