@@ -5,6 +5,7 @@ import Ledger
 import OpenAPI
 import Outbound
 import People
+import Privacy
 import Store
 import Web
 
@@ -12,8 +13,8 @@ extension House {
     package var openAPITools: OpenAPITools {
         OpenAPITools(
             cases: cases, shelf: shelf, drafts: drafts, blobs: blobs, store: store, vault: vault,
-            ledger: ledger, jobs: jobs, notices: notices, directory: directory, world: world,
-            address: settings.address, isDemo: settings.mode == .demo, zone: zone,
+            ledger: ledger, jobs: jobs, notices: notices, directory: directory, tokens: tokens,
+            world: world, address: settings.address, isDemo: settings.mode == .demo, zone: zone,
             outbound: receivers, permits: permitLookup
         ) { try await figures.families }
     }
@@ -33,6 +34,29 @@ extension House {
                     Program(token: token, person: .officer($0))
                 }
             }
+        }
+    }
+
+    /// Tokens and receivers as the page of one's own data shows them.
+    var heldPrograms: @Sendable (AccountID, Reader) throws -> [HeldProgram] {
+        let tools = openAPITools
+        return { [world] account, reader in
+            let now = world.now
+            let held = try tools.held(account, in: reader)
+            let tokens = held.tokens.map { listed in
+                let token = listed.token
+                let over = token.expiresAt <= now ? token.expiresAt : nil
+                return HeldProgram(
+                    kind: .token, name: listed.name,
+                    allows: token.scopes.sorted().map(\.rawValue), createdAt: token.createdAt,
+                    until: token.expiresAt, usedAt: token.usedAt, endedAt: listed.endedAt ?? over)
+            }
+            return tokens
+                + held.receivers.map { receiver in
+                    HeldProgram(
+                        kind: .receiver, name: receiver.url, allows: receiver.types,
+                        createdAt: receiver.createdAt)
+                }
         }
     }
 

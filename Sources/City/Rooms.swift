@@ -104,7 +104,8 @@ extension House {
         PrivacyTools(
             cases: cases, shelf: shelf, accounts: accounts, directory: directory, access: access,
             drafts: drafts, notices: notices, ledger: ledger, vault: vault, store: store,
-            world: world, address: settings.address, permits: permitHoldings)
+            world: world, address: settings.address, permits: permitHoldings,
+            programs: heldPrograms)
     }
 
     private var portalTools: PortalTools {

@@ -68,6 +68,8 @@ PAGES = [
     Listed("/akun", "warga"),
     Listed("/akun/akses", "warga"),
     Listed("/akun/identitas", "warga"),
+    Listed("/akun/program", "warga"),
+    Listed("/akun/program", "loket"),
     Listed("/wakil", "warga"),
     Listed("/wakil/usaha", "warga"),
     Listed("/wakil/anak", "warga"),

@@ -13,8 +13,12 @@ struct ProgramSite: Sendable {
     let shell: Shell
 
     init(_ city: TestCity, rates: [RateClass: Rate] = [:]) throws {
+        self.init(city, try city.house.shell(rates: rates))
+    }
+
+    init(_ city: TestCity, _ shell: Shell) {
         self.city = city
-        shell = try city.house.shell(rates: rates)
+        self.shell = shell
     }
 
     /// A token of a citizen with everything a citizen's token may have.

@@ -123,29 +123,44 @@ extension Cases {
     private static func list(
         of officer: Officer, _ query: InboxQuery, now: Instant, soon: Instant
     ) -> SQL? {
-        let parts: [SQL]
         switch query.tab {
         case .messages: return unanswered(of: officer, query)
         case .team: return team(of: officer, query)
+        case .mine, .unit, .soon, .overdue, .waiting: break
+        }
+        let parts = parts(of: officer, query.tab, now: now, soon: soon)
+        guard !parts.isEmpty else { return nil }
+        return """
+            \(sql: arms(parts, query)) ORDER BY \(sql: query.order.sql) \
+            LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
+            """
+    }
+
+    /// The officer's own tasks of a tab, as conditions that do not overlap over `tasks t`.
+    static func parts(
+        of officer: Officer, _ tab: InboxQuery.Tab, now: Instant, soon: Instant
+    ) -> [SQL] {
+        let condition: SQL
+        switch tab {
+        case .messages, .team: return []
         case .mine:
-            parts = [
+            return [
                 """
                 t.state <> 'done' AND t.claimed_by = \(officer.account) \
                 AND \(sql: officer.taskScope)
                 """
             ]
-        case .unit, .soon, .overdue, .waiting:
-            let tab: SQL =
-                switch query.tab {
-                case .soon:
-                    "t.state = 'open' AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)"
-                case .overdue: "t.state = 'open' AND t.urgent_at < \(now)"
-                case .waiting: "t.state = 'waiting'"
-                default: "t.state = 'open'"
-                }
-            parts = officer.deskArms.map { "\(sql: $0.condition) AND \(sql: tab)" }
+        case .unit: condition = "t.state = 'open'"
+        case .soon:
+            condition = "t.state = 'open' AND t.urgent_at >= \(now) AND t.urgent_at <= \(soon)"
+        case .overdue: condition = "t.state = 'open' AND t.urgent_at < \(now)"
+        case .waiting: condition = "t.state = 'waiting'"
         }
-        guard !parts.isEmpty else { return nil }
+        return officer.deskArms.map { "\(sql: $0.condition) AND \(sql: condition)" }
+    }
+
+    /// The lines of a list, part by part, without their order.
+    static func arms(_ parts: [SQL], _ query: InboxQuery) -> SQL {
         // The cross join says to SQLite which table comes first; PostgreSQL decides by itself.
         let arms = parts.map { part -> SQL in
             """
@@ -153,10 +168,7 @@ extension Cases {
             WHERE c.id = t.case_id AND \(sql: part)\(sql: query.narrowing)
             """
         }
-        return """
-            \(sql: SQL.joined(arms, by: " UNION ALL ")) ORDER BY \(sql: query.order.sql) \
-            LIMIT \(InboxQuery.pageSize + 1) OFFSET \(query.page * InboxQuery.pageSize)
-            """
+        return SQL.joined(arms, by: " UNION ALL ")
     }
 
     /// The columns that `item(_:)` reads, of tasks `t` and their cases `c`.
@@ -193,7 +205,7 @@ extension Cases {
 extension InboxQuery.Order {
     /// By place in the list of columns, as a union wants it: 1 the task's id, which grows with
     /// time, 21 when it is urgent, 15 the service, 17 the day of submission.
-    fileprivate var sql: SQL {
+    var sql: SQL {
         switch self {
         case .due: "21, 1"
         case .newest: "17 DESC, 1"

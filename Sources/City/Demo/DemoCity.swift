@@ -37,6 +37,11 @@ public enum DemoCity {
                 try await house.readOnce()
                 try await DemoSurveys.fill(house, sparing: people)
                 try await DemoOffice.fill(house, until: now)
+                // Its secret is thrown away: the page has something to show.
+                let shown = people.citizens[DemoPeople.shown].account
+                _ = try await house.tokens.give(
+                    shown, name: "Sistem rumah sakit (contoh)",
+                    scopes: [.cases, .drafts, .events, .webhooks], days: 90, by: .citizen(shown))
                 tell("The demo city is ready. Everything in it is invented.")
             }
         }

@@ -18,7 +18,8 @@ public struct OpenAPI: Domain {
             + DraftEndpoints(tools: tools).routes + SendingEndpoints(tools: tools).routes
             + CorrectionEndpoints(tools: tools).routes
             + CaseEndpoints(tools: tools).routes + TalkEndpoints(tools: tools).routes
-            + ActEndpoints(tools: tools).routes + InboxEndpoints(tools: tools).routes
+            + ActEndpoints(tools: tools).routes + StepEndpoints(tools: tools).routes
+            + InboxEndpoints(tools: tools).routes
             + EventEndpoints(tools: tools).routes + WebhookEndpoints(tools: tools).routes
     }
 
@@ -28,9 +29,9 @@ public struct OpenAPI: Domain {
 
     public var routes: [Route] {
         operations + house.routes
-            + ReferencePages(address: tools.address) { [self] in
+            + ReferencePages(tools: tools) { [self] in
                 operations + house.routes
-            }.routes
+            }.routes + ProgramPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

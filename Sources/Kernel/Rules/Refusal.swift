@@ -8,6 +8,8 @@ public struct Refusal: Error, Sendable, Hashable {
         case notFound
         /// Somebody else was first, or the thing is no longer in that state.
         case conflict
+        /// It was changed since whoever acts has read it, and they asked that it be not.
+        case stale
         /// Too often, too large, too many.
         case tooMuch
         /// The house cannot do it now.

@@ -66,10 +66,12 @@ public struct Tokens: Sendable {
     }
 
     /// Makes a token for an account.
+    /// - Parameter also: goes along in the same transaction, such as the word to its owner.
     /// - Throws: `Refusal` when the account has no use for a scope, or has too many tokens.
     public func give(
         _ account: AccountID, name typed: String, scopes: Set<TokenScope>, days: Int,
-        by actor: Actor
+        by actor: Actor,
+        also: @escaping @Sendable (Transaction, GivenToken) throws -> Void = { _, _ in }
     ) async throws -> GivenToken {
         let name = try Self.name(typed)
         guard !scopes.isEmpty else {
@@ -89,7 +91,9 @@ public struct Tokens: Sendable {
                     .forbidden, "people.token.scope", field: "scope",
                     values: ["scope": other.rawValue])
             }
-            return try insert(secret, of: row, name, scopes, days, by: actor, in: tx)
+            let given = try insert(secret, of: row, name, scopes, days, by: actor, in: tx)
+            try also(tx, given)
+            return given
         }
     }
 
@@ -160,6 +164,16 @@ public struct Tokens: Sendable {
                 facts: ["account": .string(owner.text), "token": .string(id.text)], in: tx)
         }
         known.remove { $0.id == id }
+    }
+
+    /// Forgets tokens that ended before a moment, by their day or otherwise.
+    /// - Returns: how many went.
+    public static func sweep(before: Instant, limit: Int, in tx: Transaction) throws -> Int {
+        try tx.execute(
+            """
+            DELETE FROM people_tokens WHERE id IN (SELECT id FROM people_tokens \
+            WHERE expires_at < \(before) OR ended_at < \(before) LIMIT \(limit))
+            """)
     }
 
     /// Ends all tokens of an account, in the transaction that ends its sessions.

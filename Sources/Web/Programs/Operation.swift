@@ -9,11 +9,14 @@ public struct Operation: Sendable {
         /// Nil for an answer without a body.
         public let schema: Schema?
         public let type: String
+        /// Whether `ETag` names the state of what came.
+        public let isTagged: Bool
 
         public init(
             _ status: Int, _ text: String, _ schema: Schema? = nil,
-            type: String = "application/json"
+            type: String = "application/json", isTagged: Bool = false
         ) {
+            self.isTagged = isTagged
             self.status = status
             self.text = text
             self.schema = schema

@@ -8,6 +8,7 @@ public enum Refusals {
         case .forbidden: 403
         case .notFound: 404
         case .conflict: 409
+        case .stale: 412
         case .tooMuch: 429
         case .unavailable: 503
         }

@@ -38,10 +38,12 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case uploads
     /// Machines.
     case api
-    /// Machines with a token.
+    /// Machines with a token, each by its own.
     case programs
     /// Tokens that do not hold: counted by where they come from.
     case guesses
+    /// All machines with tokens that call from one address.
+    case gateways
     /// Never limited: health checks, styles.
     case free
 }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import People
 
 extension Exchange {
     /// Whoever the session cookie stands for.
@@ -19,8 +20,21 @@ extension Exchange {
         let parts = header.split(separator: " ")
         guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
             let program = try await shell.programs.find(String(parts[1]))
-        else { throw Fault.token }
+        else {
+            // Whoever tries tokens has no more than somebody without one.
+            _ = shell.limiter.wait(address, .guesses, now: shell.world.now)
+            try admit(address, .api)
+            throw Fault.token
+        }
+        try admit("token " + program.token.id.text, .programs)
         return program
+    }
+
+    /// - Throws: `Fault`, when the allowance is used up.
+    func admit(_ client: String, _ rate: RateClass) throws(Fault) {
+        if let seconds = shell.limiter.wait(client, rate, now: shell.world.now) {
+            throw .tooMany(seconds)
+        }
     }
 
     /// Whether nobody else's machine stands between the caller and this one.

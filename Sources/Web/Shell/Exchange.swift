@@ -87,16 +87,11 @@ final class Exchange: Sendable {
             return Rendering.bare(.noContent, [.allow: allowed.joined(separator: ", ")])
         }
         let hasToken = route.isForPrograms && request.headers[.authorization] != nil
-        let rate = hasToken ? .programs : route.limits.rate
-        if let seconds = shell.limiter.wait(address, rate, now: shell.world.now) {
-            throw Fault.tooMany(seconds)
-        }
+        // Many programs may call from one address; each is counted by its token, once it is known.
+        let rate = hasToken ? .gateways : route.limits.rate
+        try admit(address, rate)
         // A token makes calls cheaper, not files.
-        if hasToken, route.limits.rate == .uploads,
-            let seconds = shell.limiter.wait(address, .uploads, now: shell.world.now)
-        {
-            throw Fault.tooMany(seconds)
-        }
+        if hasToken, route.limits.rate == .uploads { try admit(address, .uploads) }
         guard method == .get, !route.waitsForOthers else {
             return try await serve(route, target)
         }
@@ -145,12 +140,7 @@ final class Exchange: Sendable {
         let seconds = shell.limiter.wait(
             address, .guesses, now: shell.world.now, counts: false)
         if let seconds { throw Fault.tooMany(seconds) }
-        do {
-            return try await program()
-        } catch let fault as Fault {
-            _ = shell.limiter.wait(address, .guesses, now: shell.world.now)
-            throw fault
-        }
+        return try await program()
     }
 
     private func run(

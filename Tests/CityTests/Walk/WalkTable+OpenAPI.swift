@@ -4,6 +4,15 @@ extension WalkTable {
     static let openapiDoors = """
         GET /api  everyone
         GET /metrics  everyone
+        GET /akun/program  person
+        POST /akun/program  person
+        POST /akun/program/token/{id}/akhiri  person
+        GET /akun/program/webhook  person
+        POST /akun/program/webhook  person
+        GET /akun/program/webhook/{id}/rahasia  person
+        POST /akun/program/webhook/{id}/rahasia  person
+        POST /akun/program/webhook/{id}/lanjutkan  person
+        POST /akun/program/webhook/{id}/hapus  person
         GET /api/v1/openapi.json  everyone
         GET /api/v1/services  everyone
         GET /api/v1/services/{code}  everyone
@@ -28,6 +37,9 @@ extension WalkTable {
         GET /api/v1/cases/{number}/files  program(cases)
         POST /api/v1/cases/{number}/files  program(drafts)
         POST /api/v1/cases/{number}/correction  program(drafts)
+        GET /api/v1/cases/{number}/step  program(acts)
+        POST /api/v1/cases/{number}/step/files  program(acts)
+        DELETE /api/v1/cases/{number}/step/files/{file}  program(acts)
         GET /api/v1/cases/{number}/files/{file}  program(cases)
         GET /api/v1/cases/{number}/letter  program(cases)
         GET /api/v1/inbox  program(inbox)

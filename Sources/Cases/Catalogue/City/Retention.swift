@@ -25,6 +25,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case mandates
     /// Permits of older archives that are somebody's without a case.
     case permits
+    /// Tokens by which programs act in one's name, and receivers of their events.
+    case programs
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -111,6 +113,7 @@ public struct Retention: Sendable, Hashable {
             case .account, .factors: KeepingTime(0, .days)
             case .sessions: KeepingTime(90, .days)
             case .drafts: KeepingTime(12, .months)
+            case .programs: KeepingTime(2, .years)
             case .notices: KeepingTime(30, .days)
             case .questions: KeepingTime(1, .years)
             case .cases, .looks, .consents, .emergencies, .mandates, .permits:

@@ -84,23 +84,8 @@ struct NewInstructionInput: RouteInput {
     }
 }
 
-struct InstructionInput: RouteInput {
-    static let fields: [InputField] = [.path("disposisi")]
-    let id: InstructionID
-    init(_ fields: inout FieldReader) throws {
-        id = try fields.id("disposisi", else: "correspondence.instruction.none")
-    }
-}
-
-struct InstructionFileInput: RouteInput {
-    static let fields: [InputField] = [.path("disposisi"), .path("blob")]
-    let id: InstructionID
-    let blob: BlobID
-    init(_ fields: inout FieldReader) throws {
-        id = try fields.id("disposisi", else: "correspondence.instruction.none")
-        blob = try fields.id("blob", else: "correspondence.instruction.none")
-    }
-}
+typealias InstructionInput = ThingInput<InstructionSubject>
+typealias InstructionFileInput = ThingFileInput<InstructionSubject>
 
 /// An act upon one addressee.
 struct RecipientInput: RouteInput {

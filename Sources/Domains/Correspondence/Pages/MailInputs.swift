@@ -31,23 +31,8 @@ struct MailListInput: RouteInput {
     }
 }
 
-struct MailInput: RouteInput {
-    static let fields: [InputField] = [.path("surat")]
-    let id: MailID
-    init(_ fields: inout FieldReader) throws {
-        id = try fields.id("surat", else: "correspondence.none")
-    }
-}
-
-struct MailFileInput: RouteInput {
-    static let fields: [InputField] = [.path("surat"), .path("blob")]
-    let id: MailID
-    let blob: BlobID
-    init(_ fields: inout FieldReader) throws {
-        id = try fields.id("surat", else: "correspondence.none")
-        blob = try fields.id("blob", else: "correspondence.none")
-    }
-}
+typealias MailInput = ThingInput<MailSubject>
+typealias MailFileInput = ThingFileInput<MailSubject>
 
 struct MailPictureInput: RouteInput {
     static let fields = MailFileInput.fields + [.path("halaman", max: 4)]

@@ -50,6 +50,8 @@ enum IdentityURL {
     static let recoveryContact: PathTemplate = "/pemulihan/kontak"
 
     static let account = "/akun"
+    /// Programs that act in one's name.
+    static let programs = "/akun/program"
     /// Permissions of single positions.
     static let grants: PathTemplate = "/meja/wewenang"
     static let grant: PathTemplate = "/meja/wewenang/{permintaan}"

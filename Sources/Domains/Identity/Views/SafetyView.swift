@@ -29,6 +29,7 @@ func safetyView(_ model: SafetyModel, _ form: FormState, _ ui: UI) -> HTML {
         end: { IdentityURL.endSession.filled($0.text) }, endAll: IdentityURL.endSessions.filled())
     if model.isOfficer { body += password(isOfForm ? form : FormState(), ui) }
     return body
+        + "<p>\(ui.link(ui.words("identity.programs"), IdentityURL.programs))</p>"
 }
 
 private func passkeys(_ model: SafetyModel, _ ui: UI) -> HTML {

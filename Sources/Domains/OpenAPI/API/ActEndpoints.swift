@@ -47,6 +47,12 @@ struct ActEndpoints: Sendable {
                     isRequired: false),
                 .init("isFavourable", .flag("Of an opinion."), isRequired: false),
                 .init(
+                    "seen",
+                    .id(
+                        "Of `settle`: the newest message that was read. A later one waits on."
+                    ),
+                    isRequired: false),
+                .init(
                     "items", .list(item, most: 100, "What is to be corrected."),
                     isRequired: false),
                 .init("answers", AnswersJSON.schema, isRequired: false),
@@ -119,7 +125,9 @@ struct ActEndpoints: Sendable {
                     officer: officer,
                     task: input.body["task"]?.stringValue.flatMap { TaskID(text: $0) })
                 let found: Answers = try await asState { try await self.found(act, input) }
-                try await turn.act { try await perform(input, act, found) }
+                // Read before the act: a look is written down in a transaction of its own.
+                let seen = try await seen(input, officer)
+                try await turn.act { try await perform(input, act, found, seen: seen) }
             }
             let view = try await desk.view(input.number, context)
             return Made(
@@ -127,7 +135,16 @@ struct ActEndpoints: Sendable {
         }
     }
 
-    private func perform(_ input: ActInput, _ act: OfficerAct, _ found: Answers) async throws {
+    /// When the message came that an officer says to have read last.
+    private func seen(_ input: ActInput, _ officer: Officer) async throws -> Instant? {
+        guard input.act == .settle, let seen = input.body["seen"]?.stringValue else { return nil }
+        return try await tools.cases.file(input.number, for: officer).messages
+            .first { $0.id.text == seen }?.at
+    }
+
+    private func perform(
+        _ input: ActInput, _ act: OfficerAct, _ found: Answers, seen: Instant?
+    ) async throws {
         let cases = tools.cases
         switch input.act {
         case .claim: try await cases.claim(act)
@@ -141,8 +158,10 @@ struct ActEndpoints: Sendable {
             try await cases.giveOpinion(act, favourable: isFavourable, text: input.text, found)
         case .handOver: try await cases.handOver(act)
         case .settle:
-            try await cases.settleMessage(
-                on: act.caseID, by: act.officer, seen: tools.world.now)
+            guard let seen else {
+                throw Refusal(.conflict, "web.api.missing", field: "seen")
+            }
+            try await cases.settleMessage(on: act.caseID, by: act.officer, seen: seen)
         case .reveal: try await cases.noteContact(input.number, by: act.officer)
         case .withdraw: throw Refusal(.forbidden, "openapi.citizens")
         }
@@ -162,60 +181,5 @@ struct ActEndpoints: Sendable {
                 })
         }
         return found
-    }
-}
-
-/// The tasks of an officer.
-struct InboxEndpoints: Sendable {
-    let tools: OpenAPITools
-
-    struct ListInput: RouteInput {
-        static let fields: [InputField] = [
-            .query(
-                "list",
-                .choice(
-                    Self.tabs.map(\.rawValue),
-                    "`unit`: all that the officer may do; `mine`: taken; `soon`: due within two "
-                        + "working days; `overdue`; `waiting`: parked.")),
-            .query("service", ServiceShapes.code),
-            .query("cursor", Cursor.schema),
-        ]
-        static let tabs: [InboxQuery.Tab] = [.unit, .mine, .soon, .overdue, .waiting]
-        let tab: InboxQuery.Tab
-        let service: ServiceCode?
-        let cursor: String?
-        init(_ fields: inout FieldReader) {
-            tab = fields.sent("list").flatMap { InboxQuery.Tab(rawValue: $0) } ?? .unit
-            service = fields.sent("service").flatMap { ServiceCode($0) }
-            cursor = fields.sent("cursor")
-        }
-    }
-
-    private static let list = Listed<InboxItem>.shape(
-        "InboxList", InboxShapes.item, most: InboxQuery.pageSize)
-
-    var routes: [Route] {
-        [
-            .program(
-                .get, Paths.inbox,
-                Operation(
-                    "listInbox", in: Group.inbox, "List tasks", "The most urgent first.",
-                    answers: [.init(200, "A page of tasks.", Self.list.schema)],
-                    refusals: [404]),
-                ListInput.self, scope: .inbox
-            ) { (context: ProgramContext, input) in
-                let officer = try context.program.needOfficer()
-                let cursor = Cursor(
-                    "inbox", of: officer.account,
-                    filter: ["list": input.tab.rawValue, "service": input.service?.text])
-                let page = try cursor.place(input.cursor, tools.vault)?.integerValue ?? 0
-                let found = try await tools.cases.inbox(
-                    of: officer,
-                    InboxQuery(tab: input.tab, page: Int(page), service: input.service))
-                let next =
-                    found.hasMore ? try cursor.sealed(.integer(page + 1), tools.vault) : nil
-                return .json(Self.list.json(Listed(items: found.items, next: next)))
-            }
-        ]
     }
 }

@@ -12,18 +12,12 @@ struct CorrectionEndpoints: Sendable {
     let tools: OpenAPITools
 
     struct FileInput: RouteInput {
-        static let fields: [InputField] =
-            NumberInput.fields + SendingEndpoints.FileInput.fields.filter { $0.place != .path }
+        static let fields: [InputField] = NumberInput.fields + FileDoor.Sent.fields
         let number: TrackingCode
-        let field, name: String
-        let key: String?
-        let bytes: [UInt8]
+        let sent: FileDoor.Sent
         init(_ fields: inout FieldReader) throws {
             number = try fields.number()
-            field = fields.sent("field") ?? ""
-            name = fields.sent("name") ?? ""
-            key = fields.sent(Once.header.name)
-            bytes = fields.content
+            sent = FileDoor.Sent(&fields)
         }
     }
 
@@ -86,41 +80,23 @@ struct CorrectionEndpoints: Sendable {
         let citizen = try context.program.needCitizen()
         let (file, asked) = try await file(input.number, citizen)
         let record = file.record
-        guard let field = file.service.form.field(input.field), case .file(let rule) = field.kind,
-            asked.correction.items.contains(where: { $0.field == field.id })
-        else { throw Refusal(.conflict, "openapi.field", field: "field") }
-        let request = Request(context.request, input.bytes)
-        let once = Once(tools: tools)
-        return try await once.run(context.program, key: input.key, request: request) { turn in
-            try await turn.act {
-                let kind = try rule.check(
-                    field: field.id, prefix: input.bytes, size: Int64(input.bytes.count),
-                    alreadyThere: 0
-                ).mapError { problem in
-                    Refusal(.conflict, problem.key, field: problem.field, values: problem.values)
-                }.get()
-                let stored = try await tools.blobs.put(input.bytes)
-                do {
-                    try await tools.store.write("correction.attach") { [drafts = tools.drafts] tx in
-                        try drafts.beginCorrection(
-                            of: record.id, account: record.applicant, service: record.service,
-                            version: record.version, in: tx)
-                        _ = try drafts.attach(
-                            stored, named: input.name, kind: kind, to: field.id, rule: rule,
-                            draft: record.id, account: record.applicant, in: tx)
-                    }
-                } catch {
-                    try? await tools.blobs.discard(stored)
-                    throw error
+        let name = input.sent.field
+        let isAsked = asked.correction.items.contains { $0.field == name }
+        let door = FileDoor(tools: tools)
+        let question = isAsked ? file.service.form.field(name) : nil
+        return try await door.take(input.sent, for: question, context) {
+            try await draft(of: record)?.files[name] ?? []
+        } act: { rule in
+            try await door.store(input.sent, rule) { stored, kind in
+                try await tools.store.write("correction.attach") { [drafts = tools.drafts] tx in
+                    try drafts.beginCorrection(
+                        of: record.id, account: record.applicant, service: record.service,
+                        version: record.version, in: tx)
+                    _ = try drafts.attach(
+                        stored, named: input.sent.name, kind: kind, to: name, rule: rule,
+                        draft: record.id, account: record.applicant, in: tx)
                 }
             }
-            guard let added = try await draft(of: record)?.files[field.id]?.last else {
-                throw Refusal(.notFound, "openapi.file")
-            }
-            let shown = AttachedFile(
-                id: added.blob, field: field.id, name: added.name, type: added.kind.mediaType,
-                bytes: added.size)
-            return Made(json: AttachedFile.shape.json(shown))
         }
     }
 

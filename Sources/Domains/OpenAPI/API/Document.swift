@@ -29,6 +29,9 @@ struct Document: Sendable {
         **Once.** Send an `Idempotency-Key` with every POST that you may have to send again. \
         Within a day the act is done once, and the first answer comes back.
 
+        **States.** A draft comes with an `ETag`. Send it back as `If-Match` with whatever changes \
+        the draft: when somebody changed it meanwhile, nothing is done, and 412 says so.
+
         **Languages.** `Accept-Language: id` or `en` chooses the language of what people read.
         """
 
@@ -155,6 +158,13 @@ struct Document: Sendable {
                         "schema": ["type": "string"],
                     ]
                 ]
+            } else if answers.contains(where: \.isTagged) {
+                members["headers"] = [
+                    "ETag": [
+                        "description": "Names this state; `If-Match` asks that it be still so.",
+                        "required": true, "schema": ["type": "string"],
+                    ]
+                ]
             }
             found[String(status)] = .object(members)
         }
@@ -175,7 +185,8 @@ enum Refused {
         (405, "This method does not work here; `Allow` names those that do."),
         (408, "The request stopped halfway."),
         (409, "The state of the thing forbids it, or somebody was quicker."),
-        (413, "Too large."), (414, "The address is too long."),
+        (412, "It was changed since it was read; read it again."), (413, "Too large."),
+        (414, "The address is too long."),
         (415, "Another media type is needed."),
         (422, "The request does not fit this document."),
         (429, "Too often: wait for `Retry-After` seconds."), (431, "The head is too large."),

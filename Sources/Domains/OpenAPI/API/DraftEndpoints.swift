@@ -18,6 +18,16 @@ struct DraftEndpoints: Sendable {
         static let gone = "forms.draft.gone"
     }
 
+    struct DeleteInput: RouteInput {
+        static let fields: [InputField] = DraftInput.fields + [DraftTag.header]
+        let id: CaseID
+        let match: DraftMatch
+        init(_ fields: inout FieldReader) throws {
+            id = try fields.id("id", else: DraftInput.gone)
+            match = DraftMatch(&fields)
+        }
+    }
+
     struct NewInput: RouteInput {
         static let fields: [InputField] = [
             Once.header,
@@ -39,16 +49,18 @@ struct DraftEndpoints: Sendable {
 
     struct ChangeInput: RouteInput {
         static let fields: [InputField] = [
-            .path("id", .id("The draft.")),
+            .path("id", .id("The draft.")), DraftTag.header,
             .json(
                 .object(
                     "DraftChange", "Answers to lay over those that are there.",
                     [.init("answers", AnswersJSON.schema)])),
         ]
         let id: CaseID
+        let match: DraftMatch
         let answers: JSONValue
         init(_ fields: inout FieldReader) throws {
             id = try fields.id("id", else: DraftInput.gone)
+            match = DraftMatch(&fields)
             answers = fields.body["answers"] ?? .object([:])
         }
     }
@@ -83,12 +95,14 @@ struct DraftEndpoints: Sendable {
                 .get, Paths.draft,
                 Operation(
                     "getDraft", in: Group.drafts, "Read a draft",
-                    answers: [.init(200, "The draft.", DraftView.shape.schema)],
+                    answers: [
+                        .init(200, "The draft.", DraftView.shape.schema, isTagged: true)
+                    ],
                     refusals: [404]),
                 DraftInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in
                 let account = try context.program.needCitizen().account
-                return .json(DraftView.shape.json(try await view(input.id, account, context)))
+                return try await view(input.id, account, context).reply
             },
             .program(
                 .patch, Paths.draft,
@@ -96,27 +110,30 @@ struct DraftEndpoints: Sendable {
                     "changeDraft", in: Group.drafts, "Write answers",
                     "Only the fields that are sent change. Everything is kept, whether it is right "
                         + "or not; `problems` says what is wrong.",
-                    answers: [.init(200, "The draft as it is now.", DraftView.shape.schema)],
-                    refusals: [404, 409]),
+                    answers: [
+                        .init(
+                            200, "The draft as it is now.", DraftView.shape.schema, isTagged: true)
+                    ],
+                    refusals: [404, 409, 412]),
                 ChangeInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in
                 let account = try context.program.needCitizen().account
                 let unknown = try await asState {
-                    try await write(input.answers, to: input.id, account)
+                    try await write(input, account)
                 }
-                let view = try await view(input.id, account, context, unknown: unknown)
-                return .json(DraftView.shape.json(view))
+                return try await view(input.id, account, context, unknown: unknown).reply
             },
             .program(
                 .delete, Paths.draft,
                 Operation(
                     "deleteDraft", in: Group.drafts, "Throw a draft away",
                     "With its files. Nothing of it can be read again.",
-                    answers: [.init(204, "It is gone.")], refusals: [404]),
-                DraftInput.self, scope: .drafts
+                    answers: [.init(204, "It is gone.")], refusals: [404, 412]),
+                DeleteInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in
                 let account = try context.program.needCitizen().account
                 try await tools.store.write("draft.delete") { [drafts = tools.drafts] tx in
+                    try input.match.check(input.id, of: account, drafts, in: tx)
                     try drafts.delete(input.id, account: account, in: tx)
                 }
                 return .nothing()
@@ -175,14 +192,14 @@ struct DraftEndpoints: Sendable {
     }
 
     /// - Returns: fields that the form does not ask for.
-    private func write(
-        _ answers: JSONValue, to id: CaseID, _ account: AccountID
-    ) async throws -> [String] {
+    private func write(_ input: ChangeInput, _ account: AccountID) async throws -> [String] {
+        let (id, answers) = (input.id, input.answers)
         let catalogue = try await tools.shelf.published()
         return try await tools.store.write("draft.save") { [drafts = tools.drafts] tx in
             guard let draft = try drafts.load(id, account: account, in: tx) else {
                 throw Refusal(.notFound, DraftInput.gone)
             }
+            try input.match.check(draft)
             guard let service = catalogue.services[draft.service] else {
                 throw Refusal(.conflict, "case.service_closed")
             }

@@ -32,6 +32,9 @@ struct DraftView: Sendable {
             },
         ])
 
+    /// The draft with the name of its state.
+    var reply: Reply { .json(Self.shape.json(self)).header("ETag", DraftTag(draft).text) }
+
     private var answers: JSONValue {
         var texts: [String: [String]] = [:]
         for section in draft.sections.values {
@@ -42,11 +45,7 @@ struct DraftView: Sendable {
 
     private var files: [AttachedFile] {
         draft.files.sorted { $0.key < $1.key }.flatMap { field, files in
-            files.map {
-                AttachedFile(
-                    id: $0.blob, field: field, name: $0.name, type: $0.kind.mediaType,
-                    bytes: $0.size)
-            }
+            files.map { AttachedFile($0, of: field) }
         }
     }
 }

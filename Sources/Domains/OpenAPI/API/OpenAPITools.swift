@@ -21,6 +21,7 @@ public struct OpenAPITools: Sendable {
     let jobs: JobQueue
     let notices: Notices
     let directory: OfficerDirectory
+    let tokens: Tokens
     let world: World
     /// The address of the house, without a slash at its end.
     let address: String
@@ -37,7 +38,7 @@ public struct OpenAPITools: Sendable {
     public init(
         cases: Cases, shelf: CatalogueShelf, drafts: Drafts, blobs: BlobStore, store: Store,
         vault: Vault, ledger: Ledger, jobs: JobQueue, notices: Notices,
-        directory: OfficerDirectory, world: World, address: String, isDemo: Bool,
+        directory: OfficerDirectory, tokens: Tokens, world: World, address: String, isDemo: Bool,
         zone: Zone, outbound: Outbound, permits: PermitLookup? = nil,
         metrics: @escaping @Sendable () async throws -> [MetricFamily] = { [] }
     ) {
@@ -51,6 +52,7 @@ public struct OpenAPITools: Sendable {
         self.jobs = jobs
         self.notices = notices
         self.directory = directory
+        self.tokens = tokens
         self.world = world
         self.address = address
         self.isDemo = isDemo
@@ -66,7 +68,8 @@ extension OpenAPITools {
     func sending(by outbound: Outbound, isDemo: Bool) -> OpenAPITools {
         OpenAPITools(
             cases: cases, shelf: shelf, drafts: drafts, blobs: blobs, store: store, vault: vault,
-            ledger: ledger, jobs: jobs, notices: notices, directory: directory, world: world,
+            ledger: ledger, jobs: jobs, notices: notices, directory: directory, tokens: tokens,
+            world: world,
             address: address, isDemo: isDemo, zone: zone, outbound: outbound, permits: permits,
             metrics: metrics)
     }

@@ -10,53 +10,36 @@ import Web
 struct SendingEndpoints: Sendable {
     let tools: OpenAPITools
 
-    /// What a house takes at most; the field's own rule may be stricter.
-    static let mostBytes = 20 * 1024 * 1024
-    static let types = [
-        "application/octet-stream", "application/pdf", "image/jpeg", "image/png",
-    ]
-
     struct FileInput: RouteInput {
-        static let fields: [InputField] = [
-            .path("id", .id("The draft.")),
-            .query(
-                "field", .string(1...40, pattern: "^[a-z0-9_]+$", "The id of the field."),
-                isRequired: true),
-            .query(
-                "name",
-                .string(
-                    1...120, pattern: Schema.line, "What the file is called.",
-                    example: "proposal.pdf"), isRequired: true),
-            Once.header, .bytes(max: mostBytes, types: types),
-        ]
+        static let fields: [InputField] =
+            [.path("id", .id("The draft.")), DraftTag.header] + FileDoor.Sent.fields
         let id: CaseID
-        let field, name: String
-        let key: String?
-        let bytes: [UInt8]
+        let match: DraftMatch
+        let sent: FileDoor.Sent
         init(_ fields: inout FieldReader) throws {
             id = try fields.id("id", else: DraftEndpoints.DraftInput.gone)
-            field = fields.sent("field") ?? ""
-            name = fields.sent("name") ?? ""
-            key = fields.sent(Once.header.name)
-            bytes = fields.content
+            match = DraftMatch(&fields)
+            sent = FileDoor.Sent(&fields)
         }
     }
 
     struct RemoveInput: RouteInput {
         static let fields: [InputField] = [
-            .path("id", .id("The draft.")), .path("file", .id("The file.")),
+            .path("id", .id("The draft.")), .path("file", .id("The file.")), DraftTag.header,
         ]
         let id: CaseID
         let file: BlobID
+        let match: DraftMatch
         init(_ fields: inout FieldReader) throws {
             id = try fields.id("id", else: DraftEndpoints.DraftInput.gone)
             file = try fields.id("file", else: "openapi.file")
+            match = DraftMatch(&fields)
         }
     }
 
     struct SendInput: RouteInput {
         static let fields: [InputField] = [
-            .path("id", .id("The draft.")), Once.header,
+            .path("id", .id("The draft.")), Once.header, DraftTag.header,
             .json(
                 .object(
                     "Submission", "Sending an application.",
@@ -70,9 +53,11 @@ struct SendingEndpoints: Sendable {
         ]
         let id: CaseID
         let key: String?
+        let match: DraftMatch
         let body: JSONValue
         init(_ fields: inout FieldReader) throws {
             id = try fields.id("id", else: DraftEndpoints.DraftInput.gone)
+            match = DraftMatch(&fields)
             key = fields.sent(Once.header.name)
             body = fields.body
         }
@@ -87,7 +72,7 @@ struct SendingEndpoints: Sendable {
                     "The body is the file. Its kind is told by its first bytes, whatever it is "
                         + "called.",
                     answers: [.init(201, "The file.", AttachedFile.shape.schema)],
-                    refusals: [404, 409]),
+                    refusals: [404, 409, 412]),
                 FileInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in try await attach(input, context) }
             .limited { $0.rate = .uploads },
@@ -95,7 +80,7 @@ struct SendingEndpoints: Sendable {
                 .delete, Paths.draftFile,
                 Operation(
                     "removeFile", in: Group.drafts, "Take a file away",
-                    answers: [.init(204, "It is gone.")], refusals: [404]),
+                    answers: [.init(204, "It is gone.")], refusals: [404, 412]),
                 RemoveInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in
                 let account = try context.program.needCitizen().account
@@ -105,6 +90,7 @@ struct SendingEndpoints: Sendable {
                             files.contains { $0.blob == input.file }
                         })
                     else { throw Refusal(.notFound, "openapi.file") }
+                    try input.match.check(draft)
                     try drafts.detach(input.file, draft: input.id, account: account, in: tx)
                 }
                 return .nothing()
@@ -116,7 +102,7 @@ struct SendingEndpoints: Sendable {
                     "It becomes a case, once. What is missing or wrong comes back as 409 with each "
                         + "field.",
                     answers: [.init(201, "The case.", CaseShapes.full.schema)],
-                    refusals: [404, 409]),
+                    refusals: [404, 409, 412]),
                 SendInput.self, scope: .drafts
             ) { (context: ProgramContext, input) in try await submit(input, context) },
         ]
@@ -125,43 +111,20 @@ struct SendingEndpoints: Sendable {
     private func attach(_ input: FileInput, _ context: ProgramContext) async throws -> Reply {
         let account = try context.program.needCitizen().account
         let catalogue = try await tools.shelf.published()
-        let found = try await load(input.id, account)
-        guard let service = catalogue.services[found.service],
-            let field = service.form.field(input.field), case .file(let rule) = field.kind
-        else { throw Refusal(.conflict, "openapi.field", field: "field") }
-        let request = Request(context.request, input.bytes)
-        let once = Once(tools: tools)
-        return try await once.run(context.program, key: input.key, request: request) { made in
-            try await load(input.id, account).files[field.id]?.contains {
-                .string($0.blob.text) == made["id"]
-            } ?? false
-        } _: { turn in
-            try await turn.act {
-                let kind = try rule.check(
-                    field: field.id, prefix: input.bytes, size: Int64(input.bytes.count),
-                    alreadyThere: 0
-                ).mapError { problem in
-                    Refusal(.conflict, problem.key, field: problem.field, values: problem.values)
-                }.get()
-                let stored = try await tools.blobs.put(input.bytes)
-                do {
-                    try await tools.store.write("draft.attach") { [drafts = tools.drafts] tx in
-                        _ = try drafts.attach(
-                            stored, named: input.name, kind: kind, to: field.id, rule: rule,
-                            draft: input.id, account: account, in: tx)
-                    }
-                } catch {
-                    try? await tools.blobs.discard(stored)
-                    throw error
+        let service = catalogue.services[try await load(input.id, account).service]
+        let field = input.sent.field
+        let door = FileDoor(tools: tools)
+        return try await door.take(input.sent, for: service?.form.field(field), context) {
+            try await load(input.id, account).files[field] ?? []
+        } act: { rule in
+            try await door.store(input.sent, rule) { stored, kind in
+                try await tools.store.write("draft.attach") { [drafts = tools.drafts] tx in
+                    try input.match.check(input.id, of: account, drafts, in: tx)
+                    _ = try drafts.attach(
+                        stored, named: input.sent.name, kind: kind, to: field, rule: rule,
+                        draft: input.id, account: account, in: tx)
                 }
             }
-            guard let file = try await load(input.id, account).files[field.id]?.last else {
-                throw Refusal(.notFound, "openapi.file")
-            }
-            let shown = AttachedFile(
-                id: file.blob, field: field.id, name: file.name, type: file.kind.mediaType,
-                bytes: file.size)
-            return Made(json: AttachedFile.shape.json(shown))
         }
     }
 
@@ -179,6 +142,9 @@ struct SendingEndpoints: Sendable {
         let once = Once(tools: tools)
         return try await once.run(context.program, key: input.key, request: request) { turn in
             try await turn.act {
+                if input.match.wanted != nil {
+                    try input.match.check(try await load(input.id, citizen.account))
+                }
                 _ = try await tools.cases.submit(
                     input.id, by: citizen.account, language: context.language,
                     declared: input.body["declared"]?.boolValue ?? false)

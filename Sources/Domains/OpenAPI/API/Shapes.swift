@@ -84,7 +84,7 @@ enum ServiceShapes {
             .has("steps", step.list(most: 200)) { $0.flow.all },
         ])
 
-    private static let group = Shape<FieldGroup>.object(
+    static let group = Shape<FieldGroup>.object(
         "Group", "Questions that are asked together.",
         [
             .has("id", .text) { $0.id }, .has("title", .words) { $0.title },

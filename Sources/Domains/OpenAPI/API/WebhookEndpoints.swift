@@ -109,7 +109,7 @@ struct WebhookEndpoints: Sendable {
                 HookInput.self, scope: .webhooks
             ) { (context: ProgramContext, input) in
                 try await tools.store.write("openapi.hook.remove") { [hooks] tx in
-                    try hooks.remove(input.id, context.program, in: tx)
+                    try hooks.remove(input.id, HookOwner(context.program), in: tx)
                 }
                 return .nothing()
             },
@@ -125,7 +125,7 @@ struct WebhookEndpoints: Sendable {
                 HookInput.self, scope: .webhooks
             ) { (context: ProgramContext, input) in
                 try await tools.store.write("openapi.hook.rotate") { [hooks] tx in
-                    try hooks.rotate(input.id, context.program, in: tx)
+                    try hooks.rotate(input.id, HookOwner(context.program), in: tx)
                 }
                 let hook = try await hook(input.id, context.program, withSecret: true)
                 return .json(Hook.shapeWithSecret.json(hook))
@@ -140,7 +140,7 @@ struct WebhookEndpoints: Sendable {
                 HookInput.self, scope: .webhooks
             ) { (context: ProgramContext, input) in
                 try await tools.store.write("openapi.hook.resume") { [hooks] tx in
-                    try hooks.resume(input.id, context.program, in: tx)
+                    try hooks.resume(input.id, HookOwner(context.program), in: tx)
                 }
                 return .json(Hook.shape.json(try await hook(input.id, context.program)))
             },
@@ -172,7 +172,9 @@ struct WebhookEndpoints: Sendable {
         } _: { turn in
             try await turn.act {
                 try await tools.store.write("openapi.hook.make") { [hooks] tx in
-                    try hooks.make(turn.subject, program, url: url, types: types, in: tx)
+                    try hooks.make(
+                        turn.subject, HookOwner(program), program.token.id, url: url, types: types,
+                        in: tx)
                 }
             }
             let last = try await tools.store.read("openapi.events.last") { [tools] reader in

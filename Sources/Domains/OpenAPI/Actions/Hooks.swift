@@ -44,6 +44,25 @@ struct Hook: Sendable {
         ])
 }
 
+/// Whose receivers are kept, and who keeps them.
+struct HookOwner: Sendable {
+    let account: AccountID
+    let actor: Actor
+
+    init(_ program: Program) { self.init(program.person) }
+
+    init(_ person: Person) {
+        account = person.account
+        switch person {
+        case .citizen(let citizen): actor = .citizen(citizen.account)
+        case .officer(let officer):
+            actor =
+                officer.authorities.first.map { .officer(officer.account, $0.position) }
+                ?? .system("webhooks")
+        }
+    }
+}
+
 /// Keeps the receivers of events. Address and secrets are sealed with the key of the account.
 struct Hooks: Sendable {
     static let most = 10
@@ -52,21 +71,22 @@ struct Hooks: Sendable {
 
     let tools: OpenAPITools
 
-    /// Makes a receiver.
+    /// Makes a receiver, which lives as long as a token.
     func make(
-        _ id: UUIDv7, _ program: Program, url: String, types: Set<String>, in tx: Transaction
+        _ id: UUIDv7, _ owner: HookOwner, _ token: TokenID, url: String, types: Set<String>,
+        in tx: Transaction
     ) throws {
-        let count = try HookRows.all(of: program.account, in: tx).count
+        let count = try HookRows.all(of: owner.account, in: tx).count
         guard count < Self.most else {
             throw Refusal(.conflict, "openapi.hook.many", values: ["most": "\(Self.most)"])
         }
-        let seal = try seal(id, program.account, in: tx)
+        let seal = try seal(id, owner.account, in: tx)
         let hook = HookRow(
-            id: id, account: program.account, url: try seal.close(url, "url"),
+            id: id, account: owner.account, url: try seal.close(url, "url"),
             secret: try seal.close(Self.newSecret(), "secret"), former: nil, formerUntil: nil,
             types: types, state: .active, createdAt: tools.world.now, pausedAt: nil)
-        try HookRows.insert(hook, token: program.token.id, in: tx)
-        try note("webhook.made", id, program, in: tx)
+        try HookRows.insert(hook, token: token, in: tx)
+        try note("webhook.made", id, owner, token, in: tx)
     }
 
     /// Whether events may be sent there at all. What the name leads to is judged at each sending.
@@ -79,26 +99,26 @@ struct Hooks: Sendable {
         }
     }
 
-    func rotate(_ id: UUIDv7, _ program: Program, in tx: Transaction) throws {
-        let hook = try find(id, program.account, in: tx)
-        let seal = try seal(id, program.account, in: tx)
+    func rotate(_ id: UUIDv7, _ owner: HookOwner, in tx: Transaction) throws {
+        let hook = try find(id, owner.account, in: tx)
+        let seal = try seal(id, owner.account, in: tx)
         try HookRows.rotate(
             hook, secret: try seal.close(Self.newSecret(), "secret"),
             until: tools.world.now.adding(hours: Self.overlapHours), in: tx)
-        try note("webhook.rotated", id, program, in: tx)
+        try note("webhook.rotated", id, owner, in: tx)
     }
 
-    func resume(_ id: UUIDv7, _ program: Program, in tx: Transaction) throws {
-        _ = try find(id, program.account, in: tx)
+    func resume(_ id: UUIDv7, _ owner: HookOwner, in tx: Transaction) throws {
+        _ = try find(id, owner.account, in: tx)
         if try HookRows.set(id, .active, at: tools.world.now, in: tx) {
-            try note("webhook.resumed", id, program, in: tx)
+            try note("webhook.resumed", id, owner, in: tx)
         }
     }
 
-    func remove(_ id: UUIDv7, _ program: Program, in tx: Transaction) throws {
-        _ = try find(id, program.account, in: tx)
+    func remove(_ id: UUIDv7, _ owner: HookOwner, in tx: Transaction) throws {
+        _ = try find(id, owner.account, in: tx)
         try HookRows.delete(id, in: tx)
-        try note("webhook.removed", id, program, in: tx)
+        try note("webhook.removed", id, owner, in: tx)
     }
 
     func find(_ id: UUIDv7, _ account: AccountID, in reader: Reader) throws -> HookRow {
@@ -127,18 +147,15 @@ struct Hooks: Sendable {
     }
 
     private func note(
-        _ type: String, _ id: UUIDv7, _ program: Program, in tx: Transaction
+        _ type: String, _ id: UUIDv7, _ owner: HookOwner, _ token: TokenID? = nil,
+        in tx: Transaction
     ) throws {
-        let actor: Actor =
-            program.officer.flatMap { officer in
-                officer.authorities.first.map { .officer(officer.account, $0.position) }
-            } ?? (program.citizen == nil ? .system("webhooks") : .citizen(program.account))
+        var facts: [String: JSONValue] = [
+            "account": .string(owner.account.text), "webhook": .string(id.text),
+        ]
+        if let token { facts["token"] = .string(token.text) }
         try tools.ledger.append(
-            LedgerEntry(
-                type: type, actor: actor,
-                facts: [
-                    "account": .string(program.account.text), "webhook": .string(id.text),
-                    "token": .string(program.token.id.text),
-                ], at: tools.world.now), key: nil, in: tx)
+            LedgerEntry(type: type, actor: owner.actor, facts: .object(facts), at: tools.world.now),
+            key: nil, in: tx)
     }
 }

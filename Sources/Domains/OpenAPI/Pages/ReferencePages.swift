@@ -1,20 +1,26 @@
+import Cases
 import Kernel
 import Web
 
 /// What programs can do, for the people who make them.
 struct ReferencePages: Sendable {
-    /// Of the house: the page is kept for all, so it goes by no request.
-    let address: String
+    let tools: OpenAPITools
     let operations: @Sendable () -> [Route]
 
     var routes: [Route] {
         [
             Route.get(Paths.reference) { (visit: VisitorContext) in
-                .cached(key: "api", version: Document.version) {
+                let catalogue = try await tools.shelf.published()
+                // The page is kept for all, so it goes by the house and by no request.
+                let curl = Curl(
+                    origin: tools.address,
+                    service: catalogue.services.values.filter(\.isPublic).map(\.code.text).min()
+                        ?? "")
+                return .cached(key: "api", version: "\(Document.version) \(catalogue.version)") {
                     Page(
                         visit.words("openapi.title"), lead: visit.words("openapi.lead"),
                         section: Paths.reference.filled(), isWide: true, isIndexed: true,
-                        body: referenceView(operations(), address, visit.ui))
+                        body: referenceView(operations(), curl, visit.ui))
                 }
             }
         ]

@@ -3,16 +3,23 @@ import People
 import Web
 
 /// The page about the interface: how to begin, the rules, and every call.
-func referenceView(_ routes: [Route], _ origin: String, _ ui: UI) -> HTML {
+func referenceView(_ routes: [Route], _ curl: Curl, _ ui: UI) -> HTML {
     let words = ui.words
     let document = Paths.document.filled()
-    let rules = ["refusal", "list", "once", "wait", "person"].map { words("openapi.rule.\($0)") }
-    let call = "curl -H 'Authorization: Bearer pdp_…' \(origin)\(Paths.cases.filled())"
+    let rules = ["refusal", "list", "once", "match", "wait", "person"].map {
+        words("openapi.rule.\($0)")
+    }
+    let own = ui.link(words("openapi.start.own"), ProgramURL.programs.filled())
     var html = ui.section(
         words("openapi.start"),
         """
-        <p>\(words("openapi.start.text"))</p><p>\(words("openapi.start.send"))</p>\
-        <pre class="api-example" tabindex="0"><code>\(call)</code></pre>
+        <p>\(words("openapi.start.text"))</p><p>\(own)</p>\
+        <p>\(words("openapi.start.send"))</p>\(HTML.each(curl.examples) { example in
+            """
+            <h3>\(words(example.key))</h3>\
+            <pre class="api-example" tabindex="0"><code>\(example.call)</code></pre>
+            """
+        })
         """)
     html += ui.section(
         words("openapi.document"),

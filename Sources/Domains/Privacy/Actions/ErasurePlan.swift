@@ -63,7 +63,7 @@ struct ErasurePlan: Sendable {
         lines = HeldKind.allCases.map { kind in
             let count = Int(held.count(kind))
             switch kind {
-            case .account, .factors, .sessions, .questions:
+            case .account, .factors, .sessions, .questions, .programs:
                 return Line(
                     kind: kind, going: whole ? count : 0, staying: whole ? 0 : count,
                     reason: whole ? nil : .running, until: nil)

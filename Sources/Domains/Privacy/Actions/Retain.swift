@@ -24,6 +24,7 @@ public struct RetentionRun: Sendable, Hashable {
     public var mandates: Int64 = 0
     /// Holders of permits of older archives.
     public var permits: Int64 = 0
+    public var programs: Int64 = 0
     /// False: there was more than one night's work; the next run goes on.
     public var isComplete = true
 
@@ -41,7 +42,7 @@ extension PrivacyTools {
             try reader.rows(
                 """
                 SELECT at, cases, drafts, notices, consents, complete, looks, questions, \
-                emergencies, mandates, permits FROM privacy_runs \
+                emergencies, mandates, permits, programs FROM privacy_runs \
                 ORDER BY at DESC LIMIT 30
                 """
             ).map { row in
@@ -56,6 +57,7 @@ extension PrivacyTools {
                 run.emergencies = row.int(8)
                 run.mandates = row.int(9)
                 run.permits = row.int(10)
+                run.programs = row.int(11)
                 return run
             }
         }
@@ -112,6 +114,10 @@ extension PrivacyTools {
         let ended = rules.rule(.permits).keep.limit(on: today)
         run.permits = try await repeated(&left) { [permits] tx in
             try permits.sweep(ended, Self.step, tx)
+        }
+        let over = limit(rules.rule(.programs))
+        run.programs = try await repeated(&left) { tx in
+            try Tokens.sweep(before: over, limit: Self.step, in: tx)
         }
         run.looks = try await AccessRoots(store: store, ledger: ledger, world: world)
             .cut(before: limit(rules.rule(.looks)), steps: &left)
@@ -175,10 +181,11 @@ extension PrivacyTools {
             try tx.execute(
                 """
                 INSERT INTO privacy_runs (id, at, cases, drafts, notices, consents, complete, \
-                looks, questions, emergencies, mandates, permits) \
+                looks, questions, emergencies, mandates, permits, programs) \
                 VALUES (\(world.uuid()), \(run.at), \(run.cases), \(run.drafts), \
                 \(run.notices), \(run.consents), \(run.isComplete), \(run.looks), \
-                \(run.questions), \(run.emergencies), \(run.mandates), \(run.permits))
+                \(run.questions), \(run.emergencies), \(run.mandates), \(run.permits), \
+                \(run.programs))
                 """)
             try ledger.append(
                 LedgerEntry(
@@ -190,6 +197,7 @@ extension PrivacyTools {
                         "emergencies": .integer(run.emergencies),
                         "mandates": .integer(run.mandates),
                         "permits": .integer(run.permits),
+                        "programs": .integer(run.programs),
                         "complete": .bool(run.isComplete),
                     ], at: run.at),
                 key: nil, in: tx)

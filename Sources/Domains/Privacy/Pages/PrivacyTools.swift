@@ -1,4 +1,5 @@
 import Cases
+import Contracts
 import Documents
 import Forms
 import Kernel
@@ -25,12 +26,15 @@ public struct PrivacyTools: Sendable {
     public let address: String
     /// Permits of older archives.
     public let permits: PermitHoldings
+    /// Tokens and receivers of somebody; another domain keeps them.
+    public let programs: @Sendable (AccountID, Reader) throws -> [HeldProgram]
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
         directory: OfficerDirectory, access: AccessLog, drafts: Drafts, notices: Notices,
         ledger: Ledger, vault: Vault, store: Store, world: World, address: String,
-        permits: PermitHoldings
+        permits: PermitHoldings,
+        programs: @escaping @Sendable (AccountID, Reader) throws -> [HeldProgram] = { _, _ in [] }
     ) {
         self.permits = permits
         self.cases = cases
@@ -45,5 +49,6 @@ public struct PrivacyTools: Sendable {
         self.store = store
         self.world = world
         self.address = address
+        self.programs = programs
     }
 }

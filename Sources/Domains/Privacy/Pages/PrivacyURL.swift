@@ -20,6 +20,7 @@ enum PrivacyURL {
     /// Of other domains: pages that show what is listed here.
     static let looks = "/akun/akses"
     static let account = "/akun"
+    static let programs = "/akun/program"
     static let safety = "/keamanan"
     static let service = "/layanan/\(RightsService.code)"
     static func caseFile(_ number: String) -> String { "/berkas/\(number)" }

@@ -23,6 +23,7 @@ struct HeldData: Sendable {
     let mandates: [MandateView]
     /// Of older archives.
     let permits: [HeldPermit]
+    let programs: [HeldProgram]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -45,6 +46,7 @@ struct HeldData: Sendable {
         case .emergencies: emergencies.judged + emergencies.waiting
         case .mandates: Int64(mandates.count)
         case .permits: Int64(permits.count)
+        case .programs: Int64(programs.count)
         }
     }
 

@@ -35,8 +35,8 @@ extension PrivacyTools {
             emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),
             restrictions: try Restrictions.list(of: account, in: reader),
             mandates: try accounts.mandates(of: account, in: reader),
-            permits: try permits.of(account, reader), catalogue: catalogue,
-            madeAt: world.now)
+            permits: try permits.of(account, reader), programs: try programs(account, reader),
+            catalogue: catalogue, madeAt: world.now)
     }
 
     /// The looks at somebody's data, oldest pages last, with the titles of the posts.

@@ -32,6 +32,7 @@ struct HeldWriter: Sendable {
         try await member(
             "mandates", .array(held.mandates.map { HeldJSON.mandate($0, of: account.id) }), out)
         try await member("permits", .array(held.permits.map { HeldJSON.permit($0, held) }), out)
+        try await member("programs", .array(held.programs.map(HeldJSON.program)), out)
         try await member("consents", .array(held.consents.map(HeldJSON.consent)), out)
         try await member("notices", .array(held.notices.map(HeldJSON.notice)), out)
         try await member("noticeDevices", .array(held.devices.map(HeldJSON.device)), out)

@@ -76,5 +76,10 @@ public enum PrivacyMigrations {
                 statements: [
                     "ALTER TABLE privacy_runs ADD COLUMN permits BIGINT NOT NULL DEFAULT 0"
                 ]),
+            Migration(
+                id: "privacy-0004-programs",
+                statements: [
+                    "ALTER TABLE privacy_runs ADD COLUMN programs BIGINT NOT NULL DEFAULT 0"
+                ]),
         ])
 }

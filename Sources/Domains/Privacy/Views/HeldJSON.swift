@@ -142,6 +142,16 @@ enum HeldJSON {
         ]
     }
 
+    /// A token, or a receiver of events. Secrets are kept as hashes, or are for signing alone.
+    static func program(_ program: HeldProgram) -> JSONValue {
+        [
+            "kind": .string(program.kind.rawValue), "name": .string(program.name),
+            "allows": .array(program.allows.map(JSONValue.string)),
+            "createdAt": moment(program.createdAt), "until": moment(program.until),
+            "usedAt": moment(program.usedAt), "endedAt": moment(program.endedAt),
+        ]
+    }
+
     static func consent(_ receipt: ConsentReceipt) -> JSONValue {
         [
             "case": .string(receipt.number.text), "service": .string(receipt.service.text),

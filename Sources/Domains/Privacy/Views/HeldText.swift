@@ -86,8 +86,17 @@ struct HeldText {
             }
         case .mandates: held.mandates.map(mandate)
         case .permits: held.permits.map(permit)
+        case .programs: held.programs.map(program)
         case .account, .drafts, .cases, .looks: []
         }
+    }
+
+    /// “Token: Sistem rumah sakit (cases, drafts), 1 Maret 2026 14.30 WIB”.
+    private func program(_ program: HeldProgram) -> String {
+        let allows = program.allows.isEmpty ? "" : " (\(program.allows.joined(separator: ", ")))"
+        let over = program.endedAt.map { words("privacy.program.ended", ["when": time($0)]) } ?? ""
+        return words("privacy.program.\(program.kind.rawValue)")
+            + ": \(program.name)\(allows), \(time(program.createdAt))\(over)"
     }
 
     /// “Anda mewakili CV Maju, 1 Maret 2026 – 31 Mei 2026: berlaku”.

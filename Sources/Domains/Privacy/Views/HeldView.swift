@@ -67,6 +67,9 @@ struct HeldView {
         case .sessions, .notices, .consents, .questions, .emergencies, .mandates,
             .permits:
             return list(text.lines(kind))
+        case .programs:
+            return list(text.lines(kind))
+                + "<p>\(ui.link(ui.words("privacy.programs.change"), PrivacyURL.programs))</p>"
         case .drafts: return drafts
         case .cases: return cases
         case .looks:

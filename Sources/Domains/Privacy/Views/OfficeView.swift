@@ -91,7 +91,7 @@ struct OfficeView {
                     }, empty: "<p>\(words("privacy.runs.none"))</p>"))
     }
 
-    /// Four counts in one cell: the table would be wider than the page.
+    /// Several counts in one cell: the table would be wider than the page.
     private func records(_ run: RetentionRun) -> String {
         words(
             "privacy.records.counts",
@@ -101,6 +101,7 @@ struct OfficeView {
                 "reasons": HumanText.number(run.emergencies, ui.language),
                 "mandates": HumanText.number(run.mandates, ui.language),
                 "permits": HumanText.number(run.permits, ui.language),
+                "programs": HumanText.number(run.programs, ui.language),
             ])
     }
 

@@ -97,6 +97,7 @@ private func claim(_ ui: UI) -> HTML {
 private func devices(_ model: AccountModel, _ ui: UI) -> HTML {
     """
     <p>\(ui.link(ui.words("account.safety"), "/keamanan"))</p>\
+    <p>\(ui.link(ui.words("account.programs"), "/akun/program"))</p>\
     \(ui.devices(
         model.sessions, here: model.here, zone: model.zone,
         end: { PortalURL.accountSessionEnd.filled($0.text) },
