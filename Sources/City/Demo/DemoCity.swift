@@ -37,6 +37,8 @@ public enum DemoCity {
                 try await house.readOnce()
                 try await DemoSurveys.fill(house, sparing: people)
                 try await DemoOffice.fill(house, until: now)
+                try await DemoNotices.askForList(house)
+                try await DemoNotices.fill(house)
                 tell("The demo city is ready. Everything in it is invented.")
             }
         }

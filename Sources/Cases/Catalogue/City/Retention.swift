@@ -23,6 +23,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case emergencies
     /// For whom one acts, and who acts for oneself.
     case mandates
+    /// Pages that a counter scanned and has filed nowhere yet.
+    case scans
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -110,6 +112,7 @@ public struct Retention: Sendable, Hashable {
             case .sessions: KeepingTime(90, .days)
             case .drafts: KeepingTime(12, .months)
             case .notices: KeepingTime(30, .days)
+            case .scans: KeepingTime(90, .days)
             case .questions: KeepingTime(1, .years)
             case .cases, .looks, .consents, .emergencies, .mandates: KeepingTime(10, .years)
             }

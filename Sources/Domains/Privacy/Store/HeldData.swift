@@ -21,6 +21,8 @@ struct HeldData: Sendable {
     /// Of the account or single cases, also those that were lifted.
     let restrictions: [Restriction]
     let mandates: [MandateView]
+    /// When the pages in the trays of counters were scanned.
+    let scans: [Instant]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -42,6 +44,7 @@ struct HeldData: Sendable {
         case .questions: Int64(account.questions.count)
         case .emergencies: emergencies.judged + emergencies.waiting
         case .mandates: Int64(mandates.count)
+        case .scans: Int64(scans.count)
         }
     }
 

@@ -34,7 +34,8 @@ extension PrivacyTools {
             looks: looks?.int(0) ?? 0,
             emergencies: try Emergencies.count(of: holdings.map(\.record.id), in: reader),
             restrictions: try Restrictions.list(of: account, in: reader),
-            mandates: try accounts.mandates(of: account, in: reader), catalogue: catalogue,
+            mandates: try accounts.mandates(of: account, in: reader),
+            scans: try scans.list(account, reader), catalogue: catalogue,
             madeAt: world.now)
     }
 

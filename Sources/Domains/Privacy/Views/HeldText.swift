@@ -78,6 +78,7 @@ struct HeldText {
                 words(key, ["count": HumanText.number(count, language)])
             }
         case .mandates: held.mandates.map(mandate)
+        case .scans: held.scans.map { words("privacy.scan", ["time": time($0)]) }
         case .account, .drafts, .cases, .looks: []
         }
     }

@@ -64,7 +64,7 @@ struct HeldView {
         case .factors:
             return list(text.lines(kind))
                 + "<p>\(ui.link(ui.words("privacy.factors.change"), PrivacyURL.safety))</p>"
-        case .sessions, .notices, .consents, .questions, .emergencies, .mandates:
+        case .sessions, .notices, .consents, .questions, .emergencies, .mandates, .scans:
             return list(text.lines(kind))
         case .drafts: return drafts
         case .cases: return cases
