@@ -227,9 +227,9 @@ struct SheetTests {
                     let busy = await here.clerk.status
                     #expect(busy == 409)
                     await there.clerk.open("/meja/loket")
-                    let form = try #require(
-                        await there.clerk.text.split(separator: "href=\"/meja/loket/isian/")
-                            .dropFirst().first?.prefix { $0 != "\"" })
+                    let text = await there.clerk.text
+                    let parts = text.split(separator: "href=\"/meja/loket/isian/")
+                    let form = try #require(parts.dropFirst().first?.prefix { $0 != "\"" })
                     await there.clerk.open("/meja/loket/isian/\(form)")
                     let sent = try await there.send()
                     #expect(sent == number)

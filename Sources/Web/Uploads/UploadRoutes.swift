@@ -47,22 +47,22 @@ public struct UploadRoutes<Context: RouteContext, Place: RouteInput>: Sendable {
     public var routes: [Route] {
         [
             Route.get(upload, Address.self, output: .data) { (context: Context, input) in
-                let owner = try await owner(input.place, context)
+                let found = try await owner(input.place, context)
                 return Reply.upload(
                     try await uploads.find(
-                        input.upload, account: owner.account, of: owner.draft))
+                        input.upload, account: found.account, of: found.draft))
             },
             Route.patch(upload, Piece.self) { (context: Context, input) in
-                let owner = try await owner(input.at.place, context)
+                let found = try await owner(input.at.place, context)
                 return Reply.upload(
                     try await uploads.append(
                         input.piece.bytes, at: input.piece.offset, to: input.at.upload,
-                        account: owner.account, of: owner.draft))
+                        account: found.account, of: found.draft))
             },
             Route.post(cancel, Address.self, output: .data) { (context: Context, input) in
-                let owner = try await owner(input.place, context)
+                let found = try await owner(input.place, context)
                 try await uploads.cancel(
-                    input.upload, account: owner.account, of: owner.draft)
+                    input.upload, account: found.account, of: found.draft)
                 return .json(.object(["cancelled": .bool(true)]))
             },
         ]
