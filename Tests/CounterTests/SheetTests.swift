@@ -197,7 +197,7 @@ struct SheetTests {
             let due = try #require(task.dueAt)
             let calendar = try await city.house.shelf.calendar()
             #expect(try !calendar.isWorking(feast))
-            // As if it had come at the opening of the next working day, and not when it was entered.
+            // As if it had come at the next opening, and not when it was entered.
             let monday = feast.adding(days: 3)
             #expect(try calendar.workingTime(from: received, to: monday.start(in: .wib)) == 0)
             let opening = monday.at(hour: 7, minute: 0, in: .wib)

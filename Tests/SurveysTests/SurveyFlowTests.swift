@@ -1,5 +1,4 @@
 import Cases
-import City
 import Contracts
 import Kernel
 import Ledger
@@ -9,6 +8,7 @@ import Store
 import TestKit
 import Testing
 
+@testable import City
 @testable import Surveys
 
 @Suite("Surveys after cases")
