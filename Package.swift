@@ -162,7 +162,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Kernel", "Store", "Ledger", "Contracts", "People", "Forms", "CZlib",
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "People", "Forms", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

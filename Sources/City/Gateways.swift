@@ -60,7 +60,7 @@ struct GatewayFile: Sendable {
         mail: any MailDelivery, _ settings: Settings, _ profile: CityProfile?, world: World
     ) -> NoticeWays {
         let isDemo = settings.mode == .demo
-        let none: any MessageGateway = isDemo ? CapturedMessages() : NoGateway()
+        let none: any MessageGateway = isDemo ? DemoNotices.texts() : NoGateway()
         let threads = BlockingThreads(name: "gateways", count: 4, waiting: 64)
         func gateway(_ settings: GatewaySettings?) -> any MessageGateway {
             guard let settings else { return none }

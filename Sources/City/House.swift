@@ -150,14 +150,15 @@ public struct House: Sendable {
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,
             sessions: sessions, courier: CodeCourier { _, _ in })
         let server = Self.delivery(settings, profile)
-        let kept = server == nil ? CapturedMail() : nil
+        let isDemo = settings.mode == .demo
+        let kept = server == nil ? (isDemo ? DemoNotices.mail() : CapturedMail()) : nil
         mail = kept
         notices = Notices(
             store: store, vault: vault, jobs: jobs, world: world,
             texts: NoticeTexts(
                 HouseWords.vocabulary, cityName: LocalizedText(id: cityName, en: cityName)),
             ways: gateways.ways(
-                mail: server ?? (settings.mode == .demo ? kept : nil) ?? NoMail(),
+                mail: server ?? (isDemo ? kept : nil) ?? NoMail(),
                 settings, profile, world: world), zone: zone
         ) { account, reader in
             try lookUp.reach(account, in: reader).map {

@@ -10,7 +10,7 @@ extension House {
         Walkins(accounts: accounts, directory: directory, access: access, zone: zone)
     }
 
-    var counterRoom: Counter {
+    package var counterRoom: Counter {
         var tools = CounterTools(
             cases: cases, walkins: walkins, desk: counter, uploads: uploads,
             previewer: previewer, jobs: jobs,

@@ -22,7 +22,7 @@ extension House {
                     id: "NILAI sembilan angka: nilai layanan yang baru selesai",
                     en: "NILAI nine digits: judge the service that has just ended")
             ) { question in
-                let words = Wording(Vocabulary(SurveyWords.lists), question.language)
+                let words = SurveyWords.wording(question.language)
                 let people = try await store.read("survey.sender") { reader in
                     try accounts.people(at: .phone(question.from), in: reader)
                 }

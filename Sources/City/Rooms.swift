@@ -56,7 +56,8 @@ extension House {
     package var surveys: SurveyDesk {
         SurveyDesk(
             store: store, vault: vault, ledger: ledger, notices: notices, shelf: shelf,
-            directory: directory, world: world, zone: zone, address: settings.address)
+            directory: directory, world: world, zone: zone, address: settings.address,
+            takesTexts: incoming != nil)
     }
 
     private var identityTools: IdentityTools {
@@ -104,8 +105,11 @@ extension House {
         PrivacyTools(
             cases: cases, shelf: shelf, accounts: accounts, directory: directory, access: access,
             drafts: drafts, notices: notices, ledger: ledger, vault: vault, store: store,
-            world: world, address: settings.address, permits: permitHoldings,
-            programs: heldPrograms)
+            world: world,
+            scans: HeldScans(
+                list: { [counterRoom] in try counterRoom.scans(of: $0, in: $1) },
+                erase: { [counterRoom] in try counterRoom.eraseScans(of: $0, in: $1) }),
+            address: settings.address, permits: permitHoldings, programs: heldPrograms)
     }
 
     private var portalTools: PortalTools {

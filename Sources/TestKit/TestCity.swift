@@ -71,6 +71,20 @@ public struct TestCity: Sendable {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
+    /// A second node on the same database, with the same clock.
+    public func withTwin(_ body: (TestCity) async throws -> Void) async throws {
+        let other = try await House.open(house.settings, world: house.world, hashing: .cheap)
+        let twin = TestCity(
+            house: other, clock: clock, citizens: citizens, directory: directory)
+        do {
+            try await body(twin)
+        } catch {
+            await other.close()
+            throw error
+        }
+        await other.close()
+    }
+
     // MARK: People
 
     /// Who fills a post, such as `dpmptsp-kepala`.

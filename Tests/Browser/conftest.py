@@ -14,6 +14,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--no-proxy-server",
     "--disable-background-networking",
+    # A camera that shows a test picture; a page still has to be allowed to use it.
+    "--use-fake-device-for-media-stream",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
 

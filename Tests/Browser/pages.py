@@ -26,6 +26,9 @@ COMPONENTS = "/gaya"
 START = "form[action$='/draf'] button"
 CASE = "main a[href^='/berkas/']"
 SERVED = "main a[href^='/meja/loket/isian/']"
+#: Whoever was served here and came back for a document.
+LATE_PERSON = "main tr:has-text('E*** C***') a[href^='/meja/loket/isian/']"
+LATE = "main a[href^='/meja/loket/berkas/']"
 TASK = "main a[href^='/meja/berkas/']"
 LETTER = "main th a[href^='/meja/surat/']"
 INSTRUCTION = "main th a[href^='/meja/disposisi/']"
@@ -94,6 +97,9 @@ PAGES = [
     Listed("/meja/loket/lembar", "loket"),
     Listed("/meja/loket/lembar", "loket", ("main td a, main th a",), "series of sheets"),
     Listed("/meja/loket/pengawasan", "kepala"),
+    Listed("/meja/loket", "loket", ("main a[href^='/meja/loket/terima/']",), "receipt of the counter"),
+    Listed("/meja/loket", "loket", (LATE_PERSON, "nav a[href^='/meja/loket/orang/']", LATE), "what a case lacked"),
+    Listed("/meja", "loket", (task_of("Penyerahan"), "main a[href^='/meja/loket/serah/']"), "hand-over"),
     Listed("/klaim", "warga"),
     Listed("/meja", "loket", (TASK,), "check"),
     Listed("/meja", "analis", (TASK,), "verify or draft"),
@@ -117,6 +123,7 @@ PAGES = [
     Listed("/pemberitahuan", "warga"),
     Listed("/pemberitahuan/pilihan", "warga"),
     Listed("/pemberitahuan", "loket"),
+    Listed("/pemberitahuan", "kepala", name="notices of an officer"),
     Listed("/pemberitahuan/kalender", "loket"),
     Listed("/meja/kiriman", "admin"),
     Listed("/keamanan", "warga"),

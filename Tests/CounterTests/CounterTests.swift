@@ -111,6 +111,32 @@ struct CounterTests {
         }
     }
 
+    @Test(
+        "by the number of a case or the code of a receipt the look is in the log, too",
+        arguments: TestEngine.available)
+    func codes(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let scene = try await CounterScene(city)
+            let person = try await scene.enter()
+            _ = try await scene.begin(person)
+            let number = try await scene.send()
+            let claim = try await scene.fact("Kode untuk akun")
+            var seen = try await scene.looks(at: person)
+            for typed in [number.text, "https://uji.example/lacak/\(number.text)", claim] {
+                try await scene.search(typed)
+                let now = try await scene.looks(at: person)
+                #expect(now > seen, "\(typed)")
+                seen = now
+            }
+            #expect(await scene.clerk.path == "/meja/loket/orang/\(person.text)")
+            // What everybody may see of a case of another office is no look at its person.
+            let foreign = try await CounterScene(city, "disdukcapil-loket-1")
+            try await foreign.search(number.text)
+            #expect(await foreign.clerk.path == "/lacak/\(number.text)")
+            #expect(try await scene.looks(at: person) == seen)
+        }
+    }
+
     @Test("an officer who fishes is stopped after a busy morning's worth")
     func fishing() async throws {
         try await TestCity.run { city in

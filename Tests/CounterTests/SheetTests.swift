@@ -228,4 +228,73 @@ struct SheetTests {
             #expect(await stranger.status == 404)
         }
     }
+
+    @Test("on paper on a holiday: the clock begins with the next working day")
+    func holiday() async throws {
+        try await TestCity.run { city in
+            let printer = try await CounterScene(city)
+            let number = try await issue(1, printer)[0]
+            // Christmas, on which the line was down and somebody came all the same.
+            let feast = try #require(Day(iso: "2026-12-25"))
+            let received = feast.at(hour: 10, minute: 0, in: .wib)
+            city.clock.set(feast.adding(days: 3).at(hour: 8, minute: 30, in: .wib))
+            let scene = try await CounterScene(city)
+            let person = try await scene.enter(sheet: number.text)
+            _ = try await scene.begin(person, paper: paper(number, received, scene))
+            let sent = try await scene.send(from: feast)
+            #expect(sent == number)
+            let id = try #require(try await city.house.cases.ids(of: person).first)
+            let standing = try await city.standing(id)
+            #expect(standing.record.submittedAt == received)
+            let task = try #require(standing.task)
+            let due = try #require(task.dueAt)
+            let calendar = try await city.house.shelf.calendar()
+            #expect(try !calendar.isWorking(feast))
+            // As if it had come at the next opening, and not when it was entered.
+            let monday = feast.adding(days: 3)
+            #expect(try calendar.workingTime(from: received, to: monday.start(in: .wib)) == 0)
+            let opening = monday.at(hour: 7, minute: 0, in: .wib)
+            let term = try calendar.workingTime(from: opening, to: due)
+            #expect(try calendar.workingTime(from: received, to: due) == term)
+            #expect(due > opening && term > 0)
+        }
+    }
+
+    @Test("another node enters what this one printed, and neither makes a second case")
+    func nodes() async throws {
+        for engine in TestEngine.available where engine != .sqlite {
+            try await TestCity.run(on: engine) { city in
+                try await city.withTwin { twin in
+                    let scene = try await CounterScene(city)
+                    let number = try await issue(1, scene)[0]
+                    city.clock.advance(milliseconds: 3_600_000)
+                    let received = city.clock.now
+                    city.clock.advance(milliseconds: 3_600_000)
+                    let there = try await CounterScene(twin, "dpmptsp-loket-2")
+                    let here = try await CounterScene(city)
+                    let person = try await there.enter(sheet: number.text)
+                    _ = try await there.begin(person, paper: paper(number, received, there))
+                    // While it is entered there, it is not entered here.
+                    let other = try await here.enter("Orang Kedua")
+                    _ = try await here.begin(other, paper: paper(number, received, here))
+                    let busy = await here.clerk.status
+                    #expect(busy == 409)
+                    await there.clerk.open("/meja/loket")
+                    let text = await there.clerk.text
+                    let parts = text.split(separator: "href=\"/meja/loket/isian/")
+                    let form = try #require(parts.dropFirst().first?.prefix { $0 != "\"" })
+                    await there.clerk.open("/meja/loket/isian/\(form)")
+                    let sent = try await there.send()
+                    #expect(sent == number)
+                    _ = try await here.begin(other, paper: paper(number, received, here))
+                    let late = await here.clerk.status
+                    #expect(late == 409)
+                    let id = try #require(try await city.house.cases.ids(of: person).first)
+                    let record = try await city.standing(id).record
+                    #expect(record.submittedAt == received)
+                    #expect(try await scene.count("SELECT COUNT(*) FROM cases") == 1)
+                }
+            }
+        }
+    }
 }

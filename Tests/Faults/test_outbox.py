@@ -3,11 +3,9 @@
 import base64
 import json
 import os
-import threading
 import time
 import urllib.error
 import urllib.request
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import http_ece
@@ -16,6 +14,7 @@ import jwt
 import pytest
 from applicant import Applicant
 from city import City, engines
+from counterparts import Counterpart, MailCounterpart, wait_for
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -30,81 +29,13 @@ def padded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-class Counterpart:
-    """An SMS gateway and a push service. `manners` are taken one for each call, then all is well."""
-
-    def __init__(self):
-        self.manners: list[str] = []
-        self.calls: list[tuple[str, dict, bytes]] = []
-        self.taken: list[dict] = []
-        self.strayed = 0
-        house = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *arguments):
-                pass
-
-            def do_GET(self):
-                house.strayed += 1
-                self.send_error(404)
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                house.calls.append((self.path, dict(self.headers), body))
-                if self.path.startswith("/dalam"):
-                    house.strayed += 1
-                manner = house.manners.pop(0) if house.manners else "ok"
-                if manner in ("drop", "hang", "ok", "twice") and self.path == "/sms":
-                    house.taken.append(json.loads(body))
-                if manner == "hang":
-                    time.sleep(2.5)
-                if manner in ("drop", "hang"):
-                    self.close_connection = True
-                    return
-                if manner == "redirect":
-                    self.send_response(307)
-                    self.send_header("Location", f"http://127.0.0.1:{house.port}/dalam")
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                    return
-                status = {"ok": 201, "twice": 201}.get(manner) or int(manner)
-                answer = b'{"status":"ok","id":"g-1"}'
-                for _ in range(2 if manner == "twice" else 1):
-                    self.send_response(status)
-                    self.send_header("Content-Length", str(len(answer)))
-                    self.end_headers()
-                    self.wfile.write(answer)
-                self.close_connection = True
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-def wait_for(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("did not come true in time")
-
-
-@pytest.fixture(scope="module", params=engines())
-def house(request, tmp_path_factory):
-    """A demo city whose text messages and push go to our counterpart."""
-    counterpart = Counterpart()
-    folder: Path = tmp_path_factory.mktemp("gerbang")
+def gateways(folder: Path, port: int) -> str:
+    """The file that a city needs to send text messages and pushes to a counterpart."""
+    file = folder / "gerbang.json"
     (folder / "kunci").write_text(SECRET)
-    (folder / "gerbang.json").write_text(json.dumps({
+    file.write_text(json.dumps({
         "gateways": [{
-            "channel": "sms", "name": "uji", "url": f"http://127.0.0.1:{counterpart.port}/sms",
+            "channel": "sms", "name": "uji", "url": f"http://127.0.0.1:{port}/sms",
             "headers": {"Idempotency-Key": "{id}", "Authorization": {"prefix": "Bearer ", "file": str(folder / "kunci")}},
             "json": {"to": "{to}", "text": "{text}", "id": "{id}"}, "deduplicates": True,
             "success": {"status": [201], "field": "status", "values": ["ok"], "id": "id"},
@@ -113,7 +44,15 @@ def house(request, tmp_path_factory):
         "incoming": {"secret_file": str(folder / "kunci"), "kind": "json", "from": "from", "text": "text", "id": "id"},
         "push": {"trial": True},
     }))
-    city = City(request.param, arguments=["--gateways", str(folder / "gerbang.json")])
+    return str(file)
+
+
+@pytest.fixture(scope="module", params=engines())
+def house(request, tmp_path_factory):
+    """A demo city whose text messages and push go to our counterpart."""
+    counterpart = Counterpart()
+    folder: Path = tmp_path_factory.mktemp("gerbang")
+    city = City(request.param, arguments=["--gateways", gateways(folder, counterpart.port)])
     try:
         city.start()
         yield city, counterpart
@@ -219,3 +158,100 @@ def test_the_feed_and_the_calendar_are_read_by_others(house):
     assert events and not calendar.errors
     assert all(event.get("UID") and event.get("DTSTAMP") and event.get("DTSTART") for event in events)
     assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+@pytest.mark.parametrize("engine", engines())
+def test_nodes_send_once_and_one_killed_before_its_mark_sends_the_same_again(engine, tmp_path):
+    counterpart = Counterpart()
+    nodes = [City(engine, arguments=["--gateways", gateways(tmp_path, counterpart.port)])]
+    try:
+        nodes[0].start()
+        if engine == "postgres":
+            nodes.append(nodes[0].twin().start())
+        counterpart.taken.clear()
+        for n in range(24):
+            message = {"id": f"banyak-{n}", "from": f"+62812987601{n:02}", "text": "BANTUAN"}
+            # Both nodes hear of every message, as of a gateway that is not sure.
+            assert {hand_over(node, message) for node in nodes} == {200}
+        wait_for(lambda: len(counterpart.taken) >= 24, 90)
+        time.sleep(3)
+        assert len({one["to"] for one in counterpart.taken}) == 24
+        assert len(counterpart.taken) == 24, "each once, whatever node sent it"
+        # The gateway has it, its yes is under way, and the power goes.
+        counterpart.taken.clear()
+        counterpart.manners = ["hold"]
+        assert hand_over(nodes[0], {"id": "mati", "from": "+6281298760777", "text": "BANTUAN"}) == 200
+        wait_for(lambda: counterpart.taken, 30)
+        for node in nodes:
+            node.kill()
+        nodes[-1].start()
+        wait_for(lambda: len(counterpart.taken) >= 2, 200)
+        time.sleep(5)
+        assert len(counterpart.taken) == 2
+        assert counterpart.taken[0] == counterpart.taken[1], "the same id: the gateway takes it once"
+    finally:
+        for node in nodes[1:]:
+            node.kill()
+        nodes[0].close()
+        counterpart.close()
+
+
+def register(city, email) -> None:
+    """Somebody wants an account: a mail with a code is written."""
+    person = Applicant(city.url)
+    person.post("/daftar", {**person.form_of(person.get("/daftar"), "/daftar"), "kontak": email})
+
+
+def dead_letters(admin) -> str:
+    return admin.get("/meja/kiriman?keadaan=failed&kanal=mail").decode()
+
+
+@pytest.mark.parametrize("engine", engines())
+def test_a_mail_server_that_fails_delays_and_forgets_to_answer(engine):
+    mail = MailCounterpart()
+    city = City(engine)
+    try:
+        city.start()
+        city.stop()
+        city.environment["PENDOPO_SMTP"] = mail.url
+        city.start()
+
+        def sent(name):
+            return [one for one in mail.taken if one[0] == f"{name}@uji.example"]
+
+        # Not there, not now, and then twice yes.
+        mail.manners = ["closed", "451", "twice"]
+        register(city, "gagal@uji.example")
+        wait_for(lambda: sent("gagal"), 90)
+        # A yes that takes its time is waited for.
+        mail.manners = ["slow"]
+        register(city, "lambat@uji.example")
+        wait_for(lambda: sent("lambat"), 60)
+        time.sleep(28)
+        register(city, "sesudah@uji.example")
+        wait_for(lambda: sent("sesudah"), 60)
+        assert len(sent("gagal")) == len(sent("lambat")) == len(sent("sesudah")) == 1
+        # Taken, and no answer: once more with the same Message-ID, and then a person decides.
+        mail.manners = ["drop", "drop"]
+        register(city, "hilang@uji.example")
+        wait_for(lambda: len(sent("hilang")) == 2, 90)
+        admin = Applicant(city.url)
+        admin.sign_in("admin")
+        wait_for(lambda: "hi***@uji.example" in dead_letters(admin) or "h***" in dead_letters(admin), 30)
+        assert len({one[1] for one in sent("hilang")}) == 1 and sent("hilang")[0][1]
+        # No such mailbox: a dead letter at once. Mended, an officer sends it again.
+        before = dead_letters(admin).count("/ulang\"")
+        mail.manners = ["550"]
+        register(city, "salah@uji.example")
+        wait_for(lambda: dead_letters(admin).count("/ulang\"") == before + 1, 60)
+        page = dead_letters(admin).encode()
+        again = page.decode().split('action="/meja/kiriman/')[1:]
+        paths = ["/meja/kiriman/" + one.split('"')[0] for one in again]
+        path = next(one for one in paths if one.endswith("/ulang") and one.count("/") == 4)
+        admin.post(path, admin.form_of(page, path))
+        wait_for(lambda: sent("salah"), 60)
+        time.sleep(3)
+        assert len(sent("salah")) == 1 and len(sent("hilang")) == 2
+    finally:
+        city.close()
+        mail.close()

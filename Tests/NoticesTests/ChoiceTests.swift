@@ -205,6 +205,50 @@ struct ChoiceTests {
         }
     }
 
+    @Test("mail waits for the morning only for whoever wants that; what is secret never does")
+    func quietMail() async throws {
+        try await withStore(.sqlite, Post.tables) { store in
+            let evening = try #require(Day(iso: "2026-11-23")).at(hour: 21, minute: 0, in: .wib)
+            let mail = CapturedMail()
+            let post = try await Post(store, mail: mail, clock: ManualClock(evening))
+            try await post.choose { choices in
+                choices.channels[.asked] = [.mail]
+                choices.quietsMail = true
+            }
+            try await post.choose(to: Post.siti2) { $0.channels[.asked] = [.mail] }
+            try await post.tell(.asked, key: "a", number: "B-1")
+            try await post.tell(.asked, key: "b", number: "B-2", to: Post.siti2)
+            try await post.tell(.security, key: "c", number: "B-3")
+            try await post.run()
+            #expect(Set(mail.messages.map(\.subject)) == ["Berkas B-2", "Berkas B-3"])
+            post.pass(minutes: 10 * 60)
+            try await post.run()
+            #expect(mail.messages.count == 3)
+        }
+    }
+
+    @Test("each reads the own language, on every channel", arguments: TestEngine.available)
+    func language(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
+            let mail = CapturedMail()
+            let post = try await Post(store, mail: mail)
+            for account in [Post.siti, Post.susan] {
+                try await post.choose(to: account) { $0.channels[.asked] = [.mail, .sms] }
+                try await post.tell(.asked, key: account.text, to: account)
+            }
+            try await post.run()
+            #expect(Set(mail.messages.map(\.subject)) == ["Berkas B-1", "Case B-1"])
+            #expect(
+                Set(post.sms.messages.map(\.text)) == [
+                    "Halo Siti, berkas B-1 selesai.", "Hello Siti, case B-1 is done.",
+                ])
+            let shown = try await store.read("own") {
+                try post.notices.own(of: Post.susan, in: $0).map(\.subject)
+            }
+            #expect(shown == ["Case B-1"])
+        }
+    }
+
     @Test("the daily letter tells each matter once, at its hour", arguments: TestEngine.available)
     func digest(_ engine: TestEngine) async throws {
         try await withStore(engine, Post.tables) { store in

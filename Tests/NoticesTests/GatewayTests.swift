@@ -232,6 +232,22 @@ struct GatewayTests {
         }
     }
 
+    @Test("after a failure one try knocks for all, and a slow way holds few workers")
+    func knocking() {
+        let pause = GatewayPause(most: 2)
+        var now = Post.start
+        #expect((0..<3).filter { _ in pause.enter(at: now) }.count == 2)
+        #expect(!pause.isOpen(at: now))
+        pause.failed(at: now)
+        pause.leave()
+        pause.leave()
+        #expect(!pause.enter(at: now))
+        now = now.adding(seconds: 5)
+        #expect(pause.enter(at: now) && !pause.enter(at: now))
+        pause.succeeded()
+        #expect(pause.enter(at: now))
+    }
+
     @Test("a gateway takes only so many a second")
     func rate() async throws {
         let gate = RateGate(perSecond: 3)

@@ -21,7 +21,7 @@ final class MailServer: Sendable {
     var url: String { "smtp://127.0.0.1:\(port)" }
 
     /// - Parameter answers: what to say instead of yes, by command (`RCPT`) or `END` for the end
-    ///   of the data.
+    ///   of the data, where nothing is no answer at all.
     init(answers: [String: String] = [:]) throws {
         self.answers = answers
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -76,10 +76,12 @@ final class MailServer: Sendable {
                     letter.data += Array(unstuffed.utf8) + [13, 10]
                 }
                 let answer = answers["END"] ?? "250 diterima"
-                if answer.hasPrefix("250") {
+                if answer.hasPrefix("250") || answer.isEmpty {
                     let done = letter
                     kept.withLock { $0.append(done) }
                 }
+                // Taken, and never said so.
+                if answer.isEmpty { return }
                 say(peer, answer)
                 continue
             case "QUIT":

@@ -124,6 +124,28 @@ struct OutboxTests {
         }
     }
 
+    @Test(
+        "a mail whose answer is lost goes once more, and then a person decides",
+        arguments: TestEngine.available)
+    func unknown(_ engine: TestEngine) async throws {
+        try await withStore(engine, Post.tables) { store in
+            let taken = Mutex<[UUIDv7]>([])
+            let mail = CapturedMail { message in
+                taken.withLock { $0.append(message.id) }
+                return .unknown("curl 28, reply 354")
+            }
+            let post = try await Post(store, mail: mail)
+            try await post.write()
+            for _ in 0..<20 {
+                try await post.run()
+                post.pass(minutes: 15)
+            }
+            #expect(taken.withLock { $0.count } == 2)
+            #expect(Set(taken.withLock { $0 }).count == 1)
+            #expect(try await post.counts() == [.failed: 1])
+        }
+    }
+
     @Test("a code that has run out is not sent any more", arguments: TestEngine.available)
     func expired(_ engine: TestEngine) async throws {
         try await withStore(engine, Post.tables) { store in

@@ -21,6 +21,8 @@ struct Post: Sendable {
     let sms: CapturedMessages
     /// Somebody with a mail and a phone, the mail first.
     static let siti = AccountID(UUIDv7(at: start, random: .seeded(11)))
+    /// Reads English.
+    static let susan = AccountID(UUIDv7(at: start, random: .seeded(13)))
     static let siti2 = AccountID(UUIDv7(at: start, random: .seeded(12)))
 
     init(
@@ -46,18 +48,21 @@ struct Post: Sendable {
                 mail: mail, sms: gateway ?? sms, whatsapp: whatsapp, push: push)
         ) { account, _ in
             let contacts = ["siti@example.id", "0812 9876 5432"].map { try? Contact(typed: $0) }
-            return account == Self.siti || account == Self.siti2
-                ? NoticeReach(contacts: contacts.compactMap { $0 }, language: .id) : nil
+            guard [Self.siti, Self.siti2, Self.susan].contains(account) else { return nil }
+            return NoticeReach(
+                contacts: contacts.compactMap { $0 }, language: account == Self.susan ? .en : .id)
         }
     }
 
     private static func words(_ language: Language) -> WordList {
-        WordList(
+        let lines =
+            switch language {
+            case .id: ("Berkas {number}", "Halo {name}, berkas {number} selesai.")
+            case .en: ("Case {number}", "Hello {name}, case {number} is done.")
+            }
+        return WordList(
             language,
-            parsing: """
-                notice.probe.subject = Berkas {number}
-                notice.probe.body = Halo {name}, berkas {number} selesai.
-                """)
+            parsing: "notice.probe.subject = \(lines.0)\nnotice.probe.body = \(lines.1)\n")
     }
 
     /// Writes one notice.

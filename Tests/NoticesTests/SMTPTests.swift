@@ -53,6 +53,28 @@ struct SMTPTests {
         guard case .later = try await send(slow.url) else { Issue.record("451"); return }
     }
 
+    @Test("a server that takes the mail and never says so may have taken it")
+    func silence() async throws {
+        let mute = try MailServer(answers: ["END": ""])
+        defer { mute.stop() }
+        guard case .unknown = try await send(mute.url) else { Issue.record("mute"); return }
+        #expect(mute.letters.count == 1)
+    }
+
+    @Test("outside this machine nothing goes in the clear")
+    func security() {
+        for (url, wanted) in [
+            ("smtp://mail.example.go.id:587", SMTPServer.Security.required),
+            ("smtp://127.0.0.1.jahat.example:25", .required),
+            ("smtp://localhost@jahat.example", .required), ("smtp://127.0.0.1:25", .offered),
+            ("smtp://localhost", .offered),
+        ] {
+            #expect(SMTPServer(url: url).security == wanted, "\(url)")
+        }
+        // A try ends before another node may begin.
+        #expect(Int64(SMTPServer(url: "smtp://a.example").timeout) < Notices.lease * 1_000)
+    }
+
     @Test("a server that is not there counts as away")
     func absent() async throws {
         let server = try MailServer()

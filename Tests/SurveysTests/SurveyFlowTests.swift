@@ -1,13 +1,14 @@
 import Cases
-import City
 import Contracts
 import Kernel
 import Ledger
+import Notices
 import People
 import Store
 import TestKit
 import Testing
 
+@testable import City
 @testable import Surveys
 
 @Suite("Surveys after cases")
@@ -283,6 +284,35 @@ struct SurveyFlowTests {
             #expect(await head.text.contains("Hasil dicatat"))
             await visitor.open("/skm/unit/dpmptsp")
             #expect(await visitor.text.contains("Antrean separuh"))
+        }
+    }
+
+    @Test("whoever is asked by text message may answer by text message")
+    func invitation() async throws {
+        try await TestCity.run { city in
+            _ = try await closed(city)
+            let house = city.house
+            // Somebody without account, who left a number at the counter.
+            let clerk = try await city.officer("dpmptsp-loket-1")
+            let person = try await house.walkins.enter(
+                WalkinRecord(
+                    name: "Ujang Contoh", nik: nil, contact: try Contact(typed: "081200000007"),
+                    language: .id), by: clerk
+            ).account
+            try await house.store.write("test.person") { tx in
+                _ = try tx.execute("UPDATE cases SET applicant = \(person)")
+            }
+            city.wait(hours: 25)
+            let desk = SurveyDesk(
+                store: house.store, vault: house.vault, ledger: house.ledger,
+                notices: house.notices, shelf: house.shelf, world: house.world, zone: house.zone,
+                address: house.settings.address, takesTexts: true)
+            #expect(try await desk.askDue() == 1)
+            let texts = try await house.store.read("test.texts") { reader in
+                try house.notices.recent(limit: 50, in: reader)
+                    .filter { $0.channel == .sms }.map(\.body)
+            }
+            #expect(texts.contains { $0.hasSuffix("Atau balas NILAI.") }, "\(texts)")
         }
     }
 

@@ -52,6 +52,7 @@ int ccurl_send_mail(
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout_ms);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, timeout_ms < 15000 ? timeout_ms : 15000L);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, text);
     CURLcode code = curl_easy_perform(curl);
     if (reply != NULL) curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, reply);

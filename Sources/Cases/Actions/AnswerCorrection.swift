@@ -6,10 +6,11 @@ extension Cases {
     /// The applicant sends what was asked for: only the named fields are taken, and fields that are
     /// asked because of what was changed; the whole form must hold again, and the step that asked
     /// goes on.
+    /// - Parameter desk: the officer who sends it for the applicant at a counter.
     public func answerCorrection(
-        _ caseID: CaseID, by account: AccountID, _ corrected: Answers
+        _ caseID: CaseID, by account: AccountID, _ corrected: Answers, desk: DeskSender? = nil
     ) async throws {
-        try await perform(on: caseID, by: account) { scene in
+        try await perform(on: caseID, by: account, desk) { scene in
             guard scene.record.state == .waiting, scene.record.wait ?? .correction == .correction,
                 let asked = try scene.contents.extras(in: scene.tx).corrections.last,
                 asked.answeredAt == nil
@@ -47,8 +48,11 @@ extension Cases {
             scene.change.wait = nil
             try scene.change.clock.resume(at: scene.now, calendar: scene.calendar)
             try scene.reopenTasks()
-            try scene.note(.corrected, ["round": .integer(round)])
+            var facts = desk?.facts ?? [:]
+            facts["round"] = .integer(round)
+            try scene.note(.corrected, facts)
             try scene.tell("corrected")
+            try desk?.after(caseID, scene.record.number, scene.tx)
         }
     }
 }

@@ -2,8 +2,8 @@ import Contracts
 import Kernel
 import Store
 
-/// An officer who sends an application for somebody at a counter. The case is that person's; the
-/// act is the officer's.
+/// An officer who sends an application, or what it lacked, for somebody at a counter. The case is
+/// that person's; the act is the officer's.
 public struct DeskSender: Sendable {
     /// When it was received, where it came on paper before it was entered: the clocks of the case
     /// begin then. The ledger has the moment at which it was entered.

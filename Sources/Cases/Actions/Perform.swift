@@ -89,11 +89,20 @@ extension Cases {
     }
 
     /// Runs an act of the applicant, or of whoever may act for the applicant, whatever the step.
+    /// - Parameter desk: the officer who does it for the applicant at a counter.
     func perform<Result: Sendable>(
-        on caseID: CaseID, by account: AccountID,
+        on caseID: CaseID, by account: AccountID, _ desk: DeskSender? = nil,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
     ) async throws -> Result {
-        try await perform(on: caseID, by: { try actor(account, on: $0, in: $1, $2) }, body)
+        try await perform(
+            on: caseID,
+            by: { record, zone, tx in
+                guard let desk else { return try actor(account, on: record, in: zone, tx) }
+                guard record.applicant == account else {
+                    throw Refusal(.notFound, "case.not_found")
+                }
+                return try desk.actor(tx)
+            }, body)
     }
 
     /// Runs an act of the house itself, whatever the step.

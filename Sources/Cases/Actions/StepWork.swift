@@ -68,7 +68,7 @@ extension Cases {
     }
 
     /// The task, if the officer may do it now: it is open, and nobody else holds it.
-    private static func own(
+    static func own(
         _ task: TaskID?, of record: CaseRecord, _ rules: CaseRules, _ officer: Officer,
         in reader: Reader
     ) throws -> TaskRecord? {

@@ -20,7 +20,7 @@ public struct Counter: Domain {
             + FormPages(desk: desk).routes + FormUploadPages(desk: desk).routes
             + ReceiptPages(desk: desk).routes + SheetPages(desk: desk).routes
             + HandoverPages(desk: desk).routes + ScanPages(desk: desk).routes
-            + ClaimPages(desk: desk).routes
+            + ClaimPages(desk: desk).routes + LatePages(desk: desk).routes
             + OverviewPages(desk: desk).routes
     }
 
@@ -46,11 +46,32 @@ public struct Counter: Domain {
         try await desk.isOnPaper(number)
     }
 
+    /// When pages of trays that tell of a person were scanned, newest first.
+    public func scans(of person: AccountID, in reader: Reader) throws -> [Instant] {
+        try desk.scans(of: person, in: reader).map { $0.at }
+    }
+
+    /// Lets go of the pages of trays that tell of a person.
+    public func eraseScans(of person: AccountID, in tx: Transaction) throws {
+        try desk.eraseScans(of: person, in: tx)
+    }
+
     /// For the demo: a form that an officer has open for somebody.
     package func begin(
         _ service: ServiceCode, for person: AccountID, by officer: Officer
     ) async throws {
         _ = try await desk.begin(service, for: person, sheet: nil, by: officer)
+    }
+
+    /// For the demo: a draft that somebody brought, sent at the counter.
+    package func sendBrought(
+        _ draft: CaseID, of person: AccountID, by officer: Officer
+    ) async throws {
+        let code = try await desk.bringCode(of: draft, for: person).text
+        guard let symbols = SpokenSymbols.read(code, DeskCode.bring) else { return }
+        let id = try await desk.receive(symbols, by: officer)
+        let open = try await desk.open(id.text, by: officer)
+        _ = try await desk.send(open, signed: true, by: officer)
     }
 
     /// For the demo: what came from a scanner.

@@ -46,4 +46,9 @@ public struct Surveys: Domain {
 /// The words of this domain, also for answers outside its pages.
 public enum SurveyWords {
     public static let lists = WordList.embedded(Embedded.files)
+    private static let vocabulary = Vocabulary(lists)
+
+    public static func wording(_ language: Language) -> Wording {
+        Wording(vocabulary, language)
+    }
 }

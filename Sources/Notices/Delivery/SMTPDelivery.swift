@@ -18,18 +18,29 @@ public struct SMTPServer: Sendable {
     public let security: Security
     public let user: String?
     public let password: String?
-    /// For one message, connection included, in milliseconds.
+    /// For one message, connection included, in milliseconds. Long, because a server may look
+    /// into a mail before it says yes (RFC 5321, 4.5.3.2), and shorter than `Notices.lease`.
     public let timeout: Int
 
+    /// - Parameter security: nil: `required`, but on this machine itself `offered`.
     public init(
-        url: String, security: Security = .required, user: String? = nil,
-        password: String? = nil, timeout: Int = 20_000
+        url: String, security: Security? = nil, user: String? = nil,
+        password: String? = nil, timeout: Int = 100_000
     ) {
         self.url = url
-        self.security = security
+        self.security = security ?? (Self.isHere(url) ? .offered : .required)
         self.user = user
         self.password = password
         self.timeout = timeout
+    }
+
+    /// Whether a mail server of this machine is meant: nobody listens between.
+    private static func isHere(_ url: String) -> Bool {
+        let place = url.split(separator: "/").dropFirst().first ?? ""
+        guard !place.contains("@") else { return false }
+        return ["127.0.0.1", "localhost", "[::1]"].contains { host in
+            place == host || place.hasPrefix(host + ":")
+        }
     }
 }
 
@@ -95,6 +106,8 @@ public final class SMTPDelivery: MailDelivery {
             code == SMTPCode.sendError || code == SMTPCode.weirdReply
             || code == SMTPCode.receiveError
         switch reply {
+        // The mail is over there, and no answer came: it may have been taken.
+        case SMTPCode.sendYourMail: return .unknown(reason)
         case 500...599 where isAboutMessage: return .refused(reason)
         case 421: return .away(reason)
         case 400...499 where isAboutMessage: return .later(reason)
@@ -104,6 +117,8 @@ public final class SMTPDelivery: MailDelivery {
 
     /// libcurl's numbers (curl/curl.h), which are part of its promise.
     private enum SMTPCode {
+        /// The answer to DATA (RFC 5321), the last one before the mail itself.
+        static let sendYourMail = 354
         static let weirdReply: Int32 = 8
         static let sendError: Int32 = 55
         static let receiveError: Int32 = 56

@@ -17,9 +17,14 @@ public struct NoticeWays: Sendable {
         self.push = push
     }
 
+    /// A mail server may take its time; other channels go on meanwhile.
+    static let mailsAtOnce = 2
+
     var lines: [NoticeChannel: GatewayLine] {
         [
-            .mail: GatewayLine(mail.isThere), .sms: line(sms), .whatsapp: line(whatsapp),
+            // Mail servers take the same Message-ID as often as it comes.
+            .mail: GatewayLine(mail.isThere, knowsTwins: false, most: Self.mailsAtOnce),
+            .sms: line(sms), .whatsapp: line(whatsapp),
             .push: GatewayLine(push.isThere, pauses: false),
         ]
     }
@@ -37,10 +42,14 @@ struct GatewayLine: Sendable {
     let pauses: Bool
     /// Whether the gateway takes the same id once only.
     let knowsTwins: Bool
-    let pause = GatewayPause()
+    let pause: GatewayPause
     let gate: RateGate?
 
-    init(_ isThere: Bool, pauses: Bool = true, rate: Int? = nil, knowsTwins: Bool = true) {
+    init(
+        _ isThere: Bool, pauses: Bool = true, rate: Int? = nil, knowsTwins: Bool = true,
+        most: Int? = nil
+    ) {
+        pause = GatewayPause(most: most)
         self.isThere = isThere
         self.pauses = pauses
         self.knowsTwins = knowsTwins

@@ -40,8 +40,12 @@ extension Notices {
     func send(_ id: UUIDv7, _ line: GatewayLine) async throws {
         let now = world.now
         // Nothing is taken while the way is closed, and the notice keeps its place.
-        guard line.pause.isOpen(at: now), line.gate?.take(at: now) ?? true else {
+        guard line.pause.enter(at: now) else {
             throw JobFailure("the way is closed for a moment", retryAt: id.instant)
+        }
+        defer { line.pause.leave() }
+        guard line.gate?.take(at: now) ?? true else {
+            throw JobFailure("the way is full for a moment", retryAt: id.instant)
         }
         guard let claim = try await claim(id) else { return }
         if claim.unknowns > 1, !line.knowsTwins {

@@ -23,12 +23,14 @@ public struct Page: Sendable {
     public var isIndexed: Bool
     /// Whether the scripts of the domains help on this page; see `Domain.scripts`.
     public var hasScript: Bool
+    /// Whether its script may use the camera of the device, once the person has allowed it.
+    public var usesCamera: Bool
 
     public init(
         _ title: String, lead: String? = nil, caption: String? = nil, crumbs: [Crumb] = [],
         section: String? = nil, hidesTitle: Bool = false, isWide: Bool = false,
         liveAddress: String? = nil, isIndexed: Bool = false, hasScript: Bool = false,
-        feed: String? = nil, body: HTML
+        feed: String? = nil, usesCamera: Bool = false, body: HTML
     ) {
         self.title = title
         self.lead = lead
@@ -41,6 +43,7 @@ public struct Page: Sendable {
         self.isIndexed = isIndexed
         self.hasScript = hasScript
         self.feed = feed
+        self.usesCamera = usesCamera
         self.body = body
     }
 }

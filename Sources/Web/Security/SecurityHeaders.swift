@@ -9,11 +9,21 @@ enum SecurityHeaders {
     static let common: [(name: String, value: String)] = [
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
-        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=(), usb=()"),
+        permissions(camera: "()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("X-Frame-Options", "DENY"),
     ]
+
+    /// For pages that take photos.
+    static let withCamera = permissions(camera: "(self)")
+
+    private static func permissions(camera: String) -> (name: String, value: String) {
+        (
+            "Permissions-Policy",
+            "camera=\(camera), microphone=(), geolocation=(self), payment=(), usb=()"
+        )
+    }
 
     /// Sent only behind https: two years.
     static let transport = (

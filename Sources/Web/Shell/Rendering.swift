@@ -26,6 +26,10 @@ struct Rendering: Sendable {
             if !headers.contains(.cacheControl) { headers[.cacheControl] = "no-store" }
             return Response(status: status, headers: headers)
         case .page(let page):
+            if page.usesCamera {
+                let header = SecurityHeaders.withCamera
+                headers[Names.name(header.name)] = header.value
+            }
             return whole(reply, status, headers, Layout(shell, visit, flash).render(page).bytes)
         case .cached(let page):
             return whole(

@@ -27,6 +27,8 @@ public enum HeldKind: String, Sendable, CaseIterable {
     case permits
     /// Tokens by which programs act in one's name, and receivers of their events.
     case programs
+    /// Pages that a counter scanned and has filed nowhere yet.
+    case scans
 }
 
 /// How long something is kept, counted from the end of its use (the closing of a case, the last
@@ -115,6 +117,7 @@ public struct Retention: Sendable, Hashable {
             case .drafts: KeepingTime(12, .months)
             case .programs: KeepingTime(2, .years)
             case .notices: KeepingTime(30, .days)
+            case .scans: KeepingTime(90, .days)
             case .questions: KeepingTime(1, .years)
             case .cases, .looks, .consents, .emergencies, .mandates, .permits:
                 KeepingTime(10, .years)

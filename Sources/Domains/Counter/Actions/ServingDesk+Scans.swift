@@ -140,7 +140,9 @@ extension ServingDesk {
             ready.append(try await prepare(part.cover, part.pages, number))
         }
         let all = ready
-        let catalogue = try await tools.shelf.published()
+        let shelf = Shelf(
+            catalogue: try await tools.shelf.published(),
+            cases: try await rules(of: all.compactMap(\.cover)))
         let total = pages.count
         let left = try await store.write("counter.batch.read") { [self] tx -> Set<UUIDv7> in
             guard
@@ -154,7 +156,7 @@ extension ServingDesk {
             let key = try tools.vault.key(batch, in: tx)
             var used: Set<UUIDv7> = []
             for part in all {
-                let problem = try attach(part, by: officer, catalogue, in: tx)
+                let problem = try attach(part, by: officer, shelf, in: tx)
                 if problem == nil, let document = part.document {
                     used.insert(document.stored.id)
                     continue
@@ -199,28 +201,38 @@ extension ServingDesk {
     /// Files a part where its cover says, for the officer who has that form open.
     /// - Returns: the key of why it cannot be; nil: it is filed.
     private func attach(
-        _ part: ScanPart, by officer: AccountID, _ catalogue: Catalogue, in tx: Transaction
+        _ part: ScanPart, by officer: AccountID, _ shelf: Shelf, in tx: Transaction
     ) throws -> String? {
         guard let cover = part.cover else { return "counter.scan.no-cover" }
         guard cover.field != nil, let document = part.document else {
             return "counter.scan.by-hand"
         }
-        return try attach(document, to: cover, by: officer, catalogue, in: tx)
+        return try attach(document, to: cover, by: officer, shelf, in: tx)
+    }
+
+    /// What covers are understood by.
+    struct Shelf: Sendable {
+        let catalogue: Catalogue
+        /// Cases that were sent, among what the covers name.
+        let cases: [CaseID: CaseRules]
     }
 
     /// - Returns: the key of why it cannot be filed there; nil: it is.
     func attach(
-        _ document: ScanPart.Document, to cover: Cover, by officer: AccountID,
-        _ catalogue: Catalogue, in tx: Transaction
+        _ document: ScanPart.Document, to cover: Cover, by officer: AccountID, _ shelf: Shelf,
+        in tx: Transaction
     ) throws -> String? {
-        guard let sitting = try SittingRows.find(cover.draft, in: tx),
-            sitting.officer == officer, sitting.endedAt == nil
-        else { return "counter.scan.not-yours" }
-        let form = catalogue.services[sitting.service]?.form
-        guard let field = cover.field, case .file(let rule)? = form?.field(field)?.kind else {
-            return "counter.scan.no-field"
-        }
         do {
+            if let rules = shelf.cases[cover.draft], let field = cover.field {
+                return try add(
+                    document, to: field, of: cover.draft, rules, by: officer, in: tx)
+            }
+            guard let sitting = try SittingRows.find(cover.draft, in: tx),
+                sitting.officer == officer, sitting.endedAt == nil
+            else { return "counter.scan.not-yours" }
+            let form = shelf.catalogue.services[sitting.service]?.form
+            guard let field = cover.field, case .file(let rule)? = form?.field(field)?.kind
+            else { return "counter.scan.no-field" }
             try drafts.attach(
                 document.stored, named: "pindaian.pdf", kind: .pdf, to: field, rule: rule,
                 draft: cover.draft, account: sitting.person, in: tx)

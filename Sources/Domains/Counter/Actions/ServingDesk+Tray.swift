@@ -28,12 +28,13 @@ extension ServingDesk {
                     jpeg: try await tools.blobs.read(page.blob)))
         }
         let document = try await document(pictures)
-        let catalogue = try await tools.shelf.published()
+        let shelf = Shelf(
+            catalogue: try await tools.shelf.published(), cases: try await rules(of: [target]))
         do {
             try await store.write("counter.tray.file") { [self] tx in
                 let post = try walkins.post(of: officer, in: tx)
                 let problem = try attach(
-                    document, to: target, by: officer.account, catalogue, in: tx)
+                    document, to: target, by: officer.account, shelf, in: tx)
                 if let problem { throw Refusal(.conflict, problem) }
                 try drop(ids, by: officer, in: tx)
                 try note(
@@ -70,11 +71,30 @@ extension ServingDesk {
         }
     }
 
-    /// What was scanned long ago and is filed goes, with its key; what lies in a tray has twice the
-    /// time.
+    /// The pages of trays whose covers name a draft or case of a person.
+    func scans(of person: AccountID, in reader: Reader) throws -> [(id: UUIDv7, at: Instant)] {
+        let covered = try ScanRows.covered(in: reader)
+        guard !covered.isEmpty else { return [] }
+        let own = Set(try drafts.list(person, in: reader).map(\.id))
+            .union(try tools.cases.ids(of: person, in: reader))
+        return covered.filter { own.contains($0.cover.draft) }.map { (id: $0.id, at: $0.at) }
+    }
+
+    func eraseScans(of person: AccountID, in tx: Transaction) throws {
+        for scan in try scans(of: person, in: tx) {
+            try ScanRows.remove(scan.id, in: tx)
+            try tools.blobs.erase(scan.id, in: tx)
+        }
+    }
+
+    /// What was scanned long ago and is filed goes, with its key; what lies in a tray has the time
+    /// of the city's rules of retention.
     func sweepScans() async throws {
+        let rule = try await tools.shelf.published().retention.rule(.scans)
+        let days = max(1, rule.keep.days)
         let (old, oldest) = (
-            world.now.adding(hours: -24 * Batch.days), world.now.adding(hours: -48 * Batch.days)
+            world.now.adding(hours: -24 * min(Batch.days, days)),
+            world.now.adding(hours: -24 * days)
         )
         try await store.write("counter.sweep") { [self] tx in
             let rows = try tx.rows(

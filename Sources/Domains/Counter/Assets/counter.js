@@ -1,5 +1,5 @@
-// Keys of the counter: "/" to the search field, Alt+N to the next group, Ctrl+Enter sends,
-// Ctrl+S saves. All of them have a button too.
+// Keys of the counter: "/" to the search field, the arrows from there through what was found, Alt+N to
+// the next group, Ctrl+Enter sends, Ctrl+S saves. All of them have a button or a link too.
 "use strict";
 (() => {
   const search = document.querySelector("[data-counter-search] input");
@@ -19,8 +19,21 @@
     return Boolean(button);
   };
 
+  // From the field down to what was found, and on from there.
+  const down = (event) => {
+    const found = [...document.querySelectorAll("[data-counter-found] a, [data-counter-first] input:not([type=hidden])")];
+    const now = found.indexOf(document.activeElement);
+    const isHere = document.activeElement === search || (now >= 0 && found[now].matches("a"));
+    const to = event.key === "ArrowUp" && now === 0 ? search : found[now + (event.key === "ArrowUp" ? -1 : 1)];
+    if (!isHere || !to) return;
+    event.preventDefault();
+    to.focus();
+  };
+
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && search && !isTyping(event.target)) {
+    if (search && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+      down(event);
+    } else if (event.key === "/" && search && !isTyping(event.target)) {
       event.preventDefault();
       search.focus();
       search.select();
@@ -66,7 +79,8 @@
 
   // The clerk types at once; a summary of mistakes has the focus before.
   if (!document.querySelector("[data-focus]") && !location.hash) {
-    const field = search ?? (groups.length ? first(groups[0]) : null);
+    const begin = groups[0] ?? document.querySelector("[data-counter-first]");
+    const field = search ?? (begin ? first(begin) : null);
     if (field) field.focus({ preventScroll: !search });
   }
 })();

@@ -47,7 +47,7 @@ struct Batch: Sendable, Hashable {
     /// The most pages and bytes of one batch.
     static let mostBytes = 60_000_000
     static let mostFiles = 40
-    /// Batches without pages in the tray go after this; with pages, after twice as long.
+    /// Batches without pages in the tray go after this; with pages, by the rule of retention.
     static let days: Int64 = 45
 
     let id: UUIDv7

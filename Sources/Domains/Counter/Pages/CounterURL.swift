@@ -28,6 +28,8 @@ enum CounterURL {
     static let tray: PathTemplate = "/meja/loket/pindai/berkas"
     static let trayPicture: PathTemplate = "/meja/loket/pindai/{halaman}/gambar"
     static let covers: PathTemplate = "/meja/loket/isian/{draf}/sampul.pdf"
+    static let late: PathTemplate = "/meja/loket/berkas/{nomor}"
+    static let lateCovers: PathTemplate = "/meja/loket/berkas/{nomor}/sampul.pdf"
     static let hand: PathTemplate = "/meja/loket/serah/{nomor}"
     static let slip: PathTemplate = "/meja/loket/serah/{nomor}/slip.pdf"
     static let received: PathTemplate = "/berkas/{nomor}/penyerahan"

@@ -39,16 +39,23 @@ struct DeskPages: Sendable {
 
     private func page(
         _ officer: OfficerContext, _ form: FormState, _ sheet: TrackingCode?,
-        found: FoundPeople? = nil
+        found: FoundPeople? = nil, newcomer: FormState? = nil
     ) async throws -> Page {
         let account = officer.officer.account
-        let open = try await tools.store.read("counter.own") { reader in
-            try SittingRows.open(of: account, in: reader).map { sitting in
-                OpenRow(
-                    sitting: sitting,
-                    name: PersonName.masked(
-                        try tools.walkins.served(sitting.person, in: reader).name))
+        let yesterday = officer.now.adding(hours: -24)
+        let rows = try await tools.store.read("counter.own") { reader in
+            func named(_ sittings: [Sitting]) throws -> [OpenRow] {
+                try sittings.map { sitting in
+                    OpenRow(
+                        sitting: sitting,
+                        name: PersonName.masked(
+                            try tools.walkins.served(sitting.person, in: reader).name))
+                }
             }
+            return (
+                open: try named(SittingRows.open(of: account, in: reader)),
+                sent: try named(SittingRows.sent(by: account, since: yesterday, in: reader))
+            )
         }
         let catalogue = try await tools.shelf.published()
         return Page(
@@ -56,7 +63,8 @@ struct DeskPages: Sendable {
             section: CounterURL.desk.filled(), isWide: true, hasScript: true,
             body: deskView(
                 DeskModel(
-                    form: form, sheet: sheet, open: open, found: found, catalogue: catalogue,
+                    form: form, sheet: sheet, open: rows.open, found: found,
+                    newcomer: newcomer, sent: rows.sent, catalogue: catalogue,
                     now: officer.now), officer.ui))
     }
 
@@ -145,7 +153,17 @@ struct DeskPages: Sendable {
         return .page(
             try await page(
                 officer, FormState(["cari": input.typed]), input.sheet,
-                found: FoundPeople(people: people, number: nil)))
+                found: FoundPeople(people: people, number: nil),
+                newcomer: people.isEmpty ? Self.newcomer(query, input.typed) : nil))
+    }
+
+    /// What was typed to find somebody need not be typed again to enter them.
+    private static func newcomer(_ query: PersonQuery, _ typed: String) -> FormState {
+        switch query {
+        case .nik: FormState(["nik": typed, "bahasa": "id"])
+        case .contact: FormState(["kontak": typed, "bahasa": "id"])
+        default: FormState(["nama": typed, "bahasa": "id"])
+        }
     }
 
     private func newPersonPage(_ form: FormState, _ sheet: String?, _ ui: UI) -> Page {

@@ -20,26 +20,6 @@ struct FormUploadPages: Sendable {
         }
     }
 
-    struct UploadInput: RouteInput {
-        static let fields: [InputField] = [.path("draf", max: 40), .path("upload", max: 40)]
-        let draft: String
-        let upload: UploadID
-        init(_ fields: inout FieldReader) throws {
-            draft = fields.text("draf")
-            upload = try fields.id("upload", else: "forms.upload.gone")
-        }
-    }
-
-    struct PieceInput: RouteInput {
-        static let fields = UploadInput.fields + SentPiece.inputs
-        let place: UploadInput
-        let piece: SentPiece
-        init(_ fields: inout FieldReader) throws {
-            place = try UploadInput(&fields)
-            piece = SentPiece(&fields)
-        }
-    }
-
     var routes: [Route] {
         let uploads = desk.tools.uploads
         return [
@@ -55,39 +35,23 @@ struct FormUploadPages: Sendable {
                     name: input.file.name, size: input.file.size)
                 return Reply.upload(
                     upload, at: CounterURL.upload.filled(open.id, upload.id.text))
-            }.needing(.serve),
-            Route.get(CounterURL.upload, UploadInput.self, output: .data) {
-                (officer: OfficerContext, input) in
-                let person = try await person(input, officer)
-                return Reply.upload(
-                    try await uploads.find(
-                        input.upload, account: person.account, of: person.draft))
-            }.needing(.serve),
-            Route.patch(CounterURL.upload, PieceInput.self) {
-                (officer: OfficerContext, input) in
-                let person = try await person(input.place, officer)
-                return Reply.upload(
-                    try await uploads.append(
-                        input.piece.bytes, at: input.piece.offset, to: input.place.upload,
-                        account: person.account, of: person.draft))
-            }.needing(.serve),
-            Route.post(CounterURL.uploadCancel, UploadInput.self, output: .data) {
-                (officer: OfficerContext, input) in
-                let person = try await person(input, officer)
-                try await uploads.cancel(
-                    input.upload, account: person.account, of: person.draft)
-                return .json(.object(["cancelled": .bool(true)]))
-            }.needing(.serve),
+            }.needing(.serve)
         ]
+            + UploadRoutes(
+                uploads, at: CounterURL.upload, cancel: CounterURL.uploadCancel,
+                owner: { (input: FormAddress, officer: OfficerContext) in
+                    try await owner(input.draft, officer)
+                }
+            ).routes.map { $0.needing(.serve) }
     }
 
     /// Whose draft it is that this officer fills in.
-    private func person(
-        _ input: UploadInput, _ officer: OfficerContext
-    ) async throws -> (account: AccountID, draft: CaseID) {
+    private func owner(
+        _ draft: String, _ officer: OfficerContext
+    ) async throws -> (account: AccountID, draft: CaseID?) {
         let account = officer.officer.account
         let sitting = try await desk.store.read("counter.upload", short: true) { reader in
-            try CaseID(text: input.draft).flatMap { try SittingRows.find($0, in: reader) }
+            try CaseID(text: draft).flatMap { try SittingRows.find($0, in: reader) }
         }
         guard let sitting, sitting.officer == account, sitting.endedAt == nil else {
             throw Refusal(.notFound, "forms.upload.gone")

@@ -102,7 +102,11 @@ struct ScanPages: Sendable {
             Route.get(CounterURL.covers, CoverInput.self, output: .file) {
                 (officer: OfficerContext, input) in
                 let open = try await desk.open(input.draft, by: officer.officer)
-                let paper = CoverPaper(open: open, only: input.field, ui: officer.ui)
+                let only = input.field
+                let paper = CoverPaper(
+                    id: open.draft.id, title: officer.words(open.service.title),
+                    documents: open.documents.filter { only == nil || $0.id == only },
+                    hasRest: only == nil, catalogue: open.catalogue, ui: officer.ui)
                 let bytes = try await tools.renderer.render(paper.document(at: officer.now))
                 return .file(bytes, type: "application/pdf", name: "sampul.pdf", inline: true)
             }.needing(.serve),
@@ -128,7 +132,7 @@ struct ScanPages: Sendable {
         return Page(
             officer.words("counter.scan"), lead: officer.words("counter.scan.lead"),
             crumbs: [Crumb(officer.words("counter.title"), CounterURL.desk.filled())],
-            section: CounterURL.desk.filled(), isWide: true,
+            section: CounterURL.desk.filled(), isWide: true, hasScript: true, usesCamera: true,
             body: scanView(model, form, catalogue, officer.ui))
     }
 }

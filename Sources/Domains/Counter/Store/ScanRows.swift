@@ -95,6 +95,20 @@ enum ScanRows {
             problem: row.optionalText(6))
     }
 
+    /// The pages of all trays that had a cover, newest first.
+    static func covered(
+        in reader: Reader
+    ) throws -> [(id: UUIDv7, cover: Cover, at: Instant)] {
+        try reader.rows(
+            """
+            SELECT p.id, p.cover, b.at FROM counter_pages p JOIN counter_batches b \
+            ON b.id = p.batch WHERE p.cover IS NOT NULL ORDER BY b.at DESC, p.id LIMIT 10000
+            """
+        ).compactMap { row in
+            Cover(code: row.text(1)).map { (id: row.uuid(0), cover: $0, at: row.instant(2)) }
+        }
+    }
+
     static func remove(_ page: UUIDv7, in tx: Transaction) throws {
         try tx.execute("DELETE FROM counter_pages WHERE id = \(page)")
     }

@@ -70,6 +70,18 @@ enum SittingRows {
         ).compactMap(read)
     }
 
+    /// What an officer has sent lately, newest first.
+    static func sent(
+        by officer: AccountID, since: Instant, in reader: Reader
+    ) throws -> [Sitting] {
+        try reader.rows(
+            """
+            SELECT \(sql: columns) FROM counter_sittings WHERE officer = \(officer) \
+            AND ended_at >= \(since) AND number IS NOT NULL ORDER BY ended_at DESC, draft LIMIT 5
+            """
+        ).compactMap(read)
+    }
+
     /// What is open for a person at the counters of a unit.
     static func open(
         for person: AccountID, unit: UnitCode, in reader: Reader

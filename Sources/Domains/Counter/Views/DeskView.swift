@@ -23,6 +23,10 @@ struct DeskModel: Sendable {
     let sheet: TrackingCode?
     let open: [OpenRow]
     let found: FoundPeople?
+    /// What was typed, as the beginning of a new person; nothing where somebody was found.
+    let newcomer: FormState?
+    /// What this officer has sent lately.
+    let sent: [OpenRow]
     let catalogue: Catalogue
     let now: Instant
 }
@@ -45,13 +49,19 @@ func deskView(_ model: DeskModel, _ ui: UI) -> HTML {
         """
     }
     if let found = model.found { html += foundView(found, model, ui) }
-    html += """
-        <p>\(ui.linkButton(
+    if let newcomer = model.newcomer {
+        html += ui.section(
             words("counter.person.new"),
-            sheetAddress(CounterURL.newPerson.filled(), model.sheet),
-            model.found == nil ? .secondary : .primary))</p>
-        """
+            newPersonView(newcomer, sheet: model.sheet?.text ?? "", ui))
+    } else {
+        html += """
+            <p>\(ui.linkButton(
+                words("counter.person.new"),
+                sheetAddress(CounterURL.newPerson.filled(), model.sheet), .secondary))</p>
+            """
+    }
     html += ui.section(words("counter.open"), openView(model, ui))
+    if !model.sent.isEmpty { html += ui.section(words("counter.recent"), sentView(model, ui)) }
     html += """
         <nav aria-label="\(words("counter.more"))"><ul class="counter-links">\
         <li>\(ui.link(words("counter.scan"), CounterURL.scans.filled()))</li>\
@@ -87,14 +97,15 @@ private func foundView(_ found: FoundPeople, _ model: DeskModel, _ ui: UI) -> HT
     return ui.section(
         words("counter.found"), id: "hasil",
         """
-        \(link)\(ui.table(
+        \(link)<div data-counter-found>\(ui.table(
             caption: words("counter.found"),
             columns: [
                 .init(words("counter.name")), .init(words("counter.nik")),
                 .init(words("counter.contact")), .init(words("counter.level")),
             ],
             rows: rows,
-            empty: ui.empty(words("counter.found.none"), words("counter.found.none.text"))))\(note)
+            empty: ui.empty(words("counter.found.none"), words("counter.found.none.text"))))\
+        </div>\(note)
         """)
 }
 
@@ -124,9 +135,22 @@ private func openView(_ model: DeskModel, _ ui: UI) -> HTML {
         }, empty: "<p class=\"hint\">\(words("counter.open.none"))</p>")
 }
 
+/// What was sent lately, with its receipt: to print it again, or to go on.
+private func sentView(_ model: DeskModel, _ ui: UI) -> HTML {
+    let words = ui.words
+    let items = HTML.each(model.sent) { row -> HTML in
+        let number = row.sitting.number?.text ?? ""
+        let title = model.catalogue.services[row.sitting.service].map { words($0.title) } ?? ""
+        return """
+            <li>\(ui.link(number, CounterURL.receipt.filled(number))) \(title), \(row.name)</li>
+            """
+    }
+    return "<ul class=\"counter-list\">\(items)</ul>"
+}
+
 /// The keys that help; all else is Tab and Enter.
 private func keysView(_ ui: UI) -> HTML {
-    let keys = ["search", "next", "send", "save"]
+    let keys = ["search", "found", "next", "send", "save"]
     return """
         <dl class="facts">\(HTML.each(keys) { key in
             """
@@ -141,7 +165,7 @@ func newPersonView(_ form: FormState, sheet: String, _ ui: UI) -> HTML {
     let words = ui.words
     return ui.form(CounterURL.newPerson.filled(), form) { field in
         """
-        \(field.hidden("lembar", sheet))\
+        \(field.hidden("lembar", sheet))<div data-counter-first>\
         \(field.text("nama", words("counter.name"), hint: words("counter.name.hint"),
             autocomplete: "off", max: 100))\
         \(field.nik("nik", words("counter.nik"), hint: words("counter.nik.hint"),
@@ -151,7 +175,7 @@ func newPersonView(_ form: FormState, sheet: String, _ ui: UI) -> HTML {
         \(field.radios("bahasa", words("counter.language"), [
             .init("id", "Bahasa Indonesia"), .init("en", "English"),
         ]))\
-        \(field.submit(words("counter.person.enter")))
+        \(field.submit(words("counter.person.enter")))</div>
         """
     }
 }

@@ -37,8 +37,8 @@ struct FormSheetView {
             crumbs: [
                 Crumb(words("counter.title"), CounterURL.desk.filled()),
                 Crumb(person.name, CounterURL.person.filled(person.account.text)),
-            ], section: CounterURL.desk.filled(), hasScript: true,
-            body: notices(isConflict) + form(state) + foot)
+            ], section: CounterURL.desk.filled(), hasScript: true, usesCamera: true,
+            body: notices(isConflict) + form(state) + foot + cameraView(ui))
     }
 
     /// What was typed before; the first time, what the counter knows already.

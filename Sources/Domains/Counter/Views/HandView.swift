@@ -13,9 +13,9 @@ func handView(_ file: CaseFile, _ form: FormState, _ ui: UI) -> HTML {
     }
     return ui.form(CounterURL.hand.filled(number), form) { field in
         """
-        \(field.hidden("revisi", "\(file.record.revision)"))\
+        \(field.hidden("revisi", "\(file.record.revision)"))<div data-counter-first>\
         \(field.text("penerima", words("counter.hand.receiver"),
-            hint: words("counter.hand.receiver.hint"), autocomplete: "off", max: 100))\
+            hint: words("counter.hand.receiver.hint"), autocomplete: "off", max: 100))</div>\
         <div class="counter-pad" data-counter-pad hidden>\
         <p id="papan">\(words("counter.hand.pad"))</p>\
         <canvas width="640" height="220" role="img" aria-labelledby="papan"></canvas>\

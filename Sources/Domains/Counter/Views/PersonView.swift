@@ -70,7 +70,8 @@ private func beginView(_ model: PersonModel, _ ui: UI) -> HTML {
                 autocomplete: "off", max: 5, width: .short))
             """
         return """
-            \(field.select("layanan", words("counter.service.choose"), choices))\
+            <div data-counter-first>\
+            \(field.select("layanan", words("counter.service.choose"), choices))</div>\
             \(ui.details(words("counter.sheet.paper"), paper, isOpen: hasSheet))\
             <div class="buttons">\(field.submit(words("counter.begin")))</div>
             """
@@ -105,7 +106,7 @@ private func casesView(_ model: PersonModel, _ ui: UI) -> HTML {
             caption: words("counter.cases"),
             columns: [
                 .init(words("counter.number")), .init(words("counter.service.column")),
-                .init(words("counter.sent.at")),
+                .init(words("counter.sent.at")), .init(words("counter.case.acts")),
             ],
             rows: model.records.map { record in
                 let title = model.catalogue.services[record.service].map { words($0.title) }
@@ -113,6 +114,16 @@ private func casesView(_ model: PersonModel, _ ui: UI) -> HTML {
                     ui.link(record.number.text, CounterURL.caseDesk.filled(record.number.text)),
                     .text(title ?? record.service.text),
                     .text(HumanText.dateTime(record.submittedAt, model.zone, ui.language)),
+                    caseWay(record, ui),
                 ])
             }))
+}
+
+/// What the counter can do with a case now.
+func caseWay(_ record: CaseRecord, _ ui: UI) -> HTML {
+    guard record.state != .closed else { return .text(ui.words("counter.case.closed")) }
+    let isAsked = record.state == .waiting && record.wait ?? .correction == .correction
+    return ui.link(
+        ui.words(isAsked ? "counter.late.go" : "counter.late.documents"),
+        CounterURL.late.filled(record.number.text))
 }

@@ -46,11 +46,23 @@ struct ReceiptView {
         return facts
     }
 
+    /// The promise with its day. The time runs from the moment at which the case is complete: the
+    /// day is that of a case that is complete as it came.
     private var promise: String {
+        let (term, day): (String, Instant?)
+        let (calendar, start) = (file.rules.calendar, file.record.submittedAt)
         switch file.service.promise {
-        case .days(let days): HumanText.workingDays(days, ui.language)
-        case .hours(let hours): words("counter.hours", ["count": "\(hours)"])
+        case .days(let days):
+            term = HumanText.workingDays(days, ui.language)
+            day = try? calendar.deadline(days: days, from: start)
+        case .hours(let hours):
+            term = words("counter.hours", ["count": "\(hours)"])
+            day = try? calendar.deadline(workingHours: hours, from: start)
         }
+        guard let day = file.record.clock.dueAt ?? day else { return term }
+        return words(
+            "counter.receipt.promise.day",
+            ["term": term, "day": HumanText.day(Day(day, in: zone), ui.language)])
     }
 
     private var originals: [String] {
@@ -64,30 +76,7 @@ struct ReceiptView {
     }
 
     var page: Page {
-        let rows =
-            [
-                (
-                    name: words("counter.number"),
-                    value: "<strong class=\"code\">\(number)</strong>" as HTML
-                )
-            ] + facts.map { (name: $0.name, value: HTML.text($0.value)) }
-        let code = QRCode(tracking).map {
-            ui.qr(
-                $0.modules, alt: words("counter.receipt.qr"),
-                caption: words("counter.receipt.scan"))
-        }
-        let list = HTML.when(
-            !originals.isEmpty,
-            """
-            <h3>\(words("counter.receipt.originals"))</h3>\
-            <ul>\(HTML.each(originals) { "<li>\($0)</li>" })</ul>
-            """)
-        let paper = ui.receipt(
-            words("counter.receipt"),
-            """
-            \(ui.facts(rows))\(list)\(HTML.each(next) { "<p>\($0)</p>" })\(code)\
-            <p class="hint">\(tracking)</p>
-            """)
+        let paper = ui.receipt(receipt, number: (words("counter.number"), number))
         let buttons = ui.buttons(
             ui.linkButton(words("counter.next.person"), CounterURL.desk.filled()),
             ui.printButton,

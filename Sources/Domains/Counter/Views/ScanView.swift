@@ -30,7 +30,8 @@ func scanView(
     return """
         \(send)\(ui.section(
             words("counter.tray"), trayView(model, isSending ? FormState() : form, catalogue, ui)))\
-        \(ui.section(words("counter.batches"), batchesView(model, catalogue.profile.zone, ui)))
+        \(ui.section(words("counter.batches"), batchesView(model, catalogue.profile.zone, ui)))\
+        \(cameraView(ui))
         """
 }
 
@@ -92,37 +93,4 @@ private func batchesView(_ model: ScanModel, _ zone: Zone, _ ui: UI) -> HTML {
                 "\(batch.pages)", "\(batch.left)",
             ])
         }, empty: "<p class=\"hint\">\(words("counter.batches.none"))</p>")
-}
-
-/// Covers to lay before what is scanned: one for each document, one for the rest.
-struct CoverPaper {
-    let open: OpenSitting
-    /// A question; nil: all of them, and one for the rest.
-    let only: String?
-    let ui: UI
-
-    func document(at now: Instant) -> LetterDocument {
-        let words = ui.words
-        var blocks: [LetterBlock] = []
-        let documents = open.documents.filter { only == nil || $0.id == only }
-        let fields = documents.map { Optional($0) } + (only == nil ? [nil] : [])
-        for (index, field) in fields.enumerated() {
-            if index > 0 { blocks.append(.pageBreak) }
-            let title = field.map { words($0.label) } ?? words("counter.cover.rest")
-            blocks += [
-                .title(RichText(words("counter.cover"))),
-                .centred(RichText(words(open.service.title))),
-                .heading(RichText(title)),
-                .code(
-                    LetterVerification(
-                        url: Cover(draft: open.draft.id, field: field?.id).code,
-                        alt: words("counter.cover.code"), caption: title)),
-                .paragraph(RichText(words("counter.cover.text")), indented: false),
-            ]
-        }
-        return LetterDocument(
-            title: words("counter.cover"), author: open.catalogue.profile.name,
-            language: ui.language, issued: now, zone: open.catalogue.profile.zone,
-            body: LetterBody(blocks), words: ui.language == .id ? .indonesian : .english)
-    }
 }

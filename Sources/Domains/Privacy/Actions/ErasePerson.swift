@@ -39,6 +39,7 @@ extension PrivacyTools {
             let (request, plan) = try erasurePlan(number, catalogue, in: tx)
             let contact = try accounts.recipient(request.account, in: tx)
             let contacts = try accounts.everyContact(of: request.account, in: tx)
+            try scans.erase(plan.account, tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
             for id in plan.cases { _ = try cases.erase(id, in: tx) }
             try permits.erase(plan.permits, tx)

@@ -67,7 +67,7 @@ struct ErasurePlan: Sendable {
                 return Line(
                     kind: kind, going: whole ? count : 0, staying: whole ? 0 : count,
                     reason: whole ? nil : .running, until: nil)
-            case .drafts, .notices:
+            case .drafts, .notices, .scans:
                 return Line(kind: kind, going: count, staying: 0, reason: nil, until: nil)
             case .cases:
                 let reason: Reason? =

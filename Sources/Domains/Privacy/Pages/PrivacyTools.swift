@@ -22,6 +22,8 @@ public struct PrivacyTools: Sendable {
     public let vault: Vault
     public let store: Store
     public let world: World
+    /// What counters have scanned and not filed.
+    public let scans: HeldScans
     /// The address that papers print, without a slash at its end.
     public let address: String
     /// Permits of older archives.
@@ -32,8 +34,8 @@ public struct PrivacyTools: Sendable {
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
         directory: OfficerDirectory, access: AccessLog, drafts: Drafts, notices: Notices,
-        ledger: Ledger, vault: Vault, store: Store, world: World, address: String,
-        permits: PermitHoldings,
+        ledger: Ledger, vault: Vault, store: Store, world: World, scans: HeldScans,
+        address: String, permits: PermitHoldings,
         programs: @escaping @Sendable (AccountID, Reader) throws -> [HeldProgram] = { _, _ in [] }
     ) {
         self.permits = permits
@@ -48,7 +50,24 @@ public struct PrivacyTools: Sendable {
         self.vault = vault
         self.store = store
         self.world = world
+        self.scans = scans
         self.address = address
         self.programs = programs
+    }
+}
+
+/// The pages of a counter's tray that tell of somebody: their covers name a draft or case.
+public struct HeldScans: Sendable {
+    /// When each was scanned, newest first.
+    public let list: @Sendable (AccountID, Reader) throws -> [Instant]
+    /// Lets go of them.
+    public let erase: @Sendable (AccountID, Transaction) throws -> Void
+
+    public init(
+        list: @escaping @Sendable (AccountID, Reader) throws -> [Instant],
+        erase: @escaping @Sendable (AccountID, Transaction) throws -> Void
+    ) {
+        self.list = list
+        self.erase = erase
     }
 }

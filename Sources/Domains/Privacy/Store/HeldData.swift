@@ -24,6 +24,8 @@ struct HeldData: Sendable {
     /// Of older archives.
     let permits: [HeldPermit]
     let programs: [HeldProgram]
+    /// When the pages in the trays of counters were scanned.
+    let scans: [Instant]
     let catalogue: Catalogue
     let madeAt: Instant
 
@@ -47,6 +49,7 @@ struct HeldData: Sendable {
         case .mandates: Int64(mandates.count)
         case .permits: Int64(permits.count)
         case .programs: Int64(programs.count)
+        case .scans: Int64(scans.count)
         }
     }
 

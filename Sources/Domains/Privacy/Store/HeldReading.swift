@@ -36,7 +36,7 @@ extension PrivacyTools {
             restrictions: try Restrictions.list(of: account, in: reader),
             mandates: try accounts.mandates(of: account, in: reader),
             permits: try permits.of(account, reader), programs: try programs(account, reader),
-            catalogue: catalogue, madeAt: world.now)
+            scans: try scans.list(account, reader), catalogue: catalogue, madeAt: world.now)
     }
 
     /// The looks at somebody's data, oldest pages last, with the titles of the posts.

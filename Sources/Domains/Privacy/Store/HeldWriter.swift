@@ -36,6 +36,7 @@ struct HeldWriter: Sendable {
         try await member("consents", .array(held.consents.map(HeldJSON.consent)), out)
         try await member("notices", .array(held.notices.map(HeldJSON.notice)), out)
         try await member("noticeDevices", .array(held.devices.map(HeldJSON.device)), out)
+        try await member("scans", .array(held.scans.map { HeldJSON.moment($0) }), out)
         try await list("drafts", held.drafts, out) { try await draft($0) }
         try await list("cases", held.cases, out) { try await file($0) }
         try await looks(out)

@@ -66,7 +66,7 @@ struct HeldPaper: Sendable {
         switch kind {
         case .account: return [facts(HeldText(held: held, words: words).account)]
         case .factors, .sessions, .notices, .consents, .questions, .emergencies, .mandates,
-            .permits, .programs:
+            .permits, .programs, .scans:
             return lines(HeldText(held: held, words: words).lines(kind))
         case .drafts: return try await drafts()
         case .cases: return try await cases()

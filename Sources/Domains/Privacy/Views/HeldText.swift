@@ -87,6 +87,7 @@ struct HeldText {
         case .mandates: held.mandates.map(mandate)
         case .permits: held.permits.map(permit)
         case .programs: held.programs.map(program)
+        case .scans: held.scans.map { words("privacy.scan", ["time": time($0)]) }
         case .account, .drafts, .cases, .looks: []
         }
     }

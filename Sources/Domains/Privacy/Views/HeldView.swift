@@ -65,7 +65,7 @@ struct HeldView {
             return list(text.lines(kind))
                 + "<p>\(ui.link(ui.words("privacy.factors.change"), PrivacyURL.safety))</p>"
         case .sessions, .notices, .consents, .questions, .emergencies, .mandates,
-            .permits:
+            .permits, .scans:
             return list(text.lines(kind))
         case .programs:
             return list(text.lines(kind))

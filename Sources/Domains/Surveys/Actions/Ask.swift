@@ -64,6 +64,9 @@ extension SurveyDesk {
                 }
                 try BallotRows.sent(id, in: tx)
                 let title = services[ending.service]?.title.text(ending.language)
+                let reply =
+                    takesTexts
+                    ? " " + SurveyWords.wording(ending.language)("surveys.text.reply") : ""
                 let path = SurveyURL.ballot.filled(BallotCode(id.value, vault).text)
                 try notices.enqueue(
                     Notice(
@@ -71,6 +74,7 @@ extension SurveyDesk {
                         values: [
                             "service": title ?? ending.service.text,
                             "number": ending.number.text, "link": address + path,
+                            "reply": reply,
                         ], caseID: id, key: "survey:\(id.text)",
                         expiresAt: world.now.adding(hours: 24 * Self.openDays)), in: tx)
             }

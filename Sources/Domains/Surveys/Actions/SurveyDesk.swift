@@ -22,11 +22,15 @@ public struct SurveyDesk: Sendable {
     let zone: Zone
     /// Of links in notices, without a slash at its end.
     let address: String
+    /// Whether people may answer by text message, too.
+    let takesTexts: Bool
 
     public init(
         store: Store, vault: Vault, ledger: Ledger, notices: Notices, shelf: CatalogueShelf,
-        directory: OfficerDirectory, world: World, zone: Zone, address: String
+        directory: OfficerDirectory, world: World, zone: Zone, address: String,
+        takesTexts: Bool
     ) {
+        self.takesTexts = takesTexts
         self.store = store
         self.vault = vault
         self.ledger = ledger

@@ -59,26 +59,6 @@ struct StepWork: Sendable {
         }
     }
 
-    struct UploadInput: RouteInput {
-        static let fields = TaskInput.fields + [.path("upload")]
-        let at: TaskInput
-        let upload: UploadID
-        init(_ fields: inout FieldReader) throws {
-            at = try TaskInput(&fields)
-            upload = try fields.id("upload", else: "forms.upload.gone")
-        }
-    }
-
-    struct PieceInput: RouteInput {
-        static let fields = UploadInput.fields + SentPiece.inputs
-        let to: UploadInput
-        let piece: SentPiece
-        init(_ fields: inout FieldReader) throws {
-            to = try UploadInput(&fields)
-            piece = SentPiece(&fields)
-        }
-    }
-
     var routes: [Route] {
         [
             Route.post(WorkspaceURL.work, Input.self) { (context: OfficerContext, input) in
@@ -107,30 +87,14 @@ struct StepWork: Sendable {
             Route.post(WorkspaceURL.workUpload, AnnounceInput.self, output: .data) {
                 (context: OfficerContext, input) in
                 try await announce(input, context)
-            },
-            Route.get(WorkspaceURL.upload, UploadInput.self, output: .data) {
-                (context: OfficerContext, input) in
-                let desk = try await desk(input.at, context)
-                return Reply.upload(
-                    try await tools.uploads.find(
-                        input.upload, account: context.officer.account, of: desk.place.id))
-            },
-            Route.patch(WorkspaceURL.upload, PieceInput.self) {
-                (context: OfficerContext, input) in
-                let desk = try await desk(input.to.at, context)
-                return Reply.upload(
-                    try await tools.uploads.append(
-                        input.piece.bytes, at: input.piece.offset, to: input.to.upload,
-                        account: context.officer.account, of: desk.place.id))
-            },
-            Route.post(WorkspaceURL.uploadCancel, UploadInput.self, output: .data) {
-                (context: OfficerContext, input) in
-                let desk = try await desk(input.at, context)
-                try await tools.uploads.cancel(
-                    input.upload, account: context.officer.account, of: desk.place.id)
-                return .json(.object(["cancelled": .bool(true)]))
-            },
+            }
         ]
+            + UploadRoutes(
+                tools.uploads, at: WorkspaceURL.upload, cancel: WorkspaceURL.uploadCancel,
+                owner: { (input: TaskInput, context: OfficerContext) in
+                    (context.officer.account, try await desk(input, context).place.id)
+                }
+            ).routes
     }
 
     /// The step of a task that the officer may do now; all else is as if it were not there.

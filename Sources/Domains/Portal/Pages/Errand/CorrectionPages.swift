@@ -79,17 +79,7 @@ struct CorrectionPages: Sendable {
     private func open(
         _ number: String, _ citizen: ErrandContext
     ) async throws -> OpenCorrection? {
-        let file = try await desk.file(number, citizen)
-        guard let asked = file.openCorrection else { return nil }
-        let found = try await desk.store.read("correction.load") { [drafts = desk.drafts] reader in
-            let draft = try drafts.correction(
-                of: file.record.id, account: file.record.applicant, in: reader)
-            let hasFiles = !(draft?.files.isEmpty ?? true)
-            let checks = hasFiles ? try drafts.checks.all(of: file.record.id, in: reader) : [:]
-            return (draft: draft, checks: checks)
-        }
-        return OpenCorrection(
-            file: file, asked: asked, draft: found.draft, checks: found.checks)
+        try await desk.cases.openCorrection(of: try await desk.file(number, citizen))
     }
 
     private func find(_ blob: String, _ open: OpenCorrection) throws -> FileAnswer {

@@ -9,47 +9,19 @@ import Web
 struct UploadPages: Sendable {
     let desk: ErrandDesk
 
-    struct PieceInput: RouteInput {
-        static let fields = [InputField.path("upload")] + SentPiece.inputs
-        let upload: UploadID
-        let piece: SentPiece
-        init(_ fields: inout FieldReader) throws {
-            upload = try fields.id("upload", else: "forms.upload.gone")
-            piece = SentPiece(&fields)
-        }
-    }
-
-    struct UploadInput: RouteInput {
-        static let fields: [InputField] = [.path("upload")]
-        let upload: UploadID
-        init(_ fields: inout FieldReader) throws {
-            upload = try fields.id("upload", else: "forms.upload.gone")
-        }
-    }
-
     var routes: [Route] {
-        let uploads = desk.tools.uploads
-        return [
+        [
             Route.post(PortalURL.draftUpload, BeginDraftUpload.self, output: .data) {
                 (citizen: ErrandContext, input) in
                 try await beginDraft(input.upload, citizen)
-            },
-            Route.get(PortalURL.upload, UploadInput.self, output: .data) {
-                (citizen: ErrandContext, input) in
-                Reply.upload(try await uploads.find(input.upload, account: citizen.citizen.account))
-            },
-            Route.patch(PortalURL.upload, PieceInput.self) { (citizen: ErrandContext, input) in
-                Reply.upload(
-                    try await uploads.append(
-                        input.piece.bytes, at: input.piece.offset, to: input.upload,
-                        account: citizen.citizen.account))
-            },
-            Route.post(PortalURL.uploadCancel, UploadInput.self, output: .data) {
-                (citizen: ErrandContext, input) in
-                try await uploads.cancel(input.upload, account: citizen.citizen.account)
-                return .json(.object(["cancelled": .bool(true)]))
-            },
+            }
         ]
+            + UploadRoutes(
+                desk.tools.uploads, at: PortalURL.upload, cancel: PortalURL.uploadCancel,
+                owner: { (_: NoInput, citizen: ErrandContext) in
+                    (citizen.citizen.account, nil)
+                }
+            ).routes
     }
 
     private func beginDraft(

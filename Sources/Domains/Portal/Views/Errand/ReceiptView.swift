@@ -49,31 +49,7 @@ struct ReceiptView {
     }
 
     var page: Page {
-        let rows =
-            [
-                (
-                    name: ui.words("portal.number"),
-                    value: "<strong class=\"code\">\(number)</strong>" as HTML
-                )
-            ] + facts.map { (name: $0.name, value: HTML.text($0.value)) }
-        let code = QRCode(tracking).map {
-            ui.qr(
-                $0.modules, alt: ui.words("portal.receipt.qr"),
-                caption: ui.words("portal.receipt.scan"))
-        }
-        let list = HTML.when(
-            !files.isEmpty,
-            """
-            <h3>\(ui.words("portal.receipt.files"))</h3>\
-            <ul>\(HTML.each(files) { "<li>\($0)</li>" })</ul>
-            """
-        )
-        let paper = ui.receipt(
-            ui.words("portal.receipt"),
-            """
-            \(ui.facts(rows))\(list)\(HTML.each(next) { "<p>\($0)</p>" })\(code)\
-            <p class="hint">\(tracking)</p>
-            """)
+        let paper = ui.receipt(receipt, number: (ui.words("portal.number"), number))
         let buttons = ui.buttons(
             ui.linkButton(ui.words("portal.receipt.case"), file.address), ui.printButton,
             ui.linkButton(

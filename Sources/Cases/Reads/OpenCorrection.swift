@@ -1,20 +1,20 @@
-import Cases
 import Contracts
 import Forms
 import Kernel
+import Store
 
 /// A correction on the desk: the fields that are open, what was answered before, what was written
 /// since.
-struct OpenCorrection: Sendable {
+public struct OpenCorrection: Sendable {
     /// All open fields stand on one page.
-    static let section = "perbaikan"
+    public static let section = "perbaikan"
 
-    let file: CaseFile
-    let asked: AskedCorrection
+    public let file: CaseFile
+    public let asked: AskedCorrection
     /// What was written so far; nothing at first.
-    let draft: Draft?
+    public let draft: Draft?
     /// What may be shown of the files of the case, new ones among them.
-    let checks: [BlobID: FileCheck]
+    public let checks: [BlobID: FileCheck]
 
     private var form: FormDefinition { file.service.form }
     /// The engine judges by the day on which the application was sent, so this does too.
@@ -24,26 +24,26 @@ struct OpenCorrection: Sendable {
 
     /// The fields that the officer named, and those that are asked only because of what was
     /// changed.
-    var fields: [Field] {
+    public var fields: [Field] {
         let open = named.union(form.opened(by: answers, before: file.answers, now: today))
         return form.fields.filter { open.contains($0.id) && $0.kind.isAnswered }
     }
 
-    func note(_ field: Field) -> String? {
+    public func note(_ field: Field) -> String? {
         asked.correction.items.first { $0.field == field.id }?.note
     }
 
     /// What was typed; the first time, the previous answers.
-    var typed: TypedAnswers {
+    public var typed: TypedAnswers {
         let shown = TypedAnswers(showing: file.answers, form.places)
         guard let draft, draft.sections[Self.section] != nil else { return shown }
         return shown.merging(draft.typed(Self.section))
     }
 
-    func newFiles(_ field: String) -> [FileAnswer] { draft?.files[field] ?? [] }
+    public func newFiles(_ field: String) -> [FileAnswer] { draft?.files[field] ?? [] }
 
     /// All answers as they would be if this were sent now.
-    var answers: Answers {
+    public var answers: Answers {
         let read = typed.read(form, group: nil).answers
         var all = file.answers
         func take(_ field: Field) {
@@ -62,11 +62,29 @@ struct OpenCorrection: Sendable {
     }
 
     /// What is wrong with the open fields. Others cannot be mended here and were right before.
-    var problems: [FieldProblem] {
+    public var problems: [FieldProblem] {
         let open = Set(fields.map(\.id))
         let misread = typed.read(form, group: nil).problems.filter { open.contains($0.field) }
         let answers = answers
         let wrong = form.check(answers, group: nil, now: today)
         return misread.joined(with: wrong.filter { open.contains($0.field) }, answers)
+    }
+}
+
+extension Cases {
+    /// The correction that a case waits for, with what was written so far; nothing when it waits
+    /// for none. Whoever asks was given the case.
+    public func openCorrection(of file: CaseFile) async throws -> OpenCorrection? {
+        guard let asked = file.openCorrection else { return nil }
+        let record = file.record
+        let found = try await store.read("correction.load") { [drafts] reader in
+            let draft = try drafts.correction(
+                of: record.id, account: record.applicant, in: reader)
+            let hasFiles = !(draft?.files.isEmpty ?? true)
+            let checks = hasFiles ? try drafts.checks.all(of: record.id, in: reader) : [:]
+            return (draft: draft, checks: checks)
+        }
+        return OpenCorrection(
+            file: file, asked: asked, draft: found.draft, checks: found.checks)
     }
 }
