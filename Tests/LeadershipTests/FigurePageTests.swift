@@ -46,7 +46,7 @@ struct FigurePageTests {
                         let list = FigureList(
                             kind: kind, cells: figures.cells(kind, filter, ahead: 5), days: days,
                             now: now, until: horizon[place])
-                        let ids = try Self.walk(list, in: reader)
+                        let ids = try FigureListWalk.all(list, in: reader)
                         #expect(Int64(ids.count) == count, "\(kind) \(unit ?? "all")")
                         #expect(Set(ids).count == ids.count)
                         all += count
@@ -58,16 +58,43 @@ struct FigurePageTests {
         }
     }
 
-    /// Every row of a list, page by page.
-    private static func walk(_ list: FigureList, in reader: Reader) throws -> [CaseID] {
-        var ids: [CaseID] = []
-        var place: FigurePlace?
-        while true {
-            let page = try list.page(after: place, in: reader)
-            let shown = page.prefix(FigureList.pageSize)
-            ids += shown.map(\.id)
-            guard page.count > shown.count, let last = shown.last else { return ids }
-            place = FigurePlace(key: last.key, id: last.id)
+    @Test("every number of a page opens to a list that says the same number")
+    func links() async throws {
+        try await TestCity.run { city in
+            try await Self.fill(city, 700)
+            try await city.checkFigures()
+            let mayor = try await TestBrowser.officer("wali-kota", of: city)
+            let head = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            var found = 0
+            for (browser, path) in [
+                (mayor, "/meja/pimpinan"), (mayor, "/meja/pimpinan?masa=tahun&unit=dpmptsp"),
+                (head, "/meja/kinerja?masa=triwulan"),
+            ] {
+                await browser.open(path)
+                for (address, number) in Self.numbers(await browser.text) {
+                    await browser.open(address)
+                    let text = await browser.text
+                    #expect(text.contains("<p class=\"figure-value\">\(number) <"), "\(address)")
+                    found += 1
+                }
+            }
+            #expect(found > 80)
+        }
+    }
+
+    /// Each link to a list with the number that stands in it, or behind it.
+    private static func numbers(_ page: String) -> [(address: String, number: String)] {
+        page.split(separator: "<a ").dropFirst().compactMap { part in
+            guard
+                let address = part.split(separator: "href=\"").dropFirst().first?
+                    .prefix(while: { $0 != "\"" }), address.contains("/berkas?angka=")
+            else { return nil }
+            let inside = part.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
+            let strong = part.split(separator: "<strong>").dropFirst().first?
+                .prefix { $0 != "<" }
+            let isNumber = inside.allSatisfy { $0.isNumber || $0 == "." }
+            guard let number = isNumber ? inside : strong else { return nil }
+            return (address.replacing("&amp;", with: "&"), String(number))
         }
     }
 

@@ -43,6 +43,73 @@ struct LoadTests {
         }
     }
 
+    @Test("each number opens to exactly its tasks", arguments: TestEngine.available)
+    func lists(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await BenchSeed(cases: 700, officerOpen: 40, managerOpen: 300, output: nil)
+                .fill(city.house) { _ in }
+            city.house.directory.forget()
+            let head = try await city.officer("dpmptsp-kepala")
+            let calendar = try await city.house.shelf.calendar()
+            let reads = LoadReads(head, calendar, at: city.clock.now, in: city.house.zone)
+            try await city.house.store.read("test.lists") { reader in
+                // Counted here again, from nothing but the rows of tasks.
+                let own = try reader.rows(
+                    "SELECT unit, claimed_by, urgent_at, opened_at FROM tasks WHERE state = 'open'"
+                ).filter { row in
+                    head.scope(for: "case.lead").units.contains { $0.text == row.text(0) }
+                }
+                let rows = try reads.rows(in: reader)
+                #expect(rows.reduce(0) { $0 + $1.open } == Int64(own.count) && own.count > 300)
+                let (now, soon) = (reads.now.milliseconds, reads.soon.milliseconds)
+                for row in rows {
+                    let mine = own.filter {
+                        $0.text(0) == row.unit && $0.optionalID(1) == row.holder
+                    }
+                    let ages = (0...reads.bounds.count).map { place in
+                        mine.count { task in
+                            let at = task.instant(3)
+                            let isOld = place == 0 || at < reads.bounds[place - 1]
+                            let isYoung = place == reads.bounds.count || at >= reads.bounds[place]
+                            return isOld && isYoung
+                        }
+                    }
+                    let late = mine.count { $0.optionalInt(2).map { $0 < now } ?? false }
+                    let near = mine.count {
+                        $0.optionalInt(2).map { $0 >= now && $0 <= soon } ?? false
+                    }
+                    let counted = [mine.count, late, near] + ages
+                    let kept = [row.open, row.overdue, row.soon] + row.ages
+                    #expect(kept.map(Int.init) == counted)
+                    let kinds =
+                        [LoadKind.open, .overdue, .soon]
+                        + (0...reads.bounds.count).map { .age($0) }
+                    for (kind, count) in zip(kinds, counted) {
+                        let list = LoadList(
+                            reads: reads, kind: kind, unit: row.unit, holder: row.holder,
+                            isFree: row.holder == nil)
+                        var listed: [LoadItem] = []
+                        while true {
+                            let page = try list.page(skipping: listed.count, in: reader)
+                            listed += page.prefix(LoadList.pageSize)
+                            if page.count <= LoadList.pageSize { break }
+                        }
+                        #expect(listed.count == count, "\(kind.word)")
+                        #expect(Set(listed.map(\.task)).count == count)
+                    }
+                }
+            }
+            let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            for kind in [LoadKind.overdue, .soon, .age(3)] {
+                await browser.open(loadAddress(kind))
+                #expect(await browser.status == 200)
+                #expect(await !browser.text.contains("⟦"))
+            }
+            await browser.open("/meja/beban/tugas?jenis=lain")
+            #expect(await browser.status == 404)
+        }
+    }
+
     @Test("all tasks of a person move with one press, also those of other pages, and come back")
     func move() async throws {
         try await TestCity.run { city in

@@ -52,14 +52,15 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
     let free = model.rows.filter { $0.holder == nil }.reduce(0) { $0 + $1.open }
     func number(_ count: Int64) -> String { HumanText.number(count, ui.language) }
     var body = ui.tiles([
-        ui.tile(words("leadership.load.open"), number(open), address: "/meja?daftar=tim"),
+        ui.tile(words("leadership.load.open"), number(open), address: loadAddress(.open)),
         ui.tile(
             words("leadership.load.overdue"), number(overdue),
-            note: words("leadership.load.overdue.note"), tone: overdue > 0 ? .danger : .success),
-        ui.tile(words("leadership.load.soon"), number(soon)),
+            note: words("leadership.load.overdue.note"), tone: overdue > 0 ? .danger : .success,
+            address: loadAddress(.overdue)),
+        ui.tile(words("leadership.load.soon"), number(soon), address: loadAddress(.soon)),
         ui.tile(
             words("leadership.load.free"), number(free), tone: free > 0 ? .warning : .success,
-            address: "/meja?daftar=tim&pemegang=belum"),
+            address: loadAddress(.open, holder: "belum")),
     ])
     body += ui.barChart(
         ChartData(
@@ -68,6 +69,15 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
             label: words("leadership.load.age"),
             names: (0...LoadReads.ages.count).map { words("leadership.load.age.\($0)") },
             series: [.init(words("leadership.load.tasks"), model.ages.map { Int($0) })]))
+    body += """
+        <ul class="figure-links">\(HTML.each(Array(model.ages.enumerated())) { place, count in
+            let text = words("leadership.load.age.\(place)")
+            return """
+                <li><a href="\(url: loadAddress(.age(place)))">\(text)</a> \
+                <strong>\(number(count))</strong></li>
+                """
+        })</ul>
+        """
     body += ui.details(words("leadership.how"), "<p>\(words("leadership.load.how"))</p>")
     body += ui.buttons(
         ui.linkButton(words("leadership.unit"), LeadershipURL.unit.filled(), .secondary))
@@ -123,13 +133,17 @@ private func line(
         name = ui.tag(words("leadership.load.nobody"), .warning)
     }
     let choice = MoveChoice(holder: row.holder, unit: unit.text)
-    let list = "/meja?daftar=tim&pemegang=\(choice.holderText)"
     let move = "\(LeadershipURL.move.filled())?dari=\(choice.holderText)&unit=\(unit.text)"
-    func number(_ count: Int64) -> HTML { "\(HumanText.number(count, ui.language))" }
+    func number(_ kind: LoadKind, _ count: Int64) -> HTML {
+        guard count > 0 else { return "0" }
+        return ui.link(
+            HumanText.number(count, ui.language),
+            loadAddress(kind, unit: unit.text, holder: choice.holderText))
+    }
     return TableRow(
         [
-            name, row.open == 0 ? "0" : ui.link(HumanText.number(row.open, ui.language), list),
-            number(row.overdue), number(row.soon),
+            name, number(.open, row.open), number(.overdue, row.overdue),
+            number(.soon, row.soon),
             row.oldest.map { "\(HumanText.shortDay(Day($0, in: model.zone), ui.language))" }
                 ?? "–",
             row.open == 0 ? "–" : ui.link(words("leadership.load.give"), move),
