@@ -114,7 +114,8 @@ extension House {
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
             permits: permitLookup, demoPeople: { try await demoShortcuts },
-            ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) })
+            ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) }
+        ) { try await correspondenceTools.publicPapers(of: $0) }
     }
 
     private var workspaceTools: WorkspaceTools {

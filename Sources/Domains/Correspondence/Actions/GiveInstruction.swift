@@ -21,13 +21,14 @@ struct InstructionGround: Sendable {
 extension CorrespondenceTools {
     /// Gives an instruction, or passes one on: one row for each addressee, a notice to everybody
     /// who acts from their positions.
+    /// - Parameter language: of whoever gives it, for the days that a refusal names.
     @discardableResult
     package func give(
-        _ order: InstructionOrder, by officer: Officer
+        _ order: InstructionOrder, by officer: Officer, in language: Language = .id
     ) async throws -> InstructionID {
         let catalogue = try await shelf.published()
         let zone = catalogue.profile.zone
-        let dueAt = try check(order, catalogue)
+        let dueAt = try check(order, catalogue, language)
         let record = try await record(of: order, officer)
         return try await store.write("instruction.give") { [self] tx in
             let officer = try now(officer, zone, in: tx)
@@ -35,7 +36,7 @@ extension CorrespondenceTools {
             if let latest = ground.latest, order.due > latest {
                 throw Refusal(
                     .invalid, "correspondence.problem.later", field: "batas",
-                    values: ["day": HumanText.day(latest, .id)])
+                    values: ["day": HumanText.day(latest, language)])
             }
             let to = try addressees(order.to, ground, catalogue, in: tx)
             let id: InstructionID = world.id()
@@ -78,8 +79,7 @@ extension CorrespondenceTools {
                 """)
             try tell(
                 "given", position.id,
-                ["what": ground.what, "day": HumanText.day(due, .id)],
-                key: recipient.text, zone, in: tx)
+                ["what": ground.what], day: due, key: recipient.text, zone, in: tx)
         }
         guard let given = try instructions.find(id, in: tx) else { return }
         let actor = (officer.account, ground.seat.position)
@@ -102,7 +102,9 @@ extension CorrespondenceTools {
     }
 
     /// - Returns: the end of office hours of the day on which it is due.
-    private func check(_ order: InstructionOrder, _ catalogue: Catalogue) throws -> Instant {
+    private func check(
+        _ order: InstructionOrder, _ catalogue: Catalogue, _ language: Language
+    ) throws -> Instant {
         guard (1...InstructionOrder.maxRecipients).contains(Set(order.to).count) else {
             throw Refusal(
                 .invalid, "correspondence.problem.recipients", field: "kepada",
@@ -129,7 +131,7 @@ extension CorrespondenceTools {
             let next = try calendar.adding(workingDays: 1, to: order.due)
             throw Refusal(
                 .invalid, "correspondence.problem.holiday", field: "batas",
-                values: ["day": HumanText.weekdayAndDay(next, .id)])
+                values: ["day": HumanText.weekdayAndDay(next, language)])
         }
         let dueAt = try calendar.closing(order.due)
         guard dueAt > world.now else {

@@ -6,8 +6,8 @@ import People
 import Store
 
 extension CorrespondenceTools {
-    /// Reminds addressees on the working day before an instruction is due, and tells its giver when
-    /// that day has passed. Each once, until an answer is sent back.
+    /// Reminds addressees on the working day before an instruction is due, and tells them and its
+    /// giver when that day has passed. Each once, until an answer is sent back.
     /// - Returns: how many were told.
     @discardableResult
     package func remind() async throws -> Int {
@@ -52,8 +52,13 @@ extension CorrespondenceTools {
         }
     }
 
-    private func values(_ item: DueItem) -> [String: String] {
-        ["what": item.instruction.what, "day": HumanText.day(item.instruction.due, .id)]
+    private func tell(
+        _ template: String, _ position: PositionID, _ item: DueItem, key: String, _ zone: Zone,
+        in tx: Transaction
+    ) throws {
+        try tell(
+            template, position, ["what": item.instruction.what], day: item.instruction.due,
+            key: key, zone, in: tx)
     }
 
     private func remind(_ item: DueItem, _ zone: Zone, in tx: Transaction) throws {
@@ -66,7 +71,7 @@ extension CorrespondenceTools {
         try instructions.note(
             .reminded, item.instruction, item.recipient, by: nil, id: act, at: world.now,
             in: tx)
-        try tell("reminder", item.position, values(item), key: act.text, zone, in: tx)
+        try tell("reminder", item.position, item, key: act.text, zone, in: tx)
     }
 
     private func escalate(_ item: DueItem, _ zone: Zone, in tx: Transaction) throws {
@@ -79,8 +84,8 @@ extension CorrespondenceTools {
         try instructions.note(
             .escalated, item.instruction, item.recipient, by: nil, id: act, at: world.now,
             in: tx)
-        try tell(
-            "escalated", item.instruction.position, values(item), key: act.text, zone, in: tx)
+        try tell("escalated", item.instruction.position, item, key: act.text, zone, in: tx)
+        try tell("overdue", item.position, item, key: act.text, zone, in: tx)
         try ledger.append(
             LedgerEntry(
                 type: "instruction.escalated", actor: .system("correspondence"),

@@ -15,6 +15,7 @@ public struct CorrespondenceTools: Sendable {
     public let shelf: CatalogueShelf
     public let accounts: AccountStore
     public let directory: OfficerDirectory
+    public let access: AccessLog
     public let blobs: BlobStore
     public let jobs: JobQueue
     public let examiner: FileExaminer
@@ -29,7 +30,8 @@ public struct CorrespondenceTools: Sendable {
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
-        directory: OfficerDirectory, blobs: BlobStore, jobs: JobQueue, examiner: FileExaminer,
+        directory: OfficerDirectory, access: AccessLog, blobs: BlobStore, jobs: JobQueue,
+        examiner: FileExaminer,
         notices: Notices, ledger: Ledger, vault: Vault, store: Store, renderer: PDFRenderer,
         world: World, address: String
     ) {
@@ -37,6 +39,7 @@ public struct CorrespondenceTools: Sendable {
         self.shelf = shelf
         self.accounts = accounts
         self.directory = directory
+        self.access = access
         self.blobs = blobs
         self.jobs = jobs
         self.examiner = examiner
@@ -69,23 +72,28 @@ public struct CorrespondenceTools: Sendable {
 
     func append(
         _ type: String, _ officer: Officer, _ position: PositionID, unit: UnitCode? = nil,
-        _ facts: [String: JSONValue], in tx: Transaction
+        about caseID: CaseID? = nil, _ facts: [String: JSONValue], in tx: Transaction
     ) throws {
         try ledger.append(
             LedgerEntry(
-                type: type, actor: officer.actor(position), unit: unit?.text,
+                type: type, caseID: caseID, actor: officer.actor(position), unit: unit?.text,
                 facts: .object(facts), at: world.now),
             key: nil, in: tx)
     }
 
-    /// Tells everybody who acts from a position today.
+    /// Tells everybody who acts from a position today, a day in the language of each.
     func tell(
-        _ template: String, _ position: PositionID, _ values: [String: String], key: String,
-        _ zone: Zone, in tx: Transaction
+        _ template: String, _ position: PositionID, _ values: [String: String],
+        day: Day? = nil, key: String, _ zone: Zone, in tx: Transaction
     ) throws {
         let today = Day(world.now, in: zone)
         let holders = try directory.holders(of: position, on: today, in: tx)
         for account in Set(holders.map(\.account)) {
+            var values = values
+            if let day {
+                let language = try accounts.recipient(account, in: tx)?.language ?? .id
+                values["day"] = HumanText.day(day, language)
+            }
             try notices.enqueue(
                 Notice(
                     to: .account(account), template: "correspondence.\(template)",

@@ -36,6 +36,8 @@ public struct PortalTools: Sendable {
     public let ballot: @Sendable (CaseID) async throws -> String?
     /// Whether a number stands on a sheet of paper that waits to be entered.
     public let isOnPaper: @Sendable (TrackingCode) async throws -> Bool
+    /// Which units have the paper of a case.
+    public let papers: @Sendable (TrackingCode) async throws -> [PublicPaper]
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -45,7 +47,8 @@ public struct PortalTools: Sendable {
         providers: [ProviderLink] = [], permits: PermitLookup? = nil,
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
-        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false }
+        isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
+        papers: @escaping @Sendable (TrackingCode) async throws -> [PublicPaper] = { _ in [] }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -67,5 +70,6 @@ public struct PortalTools: Sendable {
         self.demoPeople = demoPeople
         self.ballot = ballot
         self.isOnPaper = isOnPaper
+        self.papers = papers
     }
 }
