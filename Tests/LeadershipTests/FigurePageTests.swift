@@ -84,7 +84,8 @@ struct FigurePageTests {
 
     /// Each link to a list with the number that stands in it, or behind it.
     private static func numbers(_ page: String) -> [(address: String, number: String)] {
-        page.split(separator: "<a ").dropFirst().compactMap { part in
+        page.split(separator: "<a ").dropFirst().compactMap {
+            part -> (address: String, number: String)? in
             guard
                 let address = part.split(separator: "href=\"").dropFirst().first?
                     .prefix(while: { $0 != "\"" }), address.contains("/berkas?angka=")
