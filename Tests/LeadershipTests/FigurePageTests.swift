@@ -1,6 +1,7 @@
 import Cases
 import City
 import Contracts
+import Foundation
 import Kernel
 import People
 import Store
@@ -84,19 +85,22 @@ struct FigurePageTests {
 
     /// Each link to a list with the number that stands in it, or behind it.
     private static func numbers(_ page: String) -> [(address: String, number: String)] {
-        page.split(separator: "<a ").dropFirst().compactMap {
-            part -> (address: String, number: String)? in
-            guard
-                let address = part.split(separator: "href=\"").dropFirst().first?
-                    .prefix(while: { $0 != "\"" }), address.contains("/berkas?angka=")
-            else { return nil }
-            let inside = part.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
-            let strong = part.split(separator: "<strong>").dropFirst().first?
-                .prefix { $0 != "<" }
-            let isNumber = inside.allSatisfy { $0.isNumber || $0 == "." }
-            guard let number = isNumber ? inside : strong else { return nil }
-            return (address.replacing("&amp;", with: "&"), String(number))
+        var found: [(address: String, number: String)] = []
+        for part in page.components(separatedBy: "<a ").dropFirst() {
+            let sides = part.components(separatedBy: "href=\"")
+            guard sides.count > 1 else { continue }
+            let address = String(sides[1].prefix { $0 != "\"" })
+            guard address.contains("/berkas?angka=") else { continue }
+            let inside = String(part.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
+            var number: String? = inside
+            if !inside.allSatisfy({ $0.isNumber || $0 == "." }) {
+                let rest = part.components(separatedBy: "<strong>")
+                number = rest.count > 1 ? String(rest[1].prefix { $0 != "<" }) : nil
+            }
+            guard let number else { continue }
+            found.append((address.replacing("&amp;", with: "&"), number))
         }
+        return found
     }
 
     @Test(
