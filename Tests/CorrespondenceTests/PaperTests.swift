@@ -4,6 +4,7 @@ import Contracts
 import Correspondence
 import Foundation
 import Kernel
+import Ledger
 import People
 import Store
 import TestKit

@@ -2,6 +2,7 @@ import City
 import Contracts
 import Forms
 import Kernel
+import Ledger
 import People
 import Store
 import TestKit
