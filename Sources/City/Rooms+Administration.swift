@@ -49,6 +49,13 @@ enum HouseFacts {
         try? Data("\(moment.milliseconds)\n".utf8).write(to: url, options: .atomic)
     }
 
+    /// This process: the machine's name and the number that the system gave it.
+    static func node(began: Instant) -> HouseNode {
+        HouseNode(
+            name: "\(ProcessInfo.processInfo.hostName):\(getpid())", version: Release.version,
+            beganAt: began)
+    }
+
     private static func disk(_ path: String) -> (free: Int64?, total: Int64?) {
         var disk = statvfs()
         guard statvfs(path, &disk) == 0, disk.f_blocks > 0 else { return (nil, nil) }

@@ -120,7 +120,8 @@ extension House {
             isDemo: settings.mode == .demo, providers: links(.citizen),
             permits: permitLookup, demoPeople: { try await demoShortcuts },
             ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) },
-            isRenewable: permitTools.isRenewable)
+            isRenewable: permitTools.isRenewable
+        ) { try await correspondenceTools.publicPapers(of: $0) }
     }
 
     private var workspaceTools: WorkspaceTools {

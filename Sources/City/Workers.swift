@@ -1,3 +1,4 @@
+import Administration
 import Cases
 import Forms
 import Kernel
@@ -16,7 +17,21 @@ extension House {
             group.addTask { await ledger.run(rooms.readers) }
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
+            group.addTask { await beat() }
         }
+    }
+
+    /// Says that this process is alive, until the task is cancelled.
+    private func beat() async {
+        let register = NodeRegister(store: store, world: world)
+        let node = HouseFacts.node(began: world.now)
+        while !Task.isCancelled {
+            // A beat that fails is missed by nobody but the page of health.
+            try? await register.beat(node)
+            try? await Task.sleep(for: .seconds(NodeRegister.beatSeconds))
+        }
+        // The work of a cancelled task still has to be done.
+        await Task { try? await register.leave(node) }.value
     }
 
     /// Sends the mail that is due now and returns: for tests and for seeding.

@@ -187,6 +187,7 @@ PAGES = [
     Listed("/meja/pimpinan/berkas?angka=dikerjakan", "walikota", name="cases of a figure"),
     Listed("/meja/kinerja", "kepala"),
     Listed("/meja/beban", "kepala"),
+    Listed("/meja/beban/tugas?jenis=lewat", "kepala", name="tasks of a figure"),
     Listed("/meja/beban", "kepala", ("main a[href*='/meja/beban/pindah?']",), "move tasks"),
     Listed("/meja/tanda", "auditor"),
     Listed("/meja/tanda", "auditor", ("main a[href*='/meja/tanda?tanda=']",), "judge a signal"),

@@ -217,6 +217,8 @@ struct FlowChangeTests {
             let standing = try await city.standing(twin)
             #expect(standing.record.state == .closed && standing.record.outcome == .withdrawn)
             #expect(standing.tasks.isEmpty)
+            // Whoever follows the ledger learns it from an entry of its own.
+            #expect(try await city.acts(twin).filter { $0 == "case.merged_ended" }.count == 1)
         }
     }
 

@@ -179,11 +179,46 @@ struct InstructionTests {
             city.wait(days: 2)
             #expect(try await scene.tools.remind() == 1)
             #expect(try await scene.tools.remind() == 0)
+            // Both sides hear that it is overdue, once each.
+            let told = try await city.house.store.read("test.told") { reader in
+                try reader.rows(
+                    "SELECT template, COUNT(*) FROM notices GROUP BY template ORDER BY template"
+                ).map { "\($0.text(0)) \($0.int(1))" }
+            }
+            #expect(
+                told.filter { $0.hasPrefix("correspondence.") } == [
+                    "correspondence.escalated 1", "correspondence.given 1",
+                    "correspondence.overdue 1", "correspondence.reminder 1",
+                ])
             let head = try await TestBrowser.officer("dpmptsp-kepala", of: city)
             await head.open("/meja/disposisi?daftar=terlambat")
             #expect(await head.text.contains("1/DPMPTSP/2026"))
             await head.open("/meja/disposisi/angka")
             #expect(await head.text.contains("Analis Perizinan 1"))
+        }
+    }
+
+    @Test("a refusal names a day in the language of whoever reads it")
+    func language() async throws {
+        try await TestCity.run { city in
+            let scene = LetterScene(city: city)
+            let head = try await city.officer("dpmptsp-kepala")
+            // A Sunday.
+            let sunday = try #require(Day(iso: "2026-11-29"))
+            let order = InstructionOrder(
+                about: .mail(try await scene.letter()),
+                to: [try await scene.seat("dpmptsp-analis-1")], standard: ["tindak-lanjuti"],
+                text: "", due: sunday, urgency: .usual)
+            for (language, day) in [
+                (Language.id, "Senin, 30 November 2026"), (.en, "Monday, 30 November 2026"),
+            ] {
+                do {
+                    try await scene.tools.give(order, by: head, in: language)
+                    Issue.record("it was given")
+                } catch let refusal as Refusal {
+                    #expect(refusal.problems.first?.values["day"] == day)
+                }
+            }
         }
     }
 

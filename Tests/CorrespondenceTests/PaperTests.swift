@@ -1,7 +1,10 @@
+import Cases
 import City
 import Contracts
 import Correspondence
+import Foundation
 import Kernel
+import Ledger
 import People
 import Store
 import TestKit
@@ -54,6 +57,62 @@ struct PaperTests {
             try await finder.send([], to: page + "/pegang")
             #expect(await finder.text.contains("Ditemukan"))
             #expect(await finder.text.contains("hari kerja di sini"))
+        }
+    }
+
+    @Test(
+        "the public page of a case says which unit has its paper, and no more",
+        arguments: TestEngine.available)
+    func tracking(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let scene = LetterScene(city: city)
+            let id = try await city.submitted()
+            let number = try await city.standing(id).record.number
+            let visitor = try TestBrowser(city)
+            await visitor.open("/lacak/\(number.text)")
+            #expect(await !visitor.text.contains("Map kertas"))
+            let clerk = try await city.officer("dpmptsp-loket-1")
+            let code = try await scene.tools.label(
+                PaperLabel(
+                    position: try await scene.seat("dpmptsp-loket-1"), title: "Map Siti Rahma",
+                    caseNumber: number, place: "Rak 3"), by: clerk)
+            await visitor.open("/lacak/\(number.text)")
+            #expect(await visitor.text.contains("Map kertas ada di Dinas Penanaman Modal"))
+            #expect(await !visitor.text.contains("Siti Rahma"))
+            #expect(await !visitor.text.contains("Rak 3"))
+            try await scene.tools.handOver(
+                code, to: try await scene.seat("kesbangpol-analis-1"), by: clerk)
+            await visitor.open("/lacak/\(number.text)")
+            #expect(await visitor.text.contains("Map kertas sedang dibawa dari Dinas"))
+            let other = try await city.officer("kesbangpol-analis-1")
+            try await scene.tools.take(
+                code, from: try await scene.seat("kesbangpol-analis-1"), by: other)
+            try await scene.tools.mark(code, .lost, place: nil, by: other)
+            await visitor.open("/lacak/\(number.text)")
+            #expect(await visitor.text.contains("sedang dicari"))
+            #expect(try await city.house.ledger.verify().isSound)
+        }
+    }
+
+    @Test("the label is a document too, with the address in its code")
+    func label() async throws {
+        try await TestCity.run { city in
+            let scene = LetterScene(city: city)
+            let clerk = try await city.officer("dpmptsp-loket-1")
+            let code = try await scene.tools.label(
+                PaperLabel(
+                    position: try await scene.seat("dpmptsp-loket-1"), title: "Map izin Siti"),
+                by: clerk)
+            let counter = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
+            await counter.open("/meja/jejak/\(code.text)/label")
+            #expect(await counter.text.contains("/meja/jejak/\(code.text)/label.pdf"))
+            await counter.open("/meja/jejak/\(code.text)/label.pdf")
+            let bytes = await counter.answer?.bytes ?? []
+            let path = city.house.settings.dataDirectory + "/label.pdf"
+            try Data(bytes).write(to: URL(filePath: path))
+            let text = try OutsideProgram.run("/usr/bin/pdftotext", ["-raw", path, "-"]).output
+            #expect(text.contains(code.text))
+            #expect(!text.contains("Siti"))
         }
     }
 

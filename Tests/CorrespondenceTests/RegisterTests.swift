@@ -141,10 +141,19 @@ struct RegisterTests {
                 #expect(!(await browser.text.contains("Hal yang")), "\(post)")
             }
             let looks = try await city.house.store.read("test.looks") { reader in
-                try reader.row("SELECT COUNT(*) FROM correspondence_looks WHERE mail = \(id)")?
+                try reader.row(
+                    "SELECT COUNT(*) FROM access_log WHERE part = 'mail' AND subject = \(id)")?
                     .int(0)
             }
             #expect(looks == 2)
+            // They are among what the hour's root in the ledger fixes.
+            city.wait(hours: 2)
+            let roots = AccessRoots(
+                store: city.house.store, ledger: city.house.ledger, world: city.house.world)
+            #expect(try await roots.takeDue() == 1)
+            let head = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            await head.open(page)
+            #expect(await head.text.contains("Petugas Loket 2 DPMPTSP"))
             // Whoever is instructed may open it from then on.
             _ = try await scene.give(
                 .mail(id), to: ["dpmptsp-analis-1"], by: "dpmptsp-kepala")

@@ -1,6 +1,7 @@
 import Cases
 import City
 import Contracts
+import Foundation
 import Kernel
 import People
 import Store
@@ -46,7 +47,7 @@ struct FigurePageTests {
                         let list = FigureList(
                             kind: kind, cells: figures.cells(kind, filter, ahead: 5), days: days,
                             now: now, until: horizon[place])
-                        let ids = try Self.walk(list, in: reader)
+                        let ids = try FigureListWalk.all(list, in: reader)
                         #expect(Int64(ids.count) == count, "\(kind) \(unit ?? "all")")
                         #expect(Set(ids).count == ids.count)
                         all += count
@@ -58,17 +59,48 @@ struct FigurePageTests {
         }
     }
 
-    /// Every row of a list, page by page.
-    private static func walk(_ list: FigureList, in reader: Reader) throws -> [CaseID] {
-        var ids: [CaseID] = []
-        var place: FigurePlace?
-        while true {
-            let page = try list.page(after: place, in: reader)
-            let shown = page.prefix(FigureList.pageSize)
-            ids += shown.map(\.id)
-            guard page.count > shown.count, let last = shown.last else { return ids }
-            place = FigurePlace(key: last.key, id: last.id)
+    @Test("every number of a page opens to a list that says the same number")
+    func links() async throws {
+        try await TestCity.run { city in
+            try await Self.fill(city, 700)
+            try await city.checkFigures()
+            let mayor = try await TestBrowser.officer("wali-kota", of: city)
+            let head = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            var found = 0
+            for (browser, path) in [
+                (mayor, "/meja/pimpinan"), (mayor, "/meja/pimpinan?masa=tahun&unit=dpmptsp"),
+                (head, "/meja/kinerja?masa=triwulan"),
+            ] {
+                await browser.open(path)
+                for (address, number) in Self.numbers(await browser.text) {
+                    await browser.open(address)
+                    let text = await browser.text
+                    #expect(text.contains("<p class=\"figure-value\">\(number) <"), "\(address)")
+                    found += 1
+                }
+            }
+            #expect(found > 80)
         }
+    }
+
+    /// Each link to a list with the number that stands in it, or behind it.
+    private static func numbers(_ page: String) -> [(address: String, number: String)] {
+        var found: [(address: String, number: String)] = []
+        for part in page.components(separatedBy: "<a ").dropFirst() {
+            let sides = part.components(separatedBy: "href=\"")
+            guard sides.count > 1 else { continue }
+            let address = String(sides[1].prefix { $0 != "\"" })
+            guard address.contains("/berkas?angka=") else { continue }
+            let inside = String(part.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
+            var number: String? = inside
+            if !inside.allSatisfy({ $0.isNumber || $0 == "." }) {
+                let rest = part.components(separatedBy: "<strong>")
+                number = rest.count > 1 ? String(rest[1].prefix { $0 != "<" }) : nil
+            }
+            guard let number else { continue }
+            found.append((address.replacing("&amp;", with: "&"), number))
+        }
+        return found
     }
 
     @Test(

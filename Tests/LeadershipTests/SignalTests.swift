@@ -155,7 +155,92 @@ struct SignalTests {
         }
     }
 
-    @Test("returned for the third time, and stopped on the last day", arguments: [0, 30])
+    /// Returns a licence to practise to its applicant and takes the correction.
+    private func giveBack(_ city: TestCity, _ id: CaseID, corrects: Bool) async throws {
+        let code = try #require(ServiceCode("sip-dokter"))
+        let form = try await city.house.shelf.published().services[code]?.form
+        let field = try #require(form?.fields.first { $0.kind.isAnswered }?.id)
+        city.clock.advance(milliseconds: 300_000)
+        try await city.house.cases.returnForCorrection(
+            try await city.act(id, "dinkes-analis-1"),
+            Correction(items: [.init(field: field, note: "Perbaiki.")], letter: ""))
+        guard corrects else { return }
+        city.clock.advance(milliseconds: 300_000)
+        let answers = try await city.house.cases.flowFacts(of: id)?.answers ?? Answers()
+        try await city.house.cases.answerCorrection(id, by: city.citizens[0], answers)
+    }
+
+    @Test("returned for the third time it shows, for the second it does not")
+    func repeated() async throws {
+        try await TestCity.run { city in
+            let id = try await city.story("sip-dokter", "{tempat: faskes}", "- do: periksa")
+            try await giveBack(city, id, corrects: true)
+            try await giveBack(city, id, corrects: true)
+            #expect(try await city.signals().filter { $0.kind == .returns }.isEmpty)
+            try await giveBack(city, id, corrects: false)
+            let found = try await city.signals().filter { $0.kind == .returns }
+            #expect(found.map { $0.evidence["times"] } == [3])
+            #expect(found.allSatisfy { $0.caseID == id })
+        }
+    }
+
+    @Test("a clock stopped with a day left shows, with two left not; a pause counts as well")
+    func stopped() async throws {
+        for (left, shows) in [(Int64(2), false), (1, true), (0, true)] {
+            try await TestCity.run { city in
+                let id = try await city.story("sip-dokter", "{tempat: faskes}", "- do: periksa")
+                let due = try #require(try await city.standing(id).record.clock.dueAt)
+                let calendar = try await city.house.shelf.calendar()
+                let last = Day(due, in: city.house.zone)
+                let day = try calendar.adding(workingDays: -Int(left), to: last)
+                city.goTo(day.iso, 9)
+                try await city.play(id, "- pause: sengketa")
+                let found = try await city.signals()
+                #expect(found.map(\.kind) == (shows ? [.stopped] : []), "\(left)")
+                #expect(found.allSatisfy { $0.evidence["pause"] == 1 })
+            }
+        }
+    }
+
+    @Test("the limits are the city's: other numbers in its files, other signals")
+    func limits() async throws {
+        try await TestCity.run { city in
+            try await city.republish("city.yaml", "seconds: 60", with: "seconds: 30")
+            let id = try await city.submitted()
+            try await city.bring(id, to: .verify)
+            city.clock.advance(milliseconds: 45_000)
+            try await city.passStep(id)
+            #expect(try await city.signals().isEmpty)
+            let other = try await city.submitted(1, of: 1)
+            try await city.bring(other, to: .verify)
+            city.clock.advance(milliseconds: 29_000)
+            try await city.passStep(other)
+            #expect(try await city.signals().map(\.kind) == [.quick])
+        }
+    }
+
+    @Test("each number over a list of signals is how many the list has")
+    func counts() async throws {
+        try await TestCity.run { city in
+            city.goTo("2026-11-24", 23)
+            for n in 0..<3 {
+                let id = try await city.submitted(n, of: n)
+                try await city.bring(id, to: .verify)
+                try await city.passStep(id)
+            }
+            let found = try await city.signals()
+            let counts = try await city.house.store.read("test.counts") { reader in
+                try SignalRows.counts(in: reader)
+            }
+            for kind in Signal.Kind.allCases {
+                let listed = found.count { $0.kind == kind && $0.state == .open }
+                #expect(Int(counts[.open]?[kind] ?? 0) == listed, "\(kind)")
+            }
+            #expect(found.count > 3)
+        }
+    }
+
+    @Test("returned for the first time, early and on the last day", arguments: [0, 30])
     func returns(days: Int) async throws {
         try await TestCity.run { city in
             let id = try await city.story("sip-dokter", "{tempat: faskes}", "- do: periksa")

@@ -74,8 +74,22 @@ struct SatisfactionIndexTests {
             ],
             [248, 260, 269, 278, 291, 306, 322, 333, 341, 351, 357, 364, 370, 377, 381, 382, 384]))
     func largeSample(_ population: Int64, _ needed: Int64) {
-        // The table of 1970 was rounded by hand: one apart is the same.
-        #expect(abs(SampleSize.needed(of: population) - needed) <= 1)
+        #expect(SampleSize.needed(of: population) == needed)
+    }
+
+    @Test("how many answers are enough for a city", arguments: [(225_408, 383), (1_144_108, 384)])
+    func city(_ population: Int64, _ needed: Int64) {
+        #expect(SampleSize.needed(of: population) == needed)
+    }
+
+    @Test("a weight of 0.11 or 0.111 would say less than the exact fraction does")
+    func weights() throws {
+        let means: [Int64] = [352, 341, 320, 395, 344, 350, 361, 330, 325]
+        // Σ means × weight × 25, in hundredths of a point.
+        let sum = means.reduce(0, +)
+        #expect((sum * 111 * 25 + 500) / 1_000 == 8_652)
+        #expect((sum * 11 * 25 + 50) / 100 == 8_575 || (sum * 11 * 25) / 100 == 8_574)
+        #expect(try #require(SatisfactionIndex(sums(means))).hundredths == 8_661)
     }
 
     @Test("from the last line of the table on, what it says")

@@ -183,6 +183,8 @@ extension Scene {
     func closeLinked(_ outcome: Outcome) throws {
         for id in try LinkRows.sources(record.id, .merged, in: tx) {
             guard var other = try scene(of: id), other.record.state != .closed else { continue }
+            // An entry of its own: whoever follows the ledger learns that this case has ended too.
+            try other.note(.mergedEnded, ["outcome": .string(outcome.rawValue)])
             try other.close(outcome)
             let isOwn = other.record.applicant == record.applicant
             try other.tell(

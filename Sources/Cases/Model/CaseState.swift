@@ -82,6 +82,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case unlinked = "case.unlinked"
     case merged = "case.merged"
     case parted = "case.parted"
+    /// It ended because the case ended that it was merged into.
+    case mergedEnded = "case.merged_ended"
     /// The step's time is nearly over.
     case stepWarned = "case.step_warned"
     case escalated = "case.escalated"
@@ -117,7 +119,8 @@ public enum ActKind: String, Sendable, CaseIterable {
             .drafted, .granted, .refused, .handedOver, .answered, .withdrawn, .lapsed, .overdue,
             .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed,
             .extended,
-            .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted:
+            .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted,
+            .mergedEnded:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
             .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided,

@@ -64,25 +64,13 @@ struct HouseExamination: Sendable {
     /// Seats of flows that nobody holds: cases would stop there.
     private func seats(_ catalogue: Catalogue, on day: Day) async throws -> [Finding] {
         let directory = OfficerDirectory(store: house.store, vault: house.vault, world: world)
-        var wanted: [StepSeat: String] = [:]
-        for service in catalogue.services(.en) {
-            for step in service.flow.all where step.kind != .parallel {
-                let own = StepSeat(unit: step.unit, role: step.role, title: step.title)
-                for seat in step.line.isEmpty ? [own] : step.line {
-                    wanted[seat] = wanted[seat] ?? "\(service.code.text), step \(step.id)"
-                }
-            }
-        }
-        let needed = wanted
         let empty = try await house.store.read("doctor.seats", timeout: .seconds(60)) { reader in
-            try needed.filter { seat, _ in
-                try directory.holders(unit: seat.unit, role: seat.role, on: day, in: reader).isEmpty
-            }.map { (name: "\($0.key.role.text) of \($0.key.unit.text)", place: $0.value) }
+            try catalogue.vacantSeats(directory, on: day, in: reader)
         }
-        let named = Dictionary(empty.map { ($0.name, $0.place) }) { first, _ in first }
-        return named.sorted { $0.key < $1.key }.map { name, place in
+        return empty.map { seat, service, step in
             .grave(
-                "Nobody holds the post \(name): cases stop there (\(place)).",
+                "Nobody holds the post \(seat.role.text) of \(seat.unit.text): cases stop there"
+                    + " (\(service.text), step \(step)).",
                 mend: "`pendopo account create … --position CODE`, codes as in people.yaml.")
         }
     }

@@ -17,7 +17,8 @@ public struct Correspondence: Domain {
     public var permissions: [Permission] { [.registerLetters] }
 
     public var routes: [Route] {
-        MailPages(tools: tools).routes + RegisterPages(tools: tools).routes
+        MailPages(tools: tools).routes + ScanPages(tools: tools).routes
+            + RegisterPages(tools: tools).routes
             + InstructionPages(tools: tools).routes + PaperPages(tools: tools).routes
     }
 
@@ -43,6 +44,7 @@ public struct Correspondence: Domain {
             TimerTask("correspondence", every: 600) { try await tools.remind() },
             TimerTask("correspondence.retention", every: 86_400) {
                 _ = try await tools.letGo()
+                _ = try await tools.scanUploads.sweep()
             },
         ]
     }

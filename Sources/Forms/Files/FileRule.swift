@@ -27,7 +27,7 @@ public struct FileRule: Sendable, Hashable {
     }
 
     /// Refuses, before anything has come, what would be refused in the end.
-    func checkSize(field: String, size: Int64, alreadyThere count: Int) throws {
+    public func checkSize(field: String, size: Int64, alreadyThere count: Int) throws {
         guard let problem = sizeProblem(field: field, size: size, alreadyThere: count) else {
             return
         }

@@ -9,6 +9,13 @@ public struct Upload: Sendable, Hashable {
     public let received: Int64
     /// Whether it is attached to its draft.
     public let isDone: Bool
+
+    public init(id: UploadID, size: Int64, received: Int64, isDone: Bool) {
+        self.id = id
+        self.size = size
+        self.received = received
+        self.isDone = isDone
+    }
 }
 
 /// How much may be on its way.

@@ -40,17 +40,22 @@ enum UploadParts {
 }
 
 /// The bytes of several blobs, one after the other.
-struct JoinedBlobs: AsyncSequence, Sendable {
-    typealias Element = [UInt8]
+public struct JoinedBlobs: AsyncSequence, Sendable {
+    public typealias Element = [UInt8]
     let blobs: BlobStore
     let parts: [Blob]
 
-    struct AsyncIterator: AsyncIteratorProtocol {
+    public init(blobs: BlobStore, parts: [Blob]) {
+        self.blobs = blobs
+        self.parts = parts
+    }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
         let blobs: BlobStore
         var rest: ArraySlice<Blob>
         var current: BlobStream.AsyncIterator?
 
-        mutating func next() async throws -> [UInt8]? {
+        public mutating func next() async throws -> [UInt8]? {
             while true {
                 if let bytes = try await current?.next() { return bytes }
                 guard let part = rest.popFirst() else { return nil }
@@ -59,5 +64,7 @@ struct JoinedBlobs: AsyncSequence, Sendable {
         }
     }
 
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(blobs: blobs, rest: parts[...]) }
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(blobs: blobs, rest: parts[...])
+    }
 }

@@ -19,6 +19,9 @@ public enum AccessPart: String, Sendable, Hashable, CaseIterable {
     case export
     /// A permit in the register, with its holder.
     case permit
+    /// A letter that came or goes, which is closed or of a private person. It belongs to no
+    /// account: the subject is the id of the letter.
+    case mail
 }
 
 /// What for, as the house knows it from the case at hand: nobody is asked to type a reason.

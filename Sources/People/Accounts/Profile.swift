@@ -34,19 +34,34 @@ extension AccountStore {
 
     /// Closes an account (or opens it again): nobody signs in, running sessions end.
     public func setActive(_ id: AccountID, _ isActive: Bool, by actor: Actor) async throws {
-        let state = isActive ? "active" : "closed"
-        try await store.write("people.state") { [self] tx in
-            let changed = try tx.execute(
-                "UPDATE people_accounts SET state = \(state) WHERE id = \(id) AND state <> \(state)"
-            )
-            guard changed == 1 else { return }
-            if !isActive { try sessions.endAll(of: id, except: nil, in: tx) }
-            try entries.append(
-                isActive ? "account.opened" : "account.closed", actor: actor,
-                facts: ["account": .string(id.text)], in: tx)
+        _ = try await store.write("people.state") { [self] tx in
+            try setActive(id, isActive, by: actor, in: tx)
         }
-        identities.remove(id)
-        sessions.forget(id)
+    }
+
+    /// The same in the transaction of an act. Sessions and tokens of programs end, codes that were
+    /// sent count no more.
+    /// - Returns: false when it was so already, or erased.
+    public func setActive(
+        _ id: AccountID, _ isActive: Bool, by actor: Actor, in tx: Transaction
+    ) throws -> Bool {
+        let (state, other) = isActive ? ("active", "closed") : ("closed", "active")
+        let changed = try tx.execute(
+            "UPDATE people_accounts SET state = \(state) WHERE id = \(id) AND state = \(other)")
+        guard changed == 1 else { return false }
+        if !isActive {
+            try sessions.endAll(of: id, except: nil, in: tx)
+            try tx.execute("DELETE FROM people_invitations WHERE account = \(id)")
+            try tx.execute("DELETE FROM people_resets WHERE account = \(id)")
+        }
+        try entries.append(
+            isActive ? "account.opened" : "account.closed", actor: actor,
+            facts: ["account": .string(id.text)], in: tx)
+        tx.onCommit { [identities, sessions] in
+            identities.remove(id)
+            sessions.forget(id)
+        }
+        return true
     }
 
     /// Removes what has run out: codes after a day, sessions after 90 days, empty throttles.

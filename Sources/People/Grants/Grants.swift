@@ -94,6 +94,8 @@ public struct Grants: Sendable {
         _ id: GrantRequestID, approving isApproved: Bool, by account: AccountID
     ) async throws {
         try await store.write("people.grant.decide") { [self] tx in
+            // Changes of the organisation meet here, one after the other.
+            try tx.lock("office")
             // The row is held first: of two who decide at once one comes too late.
             let state: GrantRequest.State = isApproved ? .approved : .refused
             let changed = try tx.execute(
@@ -141,7 +143,17 @@ public struct Grants: Sendable {
                 DELETE FROM people_position_grants WHERE position = \(position) \
                 AND permission = \(permission.rawValue)
                 """)
+            try keepLast(permission, in: tx)
         }
+    }
+
+    /// Nobody takes away the last way to decide on permissions, or to run the city hall: nobody
+    /// would be left to give it back.
+    private func keepLast(_ permission: Permission, in tx: Transaction) throws {
+        guard [.grant, .manageCity].contains(permission) else { return }
+        let today = Day(world.now, in: zone)
+        let left = try directory.appointed(with: permission, on: today, besides: nil, in: tx)
+        guard !left.isEmpty else { throw Refusal(.conflict, "people.grant.last") }
     }
 
     /// From which position somebody asks or decides, as the transaction sees it.

@@ -149,7 +149,7 @@ extension FormView {
         let problems = self.problems(of: name, label)
         let frame = problems.isEmpty ? "field" : "field field-wrong"
         return """
-            <div class="\(frame)">\(errors(UI.id(name), problems))\
+            <div class="\(frame)">\(errors(id(name), problems))\
             \(ticks("checkbox", name, [Choice("ya", label, hint: hint)], isRequired: false))</div>
             """
     }
@@ -177,7 +177,7 @@ extension FormView {
         var html: HTML = "<div class=\"ticks\">"
         for (index, choice) in choices.enumerated() {
             // The first has the id that the summary links to.
-            let id = index == 0 ? UI.id(name) : "\(UI.id(name))-\(index + 1)"
+            let id = index == 0 ? self.id(name) : "\(self.id(name))-\(index + 1)"
             let note = choice.hint.map { _ in id + "-note" }
             let error = choices.count == 1 && isWrong(name) ? id + "-error" : nil
             let described = [note, error].compactMap { $0 }.joined(separator: " ")

@@ -11,31 +11,45 @@ public struct FormView: Sendable {
     /// What the fields belong to together; stands before their labels in the summary.
     private let context: String?
     private let marksOptional: Bool
+    /// Stands before the ids of the fields, where a page has the same form several times.
+    private let prefix: String?
 
-    init(ui: UI, state: FormState) {
-        self.init(ui: ui, state: state, labels: Labels(), context: nil, marksOptional: true)
+    init(ui: UI, state: FormState, prefix: String? = nil) {
+        self.init(
+            ui: ui, state: state, labels: Labels(), context: nil, marksOptional: true,
+            prefix: prefix)
     }
 
     private init(
-        ui: UI, state: FormState, labels: Labels, context: String?, marksOptional: Bool
+        ui: UI, state: FormState, labels: Labels, context: String?, marksOptional: Bool,
+        prefix: String?
     ) {
         self.ui = ui
         self.state = state
         self.labels = labels
         self.context = context
         self.marksOptional = marksOptional
+        self.prefix = prefix
+    }
+
+    /// The id of a field's input.
+    func id(_ name: String) -> String {
+        prefix.map { UI.id("\($0)-\(name)") } ?? UI.id(name)
     }
 
     /// The same form for inputs that are parts of one question.
     func within(_ question: String, marksOptional: Bool = true) -> FormView {
         let context = [context, question].compactMap(\.self).joined(separator: ", ")
         return FormView(
-            ui: ui, state: state, labels: labels, context: context, marksOptional: marksOptional)
+            ui: ui, state: state, labels: labels, context: context, marksOptional: marksOptional,
+            prefix: prefix)
     }
 
     /// The same form for inputs of which one is enough: their hints say so, not each label.
     var unmarked: FormView {
-        FormView(ui: ui, state: state, labels: labels, context: context, marksOptional: false)
+        FormView(
+            ui: ui, state: state, labels: labels, context: context, marksOptional: false,
+            prefix: prefix)
     }
 
     /// Problems of the whole question lead to this input of it.
@@ -63,7 +77,7 @@ public struct FormView: Sendable {
             guard let field = problem.field, let label = labels.of(field) else {
                 return "<li>\(text)</li>"
             }
-            let anchor = UI.id(labels.first(of: field) ?? field)
+            let anchor = self.id(labels.first(of: field) ?? field)
             return "<li><a href=\"#\(anchor)\">\(label): \(text)</a></li>"
         }
         return """
@@ -122,7 +136,7 @@ public struct FormView: Sendable {
         _ name: String, _ label: String, _ hint: String?, _ isRequired: Bool,
         _ input: (_ id: String, _ described: String?) -> HTML
     ) -> HTML {
-        let id = UI.id(name)
+        let id = self.id(name)
         let problems = self.problems(of: name, label)
         return """
             <div class="field\(problems.isEmpty ? "" : " field-wrong")">\
@@ -136,7 +150,7 @@ public struct FormView: Sendable {
         _ name: String, _ legend: String, _ hint: String?, _ isRequired: Bool,
         isNamed: Bool = false, _ body: HTML
     ) -> HTML {
-        let id = UI.id(name)
+        let id = self.id(name)
         let problems = self.problems(of: name, legend)
         return """
             <fieldset class="field\(problems.isEmpty ? "" : " field-wrong")"\

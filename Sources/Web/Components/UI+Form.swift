@@ -11,9 +11,9 @@ extension UI {
     /// ```
     public func form(
         _ action: String, _ state: FormState = FormState(), hasFiles: Bool = false,
-        warnsUnsaved: Bool = false, _ body: (FormView) -> HTML
+        warnsUnsaved: Bool = false, prefix: String? = nil, _ body: (FormView) -> HTML
     ) -> HTML {
-        let view = FormView(ui: self, state: state)
+        let view = FormView(ui: self, state: state, prefix: prefix)
         // The fields come first: the summary names those that are wrong by their labels.
         let fields = body(view)
         return """

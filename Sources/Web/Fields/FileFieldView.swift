@@ -83,7 +83,9 @@ public struct FileFieldView {
 
     private func id(_ field: Field) -> String { "unggah-" + SentFields.anchor(field.id) }
 
-    private var scriptWords: String {
+    private var scriptWords: String { Self.scriptWords(ui) }
+
+    fileprivate static func scriptWords(_ ui: UI) -> String {
         let words = Dictionary(
             Self.words.map { ($0, JSONValue.string(ui.words("web.upload.\($0)"))) }
         ) { first, _ in first }
@@ -137,5 +139,22 @@ public struct FileFieldView {
 
     public static func note(_ file: FileAnswer, _ language: Language) -> String {
         "\(file.kind.label), \(HumanText.bytes(file.size, language))"
+    }
+}
+
+extension UI {
+    /// The frame of a file input whose files `upload.js` sends piece by piece; without the script
+    /// the form sends them whole.
+    /// - Parameters:
+    ///   - address: where a file is announced.
+    ///   - field: the name by which it is announced.
+    public func pieces(
+        _ field: String, to address: String, page: String, _ body: HTML
+    ) -> HTML {
+        """
+        <div class="upload" id="unggah-\(field)" data-upload="\(url: address)" \
+        data-field="\(field)" data-words="\(FileFieldView.scriptWords(self))" \
+        data-page="\(url: page)">\(body)</div>
+        """
     }
 }

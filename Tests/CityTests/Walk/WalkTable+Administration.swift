@@ -17,6 +17,9 @@ extension WalkTable {
         POST /meja/kelola/orang/{id}/jabatan  city.manage
         POST /meja/kelola/orang/{id}/akhiri  city.manage
         POST /meja/kelola/orang/{id}/undang  city.manage
+        POST /meja/kelola/orang/{id}/surel  city.manage
+        POST /meja/kelola/orang/{id}/tutup  city.manage
+        POST /meja/kelola/orang/{id}/buka  city.manage
         GET /meja/kelola/usulan  people.grant
         POST /meja/kelola/usulan/{id}  people.grant
         GET /meja/kelola/peran  city.manage

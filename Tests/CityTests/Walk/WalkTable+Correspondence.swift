@@ -12,6 +12,10 @@ extension WalkTable {
         GET /meja/surat/{surat}/berkas/{blob}  officer
         GET /meja/surat/{surat}/berkas/{blob}/gambar/{halaman}  officer
         POST /meja/surat/{surat}/pindaian  letters.register
+        POST /meja/surat/{surat}/pindaian/unggahan  letters.register
+        GET /meja/surat/{surat}/pindaian/unggahan/{upload}  letters.register
+        PATCH /meja/surat/{surat}/pindaian/unggahan/{upload}  letters.register
+        POST /meja/surat/{surat}/pindaian/unggahan/{upload}/batal  letters.register
         POST /meja/surat/{surat}/batal  letters.register
         POST /meja/surat/{surat}/cukup  officer
         POST /meja/surat/{surat}/nomor  letters.register
@@ -32,6 +36,7 @@ extension WalkTable {
         POST /meja/jejak/baru  officer
         GET /meja/jejak/{kode}  officer
         GET /meja/jejak/{kode}/label  officer
+        GET /meja/jejak/{kode}/label.pdf  officer
         POST /meja/jejak/{kode}/pegang  officer
         POST /meja/jejak/{kode}/serahkan  officer
         POST /meja/jejak/{kode}/tandai  officer

@@ -5,6 +5,7 @@ extension WalkTable {
         GET /meja/kinerja  case.lead
         GET /meja/kinerja/berkas  case.lead
         GET /meja/beban  case.lead
+        GET /meja/beban/tugas  case.lead
         GET /meja/beban/pindah  case.lead
         POST /meja/beban/pindah  case.lead
         POST /meja/beban/pulihkan  case.lead

@@ -133,7 +133,7 @@ extension OfficeDesk {
                 $0.id != id && $0.unit == position.unit && $0.role == position.role
             }
             if !others {
-                guard needed[Seat(unit: position.unit, role: position.role)] == nil else {
+                guard needed[OfficeSeat(unit: position.unit, role: position.role)] == nil else {
                     throw Refusal(.conflict, "administration.position.needed")
                 }
                 guard

@@ -15,6 +15,9 @@ enum AdministrationURL {
     static let appoint: PathTemplate = "/meja/kelola/orang/{id}/jabatan"
     static let endHolding: PathTemplate = "/meja/kelola/orang/{id}/akhiri"
     static let invite: PathTemplate = "/meja/kelola/orang/{id}/undang"
+    static let email: PathTemplate = "/meja/kelola/orang/{id}/surel"
+    static let closeAccount: PathTemplate = "/meja/kelola/orang/{id}/tutup"
+    static let reopenAccount: PathTemplate = "/meja/kelola/orang/{id}/buka"
     /// Requests for posts: read and decided by whoever may grant.
     static let requests: PathTemplate = "/meja/kelola/usulan"
     static let request: PathTemplate = "/meja/kelola/usulan/{id}"
@@ -31,6 +34,7 @@ enum AdministrationURL {
     /// Where a new officer chooses the first password.
     static let start: PathTemplate = "/petugas/mulai"
 
+    static let deliveries = "/meja/kiriman"
     static let grants = "/meja/wewenang"
     static let catalogue = "/meja/katalog"
     static let delegate = "/meja/penugasan"

@@ -76,6 +76,31 @@ struct EndInput: RouteInput {
     }
 }
 
+/// Another e-mail address of an officer.
+struct EmailInput: RouteInput {
+    static let fields: [InputField] = [.path("id", max: 60), .form("surel", max: 200)]
+    let account: AccountID
+    let email: EmailAddress?
+    init(_ fields: inout FieldReader) throws {
+        account = try fields.id("id", else: "web.notFound")
+        email = fields.parsed("surel") { try EmailAddress($0) }
+    }
+}
+
+/// The end of an account.
+struct CloseInput: RouteInput {
+    static let fields: [InputField] = [
+        .path("id", max: 60), .form("nomor_tutup", max: DecreeText.longest),
+        .form("tanggal_tutup", .day),
+    ]
+    let account: AccountID
+    let decree: String?
+    init(_ fields: inout FieldReader) throws {
+        account = try fields.id("id", else: "web.notFound")
+        decree = fields.decree("_tutup")
+    }
+}
+
 struct AccountInput: RouteInput {
     static let fields: [InputField] = [.path("id", max: 60)]
     let account: AccountID

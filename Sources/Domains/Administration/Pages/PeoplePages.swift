@@ -8,7 +8,7 @@ import Web
 struct PeoplePages: Sendable {
     let desk: OfficeDesk
 
-    var routes: [Route] { reading + writing }
+    var routes: [Route] { reading + writing + keeping }
 
     private var reading: [Route] {
         [
@@ -57,6 +57,44 @@ struct PeoplePages: Sendable {
                 .page(try await page(form, context))
             }.needing(.manageCity).proving(),
         ]
+    }
+
+    private var keeping: [Route] {
+        [
+            Route.post(AdministrationURL.email, EmailInput.self) {
+                (context: OfficerContext, input) in
+                guard let email = input.email else {
+                    throw Refusal(.invalid, "web.problem.required", field: "surel")
+                }
+                try await desk.changeEmail(
+                    input.account, to: email, by: context.officer.account)
+                return done(input.account, "administration.email.changed")
+            } refused: { context, form, _ in
+                .page(try await page(form, context))
+            },
+            Route.post(AdministrationURL.closeAccount, CloseInput.self) {
+                (context: OfficerContext, input) in
+                guard let decree = input.decree else {
+                    throw Refusal(.invalid, "web.problem.required", field: "nomor_tutup")
+                }
+                try await desk.close(
+                    input.account, decree: decree, by: context.officer.account)
+                return done(input.account, "administration.account.closed.done")
+            } refused: { context, form, _ in
+                .page(try await page(form, context))
+            },
+            Route.post(AdministrationURL.reopenAccount, AccountInput.self) {
+                (context: OfficerContext, input) in
+                try await desk.reopen(input.account, by: context.officer.account)
+                return done(input.account, "administration.account.opened.done")
+            } refused: { context, form, _ in
+                .page(try await page(form, context))
+            },
+        ].map { $0.needing(.manageCity).proving() }
+    }
+
+    private func done(_ account: AccountID, _ key: String) -> Reply {
+        Reply.redirect(AdministrationURL.person.filled(account.text)).flash(.success, key)
     }
 
     private func ask(_ wish: Appointment?, _ context: OfficerContext) async throws -> Reply {

@@ -61,5 +61,19 @@ enum AdministrationMigrations {
                     WHERE state = 'open'
                     """,
                 ]),
+            // Processes of the house, each with its last sign of life.
+            Migration(
+                id: "administration-0002-nodes",
+                statements: [
+                    """
+                    CREATE TABLE office_nodes (
+                        id TEXT NOT NULL PRIMARY KEY,
+                        name TEXT NOT NULL,
+                        version TEXT NOT NULL,
+                        began_at BIGINT NOT NULL,
+                        beat_at BIGINT NOT NULL
+                    )
+                    """
+                ]),
         ])
 }

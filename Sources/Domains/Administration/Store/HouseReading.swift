@@ -33,7 +33,7 @@ struct HouseReading: Sendable {
                 readers: try desk.ledger.readerStates(in: reader),
                 jobs: try desk.jobs.overview(in: reader),
                 outbox: try desk.notices.channelCounts(in: reader), sessions: sessions?.int(0) ?? 0,
-                now: now)
+                nodes: try NodeRegister.list(in: reader), now: now)
         }
     }
 
@@ -42,32 +42,20 @@ struct HouseReading: Sendable {
         let catalogue = try await desk.shelf.published()
         let today = desk.today
         let proposals = try await desk.proposals.list().count { $0.state == .open }
-        let (held, positions, lent, open) = try await desk.store.read("administration.seats") {
-            [desk] reader in
+        let (empty, open) = try await desk.store.read("administration.seats") { [desk] reader in
             (
-                Set(
-                    try desk.directory.holdings(on: today, in: reader)
-                        .filter { $0.holds(on: today) }.map(\.position)),
-                try desk.directory.positions(in: reader),
-                Set(
-                    try Delegations(ledger: desk.ledger, world: desk.world, zone: desk.zone)
-                        .list(on: today, in: reader).filter { $0.from <= today }.map(\.position)),
+                try catalogue.vacantSeats(desk.directory, on: today, in: reader),
                 try desk.requests.open(in: reader).count
                     + desk.unitRequests.open(in: reader).count
             )
         }
-        let filled = Set(
-            positions.filter { held.contains($0.id) || lent.contains($0.id) }
-                .map { Seat(unit: $0.unit, role: $0.role) })
-        let empty = catalogue.neededSeats.filter { !filled.contains($0.key) }
-        var list = empty.sorted { ($0.key.unit, $0.key.role) < ($1.key.unit, $1.key.role) }
-            .prefix(20).map { seat, service in
-                Attention(
-                    isGrave: true, key: "seat",
-                    values: [
-                        "unit": seat.unit.text, "role": seat.role.text, "service": service.text,
-                    ], address: AdministrationURL.positions.filled() + "?unit=\(seat.unit.text)")
-            }
+        var list = empty.prefix(20).map { seat, service, _ in
+            Attention(
+                isGrave: true, key: "seat",
+                values: [
+                    "unit": seat.unit.text, "role": seat.role.text, "service": service.text,
+                ], address: AdministrationURL.positions.filled() + "?unit=\(seat.unit.text)")
+        }
         list += calendar(catalogue.calendar, today) + Self.house(state)
         func waits(_ key: String, _ count: Int, _ address: String?) {
             guard count > 0 else { return }
@@ -108,6 +96,7 @@ struct HouseReading: Sendable {
             one("stuck", true, Int64(state.stuck.count), jobs),
             one("failed", false, state.failedNotices, outbox),
             one("late", true, state.hasLateNotices ? 1 : 0, outbox),
+            one("nodes", false, Int64(state.silentNodes.count), health),
             one("readers", true, Int64(state.lateReaders.count), health),
         ].compactMap(\.self)
     }

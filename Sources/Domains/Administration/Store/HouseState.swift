@@ -43,6 +43,7 @@ struct HouseState: Sendable {
     let jobs: [JobCount]
     let outbox: [OutboxCount]
     let sessions: Int64
+    let nodes: [SeenNode]
     let now: Instant
 
     /// Entries behind which a reader is late.
@@ -66,6 +67,9 @@ struct HouseState: Sendable {
     var failedNotices: Int64 {
         outbox.filter { $0.state == "failed" }.reduce(0) { $0 + $1.count }
     }
+
+    /// Processes that fell silent without a word.
+    var silentNodes: [SeenNode] { nodes.filter { !$0.isAlive(at: now) } }
 
     /// Whether notices wait longer than they should.
     var hasLateNotices: Bool {

@@ -39,7 +39,38 @@ func healthView(_ state: HouseState, _ zone: Zone, _ ui: UI) -> Page {
     ])
     return room.page(
         "health", .live,
-        tiles + ui.section(words("administration.health.ledger"), ledger(state, ui)))
+        tiles + ui.section(words("administration.health.nodes"), nodes(state, zone, ui))
+            + ui.section(words("administration.health.ledger"), ledger(state, ui)))
+}
+
+/// Which processes of the house are alive.
+private func nodes(_ state: HouseState, _ zone: Zone, _ ui: UI) -> HTML {
+    let words = ui.words
+    let room = RoomPage(ui)
+    return ui.table(
+        caption: words("administration.health.nodes"),
+        columns: [
+            TableColumn(words("administration.health.node")),
+            TableColumn(words("administration.health.version")),
+            TableColumn(words("administration.health.began")),
+            TableColumn(words("administration.health.beat")),
+            TableColumn(words("administration.health.state")),
+        ],
+        rows: state.nodes.map { seen in
+            let isAlive = seen.isAlive(at: state.now)
+            return TableRow(
+                [
+                    "<code>\(seen.node.name)</code>", "\(seen.node.version)",
+                    "\(room.moment(seen.node.beganAt, zone))",
+                    "\(HumanText.relative(seen.beatAt, to: state.now, ui.language))",
+                    ui.tag(
+                        words("administration.health.\(isAlive ? "alive" : "silent")"),
+                        isAlive ? .success : .warning),
+                ])
+        },
+        empty: ui.empty(
+            words("administration.health.nodes.none"),
+            words("administration.health.nodes.none.text")))
 }
 
 /// Older than two days is a warning; unknown as well, for nobody can rely on it.

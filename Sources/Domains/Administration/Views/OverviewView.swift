@@ -49,6 +49,7 @@ private enum RoomList {
             [
                 ("jobs", AdministrationURL.jobs.filled()),
                 ("outbox", AdministrationURL.outbox.filled()),
+                ("deliveries", AdministrationURL.deliveries),
                 ("health", AdministrationURL.health.filled()),
             ]
         ),

@@ -85,7 +85,7 @@ private func postFields(_ field: FormView, _ staff: Staff) -> HTML {
         """
 }
 
-private func decreeFields(_ field: FormView, _ ending: String = "") -> HTML {
+func decreeFields(_ field: FormView, _ ending: String = "") -> HTML {
     let words = field.ui.words
     return """
         \(field.text("nomor" + ending, words("administration.decree.number"),
@@ -114,19 +114,23 @@ func personView(_ model: PersonModel, _ form: FormState, _ ui: UI) -> Page {
     body += ui.section(words("administration.history"), history(model, ui))
     let isEnding = form.values["pegang"] != nil
     let isAppointing = form.values["jabatan"] != nil
+    let isKeeping = form.values["surel"] != nil || form.values["nomor_tutup"] != nil
     if !now.isEmpty {
         body += ui.section(
             words("administration.end"), id: "akhiri",
             endForm(model, now, isEnding ? form : FormState(), ui))
     }
-    body += ui.section(
-        words("administration.appoint"), id: "angkat",
-        model.isOwn
-            ? "<p>\(words("administration.own"))</p>"
-            : appointForm(model, now, isAppointing ? form : FormState(), ui))
+    if person.isActive {
+        body += ui.section(
+            words("administration.appoint"), id: "angkat",
+            model.isOwn
+                ? "<p>\(words("administration.own"))</p>"
+                : appointForm(model, now, isAppointing ? form : FormState(), ui))
+    }
+    body += accountSection(model, isKeeping ? form : FormState(), ui)
     return room.detail(
         person.name, in: "people", at: AdministrationURL.people.filled(), .house,
-        problems: isEnding || isAppointing ? HTML() : ui.problems(form.problems), body)
+        problems: isEnding || isAppointing || isKeeping ? HTML() : ui.problems(form.problems), body)
 }
 
 private func facts(_ model: PersonModel, isSeated: Bool, _ ui: UI) -> HTML {

@@ -24,13 +24,14 @@ struct InstructionGround: Sendable {
 extension CorrespondenceTools {
     /// Gives an instruction, or passes one on: one row for each addressee, a notice to everybody
     /// who acts from their positions.
+    /// - Parameter language: of whoever gives it, for the days that a refusal names.
     @discardableResult
     package func give(
-        _ order: InstructionOrder, by officer: Officer
+        _ order: InstructionOrder, by officer: Officer, in language: Language = .id
     ) async throws -> InstructionID {
         let catalogue = try await shelf.published()
         let zone = catalogue.profile.zone
-        let dueAt = try check(order, catalogue, officer.language)
+        let dueAt = try check(order, catalogue, language)
         let record = try await record(of: order, officer)
         return try await store.write("instruction.give") { [self] tx in
             let officer = try now(officer, zone, in: tx)
@@ -38,7 +39,7 @@ extension CorrespondenceTools {
             if let latest = try latest(ground, catalogue), order.due > latest {
                 throw Refusal(
                     .invalid, "correspondence.problem.later", field: "batas",
-                    values: ["day": HumanText.day(latest, officer.language)])
+                    values: ["day": HumanText.day(latest, language)])
             }
             let to = try addressees(order.to, ground, catalogue, in: tx)
             let id: InstructionID = world.id()

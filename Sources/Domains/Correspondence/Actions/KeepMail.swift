@@ -115,20 +115,20 @@ extension CorrespondenceTools {
             """)
     }
 
-    /// Writes down who looks at a letter that is not for everybody, before it is shown.
+    /// Whose data a letter is, for the log of looks: it belongs to no account.
+    static func subject(_ id: MailID) -> AccountID { AccountID(id.value) }
+
+    /// Writes down who looks at a letter that is not for everybody, before it is shown: in the log
+    /// of looks, whose hours are fixed in the ledger.
     /// - Parameter chain: the instructions in which it is met, if in any.
     func note(_ mail: Mail, by officer: Officer, in chain: [Instruction] = []) async throws {
         guard mail.security > .open || mail.isPerson,
             let seat = officer.opener(of: mail, chain)
         else { return }
-        try await store.write("letters.look") { [world] tx in
-            try tx.execute(
-                """
-                INSERT INTO correspondence_looks (id, mail, at, account, position) \
-                VALUES (\(world.uuid()), \(mail.id), \(world.now), \(officer.account), \
-                \(seat.position))
-                """)
-        }
+        try await access.note(
+            AccessEntry(
+                account: officer.account, reason: AccessReason(.ownUnit, from: seat.position),
+                subject: Self.subject(mail.id), caseID: nil, service: nil, part: .mail))
     }
 }
 

@@ -65,7 +65,7 @@ extension CorrespondenceTools {
                 .labelled, id, by: officer.account, seat.position, place: label.place, key: key,
                 id: world.uuid(), at: world.now, in: tx)
             try append(
-                "paper.labelled", officer, seat.position, unit: seat.unit,
+                "paper.labelled", officer, seat.position, unit: seat.unit, about: record?.id,
                 ["paper": .string(id.text)], in: tx)
             return code
         }
@@ -131,7 +131,7 @@ extension CorrespondenceTools {
                 at: world.now, in: tx)
             try append(
                 "paper.\(kind.rawValue)", officer, position, unit: seat.unit,
-                ["paper": .string(paper.id.text)], in: tx)
+                about: paper.caseID, ["paper": .string(paper.id.text)], in: tx)
         }
     }
 
@@ -157,7 +157,7 @@ extension CorrespondenceTools {
                 at: CorrespondenceURL.paper.filled(paper.code.text), key: act.text, zone, in: tx)
             try append(
                 "paper.sent", officer, seat.position, unit: position.unit,
-                ["paper": .string(paper.id.text)], in: tx)
+                about: paper.caseID, ["paper": .string(paper.id.text)], in: tx)
         }
     }
 
@@ -189,7 +189,7 @@ extension CorrespondenceTools {
                 id: world.uuid(), at: world.now, in: tx)
             try append(
                 "paper.\(note.rawValue)", officer, seat.position, unit: seat.unit,
-                ["paper": .string(paper.id.text)], in: tx)
+                about: paper.caseID, ["paper": .string(paper.id.text)], in: tx)
         }
     }
 

@@ -6,8 +6,8 @@ import People
 import Store
 
 extension CorrespondenceTools {
-    /// Reminds addressees on the working day before an instruction is due, and tells its giver when
-    /// that day has passed. Each once, until an answer is sent back.
+    /// Reminds addressees on the working day before an instruction is due, and tells them and its
+    /// giver when that day has passed. Each once, until an answer is sent back.
     /// - Returns: how many were told.
     @discardableResult
     package func remind() async throws -> Int {
@@ -107,6 +107,10 @@ extension CorrespondenceTools {
             """)
         try instructions.note(
             .escalated, item.instruction, item.recipient, by: nil, id: act, at: world.now,
+            in: tx)
+        // Whoever was to answer hears of it as well.
+        try tell(
+            "overdue", item.position, values, days: days, at: instruction.path, key: act.text, zone,
             in: tx)
         try ledger.append(
             LedgerEntry(

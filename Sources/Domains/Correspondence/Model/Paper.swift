@@ -24,6 +24,7 @@ package struct Paper: Sendable {
     package let code: TrackingCode
     let unit: UnitCode
     let caseNumber: TrackingCode?
+    let caseID: CaseID?
     let mail: MailID?
     package let state: PaperState
     /// Who has it.

@@ -15,6 +15,7 @@ public struct CorrespondenceTools: Sendable {
     public let shelf: CatalogueShelf
     public let accounts: AccountStore
     public let directory: OfficerDirectory
+    public let access: AccessLog
     public let blobs: BlobStore
     public let jobs: JobQueue
     public let examiner: FileExaminer
@@ -29,7 +30,8 @@ public struct CorrespondenceTools: Sendable {
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore,
-        directory: OfficerDirectory, blobs: BlobStore, jobs: JobQueue, examiner: FileExaminer,
+        directory: OfficerDirectory, access: AccessLog, blobs: BlobStore, jobs: JobQueue,
+        examiner: FileExaminer,
         notices: Notices, ledger: Ledger, vault: Vault, store: Store, renderer: PDFRenderer,
         world: World, address: String
     ) {
@@ -37,6 +39,7 @@ public struct CorrespondenceTools: Sendable {
         self.shelf = shelf
         self.accounts = accounts
         self.directory = directory
+        self.access = access
         self.blobs = blobs
         self.jobs = jobs
         self.examiner = examiner
@@ -69,11 +72,11 @@ public struct CorrespondenceTools: Sendable {
 
     func append(
         _ type: String, _ officer: Officer, _ position: PositionID, unit: UnitCode? = nil,
-        _ facts: [String: JSONValue], in tx: Transaction
+        about caseID: CaseID? = nil, _ facts: [String: JSONValue], in tx: Transaction
     ) throws {
         try ledger.append(
             LedgerEntry(
-                type: type, actor: officer.actor(position), unit: unit?.text,
+                type: type, caseID: caseID, actor: officer.actor(position), unit: unit?.text,
                 facts: .object(facts), at: world.now),
             key: nil, in: tx)
     }

@@ -42,7 +42,8 @@ struct InstructionPages: Sendable {
             Route.post(CorrespondenceURL.newInstruction, NewInstructionInput.self) {
                 (context: OfficerContext, input) in
                 guard let order = input.order else { return try .notFound() }
-                let id = try await tools.give(order, by: context.officer)
+                let id = try await tools.give(
+                    order, by: context.officer, in: context.ui.language)
                 return Reply.redirect(CorrespondenceURL.instruction.filled(id.text))
                     .flash(.success, "correspondence.given")
             } refused: { context, form, _ in

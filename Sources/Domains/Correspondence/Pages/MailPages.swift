@@ -244,9 +244,14 @@ struct MailLook: Sendable {
 
 extension CorrespondenceTools {
     func looks(at id: MailID, in reader: Reader) throws -> [MailLook] {
+        // What was noted before looks at letters went to the log of all looks stands in a table of
+        // this domain.
         try reader.rows(
             """
-            SELECT at, account, position FROM correspondence_looks WHERE mail = \(id) \
+            SELECT at, account, position FROM (\
+            SELECT id, at, account, position FROM correspondence_looks WHERE mail = \(id) \
+            UNION ALL SELECT id, at, account, position FROM access_log \
+            WHERE subject = \(Self.subject(id)) AND part = \(AccessPart.mail.rawValue)) AS looks \
             ORDER BY at DESC, id DESC LIMIT 20
             """
         ).map { MailLook(at: $0.instant(0), account: $0.id(1), position: $0.id(2)) }

@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Documents
 import Kernel
 import People
 import Store
@@ -130,6 +131,16 @@ struct PaperPages: Sendable {
                 let office = try await Office(tools, context)
                 return .page(
                     PaperLabelView(paper: paper, address: tools.address, office: office).page)
+            },
+            Route.get(CorrespondenceURL.labelFile, PaperInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let paper = try await paper(input.code)
+                let office = try await Office(tools, context)
+                let view = PaperLabelView(paper: paper, address: tools.address, office: office)
+                let bytes = try await tools.renderer.render(view.document)
+                return .file(
+                    bytes, type: "application/pdf", name: "label-\(paper.code.text).pdf",
+                    inline: true)
             },
         ]
     }

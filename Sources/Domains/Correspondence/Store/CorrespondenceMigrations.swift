@@ -6,7 +6,8 @@ public enum CorrespondenceMigrations {
     public static let all = MigrationSet(
         name: "correspondence",
         migrations: [
-            Migration(id: "correspondence-0001", statements: mail + instructions + paper)
+            Migration(id: "correspondence-0001", statements: mail + instructions + paper),
+            Migration(id: "correspondence-0002-uploads", statements: uploads),
         ])
 
     private static let mail = [
@@ -79,6 +80,32 @@ public enum CorrespondenceMigrations {
             position BYTEA NOT NULL)
         """,
         "CREATE INDEX correspondence_looks_mail ON correspondence_looks (mail, at)",
+    ]
+
+    /// Scans on their way, piece by piece; `name` is sealed with the key of the letter.
+    private static let uploads = [
+        """
+        CREATE TABLE correspondence_uploads (
+            id BYTEA PRIMARY KEY,
+            account BYTEA NOT NULL,
+            mail BYTEA NOT NULL,
+            name BYTEA NOT NULL,
+            size BIGINT NOT NULL,
+            received BIGINT NOT NULL,
+            parts BIGINT NOT NULL,
+            is_done BIGINT NOT NULL,
+            created_at BIGINT NOT NULL,
+            CHECK (received BETWEEN 0 AND size))
+        """,
+        "CREATE INDEX correspondence_uploads_account ON correspondence_uploads (account)",
+        "CREATE INDEX correspondence_uploads_begun ON correspondence_uploads (created_at)",
+        """
+        CREATE TABLE correspondence_pieces (
+            upload BYTEA NOT NULL REFERENCES correspondence_uploads (id) ON DELETE CASCADE,
+            start BIGINT NOT NULL,
+            blob BYTEA NOT NULL,
+            PRIMARY KEY (upload, start))
+        """,
     ]
 
     private static let instructions = [

@@ -10,7 +10,7 @@ struct PaperRows: Sendable {
 
     static let columns: SQL = """
         p.id, p.code, p.unit, p.owner, p.case_number, p.mail, p.state, p.position, p.account, \
-        p.holder_unit, p.since, p.toward, p.title, p.place, k.wrapped
+        p.holder_unit, p.since, p.toward, p.title, p.place, k.wrapped, p.case_id
         """
     static let source: SQL = "correspondence_papers p JOIN data_keys k ON k.id = p.owner"
 
@@ -40,7 +40,8 @@ struct PaperRows: Sendable {
         return Paper(
             id: id, code: try TrackingCode(row.text(1)), unit: unit,
             caseNumber: row.optionalText(4).flatMap { try? TrackingCode($0) },
-            mail: row.optionalID(5), state: state, position: row.id(7), account: row.id(8),
+            caseID: row.optionalID(15), mail: row.optionalID(5), state: state, position: row.id(7),
+            account: row.id(8),
             holderUnit: holder, since: row.instant(10), toward: row.optionalID(11),
             title: try open(12, "title"), place: try open(13, "place"))
     }

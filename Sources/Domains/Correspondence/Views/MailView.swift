@@ -147,6 +147,15 @@ struct MailView {
                 })
     }
 
+    /// What is there, beside the input: the script renews it when a scan has come.
+    private var scanNames: HTML {
+        """
+        <ul class="upload-list">\(HTML.each(model.files) { file in
+            "<li><span class=\"upload-name\">\(file.name)</span></li>"
+        })</ul>
+        """
+    }
+
     private var instructed: HTML {
         guard mail.way == .incoming else { return HTML() }
         let rows = model.instructions.map { instruction in
@@ -183,9 +192,13 @@ struct MailView {
             CorrespondenceURL.scan.filled(id), form, hasFiles: true
         ) { field in
             """
-            \(field.file("pindaian", words("correspondence.scans"),
-                hint: words("correspondence.scans.hint"),
-                accept: "application/pdf,image/jpeg,image/png", isMultiple: true))\
+            \(ui.pieces(
+                "pindaian", to: CorrespondenceURL.scanUploads.filled(id),
+                page: CorrespondenceURL.mail.filled(id), field.file(
+                    "pindaian", words("correspondence.scans"),
+                    hint: words("correspondence.scans.hint"),
+                    accept: "application/pdf,image/jpeg,image/png", isMultiple: true,
+                    kept: model.files.isEmpty ? nil : scanNames)))\
             \(field.submit(words("correspondence.scan.send"), .secondary))
             """
         }

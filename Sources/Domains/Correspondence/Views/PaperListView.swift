@@ -141,6 +141,27 @@ struct PaperLabelView {
     let address: String
     let office: Office
 
+    /// The same as a document, for printers that are not the browser's.
+    var document: LetterDocument {
+        let words = office.words
+        let url = address + CorrespondenceURL.paper.filled(paper.code.text)
+        return LetterDocument(
+            title: words("correspondence.label"),
+            author: office.catalogue.profile.government, language: office.ui.language,
+            issued: office.now, zone: office.zone,
+            body: LetterBody([
+                .title(RichText(paper.code.text)),
+                .code(
+                    LetterVerification(
+                        url: url,
+                        alt: words("correspondence.label.alt", ["code": paper.code.text]),
+                        caption: [
+                            paper.code.text, paper.code.spoken(office.ui.language),
+                            office.unit(paper.unit),
+                        ].joined(separator: "\n"))),
+            ]), words: office.ui.language == .id ? .indonesian : .english)
+    }
+
     var page: Page {
         let ui = office.ui
         let words = ui.words
@@ -154,7 +175,11 @@ struct PaperLabelView {
             <div class="folder-label">\(picture)\
             <p>\(paper.code.spoken(ui.language))</p><p>\(office.unit(paper.unit))</p></div>\
             <p class="hint">\(words("correspondence.label.hint"))</p>\(ui.printButton)\
-            \(ui.buttons(ui.linkButton(words("correspondence.label.paper"), path, .secondary)))
+            \(ui.buttons(
+                ui.linkButton(
+                    words("correspondence.label.pdf"),
+                    CorrespondenceURL.labelFile.filled(paper.code.text), .secondary)
+                    + ui.linkButton(words("correspondence.label.paper"), path, .secondary)))
             """
         return Page(
             words("correspondence.label"),

@@ -46,6 +46,7 @@ struct CaseFigure: Sendable, Hashable {
     let kept: Int64?
     let ended: Int64?
     let outcome: String?
+    let region: String?
 }
 
 /// A day of a service in a unit.

@@ -8,6 +8,10 @@ enum FigureKind: String, Sendable, CaseIterable {
     case silence = "diam"
     /// Overdue at the end of a day if nothing moves.
     case forecast = "prakiraan"
+    /// Open, whoever's turn it is.
+    case open = "terbuka"
+    /// The applicant's turn: to correct or to pay.
+    case waiting = "warga"
     case correction = "perbaikan"
     case payment = "pembayaran"
     case pause = "jeda"
@@ -20,6 +24,9 @@ enum FigureKind: String, Sendable, CaseIterable {
     case late = "terlambat"
     case undated = "tanpa-janji"
     case received = "masuk"
+    /// Received in that time, and gone back to the applicant at least once since.
+    case returned = "dikembalikan"
+    case ended = "selesai"
     case granted = "dikabulkan"
     case refused = "ditolak"
     case answered = "dijawab"
@@ -29,22 +36,25 @@ enum FigureKind: String, Sendable, CaseIterable {
     /// Whether it speaks of a time rather than of now.
     var isOfPeriod: Bool {
         switch self {
-        case .inTime, .late, .undated, .received, .granted, .refused, .answered, .withdrawn,
-            .lapsed:
+        case .inTime, .late, .undated, .received, .returned, .ended, .granted, .refused,
+            .answered, .withdrawn, .lapsed:
             true
         default: false
         }
     }
 
-    var standing: Standing? {
+    /// Where its cases stand; empty for a figure that asks something else.
+    var standings: [Standing] {
         switch self {
-        case .correction: .correction
-        case .payment: .payment
-        case .pause: .pause
-        case .merged: .merge
-        case .working: .open
-        case .decided: .decided
-        default: nil
+        case .open: Standing.allCases
+        case .waiting: Standing.waitingForApplicant
+        case .correction: [.correction]
+        case .payment: [.payment]
+        case .pause: [.pause]
+        case .merged: [.merge]
+        case .working: [.open]
+        case .decided: [.decided]
+        default: []
         }
     }
 
@@ -57,14 +67,16 @@ enum FigureKind: String, Sendable, CaseIterable {
         }
     }
 
-    var outcome: String? {
+    /// How its cases ended; empty for a figure that asks something else.
+    var outcomes: [String] {
         switch self {
-        case .granted: "granted"
-        case .refused: "refused"
-        case .answered: "answered"
-        case .withdrawn: "withdrawn"
-        case .lapsed: "lapsed"
-        default: nil
+        case .ended: ["granted", "refused", "answered", "withdrawn", "lapsed"]
+        case .granted: ["granted"]
+        case .refused: ["refused"]
+        case .answered: ["answered"]
+        case .withdrawn: ["withdrawn"]
+        case .lapsed: ["lapsed"]
+        default: []
         }
     }
 
@@ -75,6 +87,8 @@ enum FigureKind: String, Sendable, CaseIterable {
         case .late: sums.late
         case .undated: sums.undated
         case .received: sums.received
+        case .returned: sums.returned
+        case .ended: sums.ended
         case .granted: sums.granted
         case .refused: sums.refused
         case .answered: sums.answered

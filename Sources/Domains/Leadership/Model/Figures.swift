@@ -44,7 +44,9 @@ struct Figures: Sendable {
     func count(_ kind: FigureKind, _ cell: FigureCell, ahead: Int) -> Int64 {
         if kind.isOfPeriod { return kind.sum(sums[cell] ?? DaySums()) }
         guard let found = standing[cell] else { return 0 }
-        if let place = kind.standing { return found.cases[place] ?? 0 }
+        if !kind.standings.isEmpty {
+            return kind.standings.reduce(0) { $0 + (found.cases[$1] ?? 0) }
+        }
         func near(_ days: Int) -> Int64 {
             found.ahead.indices.contains(days - 1) ? found.ahead[days - 1] : 0
         }
@@ -64,6 +66,9 @@ struct Figures: Sendable {
     func cells(_ kind: FigureKind, _ filter: Filter, ahead: Int) -> [FigureCell] {
         let all = kind.isOfPeriod ? Array(sums.keys) : Array(standing.keys)
         return all.filter { filter.includes($0) && count(kind, $0, ahead: ahead) > 0 }
-            .sorted { ($0.unit, $0.service, $0.level) < ($1.unit, $1.service, $1.level) }
+            .sorted {
+                ($0.unit, $0.service, $0.level, $0.region ?? "")
+                    < ($1.unit, $1.service, $1.level, $1.region ?? "")
+            }
     }
 }

@@ -82,7 +82,8 @@ struct FigurePages: Sendable {
                 figures.cells($0, Figures.Filter(unit: unit), ahead: 1)
             }
             return FiguresModel(
-                door: door, period: input.period, days: days, unit: unit, figures: figures,
+                door: door, period: input.period, days: days, unit: unit,
+                regions: scope.regions.map(\.region), figures: figures,
                 waitingSince: try reads.oldest(
                     Standing.waitingForApplicant, Array(Set(waiting)), in: reader),
                 weeks: try reads.weeks(Self.weeks, until: today, unit: unit, in: reader),

@@ -12,6 +12,8 @@ enum LeadershipURL {
     static let unitList: PathTemplate = "/meja/kinerja/berkas"
     /// Who has how much to do.
     static let load: PathTemplate = "/meja/beban"
+    /// The tasks of one of those numbers.
+    static let loadList: PathTemplate = "/meja/beban/tugas"
     /// All tasks of a person, to be given to others.
     static let move: PathTemplate = "/meja/beban/pindah"
     static let undo: PathTemplate = "/meja/beban/pulihkan"

@@ -63,6 +63,10 @@ struct LoadPages: Sendable {
             Route.get(LeadershipURL.load) { (context: OfficerContext) in
                 .page(loadView(try await load(context), context.ui))
             }.needing(.leadCases),
+            Route.get(LeadershipURL.loadList, ListInput.self) {
+                (context: OfficerContext, input) in
+                .page(loadListView(try await list(context, input), context.ui))
+            }.needing(.leadCases),
             Route.get(LeadershipURL.move, ChoiceInput.self) {
                 (context: OfficerContext, input) in
                 guard let choice = input.choice else { throw Refusal(.notFound, "web.notFound") }
@@ -99,15 +103,10 @@ struct LoadPages: Sendable {
 
     private func load(_ context: OfficerContext) async throws -> LoadModel {
         let catalogue = try await tools.shelf.published()
-        let (calendar, now) = (catalogue.calendar, context.now)
+        let now = context.now
         let today = Day(now, in: tools.zone)
-        let bounds = LoadReads.ages.map { days in
-            let day = try? calendar.adding(workingDays: -days, to: today)
-            return (day ?? today.adding(days: -days * 7 / 5)).start(in: tools.zone)
-        }
         let reads = LoadReads(
-            scope: context.officer.scope(for: .leadCases), now: now,
-            soon: calendar.horizon(LoadReads.soonDays, from: now).last ?? now, bounds: bounds)
+            context.officer, catalogue.calendar, at: now, in: tools.zone)
         let colleagues = try await tools.cases.colleagues(of: context.officer)
         let (rows, away) = try await tools.store.read("leadership.load") { reader in
             let rows = try reads.rows(in: reader)

@@ -66,13 +66,16 @@ struct FigureList: Sendable {
                 """
             } ?? ""
         let limit = Self.pageSize + 1
-        let arms = cells.map { cell -> SQL in
-            """
-            SELECT * FROM (SELECT case_id, level, standing, since, due, \(sql: key) AS place \
-            FROM leadership_cases WHERE unit = \(cell.unit) AND service = \(cell.service) \
-            AND level = \(cell.level) AND \(sql: condition)\(sql: behind) \
-            ORDER BY \(sql: key), case_id LIMIT \(limit)) AS arm
-            """
+        let arms = cells.flatMap { cell in
+            conditions.map { condition -> SQL in
+                """
+                SELECT * FROM (SELECT case_id, level, standing, since, due, \(sql: key) \
+                AS place FROM leadership_cases WHERE unit = \(cell.unit) \
+                AND service = \(cell.service) AND level = \(cell.level)\
+                \(sql: cell.narrowing) AND \(sql: condition)\(sql: behind) \
+                ORDER BY \(sql: key), case_id LIMIT \(limit)) AS arm
+                """
+            }
         }
         return try reader.rows(
             """
@@ -95,35 +98,42 @@ struct FigureList: Sendable {
     private var key: SQL {
         switch kind {
         case .overdue, .silence, .forecast: "due"
-        case .received: "received"
+        case .received, .returned: "received"
         case .inTime, .late, .undated: "decided"
-        case .granted, .refused, .answered, .withdrawn, .lapsed: "ended"
-        case .correction, .payment, .pause, .merged, .working, .decided: "since"
+        case .ended, .granted, .refused, .answered, .withdrawn, .lapsed: "ended"
+        case .open, .waiting, .correction, .payment, .pause, .merged, .working, .decided: "since"
         }
     }
 
-    private var condition: SQL {
+    /// What its cases are, each a range of an index; no case is in two of them.
+    private var conditions: [SQL] {
         let (first, last) = (days.lowerBound.number, days.upperBound.number)
         switch kind {
-        case .overdue: return "due > 0 AND due < \(now)"
-        case .silence: return "due > 0 AND due >= \(now) AND due <= \(until)"
-        case .forecast: return "due > 0 AND due <= \(until)"
-        case .received: return "received >= \(first) AND received <= \(last)"
+        case .overdue: return ["due > 0 AND due < \(now)"]
+        case .silence: return ["due > 0 AND due >= \(now) AND due <= \(until)"]
+        case .forecast: return ["due > 0 AND due <= \(until)"]
+        case .received: return ["received >= \(first) AND received <= \(last)"]
+        case .returned:
+            return ["received >= \(first) AND received <= \(last) AND returned = 1"]
         case .inTime, .late, .undated:
             let promise = kind.promise?.rawValue ?? -1
-            return """
+            return [
+                """
                 decided IS NOT NULL AND kept = \(promise) \
                 AND decided >= \(first) AND decided <= \(last)
                 """
-        case .granted, .refused, .answered, .withdrawn, .lapsed:
-            let outcome = kind.outcome ?? ""
-            return """
+            ]
+        case .ended, .granted, .refused, .answered, .withdrawn, .lapsed:
+            return kind.outcomes.map { outcome in
+                """
                 ended IS NOT NULL AND outcome = \(outcome) \
                 AND ended >= \(first) AND ended <= \(last)
                 """
-        case .correction, .payment, .pause, .merged, .working, .decided:
-            let standing = kind.standing?.rawValue ?? ""
-            return "ended IS NULL AND standing = \(standing)"
+            }
+        case .open, .waiting, .correction, .payment, .pause, .merged, .working, .decided:
+            return kind.standings.map { standing in
+                "ended IS NULL AND standing = \(standing.rawValue)"
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ struct FigureCell: Sendable, Hashable {
     let unit: String
     let service: String
     let level: Int64
+    /// The region that a post is bound to; nothing where the whole unit is counted.
+    var region: String?
 }
 
 /// Where the cases of a cell stand.
@@ -34,14 +36,15 @@ struct FigureState: Sendable {
     let drift: Int64
 }
 
-/// Everything that the page of a leader shows: four statements, whatever the number of cases.
+/// Everything that the page of a leader shows: four statements, whatever the number of cases, and
+/// three more for each region of a post that is bound to one (`FigureReads+Regions.swift`).
 struct FigureReads: Sendable {
     let scope: FigureScope
     /// Working days that a forecast looks ahead: the last moment of each.
     let horizon: [Instant]
     let now: Instant
 
-    private var ofUnits: SQL {
+    var ofUnits: SQL {
         guard let units = scope.units else { return "1 = 1" }
         return units.isEmpty ? "1 = 0" : "unit IN \(list: units.sorted().map(\.text))"
     }
@@ -68,6 +71,7 @@ struct FigureReads: Sendable {
                     cases: [standing: row.int(4)], overdue: row.int(5),
                     ahead: horizon.indices.map { row.int(6 + $0) }))
         }
+        for seat in scope.regions { try addStanding(of: seat, to: &cells, in: reader) }
         return cells
     }
 
@@ -84,10 +88,12 @@ struct FigureReads: Sendable {
             WHERE day >= \(days.lowerBound.number) AND day <= \(days.upperBound.number) \
             AND \(sql: ofUnits) GROUP BY unit, service, level
             """)
-        return rows.reduce(into: [:]) { cells, row in
+        var cells = rows.reduce(into: [FigureCell: DaySums]()) { cells, row in
             let sums = FigureSums.sums(row, from: 3)
             if !sums.isZero { cells[cell(row)] = sums }
         }
+        for seat in scope.regions { try addSums(days, of: seat, to: &cells, in: reader) }
+        return cells
     }
 
     /// What came in and what ended, by weeks that begin on Monday; the last is not over.
@@ -97,13 +103,16 @@ struct FigureReads: Sendable {
         let monday = today.adding(days: -(today.weekday.rawValue - Weekday.monday.rawValue + 7) % 7)
         let first = monday.adding(days: -7 * (count - 1))
         let ofUnit: SQL = unit.map { " AND unit = \($0)" } ?? ""
-        let rows = try reader.rows(
+        var rows = try reader.rows(
             """
             SELECT day, SUM(received), \
             SUM(granted + refused + answered + withdrawn + lapsed) FROM leadership_days \
             WHERE day >= \(first.number) AND day <= \(today.number) AND \(sql: ofUnits)\
             \(sql: ofUnit) GROUP BY day
             """)
+        for seat in scope.regions {
+            rows += try weekRows(first...today, of: seat, unit: unit, in: reader)
+        }
         var weeks = (0..<count).map { (first.adding(days: 7 * $0), Int64(0), Int64(0)) }
         for row in rows {
             let place = (Int(row.int(0)) - first.number) / 7
@@ -124,7 +133,7 @@ struct FigureReads: Sendable {
                 """
                 SELECT MIN(since) AS since FROM leadership_cases WHERE unit = \(cell.unit) \
                 AND service = \(cell.service) AND standing = \(standing.rawValue) \
-                AND ended IS NULL
+                AND ended IS NULL\(sql: cell.narrowing)
                 """
             }
         }
@@ -143,7 +152,7 @@ struct FigureReads: Sendable {
             rebuiltAt: row?.optionalInstant(2), drift: row?.int(3) ?? 0)
     }
 
-    private func cell(_ row: Row) -> FigureCell {
-        FigureCell(unit: row.text(0), service: row.text(1), level: row.int(2))
+    func cell(_ row: Row, region: String? = nil) -> FigureCell {
+        FigureCell(unit: row.text(0), service: row.text(1), level: row.int(2), region: region)
     }
 }

@@ -10,7 +10,7 @@ struct FigureRows: Sendable {
     /// The columns of a figure, in the order of `CaseFigure`.
     static let columns: SQL = """
         case_id, unit, service, level, step, standing, since, due, received, returned, \
-        decided, kept, ended, outcome
+        decided, kept, ended, outcome, region
         """
 
     /// What the rows of cases say: a relation with `columns`.
@@ -41,7 +41,7 @@ struct FigureRows: Sendable {
             CASE WHEN \(sql: isDecided) THEN \(sql: day("c.clock_stopped_at")) END AS decided, \
             CASE WHEN NOT (\(sql: isDecided)) THEN NULL WHEN c.due_at IS NULL THEN 2 \
             WHEN c.clock_stopped_at <= c.due_at THEN 1 ELSE 0 END AS kept, \
-            \(sql: day("c.closed_at")) AS ended, c.outcome AS outcome \
+            \(sql: day("c.closed_at")) AS ended, c.outcome AS outcome, c.region AS region \
             FROM cases c WHERE \(sql: condition)
             """
     }
@@ -56,7 +56,8 @@ struct FigureRows: Sendable {
             id: row.id(0), unit: row.text(1), service: row.text(2), level: row.int(3),
             step: row.text(4), standing: row.text(5), since: row.int(6), due: row.int(7),
             received: row.int(8), returned: row.int(9), decided: row.optionalInt(10),
-            kept: row.optionalInt(11), ended: row.optionalInt(12), outcome: row.optionalText(13))
+            kept: row.optionalInt(11), ended: row.optionalInt(12), outcome: row.optionalText(13),
+            region: row.optionalText(14))
     }
 
     /// Makes the caller the only one who changes figures, until the end of its transaction.
@@ -96,6 +97,21 @@ struct FigureRows: Sendable {
         return (last, try replace(before, by: now, in: tx))
     }
 
+    /// How many cases are kept otherwise than their rows say, or are kept and there no more.
+    func strays(in reader: Reader) throws -> Int {
+        let differing = try reader.row(
+            """
+            SELECT COUNT(*) FROM (\(sql: facts("1 = 1")) EXCEPT \
+            SELECT \(sql: Self.columns) FROM leadership_cases) AS strays
+            """)
+        let gone = try reader.row(
+            """
+            SELECT COUNT(*) FROM leadership_cases f WHERE NOT EXISTS \
+            (SELECT 1 FROM cases c WHERE c.id = f.case_id)
+            """)
+        return Int((differing?.int(0) ?? 0) + (gone?.int(0) ?? 0))
+    }
+
     private func replace(
         _ before: [CaseFigure], by now: [CaseFigure], in tx: Transaction
     ) throws -> Int {
@@ -104,7 +120,7 @@ struct FigureRows: Sendable {
         guard !changed.isEmpty else { return 0 }
         var change = FigureChange()
         var rows = RowBlock(
-            "INSERT INTO leadership_cases (\(sql: Self.columns))", width: 14)
+            "INSERT INTO leadership_cases (\(sql: Self.columns))", width: 15)
         for figure in changed {
             if let old = known[figure.id] { change.add(old, times: -1) }
             change.add(figure, times: 1)
@@ -126,7 +142,7 @@ extension CaseFigure {
             id.sqlValue, unit.sqlValue, service.sqlValue, level.sqlValue, step.sqlValue,
             standing.sqlValue, since.sqlValue, due.sqlValue, received.sqlValue,
             returned.sqlValue, decided.sqlValue, kept.sqlValue,
-            ended.sqlValue, outcome.sqlValue,
+            ended.sqlValue, outcome.sqlValue, region.sqlValue,
         ]
     }
 }

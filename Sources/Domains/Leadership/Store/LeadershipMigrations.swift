@@ -4,7 +4,7 @@ import Store
 /// looks at. No name and no text of a person; the words of an inspector are sealed.
 public enum LeadershipMigrations {
     public static let all = MigrationSet(
-        name: "leadership", migrations: [figures, build, signals])
+        name: "leadership", migrations: [figures, build, signals, regions])
 
     private static let figures = Migration(
         id: "leadership-0001-figures",
@@ -111,6 +111,17 @@ public enum LeadershipMigrations {
             """
             INSERT INTO ledger_readers (name, position, failures)
                 SELECT 'leadership.signals', COALESCE(MAX(seq), 0), 0 FROM ledger
+            """,
+        ])
+
+    /// For posts that are bound to a region: sums know no regions, their figures are counted here.
+    private static let regions = Migration(
+        id: "leadership-0004-regions",
+        statements: [
+            "ALTER TABLE leadership_cases ADD COLUMN region TEXT",
+            """
+            UPDATE leadership_cases SET region = \
+            (SELECT c.region FROM cases c WHERE c.id = leadership_cases.case_id)
             """,
         ])
 

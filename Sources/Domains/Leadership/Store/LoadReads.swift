@@ -30,27 +30,31 @@ struct LoadReads: Sendable {
     /// The moments before which a task is older than each of `ages`.
     let bounds: [Instant]
 
-    func rows(in reader: Reader) throws -> [LoadRow] {
-        let scope = scope.predicate(
+    var predicate: SQL {
+        scope.predicate(
             ScopeColumns(
                 unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality"))
-        var edges = [SQL]()
-        for (place, bound) in bounds.enumerated() {
-            let younger: SQL = place == 0 ? "" : " AND t.opened_at < \(bounds[place - 1])"
-            edges.append(
-                """
-                SUM(CASE WHEN t.opened_at >= \(bound)\(sql: younger) THEN 1 ELSE 0 END)
-                """)
+    }
+    var isOverdue: SQL { "t.urgent_at < \(now)" }
+    var isSoon: SQL { "t.urgent_at >= \(now) AND t.urgent_at <= \(soon)" }
+
+    /// True for tasks of an age: younger than the first bound, between two, older than the last.
+    func isOfAge(_ place: Int) -> SQL {
+        let older: SQL = place == 0 ? "1 = 1" : "t.opened_at < \(bounds[place - 1])"
+        return bounds.indices.contains(place)
+            ? "t.opened_at >= \(bounds[place]) AND \(sql: older)" : older
+    }
+
+    func rows(in reader: Reader) throws -> [LoadRow] {
+        let edges = (0...bounds.count).map { place -> SQL in
+            "SUM(CASE WHEN \(sql: isOfAge(place)) THEN 1 ELSE 0 END)"
         }
-        let oldest = bounds.last ?? now
-        edges.append("SUM(CASE WHEN t.opened_at < \(oldest) THEN 1 ELSE 0 END)")
         return try reader.rows(
             """
             SELECT t.unit, t.claimed_by, COUNT(*), MIN(t.opened_at), \
-            SUM(CASE WHEN t.urgent_at < \(now) THEN 1 ELSE 0 END), \
-            SUM(CASE WHEN t.urgent_at >= \(now) AND t.urgent_at <= \(soon) \
-            THEN 1 ELSE 0 END), \(sql: SQL.joined(edges, by: ", ")) \
-            FROM tasks t WHERE t.state = 'open' AND \(sql: scope) \
+            SUM(CASE WHEN \(sql: isOverdue) THEN 1 ELSE 0 END), \
+            SUM(CASE WHEN \(sql: isSoon) THEN 1 ELSE 0 END), \(sql: SQL.joined(edges, by: ", ")) \
+            FROM tasks t WHERE t.state = 'open' AND \(sql: predicate) \
             GROUP BY t.unit, t.claimed_by
             """
         ).map { row in

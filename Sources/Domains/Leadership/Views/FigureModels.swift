@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Forms
 import Kernel
 import People
 import Web
@@ -11,6 +12,8 @@ struct FiguresModel: Sendable {
     let days: ClosedRange<Day>
     /// One unit of several.
     let unit: String?
+    /// Regions that the reader's posts are bound to.
+    let regions: [RegionCode]
     let figures: Figures
     /// Since when the applicant has waited longest, of all who are to correct or to pay.
     let waitingSince: Instant?
@@ -29,6 +32,12 @@ struct FiguresModel: Sendable {
 
     func unitName(_ code: String, short: Bool = false) -> String {
         catalogue.unitName(code, short: short)
+    }
+
+    func regionName(_ code: RegionCode) -> String {
+        let places = catalogue.places.regions
+        if let exact = places.first(where: { $0.code == code }) { return exact.name }
+        return places.first { code.contains($0.code) }?.district ?? code.text
     }
 
     func serviceName(_ code: String, _ language: Language) -> String {

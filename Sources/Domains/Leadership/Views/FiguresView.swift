@@ -36,6 +36,19 @@ func figuresView(_ model: FiguresModel, _ ui: UI) -> Page {
 
 private func stateNotice(_ model: FiguresModel, _ ui: UI) -> HTML {
     let words = ui.words
+    if !model.regions.isEmpty {
+        return ui.notice(
+            .info,
+            text: words(
+                "leadership.regions",
+                ["regions": model.regions.map(model.regionName).joined(separator: ", ")]))
+            + builtNotice(model, ui)
+    }
+    return builtNotice(model, ui)
+}
+
+private func builtNotice(_ model: FiguresModel, _ ui: UI) -> HTML {
+    let words = ui.words
     if !model.state.isBuilt { return ui.notice(.warning, text: words("leadership.building")) }
     guard model.state.drift > 0, let rebuilt = model.state.rebuiltAt else { return HTML() }
     return ui.notice(
@@ -123,10 +136,9 @@ private func overdue(_ model: FiguresModel, _ ui: UI) -> HTML {
     return figure(
         ui, "overdue", HumanText.number(standing.overdue, ui.language),
         .ofLate(standing.overdue, of: standing.open),
-        note: ui.words(
-            "leadership.overdue.note",
-            ["open": HumanText.number(standing.open, ui.language)]),
-        address: model.door.list(.overdue, model.filter, model.period))
+        note: ui.words("leadership.overdue.note"),
+        address: model.door.list(.overdue, model.filter, model.period),
+        links([(.open, standing.open)], model, ui))
 }
 
 private func waiting(_ model: FiguresModel, _ ui: UI) -> HTML {
@@ -143,7 +155,9 @@ private func waiting(_ model: FiguresModel, _ ui: UI) -> HTML {
                 let day = HumanText.day(Day(since, in: model.zone), ui.language)
                 return ui.words("leadership.waiting.since", ["day": day])
             },
-        ].compactMap(\.self).joined(separator: " "), address: nil, links(counts, model, ui))
+        ].compactMap(\.self).joined(separator: " "),
+        address: model.door.list(.waiting, model.filter, model.period),
+        links(counts, model, ui))
 }
 
 private func forecast(_ model: FiguresModel, _ ui: UI) -> HTML {
@@ -207,16 +221,12 @@ private func ended(_ model: FiguresModel, _ ui: UI) -> HTML {
     let sums = model.figures.sums(model.filter)
     return figure(
         ui, "received", HumanText.number(sums.received, ui.language), nil,
-        note: ui.words(
-            "leadership.received.note",
-            [
-                "returned": HumanText.number(sums.returned, ui.language),
-                "ended": HumanText.number(sums.ended, ui.language),
-            ]),
+        note: ui.words("leadership.received.note"),
         address: model.door.list(.received, model.filter, model.period),
         links(
             [
-                (.granted, sums.granted), (.refused, sums.refused), (.answered, sums.answered),
+                (.returned, sums.returned), (.ended, sums.ended), (.granted, sums.granted),
+                (.refused, sums.refused), (.answered, sums.answered),
                 (.withdrawn, sums.withdrawn), (.lapsed, sums.lapsed),
             ], model, ui))
 }

@@ -51,21 +51,16 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
     let soon = model.rows.reduce(0) { $0 + $1.soon }
     let free = model.rows.filter { $0.holder == nil }.reduce(0) { $0 + $1.open }
     func number(_ count: Int64) -> String { HumanText.number(count, ui.language) }
-    func list(_ count: Int64, _ pace: MoveChoice.Pace) -> String? {
-        let address = LeadershipURL.move.filled()
-        return count == 0
-            ? nil : "\(address)?dari=\(MoveChoice.anybody)&tempo=\(pace.rawValue)"
-    }
     var body = ui.tiles([
-        ui.tile(words("leadership.load.open"), number(open), address: "/meja?daftar=tim"),
+        ui.tile(words("leadership.load.open"), number(open), address: loadAddress(.open)),
         ui.tile(
             words("leadership.load.overdue"), number(overdue),
             note: words("leadership.load.overdue.note"), tone: overdue > 0 ? .danger : .success,
-            address: list(overdue, .overdue)),
-        ui.tile(words("leadership.load.soon"), number(soon), address: list(soon, .soon)),
+            address: loadAddress(.overdue)),
+        ui.tile(words("leadership.load.soon"), number(soon), address: loadAddress(.soon)),
         ui.tile(
             words("leadership.load.free"), number(free), tone: free > 0 ? .warning : .success,
-            address: "/meja?daftar=tim&pemegang=belum"),
+            address: loadAddress(.open, holder: "belum")),
     ])
     body += ui.barChart(
         ChartData(
@@ -74,6 +69,15 @@ func loadView(_ model: LoadModel, _ ui: UI) -> Page {
             label: words("leadership.load.age"),
             names: (0...LoadReads.ages.count).map { words("leadership.load.age.\($0)") },
             series: [.init(words("leadership.load.tasks"), model.ages.map { Int($0) })]))
+    body += """
+        <ul class="figure-links">\(HTML.each(Array(model.ages.enumerated())) { place, count in
+            let text = words("leadership.load.age.\(place)")
+            return """
+                <li><a href="\(url: loadAddress(.age(place)))">\(text)</a> \
+                <strong>\(number(count))</strong></li>
+                """
+        })</ul>
+        """
     body += ui.details(words("leadership.how"), "<p>\(words("leadership.load.how"))</p>")
     body += ui.buttons(
         ui.linkButton(words("leadership.unit"), LeadershipURL.unit.filled(), .secondary))
@@ -130,14 +134,16 @@ private func line(
     }
     let choice = MoveChoice(holder: row.holder, unit: unit.text)
     let move = "\(LeadershipURL.move.filled())?dari=\(choice.holderText)&unit=\(unit.text)"
-    // Each number opens to the tasks that it counts.
-    func number(_ count: Int64, _ pace: MoveChoice.Pace? = nil) -> HTML {
-        let list = pace.map { "\(move)&tempo=\($0.rawValue)" } ?? move
-        return count == 0 ? "0" : ui.link(HumanText.number(count, ui.language), list)
+    func number(_ kind: LoadKind, _ count: Int64) -> HTML {
+        guard count > 0 else { return "0" }
+        return ui.link(
+            HumanText.number(count, ui.language),
+            loadAddress(kind, unit: unit.text, holder: choice.holderText))
     }
     return TableRow(
         [
-            name, number(row.open), number(row.overdue, .overdue), number(row.soon, .soon),
+            name, number(.open, row.open), number(.overdue, row.overdue),
+            number(.soon, row.soon),
             row.oldest.map { "\(HumanText.shortDay(Day($0, in: model.zone), ui.language))" }
                 ?? "–",
             row.open == 0 ? "–" : ui.link(words("leadership.load.give"), move),

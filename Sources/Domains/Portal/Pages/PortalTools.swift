@@ -38,6 +38,8 @@ public struct PortalTools: Sendable {
     public let isOnPaper: @Sendable (TrackingCode) async throws -> Bool
     /// Whether what a case gave can be renewed today.
     public let isRenewable: @Sendable (CaseID) async throws -> Bool
+    /// Which units have the paper of a case.
+    public let papers: @Sendable (TrackingCode) async throws -> [PublicPaper]
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -48,7 +50,8 @@ public struct PortalTools: Sendable {
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
         isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
-        isRenewable: @escaping @Sendable (CaseID) async throws -> Bool = { _ in true }
+        isRenewable: @escaping @Sendable (CaseID) async throws -> Bool = { _ in true },
+        papers: @escaping @Sendable (TrackingCode) async throws -> [PublicPaper] = { _ in [] }
     ) {
         self.cases = cases
         self.shelf = shelf
@@ -71,5 +74,6 @@ public struct PortalTools: Sendable {
         self.ballot = ballot
         self.isOnPaper = isOnPaper
         self.isRenewable = isRenewable
+        self.papers = papers
     }
 }

@@ -39,7 +39,8 @@ func inspectionView(
     let words = ui.words
     let open = model.list.filter { $0.verdict == nil }
     let done = model.list.filter { $0.verdict != nil }
-    var body = ui.problems(form.problems)
+    let isShown = open.contains { $0.id.text == form.value("akses") }
+    var body = isShown ? HTML() : ui.problems(form.problems)
     body += ui.section(
         words("workspace.inspection.open"),
         open.isEmpty
@@ -47,7 +48,8 @@ func inspectionView(
                 words("workspace.inspection.none"), words("workspace.inspection.none.text"))
             : HTML.each(open) { emergency in
                 let more =
-                    emergency.account == officer.account ? HTML() : verdictForm(emergency, ui)
+                    emergency.account == officer.account
+                    ? HTML() : verdictForm(emergency, form, ui)
                 return card(emergency, model, ui, isOwn: false, more: more)
             })
     if !done.isEmpty {
@@ -61,9 +63,15 @@ func inspectionView(
         section: WorkspaceURL.inspection.filled(), body: body)
 }
 
-private func verdictForm(_ emergency: Emergency, _ ui: UI) -> HTML {
+/// One of several forms of the page: its fields have ids of their own, and only the one that was
+/// sent shows what was typed.
+private func verdictForm(_ emergency: Emergency, _ form: FormState, _ ui: UI) -> HTML {
     let words = ui.words
-    return ui.form(WorkspaceURL.inspected.filled(emergency.id.text)) { field in
+    let id = emergency.id.text
+    return ui.form(
+        WorkspaceURL.inspected.filled(id), form.value("akses") == id ? form : FormState(),
+        prefix: id
+    ) { field in
         """
         \(field.radios("penilaian", words("workspace.inspection.verdict"), [
             .init("justified", words("workspace.inspection.justified")),

@@ -120,6 +120,7 @@ struct TrackingPages: Sendable {
 
     private func page(_ number: TrackingCode, _ visit: VisitorContext) async throws -> Page {
         let tracking = try await tools.cases.tracking(number)
+        let papers = try await tools.papers(number)
         let live = PortalURL.trackingLive.filled(number.text) + "?sejak=\(tracking.version)"
         return Page(
             visit.words("public.track.case", ["number": number.text]),
@@ -128,7 +129,7 @@ struct TrackingPages: Sendable {
                 Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
                 Crumb(visit.words("portal.nav.track"), PortalURL.track.filled()),
             ], section: PortalURL.track.filled(), liveAddress: live,
-            body: trackingView(tracking, visit.ui))
+            body: trackingView(tracking, papers, visit.ui))
     }
 
     private func form(

@@ -5,13 +5,16 @@ import Web
 
 /// The public page of a case. It depends on the case's acts and on nothing else: no "today", no
 /// person, so that its bytes can be kept.
-func trackingView(_ tracking: PublicTracking, _ ui: UI) -> HTML {
+func trackingView(
+    _ tracking: PublicTracking, _ papers: [PublicPaper], _ ui: UI
+) -> HTML {
     let record = tracking.record
     let moments = Moments(zone: tracking.rules.calendar.zone, language: ui.language)
     return """
         \(ui.live("keadaan", """
             \(now(tracking, moments, ui))\
             \(progressView(tracking, ui))\
+            \(papersView(papers, tracking, ui))\
             <section><h2>\(ui.words("public.track.acts"))</h2>\
             \(ui.timeline(tracking.acts.reversed().map { entry($0, tracking, moments, ui) }))\
             </section>
@@ -47,6 +50,29 @@ private func now(_ tracking: PublicTracking, _ moments: Moments, _ ui: UI) -> HT
                 ui.time(moments.full(record.submittedAt), moments.iso(record.submittedAt))),
         ]))\
         \(HTML.when(isOverdue, "<p>\(ui.words("public.track.late.text"))</p>"))</div>
+        """
+}
+
+/// Where the paper of the case is, where a folder of it walks through the building.
+private func papersView(
+    _ papers: [PublicPaper], _ tracking: PublicTracking, _ ui: UI
+) -> HTML {
+    guard !papers.isEmpty, tracking.record.state != .closed else { return HTML() }
+    func name(_ code: UnitCode) -> String {
+        tracking.rules.catalogue.unit(code)?.name.text(ui.language) ?? code.text
+    }
+    let lines = papers.map { paper -> String in
+        let values = [
+            "unit": name(paper.unit), "day": HumanText.day(paper.since, ui.language),
+            "toward": paper.toward.map(name) ?? "",
+        ]
+        if paper.isMissing { return ui.words("public.track.paper.missing", values) }
+        return ui.words(
+            paper.toward == nil ? "public.track.paper.at" : "public.track.paper.moving", values)
+    }
+    return """
+        <section><h2>\(ui.words("public.track.paper"))</h2>\
+        <ul>\(HTML.each(lines) { "<li>\($0)</li>" })</ul></section>
         """
 }
 
