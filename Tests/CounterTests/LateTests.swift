@@ -1,7 +1,9 @@
 import Cases
 import City
 import Contracts
+import Forms
 import Kernel
+import Ledger
 import Notices
 import People
 import Store

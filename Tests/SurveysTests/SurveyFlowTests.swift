@@ -305,8 +305,8 @@ struct SurveyFlowTests {
             city.wait(hours: 25)
             let desk = SurveyDesk(
                 store: house.store, vault: house.vault, ledger: house.ledger,
-                notices: house.notices, shelf: house.shelf, world: house.world, zone: house.zone,
-                address: house.settings.address, takesTexts: true)
+                notices: house.notices, shelf: house.shelf, directory: house.directory,
+                world: house.world, zone: house.zone, address: house.settings.address, takesTexts: true)
             #expect(try await desk.askDue() == 1)
             let texts = try await house.store.read("test.texts") { reader in
                 try house.notices.recent(limit: 50, in: reader)
