@@ -149,8 +149,8 @@ struct ScenarioFindingTests {
         let expected = used.subtracting(acts).filter { key in
             worded.contains(Substring(key)) && !others.contains { key.hasPrefix($0) }
         }.subtracting([
-            "case.declaration", "case.claimed_by_other", "forms.answers.damaged", "forms.kind",
-            "forms.file.kind",
+            "case.declaration", "case.claimed_by_other", "case.erased", "forms.answers.damaged",
+            "forms.kind", "forms.file.kind",
         ])
         #expect(expected.subtracting(StoryIndex.refusals) == [])
         let manual = try String(contentsOfFile: "\(here)/docs/services.md", encoding: .utf8)

@@ -19,7 +19,8 @@ struct OtherCityTests {
         let catalogue = try #require(read.catalogue)
         #expect(
             catalogue.services.keys.map(\.text).sorted() == [
-                "data-pribadi", "penelitian", "perubahan-data-izin", "salinan-izin", "tanya",
+                "data-pribadi", "penelitian", "pengawasan-izin", "perubahan-data-izin",
+                "salinan-izin", "tanya", "verifikasi-oss", "verifikasi-pbg-simbg",
             ])
         let levels = Dictionary(grouping: catalogue.regions, by: \.code.level)
         #expect(levels[.kecamatan]?.count == 3)

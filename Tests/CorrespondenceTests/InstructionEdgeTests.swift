@@ -180,7 +180,8 @@ struct InstructionEdgeTests {
                 try await city.house.store.read("test.looks") { reader in
                     try reader.row(
                         """
-                        SELECT COUNT(*) FROM correspondence_looks WHERE mail = \(letter) \
+                        SELECT COUNT(*) FROM access_log WHERE part = 'mail' \
+                        AND subject = \(AccountID(letter.value)) \
                         AND position = \(seat)
                         """)?.int(0)
                 }

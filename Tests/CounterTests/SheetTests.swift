@@ -154,9 +154,9 @@ struct SheetTests {
     @Test("a time that was mistyped is put right without losing the form")
     func retimed() async throws {
         try await TestCity.run { city in
-            let scene = try await CounterScene(city)
-            let number = try await issue(1, scene)[0]
+            let number = try await issue(1, try await CounterScene(city))[0]
             city.clock.advance(milliseconds: 3 * 3_600_000)
+            let scene = try await CounterScene(city)
             let now = city.clock.now
             let person = try await scene.enter()
             let first = now.adding(hours: -1)

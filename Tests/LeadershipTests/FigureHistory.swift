@@ -66,7 +66,10 @@ struct FigureHistory {
         do {
             try await perform(act)
             done[act, default: 0] += 1
-        } catch is Refusal {} catch is TestProblem {} catch is ScenarioFailure {}
+        } catch is Refusal {} catch is TestProblem {} catch is ScenarioFailure {
+        } catch SealingError.destroyed {
+            // An erased case is not opened.
+        }
         city.clock.advance(milliseconds: Int64(random.number(below: 1_800_000)))
     }
 
@@ -83,6 +86,7 @@ struct FigureHistory {
                 try await standing(pick(known)).record.number, by: officer,
                 reason: "Pemohon ditahan di bandara, surat diminta sekarang.")
         case .merge: try await merge()
+        case .refuse, .resume: try await changeFitting(act)
         default: try await change(act, pick(known))
         }
     }
@@ -182,6 +186,22 @@ struct FigureHistory {
         let other = try await standing(pick(others)).record.number
         try await cases.link(
             try await acts(first).lead(), .merged, to: other, reason: "Permohonan yang sama.")
+    }
+
+    /// What few cases are ready for is asked of one that is, or of one on its way there.
+    private func changeFitting(_ act: Act) async throws {
+        var fitting: [Known] = []
+        for one in known {
+            guard let standing = try? await standing(one) else { continue }
+            let isReady =
+                act == .resume
+                ? standing.record.wait == .pause
+                : standing.tasks.contains { $0.state == .open && $0.kind.isDecision }
+            if isReady { fitting.append(one) }
+        }
+        guard fitting.isEmpty else { return try await change(act, pick(fitting)) }
+        try await change(act == .resume ? .pause : .advance, pick(known))
+        throw TestProblem("none is ready")
     }
 
     private func change(_ act: Act, _ one: Known) async throws {

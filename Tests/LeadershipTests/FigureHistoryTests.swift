@@ -21,7 +21,7 @@ struct FigureHistoryTests {
                 for _ in 0..<75 { try await history.go() }
                 if part == 3 {
                     for act in FigureHistory.Act.allCases {
-                        for _ in 0..<25 where history.done[act] == nil {
+                        for _ in 0..<120 where history.done[act] == nil {
                             try await history.go(act)
                         }
                     }

@@ -122,18 +122,12 @@ struct HoldingTests {
             let found = try await city.house.store.read("test.draft") { reader in
                 try city.house.drafts.load(draft, account: me, in: reader)
             }
-            var answers = try #require(found).answers
             #expect(found?.service.text == "keberatan-izin")
-            #expect(answers["nomor_izin"] == .text("L/1"))
-            answers["alasan"] = .text("Izinnya dibayar.")
-            answers["permintaan"] = .text("Batalkan pencabutan.")
-            let catalogue = try await city.house.shelf.published()
-            let code = try #require(ServiceCode("keberatan-izin"))
-            let form = try #require(catalogue.services[code]).form
-            try await city.house.store.write("test.fill") { [answers] tx in
-                try city.house.drafts.fill(draft, account: me, answers, form, in: tx)
-            }
-            _ = try await city.house.cases.submit(draft, by: me, language: .id, declared: true)
+            #expect(found?.answers["nomor_izin"] == .text("L/1"))
+            let stage = ScenarioStage(house: city.house, clock: city.clock, citizen: me)
+            _ = try await stage.submit(
+                try #require(ServiceCode("keberatan-izin")), ["alasan": ["Izinnya dibayar."]],
+                draft: draft)
             try await city.play(
                 draft, "- do: terima\n- do: telaah\n- do: konsep\n- do: putusan\n- do: serah")
             try await city.readAll()

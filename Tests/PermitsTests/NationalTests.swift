@@ -159,7 +159,7 @@ struct NationalTests {
                 threads: BlockingThreads(name: "test", count: 1, waiting: 4))
             await #expect(throws: OutboundError.refusedAddress) {
                 _ = try await curl.send(
-                    .get("http://127.0.0.1:9/permohonan").reaching(.publicOnly))
+                    .get("https://127.0.0.1:9/permohonan").reaching(.publicOnly))
             }
         }
     }

@@ -170,5 +170,15 @@ extension Permit {
         return typed.isEmpty || PermitNumber.key(number).starts(with: typed)
             || business.map { PublicName.key($0).starts(with: name) } ?? false
             || place.map { PublicName.key($0).starts(with: name) } ?? false
+            || has(PublicName.parts(filter.text))
+    }
+
+    /// Whether all words begin words of the business or the place.
+    private func has(_ typed: [String]) -> Bool {
+        let own = [business, place].flatMap { PublicName.parts($0 ?? "") }
+        return !typed.isEmpty
+            && typed.allSatisfy { word in
+                word.utf8.count >= PermitWords.shortest && own.contains { $0.hasPrefix(word) }
+            }
     }
 }

@@ -93,7 +93,7 @@ extension Cases {
             where try drafts.load(id, account: applicant, in: tx) != nil {
                 return id
             }
-            let key = try vault.key(record.id.value, in: tx)
+            let key = try openKey(record.id, in: tx)
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             let answers = try contents.newestAnswers(in: tx) ?? Answers()
             let draft = try drafts.begin(
@@ -221,7 +221,7 @@ extension Scene {
         return Scene(
             cases: cases, tx: tx,
             rules: CaseRules(catalogue: catalogue, service: service, calendar: calendar),
-            record: record, task: nil, key: try cases.vault.key(id.value, in: tx), actor: actor,
+            record: record, task: nil, key: try cases.openKey(id, in: tx), actor: actor,
             now: now, change: CaseChange(record))
     }
 }

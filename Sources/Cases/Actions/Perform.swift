@@ -76,6 +76,16 @@ extension Cases {
         throw Refusal(.forbidden, "case.not_yours")
     }
 
+    /// The key of a case that is acted on.
+    /// - Throws: `Refusal` when the case was erased: nothing can be done with it any more.
+    func openKey(_ id: CaseID, in reader: Reader) throws -> DataKey {
+        do {
+            return try vault.key(id.value, in: reader)
+        } catch SealingError.destroyed {
+            throw Refusal(.conflict, "case.erased")
+        }
+    }
+
     /// Officers take no case on while its processing is restricted (UU 27/2022 art. 10, 11). What
     /// they may still do is to read it, to write to the applicant, and to note something.
     static func refuseRestricted(_ id: CaseID, in reader: Reader) throws {
@@ -142,7 +152,7 @@ extension Cases {
     ) throws -> Result {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: task,
-            key: try vault.key(record.id.value, in: tx), actor: actor, now: world.now,
+            key: try openKey(record.id, in: tx), actor: actor, now: world.now,
             change: CaseChange(record))
         let result = try body(&scene)
         try scene.finish()

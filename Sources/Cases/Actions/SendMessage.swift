@@ -82,7 +82,7 @@ extension Cases {
         _ text: String, to record: CaseRecord, by author: Actor, isInternal: Bool,
         in tx: Transaction
     ) throws {
-        let key = try vault.key(record.id.value, in: tx)
+        let key = try openKey(record.id, in: tx)
         let message = CaseMessage(
             id: world.id(), author: author, at: world.now, isInternal: isInternal, text: text)
         try ContentRows(vault: vault, key: key, caseID: record.id).addMessage(message, in: tx)

@@ -18,8 +18,8 @@ enum EncodedWord {
         return words(line, after: used).map { "=?utf-8?B?\($0)?=" }.joined(separator: "\r\n ")
     }
 
-    /// Base64 of pieces of at most 42 bytes: 56 characters, 68 with the frame. The first has what is
-    /// left of the line, for a line with an encoded word has 76 characters at most (section 2).
+    /// Base64 of pieces of at most 42 bytes: 56 characters, 68 with the frame. The first has what
+    /// is left of the line, for a line with an encoded word has 76 characters at most (section 2).
     private static func words(_ text: String, after used: Int) -> [String] {
         var pieces: [[UInt8]] = [[]]
         var limit = min(42, max(6, (64 - used) / 4 * 3))

@@ -42,6 +42,7 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     static func of(family template: String) -> NoticeKind? {
         let families: [(String, NoticeKind)] = [
             ("account.", .security), ("privacy.", .security), ("mandate.", .security),
+            ("token.", .security),
             ("catalogue-", .duty), ("export-", .duty), ("correspondence.", .duty),
             ("office-", .duty),
         ]

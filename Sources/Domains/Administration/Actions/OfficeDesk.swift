@@ -86,7 +86,8 @@ public struct OfficeDesk: Sendable {
         _ template: String, _ account: AccountID, about id: String, in tx: Transaction,
         _ values: (Wording) -> [String: String]
     ) throws {
-        guard let (_, language) = try accounts.recipient(account, in: tx) else { return }
+        // The list in the house reaches also those who gave no address.
+        guard let language = try accounts.reach(account, in: tx)?.language else { return }
         try notices.enqueue(
             Notice(
                 to: .account(account), template: "office-" + template,

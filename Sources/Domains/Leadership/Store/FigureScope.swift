@@ -49,8 +49,8 @@ struct FigureScope: Sendable, Hashable {
             clearance: Int64(seats.map(\.confidentiality.rawValue).min() ?? 0))
     }
 
-    /// Regions with the units that are read in them, but for units that are read whole. What a wider
-    /// region of the same unit counts already is not counted again.
+    /// Regions with the units that are read in them, but for units that are read whole. What a
+    /// wider region of the same unit counts already is not counted again.
     static func bound(
         _ seats: [(region: RegionCode, units: Set<UnitCode>)], besides whole: Set<UnitCode>
     ) -> [RegionSeat] {

@@ -51,8 +51,10 @@ struct SystemPages: Sendable {
         ]
             + [PermitURL.hurry, PermitURL.report, PermitURL.misfit].map { path in
                 // The address stands in the browser after a refusal; opening it again leads back.
-                Route.get(path) { (_: OfficerContext) in .redirect(Self.home) }
-                    .needing(.keepPermits)
+                Route.get(path, SystemInput.self) { (_: OfficerContext, _) in
+                    .redirect(Self.home)
+                }
+                .needing(.keepPermits)
             }
     }
 

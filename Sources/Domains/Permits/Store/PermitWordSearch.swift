@@ -14,7 +14,14 @@ extension PermitRows {
         _ text: String, narrow: SQL, after: [UInt8]?, limit: Int, in reader: Reader
     ) throws -> [Permit] {
         let words = PermitWords.words([text]).prefix(Self.typedWords)
-        guard limit > 0, let rarest = try Self.rarest(Array(words), in: reader) else { return [] }
+        // What is too short to be kept as a word would not narrow anything: then names are asked
+        // for from their beginning alone.
+        let isKept = PublicName.parts(text).allSatisfy {
+            $0.utf8.count >= PermitWords.shortest
+        }
+        guard limit > 0, isKept, let rarest = try Self.rarest(Array(words), in: reader) else {
+            return []
+        }
         let others = words.filter { $0 != rarest }
         var place = try after.flatMap { try Self.place(of: $0, rarest, in: reader) }
         var found: [Permit] = []
@@ -63,8 +70,8 @@ extension PermitRows {
     ) throws -> Candidate? {
         let row = try reader.row(
             """
-            SELECT MIN(w.word) FROM permit_words w WHERE w.number_key = \(number) \
-            AND \(sql: range(word, "w"))
+            SELECT w.word FROM permit_words w WHERE w.number_key = \(number) \
+            AND \(sql: range(word, "w")) ORDER BY w.word LIMIT 1
             """)
         return row?.optionalBytes(0).map { Candidate(word: $0, number: number) }
     }

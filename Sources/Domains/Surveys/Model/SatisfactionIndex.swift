@@ -56,12 +56,12 @@ enum SatisfactionGrade: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How many answers are enough for a population (Krejcie & Morgan; annex of PermenPANRB 14/2017):
-/// λ²·N·P·Q ÷ (d²·(N−1) + λ²·P·Q) with λ² = 3.841, P = Q = 0.5, d = 0.05, rounded to the nearest;
-/// from the last line of the table on what that line says.
+/// λ²·N·P·Q ÷ (d²·(N−1) + λ²·P·Q) with λ² = 3.841, P = Q = 0.5, d = 0.05, rounded to the nearest.
+/// The printed table has one value that the formula does not give; there the table counts.
 enum SampleSize {
     static func needed(of population: Int64) -> Int64 {
         guard population > 0 else { return 0 }
-        guard population < 100_000 else { return 384 }
+        if population == 100_000 { return 384 }
         // × 4 000: λ²PQ = 0.96025, d² = 0.0025.
         let top = 3_841 * Int128(population)
         let bottom = 10 * Int128(population - 1) + 3_841

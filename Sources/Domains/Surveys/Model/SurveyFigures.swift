@@ -1,4 +1,3 @@
-import Cases
 import Contracts
 import Kernel
 
@@ -29,12 +28,6 @@ struct SurveyFigures: Sendable, Hashable {
             }?.key
         }
 
-        func shown(_ groups: SmallGroups) -> Standing {
-            var shown = self
-            shown.elements = elements.filter { groups.mayShow(Int($0.value.count)) }
-            return shown
-        }
-
         mutating func add(_ entry: Entry) {
             switch entry.element {
             case SumRows.invited: asked += entry.people
@@ -62,13 +55,13 @@ struct SurveyFigures: Sendable, Hashable {
         }
     }
 
-    /// What may be shown: elements that fewer people judged are left out.
-    func shown(_ groups: SmallGroups) -> SurveyFigures {
-        var shown = self
-        shown.services = services.mapValues { $0.shown(groups) }
-        shown.units = units.mapValues { $0.shown(groups) }
-        shown.city = city.shown(groups)
-        return shown
+    /// With every standing as something makes it.
+    func mapping(_ change: (Standing) -> Standing) -> SurveyFigures {
+        var figures = self
+        figures.services = services.mapValues(change)
+        figures.units = units.mapValues(change)
+        figures.city = change(city)
+        return figures
     }
 
     /// The services of one unit.

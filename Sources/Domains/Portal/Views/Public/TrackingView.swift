@@ -66,12 +66,12 @@ private func papersView(
             "unit": name(paper.unit), "day": HumanText.day(paper.since, ui.language),
             "toward": paper.toward.map(name) ?? "",
         ]
-        if paper.isMissing { return ui.words("public.track.paper.missing", values) }
+        if paper.isMissing { return ui.words("public.track.folder.missing", values) }
         return ui.words(
-            paper.toward == nil ? "public.track.paper.at" : "public.track.paper.moving", values)
+            paper.toward == nil ? "public.track.folder.at" : "public.track.folder.moving", values)
     }
     return """
-        <section><h2>\(ui.words("public.track.paper"))</h2>\
+        <section><h2>\(ui.words("public.track.folder"))</h2>\
         <ul>\(HTML.each(lines) { "<li>\($0)</li>" })</ul></section>
         """
 }
