@@ -19,7 +19,6 @@ struct FigureRegionTests {
         try await TestCity.run(on: engine) { city in
             try await BenchSeed(cases: 600, officerOpen: 20, managerOpen: 100, output: nil)
                 .fill(city.house) { _ in }
-            // Cases of the seed get regions in turn, and some keep none.
             let codes = try await city.house.shelf.published().places.regions.prefix(12).map(\.code)
             try await city.house.store.write("test.regions") { tx in
                 let ids = try tx.rows("SELECT id FROM cases ORDER BY id").map { $0.id(0) as CaseID }
@@ -39,7 +38,7 @@ struct FigureRegionTests {
             let head = try await city.officer("dpmptsp-kepala")
             let scope = FigureScope.led(head)
             let seat = try #require(scope.regions.first)
-            #expect(scope.units == [] && scope.regions.count == 1)
+            #expect(scope.units.isEmpty && scope.regions.count == 1)
             let (now, zone) = (city.clock.now, city.house.zone)
             let catalogue = try await city.house.shelf.published()
             let horizon = catalogue.calendar.horizon(FigurePages.ahead, from: now)

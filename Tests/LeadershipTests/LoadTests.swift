@@ -46,7 +46,7 @@ struct LoadTests {
     @Test("each number opens to exactly its tasks", arguments: TestEngine.available)
     func lists(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in
-            try await BenchSeed(cases: 700, officerOpen: 40, managerOpen: 300, output: nil)
+            try await BenchSeed(cases: 2_600, officerOpen: 40, managerOpen: 300, output: nil)
                 .fill(city.house) { _ in }
             city.house.directory.forget()
             let head = try await city.officer("dpmptsp-kepala")
