@@ -38,7 +38,7 @@ struct FigureRegionTests {
             let head = try await city.officer("dpmptsp-kepala")
             let scope = FigureScope.led(head)
             let seat = try #require(scope.regions.first)
-            #expect(scope.units.isEmpty && scope.regions.count == 1)
+            #expect(scope.units == [] && scope.regions.count == 1)
             let (now, zone) = (city.clock.now, city.house.zone)
             let catalogue = try await city.house.shelf.published()
             let horizon = catalogue.calendar.horizon(FigurePages.ahead, from: now)
