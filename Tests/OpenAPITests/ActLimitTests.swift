@@ -39,6 +39,21 @@ struct ActLimitTests {
             ])
     }
 
+    @Test("what answers with the case needs leave to read it", arguments: ["acts", "messages"])
+    func reading(scope: String) async throws {
+        try await TestCity.run { city in
+            let site = try ProgramSite(city)
+            let number = try await site.number(try await city.submitted())
+            let token = try await site.officer(
+                "dpmptsp-loket-1", [try #require(TokenScope(rawValue: scope))])
+            let body: JSONValue = ["act": "reveal", "text": "Karena."]
+            let answer = await site.call(
+                "POST", "/api/v1/cases/\(number)/\(scope)", as: token,
+                scope == "acts" ? body : ["text": "Halo."])
+            #expect(answer.status == 403 && answer.code == "openapi.cases")
+        }
+    }
+
     @Test(
         "where a head decides or somebody puts initials, no act moves the case",
         arguments: [

@@ -142,6 +142,10 @@ struct OnceTests {
             }
             let text = String(decoding: try #require(kept), as: UTF8.self)
             #expect(!text.contains("Sekali"))
+            // The answer holds what is sealed by the case: it is made anew, and dies with the case.
+            let again = await site.call("POST", path, as: token, Self.body, key: "k")
+            #expect(again.status == 201 && again.items.count == 1)
+            #expect(text.utf8.count < 80)
         }
     }
 }

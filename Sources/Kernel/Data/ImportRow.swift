@@ -22,6 +22,12 @@ public struct ImportRow: Sendable {
         return text.isEmpty ? nil : String(text)
     }
 
+    /// Whether something stands behind the last column of the header: a comma that was not put in
+    /// quotes has moved what comes after it.
+    public var hasSurplus: Bool {
+        cells.dropFirst(places.width).contains { cell in cell.contains { !$0.isWhitespace } }
+    }
+
     /// Everything that the row says, in the order of the columns that are known: for telling
     /// whether it says something else than the last time.
     public var canonical: String {
@@ -34,6 +40,8 @@ public final class ImportHeader: Sendable {
     /// The columns that are understood, in the order of the format.
     public let known: [String]
     private let places: [String: Int]
+    /// How many cells it has.
+    let width: Int
 
     /// What is wrong with a header, each with the column.
     public enum Fault: Error, Sendable, Hashable {
@@ -55,6 +63,7 @@ public final class ImportHeader: Sendable {
         for name in required where places[name] == nil { throw .missing(name) }
         self.places = places
         known = columns
+        width = cells.count
     }
 
     func index(_ column: String) -> Int? { places[column] }
@@ -114,7 +123,11 @@ public struct ImportFields {
     public let row: ImportRow
     public private(set) var problems: [ImportProblem] = []
 
-    public init(_ row: ImportRow) { self.row = row }
+    public init(_ row: ImportRow) {
+        self.row = row
+        guard row.hasSurplus else { return }
+        note("", "cells", "has more cells than the header: put text with separators in quotes")
+    }
 
     public var isRight: Bool { problems.isEmpty }
 

@@ -33,6 +33,11 @@
   document.addEventListener("keydown", (event) => {
     if (search && ["ArrowDown", "ArrowUp"].includes(event.key)) {
       down(event);
+    } else if (event.key === "Enter" && event.target.matches("[data-counter-first] select")) {
+      // A service is chosen by a few letters; browsers send a form from a list by its button only.
+      if (!event.target.value) return;
+      event.preventDefault();
+      event.target.form.requestSubmit();
     } else if (event.key === "/" && search && !isTyping(event.target)) {
       event.preventDefault();
       search.focus();

@@ -102,6 +102,7 @@ struct ActEndpoints: Sendable {
     }
 
     private func act(_ input: ActInput, _ context: ProgramContext) async throws -> Reply {
+        try context.program.needCases()
         let desk = CaseDesk(tools: tools)
         let record = try await desk.record(input.number, context.program)
         if input.act == .withdraw {
@@ -111,7 +112,10 @@ struct ActEndpoints: Sendable {
         }
         let once = Once(tools: tools)
         let request = Request(context.request, input.body)
-        return try await once.run(context.program, key: input.key, request: request) { turn in
+        return try await once.run(
+            context.program, key: input.key, request: request,
+            again: { CaseShapes.full.json(try await desk.view(input.number, context)) }
+        ) { turn in
             switch context.program.person {
             case .citizen(let citizen):
                 try await turn.act {

@@ -196,7 +196,8 @@ struct DraftEndpoints: Sendable {
         let (id, answers) = (input.id, input.answers)
         let catalogue = try await tools.shelf.published()
         return try await tools.store.write("draft.save") { [drafts = tools.drafts] tx in
-            guard let draft = try drafts.load(id, account: account, in: tx) else {
+            // Taken, so that of two changes at once each begins from what the other left.
+            guard let draft = try drafts.take(id, account: account, in: tx) else {
                 throw Refusal(.notFound, DraftInput.gone)
             }
             try input.match.check(draft)

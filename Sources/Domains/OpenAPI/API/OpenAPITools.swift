@@ -82,6 +82,12 @@ extension Program {
         return citizen
     }
 
+    /// What answers with the whole case wants leave to read it as well.
+    /// - Throws: `Refusal`, when the token reads no cases.
+    func needCases() throws(Refusal) {
+        guard may(.cases) else { throw Refusal(.forbidden, "openapi.cases") }
+    }
+
     /// - Throws: `Refusal`, when the token is a citizen's.
     func needOfficer() throws(Refusal) -> Officer {
         guard let officer else { throw Refusal(.forbidden, "openapi.officers") }

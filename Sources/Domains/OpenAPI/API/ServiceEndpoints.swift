@@ -125,7 +125,7 @@ struct PermitEndpoints: Sendable {
             .path(
                 "number",
                 .string(
-                    1...100, pattern: "^[0-9A-Za-z ._~-]+$",
+                    1...100, pattern: "^[ -~]+$",
                     "As printed on the permit; a tilde stands for each slash."))
         ]
         let number: String

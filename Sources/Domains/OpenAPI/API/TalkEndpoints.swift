@@ -63,13 +63,20 @@ struct TalkEndpoints: Sendable {
     }
 
     private func write(_ input: NewInput, _ context: ProgramContext) async throws -> Reply {
+        try context.program.needCases()
         let desk = CaseDesk(tools: tools)
         let record = try await desk.record(input.number, context.program)
         let text = input.body["text"]?.stringValue ?? ""
         let isInternal = input.body["isInternal"]?.boolValue ?? false
         let once = Once(tools: tools)
         let request = Request(context.request, input.body)
-        return try await once.run(context.program, key: input.key, request: request) { turn in
+        return try await once.run(
+            context.program, key: input.key, request: request,
+            again: {
+                let view = try await desk.view(input.number, context)
+                return Self.list.json(Listed(items: view.messages, next: nil))
+            }
+        ) { turn in
             try await turn.act {
                 switch context.program.person {
                 case .citizen(let citizen):

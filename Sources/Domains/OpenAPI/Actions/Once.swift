@@ -63,10 +63,14 @@ struct Once: Sendable {
     /// - Parameters:
     ///   - request: what is asked for; with the same key it must be the same.
     ///   - isThere: whether what a kept answer tells of is still there.
+    ///   - again: makes the answer anew for a key that is sent again, with the rights and looks of
+    ///     then. Given where the answer holds what is kept under keys of others: nothing of it is
+    ///     kept here.
     ///   - body: acts by its turn, and then tells what there is.
     func run(
         _ program: Program, key: String?, request: Request,
         isThere: @Sendable (JSONValue) async throws -> Bool = { _ in true },
+        again: (@Sendable () async throws -> JSONValue)? = nil,
         _ body: @escaping @Sendable (Turn) async throws -> Made
     ) async throws -> Reply {
         guard let key else {
@@ -83,11 +87,15 @@ struct Once: Sendable {
             guard try await isThere(made.json) else {
                 throw Refusal(.conflict, "openapi.key.gone", field: Self.header.name)
             }
-            return made.reply
+            guard let again else { return made.reply }
+            return Made(status: made.status, place: made.place, json: try await again()).reply
         case .turn(let turn, let lease):
             do {
                 let made = try await body(turn)
-                try await keep(made, program, hash, turn)
+                let kept =
+                    again == nil
+                    ? made : Made(status: made.status, place: made.place, json: .null)
+                try await keep(kept, program, hash, turn)
                 return made.reply
             } catch {
                 if error is Refusal {

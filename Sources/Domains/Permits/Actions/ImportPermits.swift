@@ -102,7 +102,7 @@ public final class PermitImport: RowImporter {
             let sorted = try self.sort(items, in: tx)
             try self.insert(sorted.new, in: tx)
             for (item, known) in sorted.changed { try self.change(known, item, in: tx) }
-            try self.raiseSeries(sorted.new, in: tx)
+            try self.raiseSeries(sorted.new + sorted.changed.map(\.0), in: tx)
             try self.note(sorted.count, in: tx)
             return sorted.count
         }

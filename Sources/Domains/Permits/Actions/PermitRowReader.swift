@@ -139,6 +139,12 @@ struct PermitRowReader: Sendable {
             }
             return
         }
+        if since < draft.issued {
+            fields.note("keadaan_sejak", "order", "lies before the day of issue")
+        }
+        if state == .suspended, let end, end < since {
+            fields.note("dibekukan_sampai", "order", "lies before the first day")
+        }
         switch state {
         case .inForce: break
         case .suspended:

@@ -156,12 +156,17 @@ public struct IntakeDesk: Sendable {
     /// Marks replies as told.
     public func settle(_ replies: [JSONValue]) async throws {
         try await tools.store.write("permit.settle") { [self] tx in
-            let told = Set(replies.compactMap { $0["case"]?.stringValue })
-            for item in try waiting(replies.count + 1_000, in: tx) where told.contains(item.number)
-            {
+            // What was told is marked, and not what has become of the case since.
+            var told: [String: String] = [:]
+            for reply in replies {
+                guard let number = reply["case"]?.stringValue else { continue }
+                told[number] = reply["state"]?.stringValue
+            }
+            for item in try waiting(replies.count + 1_000, in: tx) {
+                guard let state = told[item.number] else { continue }
                 try tx.execute(
                     """
-                    UPDATE permit_intakes SET told = \(item.state) WHERE system = \(rule.system) \
+                    UPDATE permit_intakes SET told = \(state) WHERE system = \(rule.system) \
                     AND case_id = \(item.id)
                     """)
             }
