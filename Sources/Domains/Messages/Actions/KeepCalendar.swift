@@ -43,7 +43,7 @@ extension MessageTools {
 
     /// The calendar behind a private address; nil when it leads nowhere (any more).
     func calendar(_ token: String, _ now: Instant) async throws -> String? {
-        let found = try await store.read("messages.calendar.find", short: true) {
+        let found = try await store.read("messages.calendar.find") {
             [calendarRows, accounts] reader -> (account: AccountID, readAt: Instant?)? in
             guard let (account, found) = try calendarRows.account(token, in: reader),
                 // Whoever ended all sessions ended this as well.
