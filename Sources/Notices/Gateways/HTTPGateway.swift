@@ -132,11 +132,16 @@ struct Placeholders {
 extension JSONValue {
     /// The text, number or flag at `data.messages.0.id`.
     func value(at path: String) -> String? {
-        var here: JSONValue? = self
+        var here = self
         for part in path.split(separator: ".") {
-            here = Int(part).flatMap { here?[$0] } ?? here?[String(part)]
+            let name = String(part)
+            guard let next = Int(name).flatMap({ here.item($0) }) ?? here[name] else { return nil }
+            here = next
         }
-        return here?.stringValue ?? here?.integerValue.map(String.init)
-            ?? here?.boolValue.map { $0 ? "true" : "false" }
+        if let text = here.stringValue { return text }
+        if let number = here.integerValue { return String(number) }
+        return here.boolValue.map { $0 ? "true" : "false" }
     }
+
+    private func item(_ index: Int) -> JSONValue? { self[index] }
 }
