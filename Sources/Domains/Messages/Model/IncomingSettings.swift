@@ -60,10 +60,16 @@ struct IncomingText: Sendable, Hashable {
     }
 
     private static func value(_ json: JSONValue, at path: String) -> String? {
-        var here: JSONValue? = json
+        var here = json
         for part in path.split(separator: ".") {
-            here = Int(part).flatMap { here?[$0] } ?? here?[String(part)]
+            guard let next = member(String(part), of: here) else { return nil }
+            here = next
         }
-        return here?.stringValue ?? here?.integerValue.map(String.init)
+        return here.stringValue ?? here.integerValue.map(String.init)
+    }
+
+    private static func member(_ name: String, of json: JSONValue) -> JSONValue? {
+        if let index = Int(name), let item = json[index] { return item }
+        return json[name]
     }
 }

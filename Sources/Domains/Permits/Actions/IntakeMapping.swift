@@ -4,9 +4,17 @@ import Kernel
 extension JSONValue {
     /// What stands at `data.items.0.id`; the value itself for an empty path.
     func at(_ path: String) -> JSONValue? {
-        path.split(separator: ".").reduce(JSONValue?.some(self)) { here, part in
-            Int(part).flatMap { here?[$0] } ?? here?[String(part)]
+        var here = self
+        for part in path.split(separator: ".") {
+            guard let next = here.member(String(part)) else { return nil }
+            here = next
         }
+        return here
+    }
+
+    private func member(_ name: String) -> JSONValue? {
+        if let index = Int(name), let item = self[index] { return item }
+        return self[name]
     }
 
     /// A text or number that goes on as text.
