@@ -1,7 +1,6 @@
 """Files made to hurt: the child that reads them has nothing, ends in time, and writes clean pictures."""
 
 import io
-import os
 import random
 import signal
 import struct

@@ -132,16 +132,7 @@ struct Placeholders {
 extension JSONValue {
     /// The text, number or flag at `data.messages.0.id`.
     func value(at path: String) -> String? {
-        var here = self
-        for part in path.split(separator: ".") {
-            let name = String(part)
-            guard let next = Int(name).flatMap({ here.item($0) }) ?? here[name] else { return nil }
-            here = next
-        }
-        if let text = here.stringValue { return text }
-        if let number = here.integerValue { return String(number) }
-        return here.boolValue.map { $0 ? "true" : "false" }
+        let found = at(path)
+        return found?.word ?? found?.boolValue.map { $0 ? "true" : "false" }
     }
-
-    private func item(_ index: Int) -> JSONValue? { self[index] }
 }

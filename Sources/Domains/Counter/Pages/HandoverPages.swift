@@ -11,23 +11,12 @@ struct HandoverPages: Sendable {
     let desk: ServingDesk
     private var tools: CounterTools { desk.tools }
 
-    struct NumberInput: RouteInput {
-        static let fields: [InputField] = [.path("nomor", max: 80)]
-        let number: TrackingCode
-        init(_ fields: inout FieldReader) throws(Refusal) {
-            guard let number = try? TrackingCode(fields.text("nomor")) else {
-                throw Refusal(.notFound, "case.not_found")
-            }
-            self.number = number
-        }
-    }
-
     struct SignInput: RouteInput {
         static let fields: [InputField] = [
             .path("nomor", max: 80), .form("revisi", max: 20), .form("penerima", max: 400),
             .form("slip", max: 60), .form("tanda", max: 130_000),
         ]
-        let number: NumberInput
+        let number: CaseNumberInput
         let revision: Int64
         let receiver: String
         let slip: String?
@@ -35,7 +24,7 @@ struct HandoverPages: Sendable {
         let drawing: [UInt8]?
 
         init(_ fields: inout FieldReader) throws(Refusal) {
-            number = try NumberInput(&fields)
+            number = try CaseNumberInput(&fields)
             revision = Int64(fields.optionalText("revisi") ?? "") ?? -1
             receiver = fields.text("penerima")
             slip = fields.optionalText("slip")
@@ -46,7 +35,7 @@ struct HandoverPages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(CounterURL.hand, NumberInput.self) { (officer: OfficerContext, input) in
+            Route.get(CounterURL.hand, CaseNumberInput.self) { (officer: OfficerContext, input) in
                 .page(try await page(input.number, FormState(), officer))
             }.needing(.serve),
             Route.post(CounterURL.hand, SignInput.self) { (officer: OfficerContext, input) in
@@ -57,7 +46,7 @@ struct HandoverPages: Sendable {
                 }
                 return .page(try await page(number, form.naming(["name": "penerima"]), officer))
             }.needing(.serve),
-            Route.get(CounterURL.slip, NumberInput.self, output: .file) {
+            Route.get(CounterURL.slip, CaseNumberInput.self, output: .file) {
                 (officer: OfficerContext, input) in
                 let file = try await tools.cases.file(input.number, for: officer.officer)
                 let paper = SlipPaper(
@@ -65,12 +54,13 @@ struct HandoverPages: Sendable {
                 let bytes = try await tools.renderer.render(paper.document(at: officer.now))
                 return .file(bytes, type: "application/pdf", name: "serah.pdf", inline: true)
             }.needing(.serve),
-            Route.get(CounterURL.received, NumberInput.self) { (citizen: CitizenContext, input) in
+            Route.get(CounterURL.received, CaseNumberInput.self) {
+                (citizen: CitizenContext, input) in
                 let (file, found) = try await own(input.number, citizen)
                 let zone = file.rules.calendar.zone
                 return .page(receivedPage(input.number, found, zone, citizen.ui))
             },
-            Route.get(CounterURL.receivedPicture, NumberInput.self, output: .file) {
+            Route.get(CounterURL.receivedPicture, CaseNumberInput.self, output: .file) {
                 (citizen: CitizenContext, input) in
                 let (_, found) = try await own(input.number, citizen)
                 guard let picture = found.picture else { return try .notFound() }

@@ -12,32 +12,21 @@ struct LatePages: Sendable {
     let desk: ServingDesk
     private var tools: CounterTools { desk.tools }
 
-    struct NumberInput: RouteInput {
-        static let fields: [InputField] = [.path("nomor", max: 80)]
-        let number: TrackingCode
-        init(_ fields: inout FieldReader) throws(Refusal) {
-            guard let number = try? TrackingCode(fields.text("nomor")) else {
-                throw Refusal(.notFound, "case.not_found")
-            }
-            self.number = number
-        }
-    }
-
     struct SentInput: RouteInput {
         static let fields: [InputField] =
             [.path("nomor", max: 80)]
             + SheetInput.fields.filter { $0.name != "draf" }
-        let number: NumberInput
+        let number: CaseNumberInput
         let sent: SentSheet
         init(_ fields: inout FieldReader) throws(Refusal) {
-            number = try NumberInput(&fields)
+            number = try CaseNumberInput(&fields)
             sent = SentSheet(&fields)
         }
     }
 
     var routes: [Route] {
         [
-            Route.get(CounterURL.late, NumberInput.self) { (officer: OfficerContext, input) in
+            Route.get(CounterURL.late, CaseNumberInput.self) { (officer: OfficerContext, input) in
                 .page(try await page(input.number, officer))
             }.needing(.serve),
             Route.post(CounterURL.late, SentInput.self) { (officer: OfficerContext, input) in
@@ -53,7 +42,7 @@ struct LatePages: Sendable {
                 $0.files = 30
                 $0.fields = SheetInput.mostFields
             }.needing(.serve),
-            Route.get(CounterURL.lateCovers, NumberInput.self, output: .file) {
+            Route.get(CounterURL.lateCovers, CaseNumberInput.self, output: .file) {
                 (officer: OfficerContext, input) in
                 let file = try await tools.cases.file(input.number, for: officer.officer)
                 let asked = try await tools.cases.askedDocuments(

@@ -9,23 +9,12 @@ struct MoveChoice: Sendable, Hashable {
     let holder: AccountID?
     var unit: String?
     var service: String?
-    var pace: Pace?
-    /// Tasks of everybody and of nobody.
-    var isAnybodys = false
-
-    /// Those that are late, or will be within a week of working days.
-    enum Pace: String, Sendable, Hashable {
-        case overdue = "lewat"
-        case soon = "segera"
-    }
 
     /// Tasks that one press moves at most; each is an act of its own.
     static let most = 200
 
     /// As it stands in addresses and forms.
-    var holderText: String { isAnybodys ? Self.anybody : holder?.text ?? "belum" }
-
-    static let anybody = "semua"
+    var holderText: String { holder?.text ?? "belum" }
 }
 
 /// The tasks of a holder, as far as the leader sees them.
@@ -39,28 +28,15 @@ extension LeadershipTools {
     /// Open tasks of one holder in the units that the officer leads, the most urgent first.
     func movable(_ choice: MoveChoice, of officer: Officer) async throws -> MovableTasks {
         var items: [InboxItem] = []
-        let now = world.now
-        let soon = try await shelf.calendar().horizon(LoadReads.soonDays, from: now).last ?? now
-        func isChosen(_ item: InboxItem) -> Bool {
-            guard choice.unit == nil || item.task.unit.text == choice.unit else { return false }
-            guard let pace = choice.pace else { return true }
-            guard let urgent = item.urgentAt else { return false }
-            switch pace {
-            case .overdue: return urgent < now
-            case .soon: return urgent >= now && urgent <= soon
-            }
-        }
         let service = choice.service.flatMap { ServiceCode($0) }
-        let holder: InboxQuery.Holder? =
-            choice.isAnybodys
-            ? nil : choice.holder.map { InboxQuery.Holder.person($0) } ?? .nobody
         // Lists of a team have 50 rows a page; those of other units are passed over.
-        for page in 0..<(choice.pace == nil ? 20 : 100) {
+        for page in 0..<20 {
             let list = try await cases.inbox(
                 of: officer,
                 InboxQuery(
-                    tab: .team, page: page, service: service, holder: holder))
-            items += list.items.filter(isChosen)
+                    tab: .team, page: page, service: service,
+                    holder: choice.holder.map { .person($0) } ?? .nobody))
+            items += list.items.filter { choice.unit == nil || $0.task.unit.text == choice.unit }
             if !list.hasMore || items.count > MoveChoice.most { break }
         }
         return MovableTasks(

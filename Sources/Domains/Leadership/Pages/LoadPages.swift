@@ -15,7 +15,6 @@ struct LoadPages: Sendable {
     struct ChoiceInput: RouteInput {
         static let fields: [InputField] = [
             .query("dari", max: 60), .query("unit", max: 60), .query("layanan", max: 60),
-            .query("tempo", max: 10),
         ]
         let choice: MoveChoice?
         init(_ fields: inout FieldReader) { choice = MoveChoice(&fields) }
@@ -25,7 +24,7 @@ struct LoadPages: Sendable {
         static let fields: [InputField] = [
             .form("dari", max: 60), .form("unit", max: 60), .form("layanan", max: 60),
             .form("cakupan", max: 10), .form("tugas", .choices, max: 120),
-            .form("petugas", max: 60), .form("tempo", max: 10),
+            .form("petugas", max: 60),
         ]
         let choice: MoveChoice?
         let isAll: Bool
@@ -80,9 +79,7 @@ struct LoadPages: Sendable {
                 let holder = form.value("dari")
                 let choice = MoveChoice(
                     holder: AccountID(text: holder), unit: Self.text(form.value("unit")),
-                    service: Self.text(form.value("layanan")),
-                    pace: MoveChoice.Pace(rawValue: form.value("tempo")),
-                    isAnybodys: holder == MoveChoice.anybody)
+                    service: Self.text(form.value("layanan")))
                 return .page(try await movePage(choice, context, form))
             }.needing(.leadCases).limited { $0.fields = 600 },
             Route.post(LeadershipURL.undo, UndoInput.self) { (context: OfficerContext, input) in
@@ -176,12 +173,10 @@ extension MoveChoice {
     fileprivate init?(_ fields: inout FieldReader) {
         guard let text = fields.optionalText("dari") else { return nil }
         let holder = AccountID(text: text)
-        guard text == "belum" || text == Self.anybody || holder != nil else { return nil }
+        guard text == "belum" || holder != nil else { return nil }
         self.init(
             holder: holder, unit: fields.optionalText("unit").flatMap { UnitCode($0)?.text },
-            service: fields.optionalText("layanan").flatMap { ServiceCode($0)?.text },
-            pace: fields.optionalText("tempo").flatMap(Pace.init),
-            isAnybodys: text == Self.anybody)
+            service: fields.optionalText("layanan").flatMap { ServiceCode($0)?.text })
     }
 }
 

@@ -17,7 +17,6 @@ struct MoveModel: Sendable {
     let zone: Zone
 
     func holderName(_ ui: UI) -> String {
-        if choice.isAnybodys { return ui.words("leadership.load.anybody") }
         guard let holder = choice.holder else { return ui.words("leadership.load.nobody") }
         return names[holder] ?? ui.words("leadership.load.unknown")
     }
@@ -48,7 +47,6 @@ func moveView(_ model: MoveModel, _ form: FormState, _ ui: UI) -> Page {
         lead: [
             model.choice.unit.map { model.catalogue.unitName($0) },
             model.choice.service.map { model.catalogue.serviceName($0, ui.language) },
-            model.choice.pace.map { words("leadership.load.\($0.word)") },
         ].compactMap(\.self).joined(separator: " · "),
         crumbs: [
             Crumb(words("leadership.desk"), "/meja"),
@@ -66,7 +64,6 @@ private func moveForm(_ model: MoveModel, _ form: FormState, _ ui: UI) -> HTML {
             \(field.hidden("dari", model.choice.holderText))\
             \(HTML.with(model.choice.unit) { field.hidden("unit", $0) })\
             \(HTML.with(model.choice.service) { field.hidden("layanan", $0) })\
-            \(HTML.with(model.choice.pace) { field.hidden("tempo", $0.rawValue) })\
             \(HTML.when(model.tasks.hasMore, ui.notice(.info,
                 text: words("leadership.move.more", ["most": "\(MoveChoice.most)"]))))\
             \(field.radios("cakupan", words("leadership.move.scope"), [
@@ -81,16 +78,6 @@ private func moveForm(_ model: MoveModel, _ form: FormState, _ ui: UI) -> HTML {
             tabindex="-1">\(HTML.each(problems) { "<p class=\"error\">\(words($0))</p>" })\
             \(taskTable(model, chosen, ui))</div>
             """
-    }
-}
-
-extension MoveChoice.Pace {
-    /// The word of its column.
-    fileprivate var word: String {
-        switch self {
-        case .overdue: "overdue"
-        case .soon: "soon"
-        }
     }
 }
 

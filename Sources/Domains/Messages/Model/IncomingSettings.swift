@@ -45,7 +45,7 @@ struct IncomingText: Sendable, Hashable {
         case .json:
             let limits = JSONValue.Limits(bytes: 16_384, depth: 8, values: 500)
             guard let json = try? JSONValue(parsing: body, limits: limits) else { return nil }
-            read = { Self.value(json, at: $0) }
+            read = { json.at($0)?.word }
         case .form:
             guard let pairs = PercentCoding.pairs(body[...], limit: 100) else { return nil }
             read = { name in pairs.first { $0.name == name }?.value }
@@ -57,19 +57,5 @@ struct IncomingText: Sendable, Hashable {
         self.id = id
         self.from = from
         self.text = text
-    }
-
-    private static func value(_ json: JSONValue, at path: String) -> String? {
-        var here = json
-        for part in path.split(separator: ".") {
-            guard let next = member(String(part), of: here) else { return nil }
-            here = next
-        }
-        return here.stringValue ?? here.integerValue.map(String.init)
-    }
-
-    private static func member(_ name: String, of json: JSONValue) -> JSONValue? {
-        if let index = Int(name), let item = json[index] { return item }
-        return json[name]
     }
 }

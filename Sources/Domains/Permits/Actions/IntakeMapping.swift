@@ -1,28 +1,6 @@
 import Cases
 import Kernel
 
-extension JSONValue {
-    /// What stands at `data.items.0.id`; the value itself for an empty path.
-    func at(_ path: String) -> JSONValue? {
-        var here = self
-        for part in path.split(separator: ".") {
-            guard let next = here.member(String(part)) else { return nil }
-            here = next
-        }
-        return here
-    }
-
-    private func member(_ name: String) -> JSONValue? {
-        if let index = Int(name), let item = self[index] { return item }
-        return self[name]
-    }
-
-    /// A text or number that goes on as text.
-    var word: String? {
-        stringValue ?? integerValue.map(String.init)
-    }
-}
-
 extension NationalSystem.Pull {
     /// A message of ours from one of theirs. What the file does not name is not taken.
     func message(_ item: JSONValue) -> JSONValue {
