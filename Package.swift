@@ -123,6 +123,7 @@ let package = Package(
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
+        room("Open311", ["Kernel"], embeds: ["Words"]),
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
@@ -207,6 +208,7 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
+        tests("Open311", ["Open311", "Kernel"]),
         tests(
             "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),
         tests("Outbound", ["Outbound", "Store"]),
