@@ -123,6 +123,7 @@ let package = Package(
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
+        room("Geo", ["Kernel"]),
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
@@ -205,6 +206,7 @@ let package = Package(
         tests("Store", ["Store"]),
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
+        tests("Geo", ["Geo"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
         tests(
