@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    @Test func `A tall box grows as its side nearer to a pole needs it`() throws {
+        for (south, north) in [(10_000_000, 60_000_000), (-60_000_000, 10_000_000)] {
+            let box = try Ground.box(Int64(south), 0, Int64(north), 0)
+            let grown = box.expanded(metres: 10_000)
+            for latitude in [box.south, box.north] {
+                let point = Ground.at(latitude, 0)
+                #expect(grown.contains(point.shifted(north: 0, east: 9_990)))
+                #expect(grown.contains(point.shifted(north: 0, east: -9_990)))
+            }
+        }
+    }
+
     @Test func `A box ends at the poles and at the date line`() {
         let pole = GeoBox(around: Ground.at(89_999_000, 0), metres: 1_000)
         #expect(pole.north == 90_000_000)

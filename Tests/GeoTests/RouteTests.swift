@@ -97,6 +97,15 @@ import Testing
         #expect(route.legs.map(\.daysLate) == [2, 2])
     }
 
+    @Test func `What ends with the day is done on that day`() throws {
+        let stops = (0..<5).map { Self.stop($0, east: 0, due: 0) }
+        let costs = RouteCosts(minutesPerStop: 30, minutesPerDay: 60)
+        let route = try Route.planned(
+            from: Self.start, stops, today: Self.today, costs: costs)
+        #expect(route.legs.map(\.day) == [0, 0, 1, 1, 2])
+        #expect(route.legs.map(\.daysLate) == [0, 0, 1, 1, 2])
+    }
+
     @Test func `The order of the input does not matter`() throws {
         let stops = random(Ground(71), 40)
         let first = try order(stops)

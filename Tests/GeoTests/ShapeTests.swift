@@ -107,4 +107,16 @@ import Testing
         }
         #expect((100...500).contains(touching))
     }
+
+    @Test func `Both sides of a common border are equally near, to the last bit`() throws {
+        let ground = Ground(9)
+        let around = GeoBox(around: Ground.at(-6_600_000, 106_800_000), metres: 5_000)
+        for _ in 0..<300 {
+            let (start, end) = (ground.point(in: around), ground.point(in: around))
+            let point = ground.point(in: around)
+            let there = Segment(start: start, end: end).nearest(to: point, narrowing: 0.9934)
+            let back = Segment(start: end, end: start).nearest(to: point, narrowing: 0.9934)
+            #expect(there == back)
+        }
+    }
 }

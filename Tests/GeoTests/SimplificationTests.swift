@@ -30,6 +30,11 @@ import Testing
 
     @Test func `A line has one simpler form, whichever end comes first`() {
         let ground = Ground(21)
+        // Two corners are as far away; whichever stays, the other one is near enough then.
+        let even = [(0, 0), (50, 100), (50, 900), (0, 1_000)].map { Ground.at($0.0, $0.1) }
+        let strict = LineSimplifier(metres: 5.2, latitude: 0)
+        #expect(strict.simplified(even).count == 3)
+        #expect(strict.simplified(even.reversed()) == strict.simplified(even).reversed())
         for tolerance in [5.0, 50, 500] {
             let line = LineSimplifier(metres: tolerance, latitude: -6_600_000)
             for _ in 0..<50 {
