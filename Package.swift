@@ -124,6 +124,7 @@ let package = Package(
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
+        room("Geo", ["Kernel"]),
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
@@ -206,6 +207,7 @@ let package = Package(
         tests("Store", ["Store"]),
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
+        tests("Geo", ["Geo"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
         tests("Open311", ["Open311", "Kernel"]),
