@@ -23,6 +23,7 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
+    "Complaints": ["Geo", "Open311", "Outbound"],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
@@ -52,8 +53,8 @@ func domainTests(_ name: String) -> Target {
 }
 
 let domains = [
-    "Portal", "Workspace", "Identity", "Proxies", "Privacy", "Counter", "Permits", "Messages",
-    "OpenAPI", "Leadership", "Correspondence", "Surveys", "Administration",
+    "Portal", "Workspace", "Identity", "Proxies", "Privacy", "Counter", "Permits", "Complaints",
+    "Messages", "OpenAPI", "Leadership", "Correspondence", "Surveys", "Administration",
 ]
 
 let package = Package(

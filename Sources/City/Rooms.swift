@@ -1,5 +1,6 @@
 import Administration
 import Cases
+import Complaints
 import Correspondence
 import Counter
 import Forms
@@ -31,6 +32,7 @@ extension House {
         Correspondence.self,
         Administration.self,
         Permits.self,
+        Complaints.self,
         Counter.self,
     ]
 
@@ -44,6 +46,7 @@ extension House {
             Privacy(tools: privacyTools),
             counterRoom,
             Permits(tools: permitTools),
+            Complaints(tools: complaintTools),
             Messages(tools: messageTools),
             OpenAPI(tools: openAPITools),
             Leadership(tools: leadershipTools),
@@ -98,7 +101,7 @@ extension House {
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
-        .keepPermits, .serve,
+        .keepPermits, .keepReports, .serve,
     ]
 
     package var privacyTools: PrivacyTools {

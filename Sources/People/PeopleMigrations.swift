@@ -135,6 +135,7 @@ public enum PeopleMigrations {
             ImportMigrations.imports,
             WalkinMigrations.walkins,
             WalkinMigrations.claims,
+            WalkinMigrations.reporters,
             ContactMigrations.ended,
         ])
 }

@@ -11,12 +11,13 @@ extension Cases {
     public func tick(limit: Int = 200) async throws -> Int {
         let lapsed = try await lapseCorrections(limit: limit)
         let unpaid = try await lapseBills(limit: limit)
+        let confirmed = try await lapseConfirmations(limit: limit)
         let asked = try await sendLateAsks(limit: limit)
         let warned = try await warn(limit: limit)
         let steps = try await noteOverdueSteps(limit: limit)
         let cases = try await noteOverdueCases(limit: limit)
         let freed = try await freeTasks(limit: limit)
-        return lapsed + unpaid + asked + warned + steps + cases + freed
+        return lapsed + unpaid + confirmed + asked + warned + steps + cases + freed
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {

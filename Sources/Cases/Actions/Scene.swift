@@ -113,6 +113,7 @@ struct Scene {
             for first in step.first(bindings) { try openTask(first, seat: 0) }
             change.unit = service.owner
         case .pay: try openBill(step, bindings, otherwise: outcome)
+        case .confirm: try openConfirmation(step)
         case .handover:
             change.clock.stop(at: now)
             try openTask(step, seat: 0)

@@ -95,9 +95,13 @@ extension Cases {
             key: key, in: tx)
     }
 
-    /// The office answers a question and closes it.
-    public func answer(_ act: OfficerAct, text: String) async throws {
+    /// The office answers a question, or a report, with what the step asks for. The case ends, or
+    /// its applicant is asked whether it is so.
+    public func answer(
+        _ act: OfficerAct, text: String, _ found: Answers = Answers()
+    ) async throws {
         try await perform(act, at: [.answer]) { scene in
+            try scene.keep(found)
             let text = try Self.words(text, field: "text")
             try scene.addMessage(text)
             try TalkRows.settle(scene.record.id, seen: nil, in: scene.tx)

@@ -125,6 +125,7 @@ struct InventedHistory {
         case .decide: outcomeAtDecision
         case .handover: .handedOver
         case .answer, .parallel, .choose: .answered
+        case .confirm: .confirmed
         }
     }
 

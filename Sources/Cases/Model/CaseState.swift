@@ -20,6 +20,8 @@ public enum Wait: String, Sendable, CaseIterable {
     case pause
     /// For the outcome of the case it was merged into.
     case merge
+    /// For the applicant's word whether what was answered is so.
+    case confirmation
 }
 
 /// How a case ended.
@@ -100,6 +102,14 @@ public enum ActKind: String, Sendable, CaseIterable {
     case refused = "case.refused"
     case handedOver = "case.handed_over"
     case answered = "case.answered"
+    /// It is not for this office, or no matter for it, with one of the service's reasons.
+    case dismissed = "case.dismissed"
+    /// The applicant confirms that what was answered is so.
+    case confirmed = "case.confirmed"
+    /// The applicant says that it is not.
+    case refuted = "case.refuted"
+    /// The time for that has passed.
+    case confirmLapsed = "case.confirm_lapsed"
     case messaged = "case.messaged"
     case noted = "case.noted"
     /// What the applicant wrote needs no answer.
@@ -120,7 +130,7 @@ public enum ActKind: String, Sendable, CaseIterable {
             .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed,
             .extended,
             .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted,
-            .mergedEnded:
+            .mergedEnded, .dismissed, .confirmed, .refuted, .confirmLapsed:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
             .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided,

@@ -114,5 +114,17 @@ extension CaseMigrations {
                 // Objections that were begun before it are about something earlier.
                 "ALTER TABLE cases ADD COLUMN contest_since BIGINT"
             ]),
+        Migration(
+            id: "cases-0021-confirm",
+            statements: [
+                // Cases whose applicant is asked whether it is done: until when silence says no.
+                """
+                CREATE TABLE case_confirmations (
+                    case_id BYTEA PRIMARY KEY REFERENCES cases (id),
+                    until BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX case_confirmations_until ON case_confirmations (until)",
+            ]),
     ]
 }

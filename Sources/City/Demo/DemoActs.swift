@@ -61,7 +61,7 @@ struct DemoActs: Sendable {
             } else {
                 try await cases.applicantFetched(act.caseID, applicant)
             }
-        case .parallel, .choose, .inspect, .pay, .record: return false
+        case .parallel, .choose, .inspect, .pay, .record, .confirm: return false
         case .answer:
             try await cases.answer(act, text: "Ya, cukup unggah surat pengantar dari kampus.")
         }

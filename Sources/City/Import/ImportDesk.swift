@@ -17,7 +17,11 @@ public enum ImportDesk {
         guard try await !isOfficers(kind, order.file) else {
             return try await order.run(OfficerImport(house: house), tell: tell)
         }
-        return try await order.run(try await importer(kind, source, house), tell: tell)
+        let result = try await order.run(
+            try await importer(kind, source, house), tell: tell)
+        // A table that grew a hundredfold is looked up by other plans than an empty one.
+        if !order.isDry { try await house.store.analyze() }
+        return result
     }
 
     /// Whether the people of a file are officers, as `city export --with-people` writes them.

@@ -94,8 +94,10 @@ struct ScenarioActs {
             try await cases.initialLetter(act, text: how.text ?? text)
         case .decide: try await cases.decide(act, .sign)
         case .handover: try await cases.handOver(act)
-        case .answer: try await cases.answer(act, text: how.text ?? "Ya.")
-        case .parallel, .choose: return
+        case .answer:
+            try await cases.answer(
+                act, text: how.text ?? "Ya.", try await findings(task, how, act))
+        case .parallel, .choose, .confirm: return
         }
     }
 

@@ -32,6 +32,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let registerLetters: Permission = "letters.register"
     /// Grants keeping the register of permits: looking up holders, suspending, revoking.
     public static let keepPermits: Permission = "permits.keep"
+    /// Grants looking after reports of citizens: what is public of them, merging, categories.
+    public static let keepReports: Permission = "reports.keep"
     /// Grants serving people at a counter: finding them, filling in and sending for them.
     public static let serve: Permission = "counter.serve"
 }

@@ -6,7 +6,7 @@ import Kernel
 public struct SecretToken: Sendable, Hashable, CustomStringConvertible {
     let bytes: [UInt8]
 
-    init(_ random: RandomSource) { bytes = random.bytes(32) }
+    public init(_ random: RandomSource) { bytes = random.bytes(32) }
 
     /// From the 64 hexadecimal digits of `text`; else nil.
     public init?(text: String) {
@@ -17,7 +17,8 @@ public struct SecretToken: Sendable, Hashable, CustomStringConvertible {
     /// What the cookie holds. Never log it.
     public var text: String { Hexadecimal.text(bytes) }
 
-    var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
+    /// What is stored of it.
+    public var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
 
     public var description: String { "SecretToken(…)" }
 }

@@ -48,4 +48,18 @@ enum WalkinMigrations {
             WHERE merged_into IS NOT NULL
             """,
         ])
+
+    /// Codes that show that somebody without account reads the contact that they gave.
+    static let reporters = Migration(
+        id: "0014-reporters",
+        statements: [
+            """
+            CREATE TABLE people_reporter_codes (
+                account BYTEA PRIMARY KEY,
+                code_hash BYTEA NOT NULL,
+                attempts BIGINT NOT NULL,
+                expires_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX people_reporter_codes_expiry ON people_reporter_codes (expires_at)",
+        ])
 }

@@ -61,3 +61,10 @@ struct PlaceMap {
             """
     }
 }
+
+extension UI {
+    /// A small map of a place: its kelurahan among its neighbours, and the point.
+    public func placeMap(_ answer: PointAnswer, _ places: Places) -> HTML {
+        PlaceMap(answer: answer, places: places, ui: self).html
+    }
+}

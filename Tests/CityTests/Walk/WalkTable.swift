@@ -7,7 +7,8 @@ enum WalkTable {
     /// One line a door: method, path, who.
     static let doors =
         publicDoors + citizenDoors + accountDoors + officerDoors + caseDoors + counterDoors
-        + permitsDoors + messagesDoors + openapiDoors + leadershipDoors + correspondenceDoors
+        + permitsDoors + complaintsDoors + messagesDoors + openapiDoors + leadershipDoors
+        + correspondenceDoors
         + surveysDoors + administrationDoors
 
     private static let publicDoors = """

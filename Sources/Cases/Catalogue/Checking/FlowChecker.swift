@@ -28,6 +28,7 @@ struct FlowChecker {
         checkLetterWay()
         checkOtherHands(city.positions)
         checkUse()
+        checkConfirmation()
         checkPromise(promisePlace)
     }
 
@@ -63,15 +64,36 @@ struct FlowChecker {
                 step, "the flow answers and decides: a question has no decision",
                 mend: "remove `\(step.id)` or the step of kind `answer`")
         }
-        for step in flow.all where step.kind == .answer && step.id != flow.steps.last?.id {
+        let end = flow.steps.last?.kind == .confirm ? flow.steps.dropLast() : flow.steps[...]
+        for step in flow.all where step.kind == .answer && step.id != end.last?.id {
             error(
                 step, "steps come after the answer, which ends the case",
-                mend: "make `\(step.id)` the last step")
+                mend: "make `\(step.id)` the last step; only a `confirm` may follow")
         }
         if hasLetter {
             list.error(
                 place, "a question has no letter",
                 mend: "remove `letter:` from the service")
+        }
+    }
+
+    /// A confirmation stands behind an answer, and leads back to a step before it.
+    private func checkConfirmation() {
+        for step in flow.all where step.kind == .confirm {
+            let before = flow.order(of: step.id) ?? 0
+            if step.id != flow.steps.last?.id || flow.steps.dropLast().last?.kind != .answer {
+                error(
+                    step, "there is nothing to confirm here",
+                    mend: "put `\(step.id)` last, right behind a step of kind `answer`")
+            }
+            guard let back = step.confirmation?.returnsTo else { continue }
+            if flow.parallel(around: back) != nil
+                || flow.order(of: back).map({ $0 >= before }) ?? true
+            {
+                error(
+                    step, "there is no step `\(back)` to do again",
+                    mend: Nearest.mend(back, among: flow.steps.dropLast().map(\.id)))
+            }
         }
     }
 
@@ -238,7 +260,7 @@ struct FlowChecker {
     /// wait for a payment do not.
     private func longest(_ step: Step) -> Int {
         switch step.kind {
-        case .handover, .pay: 0
+        case .handover, .pay, .confirm: 0
         case .parallel, .choose:
             step.branches.map { $0.steps.reduce(0) { $0 + longest($1) } }.max() ?? 0
         default: step.within.hours(a: city.hoursPerDay)

@@ -86,6 +86,8 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
     case manage
     /// Keeps the register of permits: looks up holders, suspends and revokes.
     case keepPermits = "keep-permits"
+    /// Looks after reports of citizens: what is public of them, merging, categories.
+    case reports
 
     public var permission: Permission {
         switch self {
@@ -103,6 +105,7 @@ public enum RoleGrant: String, Sendable, Hashable, CaseIterable {
         case .register: .registerLetters
         case .manage: .manageCity
         case .keepPermits: .keepPermits
+        case .reports: .keepReports
         }
     }
 }

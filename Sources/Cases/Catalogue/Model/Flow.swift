@@ -51,8 +51,10 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
     case record
     /// The outcome reaches the applicant.
     case handover
-    /// A question is answered; ends the case.
+    /// A question, or a report, is answered; nothing but its confirmation follows.
     case answer
+    /// The applicant says whether what was answered is so; silence says yes.
+    case confirm
     /// Several offices work side by side; nobody does it itself.
     case parallel
     /// One of several ways is taken; nobody does it itself.
@@ -68,7 +70,7 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
     public var mayReturn: Bool { self == .check || givesOpinion }
     /// May ask the officer for data.
     public var mayHaveFields: Bool {
-        [.check, .verify, .recommend, .inspect, .record].contains(self)
+        [.check, .verify, .recommend, .inspect, .record, .answer].contains(self)
     }
     /// May stand in a branch beside others.
     public var mayRunBeside: Bool { givesOpinion || self == .record || self == .choose }

@@ -22,6 +22,10 @@ public struct ServiceTerms: Sendable {
     public var permit: PermitRule?
     /// The system whose messages begin its cases; nobody else applies.
     public var intake: IntakeRule?
+    /// What it is to the map of reports.
+    public var report: ReportRule?
+    /// Why a case of it may end without work on it.
+    public var dismissals: [DismissalReason] = []
 
     public init() {}
 }

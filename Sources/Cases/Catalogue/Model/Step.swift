@@ -32,13 +32,20 @@ public struct Step: Sendable {
     /// What runs side by side (`parallel`), or the ways of which one is taken (`choose`).
     public let branches: [Branch]
     public let join: Join
+    /// Fields of which the first that is answered names the topic whose unit does the step
+    /// (`TopicRules`); empty: always `unit`.
+    public let routing: [String]
+    /// Where the case goes when the applicant does not confirm; only for `confirm`.
+    public let confirmation: Confirmation?
 
     public init(
         id: String, kind: StepKind, unit: UnitCode, role: RoleCode, title: LocalizedText,
         instruction: LocalizedText? = nil, within: WorkingTerm, condition: Expression? = nil,
         line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false,
         silenceConsents: Bool = false, form: FormDefinition? = nil, warning: WorkingTerm? = nil,
-        escalation: StepSeat? = nil, branches: [Branch] = [], join: Join = .all
+        escalation: StepSeat? = nil, branches: [Branch] = [], join: Join = .all,
+        routing: [String] = [],
+        confirmation: Confirmation? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -57,6 +64,8 @@ public struct Step: Sendable {
         self.escalation = escalation
         self.branches = branches
         self.join = join
+        self.routing = routing
+        self.confirmation = confirmation
     }
 
     /// The step and everything in its branches.
@@ -65,6 +74,19 @@ public struct Step: Sendable {
     /// The branch in which a step stands, however deep.
     public func branch(of id: String) -> Branch? {
         branches.first { $0.contains(id) }
+    }
+}
+
+/// What follows when an applicant says that it is not so.
+public struct Confirmation: Sendable, Hashable {
+    /// The step that is done again.
+    public let returnsTo: String
+    /// How often.
+    public let times: Int
+
+    public init(returnsTo: String, times: Int) {
+        self.returnsTo = returnsTo
+        self.times = times
     }
 }
 

@@ -31,6 +31,8 @@ public struct Catalogue: Sendable {
     public let correspondence: CorrespondenceRules
     /// National systems that are asked and told over HTTP.
     public let systems: [NationalSystem]
+    /// What people report, and which unit has it where.
+    public let topics: TopicRules
     /// The crest as SVG text, if the city gave one.
     public let crest: String?
     /// The text of every file, by path; without scenarios, which change nothing.

@@ -39,13 +39,15 @@ extension CatalogueSource {
                 OutlineReader.read($1, regions: areSound ? regions : nil)
             }
         let places = profile.map { Places($0, regions ?? [], outlines ?? [:]) } ?? .none
+        let topics = topics(unitCodes, regions ?? [], isStored, &findings)
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
             flows: Dictionary(folder("flows").map { ($0.name, $0.text) }) { first, _ in first },
             clearances: Dictionary(
                 (people?.roles ?? []).map { ($0.code, $0.clearance) }
             ) { first, _ in first },
-            hoursPerDay: 8, places: places, positions: hasPeople == nil ? seats : nil,
+            hoursPerDay: 8, places: places, topics: topics,
+            positions: hasPeople == nil ? seats : nil,
             isStrict: !isStored, hasPeople: hasPeople ?? { seats[CityIndex.Seat($0, $1)] != nil })
         let services =
             mayReadServices(units, people?.roles, positions, &findings)
@@ -72,7 +74,7 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, crest: files["crest.svg"],
+            systems: systems, topics: topics, crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)

@@ -17,6 +17,8 @@ public struct CityIndex: Sendable {
     public let hoursPerDay: Int
     /// The regions that forms may name.
     public let places: Places
+    /// What people report.
+    public let topics: TopicRules
     /// How many positions there are for a role in a unit; nothing when that is not known.
     public let positions: [Seat: Int]?
     /// See `FindingList.isStrict`.
@@ -35,7 +37,8 @@ public struct CityIndex: Sendable {
     public init(
         units: Set<UnitCode>, roles: Set<RoleCode>, letters: [String: String],
         flows: [String: String] = [:], clearances: [RoleCode: Confidentiality] = [:],
-        hoursPerDay: Int = 8, places: Places = .none, positions: [Seat: Int]? = nil,
+        hoursPerDay: Int = 8, places: Places = .none,
+        topics: TopicRules = TopicRules([]), positions: [Seat: Int]? = nil,
         isStrict: Bool = true,
         hasPeople: @escaping @Sendable (UnitCode, RoleCode) -> Bool
     ) {
@@ -46,6 +49,7 @@ public struct CityIndex: Sendable {
         self.clearances = clearances
         self.hoursPerDay = hoursPerDay
         self.places = places
+        self.topics = topics
         self.positions = positions
         self.isStrict = isStrict
         self.hasPeople = hasPeople

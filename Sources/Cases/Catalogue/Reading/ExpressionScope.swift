@@ -9,6 +9,8 @@ struct ExpressionScope {
 
     private(set) var types: [String: ExpressionType] = [today: .date]
     private(set) var order: [String: Int] = [:]
+    /// What people report, for choices whose options are the city's topics.
+    var topics: [Option] = []
     /// The codes of choices.
     private(set) var codes: [String: Set<String>] = [:]
 

@@ -112,8 +112,22 @@ struct FieldReader {
         return minimum...maximum
     }
 
+    /// `options: topics`: what `topics.yaml` lists.
+    static let topics = "topics"
+
     private func options(_ mapping: YAMLMapping) -> [Option] {
         var seen: Set<String> = []
+        if case .scalar? = mapping.optional("options")?.node {
+            guard let place = mapping.required("options"), place.text() == Self.topics else {
+                mapping.optional("options")?.error(
+                    "these are no options", mend: "list them, or write `topics`")
+                return []
+            }
+            if scope.topics.isEmpty {
+                place.error("the city has no topics", mend: "write topics.yaml")
+            }
+            return scope.topics
+        }
         let items = mapping.required("options")?.someItems(
             "there is nothing to choose", mend: "add an option with `code` and `label`")
         let options = items?.compactMap { item -> Option? in

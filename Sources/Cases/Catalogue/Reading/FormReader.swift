@@ -8,9 +8,10 @@ struct FormReader {
     let places: Places
     let list: FindingList
 
-    init(places: Places = .none, list: FindingList) {
+    init(places: Places = .none, topics: TopicRules = TopicRules([]), list: FindingList) {
         self.places = places
         self.list = list
+        scope.topics = topics.all.map { Option(code: $0.code, label: $0.title) }
     }
 
     mutating func read(_ value: YAMLValue, rules: YAMLValue?) -> FormDefinition? {
@@ -52,7 +53,10 @@ struct FormReader {
                 id.place, "the field `\(id.string)` is there twice", mend: "give it another id")
         } else if let type = type(kind.string, field) {
             scope.add(id.string, type)
-            let codes = field.quietItems("options").compactMap { $0.word(at: "code") }
+            let codes =
+                field.word(at: "options") == FieldReader.topics
+                ? scope.topics.map(\.code)
+                : field.quietItems("options").compactMap { $0.word(at: "code") }
             if list.isStrict, !codes.isEmpty { scope.limit(id.string, to: Set(codes)) }
         }
     }

@@ -29,7 +29,7 @@ public enum ServiceReader {
     private static func service(
         _ root: YAMLMapping, _ version: String, _ city: CityIndex, _ list: FindingList
     ) -> Service? {
-        var forms = FormReader(places: city.places, list: list)
+        var forms = FormReader(places: city.places, topics: city.topics, list: list)
         let form = root.required("form").flatMap { forms.read($0, rules: root.optional("rules")) }
         let flowPlace = root.required("flow")
         let parts = SharedParts(city, list)

@@ -11,7 +11,8 @@ struct StepReader {
 
     private static let keys = [
         "id", "kind", "unit", "role", "title", "instruction", "within", "when", "line",
-        "startsClock", "mayReturn", "silence", "fields", "warn", "escalate",
+        "startsClock", "mayReturn", "silence", "fields", "warn", "escalate", "routed", "returnsTo",
+        "times",
     ]
 
     /// The same for another file, whose findings are its own.
@@ -34,6 +35,8 @@ struct StepReader {
         let fields = fields(mapping, kind)
         let warning = warning(mapping, within)
         let escalation = mapping.optional("escalate").flatMap(escalation)
+        let routing = mapping.optional("routed")?.items().compactMap { $0.text() } ?? []
+        let confirmation = confirmation(mapping, kind)
         if inBranch, let kind, !kind.mayRunBeside {
             value.error(
                 "a `\(kind.rawValue)` step cannot stand in a branch",
@@ -54,7 +57,28 @@ struct StepReader {
             id: id, kind: kind, unit: seat.unit, role: seat.role, title: title,
             instruction: instruction, within: within, condition: condition, line: line,
             startsClock: starts, mayReturn: returns, silenceConsents: silence, form: form,
-            warning: warning, escalation: escalation)
+            warning: warning, escalation: escalation, routing: routing,
+            confirmation: confirmation)
+    }
+
+    private func confirmation(_ mapping: YAMLMapping, _ kind: StepKind?) -> Confirmation? {
+        let place = mapping.optional("returnsTo")
+        let times = mapping.optional("times")
+        guard kind == .confirm else {
+            for value in [place, times].compactMap(\.self) {
+                value.error("only a `confirm` step asks the applicant", mend: "remove the key")
+            }
+            return nil
+        }
+        guard let step = place?.identifier() else {
+            if place == nil {
+                list.error(
+                    mapping.mark, "nothing says what is done again when it is not confirmed",
+                    mend: "write `returnsTo: STEP`")
+            }
+            return nil
+        }
+        return Confirmation(returnsTo: step, times: times?.integer(1...9).map { Int($0) } ?? 2)
     }
 
     private func silence(_ mapping: YAMLMapping, _ kind: StepKind?) -> Bool {

@@ -15,7 +15,7 @@ struct TermsReader {
 
     static let keys = [
         "silence", "extension", "pauses", "objection", "booking", "renewal", "permit",
-        "intake",
+        "intake", "report", "dismissals",
     ]
 
     func read(_ root: YAMLMapping, values: [ServiceValue]) -> ServiceTerms {
@@ -33,6 +33,10 @@ struct TermsReader {
         terms.intake = root.optional("intake").flatMap {
             IntakeReader(form: form, isWhole: isWhole).read($0)
         }
+        terms.report = root.optional("report").flatMap {
+            ReportReader(form: form, flow: flow, isWhole: isWhole).read($0)
+        }
+        terms.dismissals = dismissals(root.optional("dismissals"))
         if flow.deciding.contains(where: { $0.kind == .answer }) {
             for key in ["objection", "booking", "renewal", "permit", "intake"] {
                 root.optional(key)?.slip(
@@ -69,6 +73,21 @@ struct TermsReader {
                 item.error("the reason `\(id)` is there twice", mend: "keep one of them")
             }
             return PauseReason(id: id, title: title, law: law)
+        } ?? []
+    }
+
+    private func dismissals(_ value: YAMLValue?) -> [DismissalReason] {
+        var seen: Set<String> = []
+        let items = value?.someItems("no reason is named", mend: "add one, or remove the key")
+        return items?.compactMap { item in
+            guard let entry = item.mapping(["id", "title"]),
+                let id = entry.required("id")?.identifier(),
+                let title = entry.required("title")?.localized()
+            else { return nil }
+            if !seen.insert(id).inserted {
+                item.error("the reason `\(id)` is there twice", mend: "keep one of them")
+            }
+            return DismissalReason(id: id, title: title)
         } ?? []
     }
 

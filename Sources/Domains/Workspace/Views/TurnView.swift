@@ -107,6 +107,7 @@ private func mine(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
     case .handover: html += handOverForm(desk, ui)
     case .answer: html += answerForm(desk, ui)
     case .parallel, .choose: break  // What they hold has the tasks.
+    case .confirm: break  // It is the applicant's.
     }
     return html + "</div>"
 }

@@ -108,6 +108,7 @@ struct MyCasesView {
             switch record.wait ?? .correction {
             case .correction: ui.words("portal.correct.open")
             case .payment: ui.words("portal.bill.open")
+            case .confirmation: ui.words("portal.confirm.open")
             case .pause, .merge: nil
             }
         case .open:

@@ -1,0 +1,72 @@
+import Contracts
+import Forms
+import Kernel
+import Store
+
+/// A case that is a report, for a domain that shows what is public of it.
+public struct ReportedCase: Sendable {
+    public let record: CaseRecord
+    public let service: Service
+    public let rule: ReportRule
+    /// What the reporter answered and the steps' officers found; empty once the case is erased.
+    public let answers: Answers
+    /// The topics of the edition that it began with.
+    public let topics: TopicRules
+    /// Open and waiting tasks.
+    public let tasks: [TaskRecord]
+    /// The newest answer of the office.
+    public let reply: String?
+
+    /// What it is about: as an office corrected it, else as the reporter said.
+    public var topic: String? {
+        rule.corrected.flatMap { answers.text($0) } ?? answers.text(rule.topic)
+    }
+
+    public var text: String { answers.text(rule.text) ?? "" }
+
+    public var place: PointAnswer? {
+        guard case .point(let place)? = answers[rule.place] else { return nil }
+        return place
+    }
+
+    /// Pictures of what is reported, and of what was done.
+    public var photos: [FileAnswer] { answers.files(rule.photos) }
+    public var results: [FileAnswer] { rule.after.map { answers.files($0) } ?? [] }
+
+    public var isAnonymous: Bool { says(rule.anonymous) }
+    public var isSecret: Bool { says(rule.secret) }
+
+    private func says(_ field: String?) -> Bool {
+        guard let field, case .yesNo(true)? = answers[field] else { return false }
+        return true
+    }
+}
+
+extension Cases {
+    /// The report that a case is; nil where its service has none.
+    public func reported(_ id: CaseID, in reader: Reader) throws -> ReportedCase? {
+        guard let record = try CaseRows.find(id, in: reader) else { return nil }
+        let catalogue = try shelf.versions.catalogue(record.version, in: reader)
+        guard let service = catalogue.services[record.service], let rule = service.terms.report
+        else { return nil }
+        var answers = Answers()
+        var reply: String?
+        do {
+            let key = try vault.key(id.value, in: reader)
+            let contents = ContentRows(vault: vault, key: key, caseID: id)
+            let extras = try contents.extras(in: reader)
+            answers = (try contents.newestAnswers(in: reader) ?? Answers()).merging(extras.found)
+            reply = try contents.messages(in: reader)
+                .last { !$0.isInternal && $0.author.position != nil }?.text
+        } catch SealingError.destroyed {}
+        return ReportedCase(
+            record: record, service: service, rule: rule, answers: answers,
+            topics: catalogue.topics,
+            tasks: try TaskRows.waiting(id, in: reader), reply: reply)
+    }
+
+    /// The case into which one was merged; nil where it stands alone.
+    public func mergeTarget(of id: CaseID, in reader: Reader) throws -> CaseID? {
+        try LinkRows.target(id, .merged, in: reader)?.caseID
+    }
+}

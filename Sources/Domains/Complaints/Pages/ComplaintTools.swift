@@ -1,0 +1,82 @@
+import Cases
+import Contracts
+import Forms
+import Geo
+import Kernel
+import Ledger
+import Notices
+import People
+import Store
+
+/// What the city hands to the rooms of reports.
+public struct ComplaintTools: Sendable {
+    public let cases: Cases
+    public let shelf: CatalogueShelf
+    public let accounts: AccountStore
+    public let walkins: Walkins
+    public let directory: OfficerDirectory
+    public let drafts: Drafts
+    public let blobs: BlobStore
+    public let notices: Notices
+    public let ledger: Ledger
+    public let vault: Vault
+    public let store: Store
+    public let world: World
+    /// The address that notices print, without a slash at its end.
+    public let address: String
+
+    public init(
+        cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
+        blobs: BlobStore
+    ) {
+        self.cases = cases
+        self.accounts = accounts
+        self.walkins = walkins
+        self.directory = directory
+        self.blobs = blobs
+        shelf = cases.shelf
+        drafts = cases.drafts
+        notices = cases.notices
+        ledger = cases.ledger
+        vault = cases.vault
+        store = cases.store
+        world = cases.world
+        address = cases.address
+    }
+
+    /// The public report of a number, as it stands in a path.
+    func report(_ number: String) async throws -> Report {
+        let gone = Refusal(.notFound, "complaints.none")
+        guard let code = try? TrackingCode(number) else { throw gone }
+        let found = try await store.read("report.find", short: true) {
+            try ReportRows.find(code, in: $0)
+        }
+        guard let found else { throw gone }
+        return found
+    }
+}
+
+extension Catalogue {
+    /// “Sempur, Bogor Tengah”; the code where the region is not known any more.
+    func placeName(_ code: RegionCode) -> String {
+        places.region(code)?.title ?? region(code)?.name ?? code.text
+    }
+
+    func topicTitle(_ code: String) -> LocalizedText {
+        topics.topic(code)?.title ?? LocalizedText(code)
+    }
+
+    func unitName(_ code: UnitCode, _ language: Language) -> String {
+        unit(code)?.name.text(language) ?? code.text
+    }
+
+    /// The service by which everybody reports what is wrong; nil in a city that takes none.
+    var reportService: Service? {
+        services.values.filter { $0.terms.report?.kind == .complaint }
+            .min { $0.code.text < $1.code.text }
+    }
+}
+
+extension MapPoint {
+    var geo: GeoPoint? { GeoPoint(latitude: latitude, longitude: longitude) }
+}

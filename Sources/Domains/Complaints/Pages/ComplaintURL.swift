@@ -1,0 +1,39 @@
+import Kernel
+import Web
+
+/// The paths of this domain. Links are made with `filled`.
+enum ComplaintURL {
+    /// Everybody.
+    static let list: PathTemplate = "/laporan"
+    static let table: PathTemplate = "/laporan/unduh"
+    static let points: PathTemplate = "/laporan/titik"
+    static let one: PathTemplate = "/laporan/{nomor}"
+    static let live: PathTemplate = "/laporan/{nomor}/langsung"
+    static let photo: PathTemplate = "/laporan/{nomor}/foto/{urut}"
+    static let thumb: PathTemplate = "/laporan/{nomor}/foto/{urut}/kecil"
+    static let support: PathTemplate = "/laporan/{nomor}/dukung"
+
+    /// Making a report.
+    static let new: PathTemplate = "/lapor"
+    static let check: PathTemplate = "/lapor/periksa"
+    static let contact: PathTemplate = "/lapor/kontak"
+    static let code: PathTemplate = "/lapor/kode"
+    static let send: PathTemplate = "/lapor/kirim"
+    static let discard: PathTemplate = "/lapor/buang"
+    static let ownPhoto: PathTemplate = "/lapor/foto/{blob}"
+    static let sent: PathTemplate = "/lapor/terkirim/{nomor}"
+
+    /// Of other domains.
+    static let caseFile: PathTemplate = "/berkas/{nomor}"
+    static let signIn: PathTemplate = "/masuk"
+    static let tracking: PathTemplate = "/lacak/{nomor}"
+    static let trackingLive: PathTemplate = "/lacak/{nomor}/langsung"
+
+    /// The list, narrowed.
+    static func list(_ query: [(name: String, value: String?)]) -> String {
+        let pairs = query.compactMap { name, value in
+            value.map { "\(name)=\(PercentCoding.encode($0))" }
+        }
+        return pairs.isEmpty ? list.filled() : list.filled() + "?" + pairs.joined(separator: "&")
+    }
+}

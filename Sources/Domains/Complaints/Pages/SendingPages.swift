@@ -1,0 +1,102 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Web
+
+/// Before a report is sent: is it there already, is it right, and how the city can answer.
+struct SendingPages: Sendable {
+    let desk: ReportingDesk
+
+    struct ContactInput: RouteInput {
+        static let fields: [InputField] = [.form("kontak", max: 200)]
+        let contact: Contact?
+        init(_ fields: inout FieldReader) {
+            contact = fields.parsed("kontak") { try Contact(typed: $0) }
+        }
+    }
+
+    struct CodeInput: RouteInput {
+        static let fields: [InputField] = [.form("kode", max: 20)]
+        let code: String
+        init(_ fields: inout FieldReader) { code = fields.text("kode") }
+    }
+
+    struct NumberInput: RouteInput {
+        static let fields: [InputField] = [.path("nomor", max: 80)]
+        let number: String
+        init(_ fields: inout FieldReader) { number = fields.text("nomor") }
+    }
+
+    var routes: [Route] {
+        [
+            Route.get(ComplaintURL.check) { (visit: VisitorContext) in
+                try await check(visit, FormState())
+            },
+            Route.post(ComplaintURL.contact, ContactInput.self) {
+                (visit: VisitorContext, input) in
+                let open = try await own(visit)
+                guard open.own.isGuest, let contact = input.contact else {
+                    return .redirect(ComplaintURL.check.filled())
+                }
+                try await desk.tools.walkins.askReporter(
+                    open.own.account, contact, from: visit.request.visitor)
+                return .redirect(ComplaintURL.code.filled())
+            } refused: { visit, form, _ in
+                try await check(visit, form.named)
+            }.limited { $0.rate = .sensitive },
+            Route.get(ComplaintURL.code) { (visit: VisitorContext) in
+                _ = try await own(visit)
+                return .page(codeView(FormState(), visit.ui))
+            },
+            Route.post(ComplaintURL.code, CodeInput.self) { (visit: VisitorContext, input) in
+                let open = try await own(visit)
+                try await desk.tools.walkins.confirmReporter(
+                    open.own.account, code: input.code, from: visit.request.visitor)
+                return try await send(open, visit)
+            } refused: { visit, form, _ in
+                .page(codeView(form.named, visit.ui), status: 422)
+            }.limited { $0.rate = .sensitive },
+            Route.post(ComplaintURL.send) { (visit: VisitorContext) in
+                let open = try await own(visit)
+                guard try await desk.isReachable(open) else {
+                    return .redirect(ComplaintURL.check.filled())
+                }
+                return try await send(open, visit)
+            },
+            Route.get(ComplaintURL.sent, NumberInput.self) { (visit: VisitorContext, input) in
+                guard let number = try? TrackingCode(input.number) else { return try .notFound() }
+                let catalogue = try await desk.tools.shelf.published()
+                return .page(sentView(number, catalogue, visit))
+            },
+        ]
+    }
+
+    private func own(_ visit: VisitorContext) async throws -> OpenReport {
+        guard let open = try await desk.open(visit) else {
+            throw Refusal(.notFound, "complaints.draft.gone")
+        }
+        return open
+    }
+
+    private func check(_ visit: VisitorContext, _ form: FormState) async throws -> Reply {
+        guard let open = try await desk.open(visit), open.problems.isEmpty else {
+            return .redirect(ComplaintURL.new.filled())
+        }
+        let view = CheckView(
+            open: open, near: try await desk.near(open),
+            isReachable: try await desk.isReachable(open), ui: visit.ui)
+        return .page(view.page(form), status: form.problems.isEmpty ? 200 : 422)
+    }
+
+    private func send(_ open: OpenReport, _ visit: VisitorContext) async throws -> Reply {
+        let number = try await desk.send(open, language: visit.language)
+        return Reply.redirect(ComplaintURL.sent.filled(number.text)).endingFlow()
+    }
+}
+
+extension FormState {
+    /// Problems of People name their fields in English; the form has its own names.
+    fileprivate var named: FormState { naming(["contact": "kontak", "code": "kode"]) }
+}

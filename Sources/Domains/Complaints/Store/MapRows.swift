@@ -1,0 +1,40 @@
+import Contracts
+import Forms
+import Geo
+import Store
+
+/// What the map shows: heaps of reports, counted by squares.
+enum MapRows {
+    /// Clusters of the whole city at the zoom of a picture that shows all of it.
+    static func clusters(
+        _ filter: ReportFilter, of places: Places, in reader: Reader
+    ) throws -> [MapCluster] {
+        let points = places.outlines.values.flatMap { $0.compactMap(\.geo) }
+        guard let box = GeoBox(points) else { return [] }
+        return try clusters(filter, in: box, zoom: 13, in: reader)
+    }
+
+    /// Clusters of a window.
+    /// - Parameter zoom: of the map; squares are 64 pixels wide there.
+    static func clusters(
+        _ filter: ReportFilter, in box: GeoBox, zoom: Int, in reader: Reader
+    ) throws -> [MapCluster] {
+        var wanted = filter
+        wanted.box = box
+        let shift = Int64(2 * (ClusterCell.zooms.upperBound - zoom))
+        let counts = try reader.rows(
+            """
+            SELECT r.cell >> \(shift), COUNT(*), SUM(r.lat), SUM(r.lon) FROM reports r \
+            WHERE r.is_public = 1 AND r.cell IS NOT NULL \(sql: ReportRows.condition(wanted)) \
+            GROUP BY r.cell >> \(shift)
+            """
+        ).compactMap { row in
+            ClusterCell(key: row.int(0)).map {
+                CellCount(
+                    cell: $0, count: row.int(1), latitudeSum: row.int(2),
+                    longitudeSum: row.int(3))
+            }
+        }
+        return MapCluster.clusters(counts)
+    }
+}
