@@ -12,12 +12,16 @@ struct DemoStory: Sendable {
     let hours: Int
     let typed: [String: String]
     let moves: [ScenarioMove.Kind]
+    /// Comes on top of what the demo was asked for.
+    var isExtra = false
 
     /// How many of the demo's cases it makes: an objection is one of its own.
     var cases: Int {
-        moves.reduce(1) { count, move in
-            if case .object = move { count + 1 } else { count }
-        }
+        isExtra
+            ? 0
+            : moves.reduce(1) { count, move in
+                if case .object = move { count + 1 } else { count }
+            }
     }
 }
 
@@ -35,7 +39,7 @@ struct DemoStoryRun: Sendable {
         house: House, clock: ManualClock, people: DemoPeople
     ) async throws -> [DemoStoryRun] {
         let services = try await house.shelf.published().services
-        return DemoStory.all.compactMap { story in
+        return (DemoStory.all + DemoStory.reports).compactMap { story in
             guard let code = ServiceCode(story.service), services[code] != nil,
                 people.citizens.indices.contains(story.citizen)
             else { return nil }

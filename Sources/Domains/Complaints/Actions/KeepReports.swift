@@ -50,7 +50,7 @@ struct KeepReports: Sendable {
         guard let reported = try tools.cases.reported(id, in: tx) else { return }
         let before = try tx.row(
             """
-            SELECT dismissal, moved, hidden, answered_at, refuted, state, is_public FROM reports \
+            SELECT dismissal, moved, hidden, answered_at, refuted, state, is_public, unit FROM reports \
             WHERE case_id = \(id)
             """)
         let dismissal = news.wasReopened ? nil : news.dismissal ?? before?.optionalText(0)
@@ -66,7 +66,10 @@ struct KeepReports: Sendable {
         let record = reported.record
         let answered = before?.optionalInstant(3) ?? news.answeredAt
         let refuted = (before?.int(4) ?? 0) + news.refuted
-        let unit = reported.tasks.first?.unit ?? record.unit
+        // Whoever answered stays named while the reporter is asked, and afterwards.
+        let last = before.flatMap { UnitCode($0.text(7)) }
+        let isAsking = record.wait == .confirmation || record.state == .closed
+        let unit = (isAsking ? last : reported.tasks.first?.unit) ?? record.unit
         let merged = record.wait == .merge ? try tools.cases.mergeTarget(of: id, in: tx) : nil
         let closedAt = state.isOpen ? nil : record.closedAt ?? record.stepSince
         try tx.execute(

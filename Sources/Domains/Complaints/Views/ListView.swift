@@ -65,7 +65,7 @@ struct ListView {
             \(select("kategori", "complaints.topic", topics, filter.topic))\
             \(select("keadaan", "complaints.state", states, filter.state?.rawValue))\
             \(select("wilayah", "complaints.region", regions, filter.region?.text))\
-            <button type="submit" class="button-secondary">\(words("complaints.filter"))</button>\
+            <button type="submit" class="button button-secondary">\(words("complaints.filter"))</button>\
             </form>
             """
     }

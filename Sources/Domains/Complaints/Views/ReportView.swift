@@ -110,10 +110,18 @@ struct ReportView {
         let entries = acts.reversed().map { act in
             let unit = act.unit.map { catalogue.unitName($0, ui.language) } ?? ""
             return TimelineEntry(
-                words("act.\(act.kind.rawValue)"), when: moments.full(act.at),
+                words(actKey(act.kind)), when: moments.full(act.at),
                 iso: moments.iso(act.at), who: unit.isEmpty ? nil : unit)
         }
         return "<section><h2>\(words("complaints.acts"))</h2>\(ui.timeline(entries))</section>"
+    }
+
+    /// What acts are called where a report is no application.
+    private func actKey(_ kind: ActKind) -> String {
+        switch kind {
+        case .submitted, .verified: "complaints.act.\(kind.rawValue)"
+        default: "act.\(kind.rawValue)"
+        }
     }
 
     private var map: HTML {
