@@ -126,6 +126,7 @@ let package = Package(
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
         room("Geo", ["Kernel"]),
+        room("Topics", ["Kernel"]),
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
@@ -209,6 +210,7 @@ let package = Package(
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
+        tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
         tests("Open311", ["Open311", "Kernel"]),

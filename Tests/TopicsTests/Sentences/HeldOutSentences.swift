@@ -1,6 +1,6 @@
-/// Sentences that the vocabulary was not tuned on: imagined people of Bogor and Batu, written down in
-/// one go before the first measurement. Whoever tunes the words looks at `DevelopmentSentences`,
-/// never here; a sentence that is mended by name tells nothing any more.
+/// Sentences that the vocabulary was not tuned on: imagined people of Bogor and Batu, written down
+/// in one go before the first measurement. Whoever tunes the words looks at the other sets, never
+/// here; a sentence that is mended by name tells nothing any more.
 enum HeldOutSentences {
     static let text = """
         jalan | Pak wali tolong dong jln di depan ruko kami udah kayak kubangan kerbau
