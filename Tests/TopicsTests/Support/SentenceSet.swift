@@ -13,6 +13,7 @@ struct SentenceSet {
     }
 
     static let heldOut = SentenceSet(HeldOutSentences.text)
+    static let heldOutLater = SentenceSet(LaterHeldOutSentences.text)
     static let development = SentenceSet(
         [
             DevelopmentSentences.text, MoreDevelopmentSentences.text,
