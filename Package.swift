@@ -159,8 +159,8 @@ let package = Package(
         room(
             "Cases",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
-                "Notices", .product(name: "Yams", package: "Yams"),
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Topics", "People",
+                "Forms", "Notices", .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room(

@@ -61,7 +61,7 @@ extension TestCity {
             try await cases.initialLetter(try await act(id, post), text: text)
         case .decide: try await cases.decide(try await act(id, "dpmptsp-kepala"), .sign)
         case .handover: try await cases.handOver(try await act(id, "dpmptsp-loket-1"))
-        case .parallel, .choose, .inspect, .pay, .record:
+        case .parallel, .choose, .inspect, .pay, .record, .confirm:
             throw TestProblem("the journey does not know `\(task.kind)`; play a scenario")
         case .answer:
             try await cases.answer(try await act(id, "dpmptsp-loket-1"), text: "Ya.")

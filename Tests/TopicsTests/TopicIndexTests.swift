@@ -94,6 +94,8 @@ struct TopicIndexTests {
         let both = SmallTown.index().answer("lampu jalan mati, lampu mati, lampu merah")
         let reasons = both.suggestions.first { $0.topic == "pju" }?.reasons ?? []
         #expect(reasons.contains { $0.points < 0 && $0.typed == "lampu merah" })
+        let words = both.suggestions.first { $0.topic == "pju" }?.words ?? []
+        #expect(words.first == "lampu jalan" && !words.contains("lampu merah"))
     }
 
     @Test("nothing is suggested where nothing speaks")

@@ -18,7 +18,8 @@ public struct Complaints: Domain {
     public static var migrations: MigrationSet { ComplaintMigrations.all }
 
     public var routes: [Route] {
-        ListPages(tools: tools).routes + ReportPages(tools: tools).routes
+        ListPages(tools: tools).routes + FollowPages(tools: tools).routes
+            + ReportPages(tools: tools).routes
             + ReportingPages(desk: ReportingDesk(tools: tools)).routes
             + SendingPages(desk: ReportingDesk(tools: tools)).routes
     }
@@ -40,7 +41,7 @@ public struct Complaints: Domain {
         ]
     }
 
-    public var words: [WordList] { WordList.embedded(Embedded.files) }
+    public var words: [WordList] { ComplaintWords.lists }
     public var styles: [String] { Styles.embedded(Embedded.files) }
     public var scripts: [String] { Scripts.embedded(Embedded.files) }
 }

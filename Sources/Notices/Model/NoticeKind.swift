@@ -53,7 +53,8 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// a test goes through the words of all of them.
     static let going: Set<String> = [
         "submitted", "complete", "corrected", "withdrawn", "paid", "extended", "paused",
-        "resumed", "reopened", "merged", "parted", "text", "digest", "survey",
+        "resumed", "reopened", "merged", "parted", "text", "digest", "survey", "dismissed",
+        "report-changed", "report-new",
     ]
 
     /// Templates that answer to what the person has just done, so that nobody waits for morning.

@@ -97,6 +97,17 @@ extension Walkins {
         try outcome.get()
     }
 
+    /// Keeps a contact that needs no code: the message came from it, or a program answers for it.
+    public func keep(_ contact: Contact, of account: AccountID, in tx: Transaction) throws {
+        guard let row = try AccountRow.find(account, in: tx) else { return }
+        let sealed = try row.seal(vault).close(contact.address, "walkin-contact")
+        try tx.execute(
+            """
+            UPDATE people_walkins SET contact = \(sealed), \
+            contact_index = \(accounts.contactIndex(contact)) WHERE account = \(account)
+            """)
+    }
+
     private func index(_ account: AccountID, in tx: Transaction) throws {
         guard let row = try AccountRow.find(account, in: tx),
             let contact = try facts(of: row, in: tx).contact

@@ -55,6 +55,7 @@ extension CatalogueSource {
         tell(services)
         findings += objections(services, isStored: isStored)
         findings += permits(services)
+        if !isStored { findings += topicFindings(topics) }
         findings += withoutLeaders(services, people?.roles ?? [])
         let phrases = phrases(isStored, &findings)
         let retention = retention(isStored, &findings)
@@ -74,7 +75,8 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, topics: topics, crest: files["crest.svg"],
+            systems: systems, topics: topics,
+            ear: TopicEar(topicFiles), crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)

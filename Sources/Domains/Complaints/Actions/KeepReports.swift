@@ -50,7 +50,8 @@ struct KeepReports: Sendable {
         guard let reported = try tools.cases.reported(id, in: tx) else { return }
         let before = try tx.row(
             """
-            SELECT dismissal, moved, hidden, answered_at, refuted FROM reports WHERE case_id = \(id)
+            SELECT dismissal, moved, hidden, answered_at, refuted, state, is_public FROM reports \
+            WHERE case_id = \(id)
             """)
         let dismissal = news.wasReopened ? nil : news.dismissal ?? before?.optionalText(0)
         let wasMoved = news.wasMoved || before?.int(1) == 1
@@ -91,6 +92,12 @@ struct KeepReports: Sendable {
             merged_into = excluded.merged_into, refuted = excluded.refuted
             """)
         try keepPhotos(reported, in: tx)
+        guard isPublic, let report = try ReportRows.find(id, in: tx) else { return }
+        let followers = TellFollowers(tools: tools)
+        if let before, before.text(5) != state.rawValue {
+            try followers.tell(report, at: news.at, in: tx)
+        }
+        if before?.int(6) != 1 { try followers.announce(report, in: tx) }
     }
 
     /// What is secret, about somebody's misconduct, or no report at all is not for the public; nor

@@ -44,6 +44,9 @@ public struct ComplaintTools: Sendable {
         address = cases.address
     }
 
+    /// What people may send to the city's number.
+    public var textCommand: TextCommand { TakeTextReport(tools: self).command }
+
     /// The public report of a number, as it stands in a path.
     func report(_ number: String) async throws -> Report {
         let gone = Refusal(.notFound, "complaints.none")

@@ -57,6 +57,26 @@ enum ComplaintMigrations {
         )
         """,
         """
+        CREATE TABLE report_alerts (
+            id BYTEA NOT NULL PRIMARY KEY,
+            account BYTEA NOT NULL,
+            topic TEXT NOT NULL,
+            region TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            UNIQUE (account, topic, region)
+        )
+        """,
+        """
+        CREATE TABLE report_texts (
+            phone BYTEA NOT NULL PRIMARY KEY,
+            draft BYTEA NOT NULL,
+            account BYTEA NOT NULL,
+            message TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            at BIGINT NOT NULL
+        )
+        """,
+        """
         CREATE TABLE report_drafts (
             draft BYTEA NOT NULL PRIMARY KEY,
             account BYTEA NOT NULL,
@@ -81,6 +101,7 @@ enum ComplaintMigrations {
             WHERE is_public = 1 AND is_open = 1 AND cell IS NOT NULL
         """,
         "CREATE INDEX report_photos_case ON report_photos (case_id)",
+        "CREATE INDEX report_alerts_place ON report_alerts (region, topic)",
         "CREATE INDEX report_drafts_account ON report_drafts (account)",
         "CREATE INDEX report_drafts_at ON report_drafts (at)",
         "CREATE INDEX report_supports_account ON report_supports (account)",

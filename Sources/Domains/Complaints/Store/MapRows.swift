@@ -21,12 +21,13 @@ enum MapRows {
     ) throws -> [MapCluster] {
         var wanted = filter
         wanted.box = box
-        let shift = Int64(2 * (ClusterCell.zooms.upperBound - zoom))
+        var deeper: Int64 = 1
+        for _ in zoom..<ClusterCell.zooms.upperBound { deeper *= 4 }
         let counts = try reader.rows(
             """
-            SELECT r.cell >> \(shift), COUNT(*), SUM(r.lat), SUM(r.lon) FROM reports r \
-            WHERE r.is_public = 1 AND r.cell IS NOT NULL \(sql: ReportRows.condition(wanted)) \
-            GROUP BY r.cell >> \(shift)
+            SELECT heap, COUNT(*), SUM(lat), SUM(lon) FROM (SELECT r.cell / \(deeper) AS heap, \
+            r.lat, r.lon FROM reports r WHERE r.is_public = 1 AND r.cell IS NOT NULL \
+            \(sql: ReportRows.condition(wanted))) AS heaps GROUP BY heap
             """
         ).compactMap { row in
             ClusterCell(key: row.int(0)).map {
