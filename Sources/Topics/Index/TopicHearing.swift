@@ -155,9 +155,9 @@ struct TopicHearing {
     /// The best place of a phrase in the text: each of its first words is tried.
     private mutating func match(_ number: Int) -> Match? {
         let phrase = index.phrases[number]
+        effort += phrase.elements.count
+        guard phrase.elements.allSatisfy({ $0.contains { places[$0] != nil } }) else { return nil }
         let occurrences = phrase.elements.map { ids in ids.flatMap { places[$0] ?? [] } }
-        effort += occurrences.count
-        guard occurrences.allSatisfy({ !$0.isEmpty }) else { return nil }
         var best: Match?
         for start in occurrences[0].prefix(Self.mostPlaces) {
             var chosen = [start.token]
