@@ -210,6 +210,7 @@ let package = Package(
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
+        tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
         tests("Previews", ["Previews"]),
         tests("Open311", ["Open311", "Kernel"]),

@@ -34,7 +34,7 @@ struct TopicHearing {
         forms.reserveCapacity(tokens.count)
         var known: [String: [TopicLexicon.Form]] = [:]
         for token in tokens {
-            let key = token.isDoubled ? token.word + "~" : token.word
+            let key = Spellings.key(token)
             if let found = known[key] {
                 forms.append(found)
             } else {
@@ -47,7 +47,9 @@ struct TopicHearing {
         for token in tokens.indices { note(token) }
     }
 
-    /// The word behind one that announces a place counts half, the next one three quarters.
+    /// What the word behind one that announces a place counts, and the next one.
+    private static let placeShares = (first: 0.35, second: 0.65)
+
     private static func shares(_ tokens: [TopicToken], _ places: Set<String>) -> [Double] {
         tokens.indices.map { number in
             func announces(_ back: Int) -> Bool {
@@ -55,7 +57,7 @@ struct TopicHearing {
                 return before >= 0 && places.contains(tokens[before].word)
                     && tokens[number].position - tokens[before].position == back
             }
-            return announces(1) ? 0.5 : announces(2) ? 0.75 : 1
+            return announces(1) ? placeShares.first : announces(2) ? placeShares.second : 1
         }
     }
 
@@ -121,8 +123,8 @@ struct TopicHearing {
                 for voice in index.voices[form.id] {
                     effort += 1
                     tally.hear(
-                        voice, form.closeness * shares[token], token: token, typed: tokens[token].typed,
-                        known: index.lexicon.names[form.id])
+                        voice, form.closeness * shares[token], token: token,
+                        typed: tokens[token].typed, known: index.lexicon.names[form.id])
                 }
             }
             tally.endWord()
@@ -137,6 +139,7 @@ struct TopicHearing {
         var tried: Set<Int> = []
         for id in heard {
             for place in index.phrasesAt[id] where tried.insert(place).inserted {
+                effort += 1
                 if let match = match(place) { matches.append(match) }
             }
         }
@@ -152,9 +155,9 @@ struct TopicHearing {
     /// The best place of a phrase in the text: each of its first words is tried.
     private mutating func match(_ number: Int) -> Match? {
         let phrase = index.phrases[number]
+        effort += phrase.elements.count
+        guard phrase.elements.allSatisfy({ $0.contains { places[$0] != nil } }) else { return nil }
         let occurrences = phrase.elements.map { ids in ids.flatMap { places[$0] ?? [] } }
-        effort += occurrences.count
-        guard occurrences.allSatisfy({ !$0.isEmpty }) else { return nil }
         var best: Match?
         for start in occurrences[0].prefix(Self.mostPlaces) {
             var chosen = [start.token]

@@ -13,7 +13,7 @@ struct TopicLexicon {
     private enum Closeness {
         static let meaning = 0.95
         static let root = 0.85
-        static let slip = 0.65
+        static let slip = 0.45
         static let skeleton = 0.55
     }
 
@@ -39,31 +39,28 @@ struct TopicLexicon {
         for (written, meant) in abbreviations {
             let (from, to) = (Self.tokens(written), Self.tokens(meant))
             guard from.count == 1, to.count == 1 else { continue }
-            self.abbreviations[Self.key(from[0])] = Self.key(to[0])
+            self.abbreviations[Spellings.key(from[0])] = Spellings.key(to[0])
         }
         self.silent = Set(
-            silent.map(Self.tokens).filter { $0.count == 1 }.joined().map(Self.key))
+            silent.map(Self.tokens).filter { $0.count == 1 }.joined().map(Spellings.key))
     }
 
     static func tokens(_ text: String) -> [TopicToken] {
         TopicTokens.of(text, mostLetters: 1_000, mostWords: 100)
     }
 
-    /// `alun-alun` is another word than `alun`.
-    private static func key(_ token: TopicToken) -> String {
-        token.isDoubled ? token.word + "~" : token.word
-    }
+    private func isDoubled(_ key: String) -> Bool { key.last == Spellings.doubled }
 
     // MARK: Building
 
     /// The id of a word of the knowledge.
     mutating func add(_ token: TopicToken, isListed listed: Bool, isHeavy heavy: Bool) -> Int {
-        let written = Self.key(token)
+        let written = Spellings.key(token)
         let key = abbreviations[written] ?? written
         let id = ids[key] ?? names.count
         if id == names.count {
             ids[key] = id
-            names.append(key.hasSuffix("~") ? "\(key.dropLast())-\(key.dropLast())" : key)
+            names.append(isDoubled(key) ? "\(key.dropLast())-\(key.dropLast())" : key)
             meanings.append([])
             isListed.append(false)
             isHeavy.append(false)
@@ -79,7 +76,7 @@ struct TopicLexicon {
 
     /// Whether the word says nothing, so that a phrase need not wait for it.
     func isSilent(_ token: TopicToken) -> Bool {
-        let written = Self.key(token)
+        let written = Spellings.key(token)
         return silent.contains(abbreviations[written] ?? written)
     }
 
@@ -88,7 +85,7 @@ struct TopicLexicon {
     /// Prepares the search for slips, when all words are there.
     mutating func close() {
         for (key, id) in ids.sorted(by: { $0.key < $1.key }) where isHeavy[id] {
-            let word = key.hasSuffix("~") ? String(key.dropLast()) : key
+            let word = isDoubled(key) ? String(key.dropLast()) : key
             if word.utf8.count >= Slips.shortest {
                 for part in Slips.shortened(word) { shortened[part, default: []].append(id) }
             }
@@ -104,55 +101,24 @@ struct TopicLexicon {
 
     // MARK: Looking up
 
+    /// The id of a word as `names` has it.
+    func id(_ name: String) -> Int? {
+        let tokens = Self.tokens(name)
+        return tokens.count == 1 ? ids[Spellings.key(tokens[0])] : nil
+    }
+
     /// The words that a typed one may be, the closest first; none where it says nothing.
     /// - Parameter effort: grows by one with each look into the lexicon.
     func forms(of token: TopicToken, _ effort: inout Int) -> [Form] {
-        let spellings = spellings(of: token)
+        let spellings = Spellings.of(token)
         for spelling in spellings {
             if let forms = direct(spelling, &effort) { return forms }
         }
-        for spelling in spellings where !spelling.hasSuffix("~") {
+        for spelling in spellings where !isDoubled(spelling) {
             if let forms = rooted(spelling, &effort) { return forms }
         }
         guard let last = spellings.last else { return [] }
         return slipped(last, &effort)
-    }
-
-    /// Ways in which the word may have been meant: `jalan2` is jalan-jalan, `s4mpah` is sampah.
-    private func spellings(of token: TopicToken) -> [String] {
-        var spellings = [Self.key(token)]
-        if token.isDoubled { spellings.append(token.word) }
-        let word = token.word.utf8
-        if word.contains(where: Self.isDigit) {
-            let letters = token.word.drop(while: \.isNumber)
-            let trunk = letters.prefix { !$0.isNumber }
-            if letters.hasSuffix("2"), trunk.utf8.count == letters.utf8.count - 1 {
-                spellings.append(trunk + "~")
-            }
-            let inner = String(decoding: letters.utf8.map(Self.lettered), as: UTF8.self)
-            if trunk.utf8.count == letters.utf8.count || !letters.last.isNumber {
-                spellings.append(inner)
-            }
-            if trunk.utf8.count >= 2 { spellings.append(String(trunk)) }
-        }
-        if let calmed = Slips.calmed(spellings.last ?? "") { spellings.append(calmed) }
-        return spellings
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    /// Digits that look like letters.
-    private static func lettered(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "0"): UInt8(ascii: "o")
-        case UInt8(ascii: "1"): UInt8(ascii: "i")
-        case UInt8(ascii: "3"): UInt8(ascii: "e")
-        case UInt8(ascii: "4"): UInt8(ascii: "a")
-        case UInt8(ascii: "5"): UInt8(ascii: "s")
-        case UInt8(ascii: "6"), UInt8(ascii: "9"): UInt8(ascii: "g")
-        case UInt8(ascii: "7"): UInt8(ascii: "t")
-        default: byte
-        }
     }
 
     /// The word as it stands; nothing in it where it is silent, nil where it is unknown.
@@ -161,7 +127,7 @@ struct TopicLexicon {
         let key = abbreviations[spelling] ?? spelling
         guard let id = ids[key] else { return silent.contains(key) ? [] : nil }
         var forms = forms(of: id, 1)
-        if !isListed[id], !silent.contains(key), !key.hasSuffix("~") {
+        if !isListed[id], !silent.contains(key), !isDoubled(key) {
             forms += rooted(key, &effort) ?? []
         }
         return forms
@@ -198,6 +164,7 @@ struct TopicLexicon {
             for part in Slips.shortened(word) {
                 effort += 1
                 for id in shortened[part] ?? [] {
+                    effort += 1
                     guard Slips.isOne(word, id < 0 ? silentWords[-1 - id] : bare(id)) else {
                         continue
                     }
@@ -219,8 +186,4 @@ struct TopicLexicon {
     private func bare(_ id: Int) -> String {
         String(names[id].prefix { $0 != "-" })
     }
-}
-
-extension Character? {
-    fileprivate var isNumber: Bool { self?.isNumber ?? false }
 }

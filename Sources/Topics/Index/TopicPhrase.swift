@@ -6,6 +6,8 @@ struct TopicPhrase {
     let points: Double
     /// Whether the words must stand side by side, in this order.
     let isExact: Bool
+    /// Whether it decides: a topic that steps back keeps what such a phrase brings.
+    let isFirm: Bool
     /// As the city's file has it.
     let name: String
 
@@ -22,9 +24,9 @@ struct TopicPhrase {
         if isExact { return isInOrder && span == 0 ? 1 : 0 }
         switch (isInOrder, span) {
         case (true, ...2): return 1
-        case (true, ...Self.reach): return 0.85
+        case (true, ...Self.reach): return 0.95
         case (false, ...1): return 0.85
-        case (false, ...Self.looseReach): return 0.65
+        case (false, ...Self.looseReach): return 0.7
         default: return 0
         }
     }

@@ -8,10 +8,10 @@ struct TopicTally {
         /// Of a word that stands in a phrase of its own topic: the phrase has spoken for it.
         static let inOwnPhrase = 0.35
         /// Of a word that stands in a phrase of another topic only.
-        static let inOtherPhrase = 0.45
+        static let inOtherPhrase = 0.5
         /// Of a topic that steps back, where another one has this many points.
-        static let yielding = 0.3
-        static let enoughToYield = 4.5
+        static let yielding = 0.45
+        static let enoughToYield = 4.0
     }
 
     /// Points below which nothing was said.
@@ -58,7 +58,11 @@ struct TopicTally {
                 for token in tokens { users[token, default: []].insert(phrase.topic) }
                 longer.append((phrase.topic, tokens))
             }
-            if yields[phrase.topic] { firm[phrase.topic] += value } else { points[phrase.topic] += value }
+            if phrase.isFirm, yields[phrase.topic] {
+                firm[phrase.topic] += value
+            } else {
+                points[phrase.topic] += value
+            }
             note(phrase.topic, typed(match.tokens), phrase.name, value)
         }
     }

@@ -16,6 +16,15 @@ public struct TopicAnswer: Sendable, Equatable {
         public let points: Int
         /// The strongest first, five at most.
         public let reasons: [Reason]
+
+        /// What spoke for it, as it was typed, the strongest first; what spoke against is not here.
+        public var words: [String] {
+            var words: [String] = []
+            for reason in reasons where reason.points > 0 && !words.contains(reason.typed) {
+                words.append(reason.typed)
+            }
+            return words
+        }
     }
 
     /// The likeliest first; empty where nothing spoke for anything.

@@ -47,18 +47,15 @@ public struct TopicKnowledge: Sendable, Equatable {
     public var silent: Set<String> = []
     /// Words that announce a place: in “sampah di depan pasar” the market is only where it happens.
     public var places: Set<String> = []
+    /// What was learned from corrections. One alone says little; several that agree are believed.
+    public var lessons: [TopicLesson] = []
 
     public init() {}
 
-    /// The same knowledge after people corrected suggestions: each correction is one more example.
+    /// The same knowledge after people put suggestions right.
     public func learning(_ lessons: [TopicLesson]) -> TopicKnowledge {
         var knowledge = self
-        for lesson in lessons {
-            guard let place = topics.firstIndex(where: { $0.code == lesson.topic }) else {
-                continue
-            }
-            knowledge.topics[place].examples.append(lesson.words.joined(separator: " "))
-        }
+        knowledge.lessons += lessons
         return knowledge
     }
 }

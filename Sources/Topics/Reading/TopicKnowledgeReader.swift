@@ -88,7 +88,8 @@ public struct TopicKnowledgeReader {
             return fault("the line has no `=`", "write `key = text`")
         }
         switch section {
-        case .none, .silent, .places: fault("the line stands under no heading", "write one above it")
+        case .none, .silent, .places:
+            fault("the line stands under no heading", "write one above it")
         case .abbreviations: abbreviate(key, TopicLines.parts(rest))
         case .synonyms: equate(key, TopicLines.parts(rest))
         case .topic(let place): describe(place, key, rest)
@@ -145,7 +146,7 @@ public struct TopicKnowledgeReader {
         knowledge.topics[place].yields = text == "yes"
     }
 
-    /// What can only be said when all files are read.
+    /// What can only be said when all files are read: by the last line of the last one.
     private mutating func close() {
         for topic in knowledge.topics where topic.title.id.isEmpty {
             fault("the topic `\(topic.code)` has no title", "write `title = Indonesia | English`")

@@ -32,7 +32,7 @@ extension Catalogue {
     public func suggested(_ text: String, limit: Int = 3) -> [SuggestedTopic] {
         ear.answer(text, limit: limit).suggestions.compactMap { one in
             topics.topic(one.topic).map {
-                SuggestedTopic(topic: $0, words: one.reasons.prefix(4).map(\.typed))
+                SuggestedTopic(topic: $0, words: Array(one.words.prefix(4)))
             }
         }
     }
@@ -54,7 +54,10 @@ extension CatalogueSource {
         let faults = read.faults.map {
             Finding(file: $0.file, line: $0.line, column: 1, message: $0.problem, mend: $0.mend)
         }
-        let unknown = read.knowledge.topics.map(\.code).filter { topics.topic($0) == nil }
+        // A city that takes no reports yet may have the words already.
+        let unknown =
+            topics.all.isEmpty
+            ? [] : read.knowledge.topics.map(\.code).filter { topics.topic($0) == nil }
         return faults
             + unknown.map {
                 Finding(
