@@ -114,5 +114,11 @@ extension CaseMigrations {
                 // Objections that were begun before it are about something earlier.
                 "ALTER TABLE cases ADD COLUMN contest_since BIGINT"
             ]),
+        Migration(
+            id: "cases-0021-named-day",
+            statements: [
+                // The day that a national system named; its register fills it for what runs.
+                "ALTER TABLE cases ADD COLUMN named_due_at BIGINT"
+            ]),
     ]
 }
