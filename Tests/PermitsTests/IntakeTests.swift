@@ -89,6 +89,28 @@ struct IntakeTests {
         }
     }
 
+    @Test(
+        "days that were named before they were kept apart stay from then on",
+        arguments: TestEngine.available)
+    func upgraded(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let own = try await city.submitted()
+            try await city.house.cases.complete(try await city.act(own, "dpmptsp-loket-1"))
+            _ = try await run("[\(message("A1"))]", "json", in: city)
+            try await city.house.store.write("test.before") { tx in
+                try tx.execute("UPDATE cases SET named_due_at = NULL")
+                try tx.execute("DELETE FROM schema_migrations WHERE id = 'permits-0006-named-day'")
+            }
+            try await city.house.store.migrate(House.migrations)
+            let named = try await city.house.store.read("test.named") { reader in
+                try reader.rows(
+                    "SELECT service FROM cases WHERE named_due_at = due_at ORDER BY service"
+                ).map { $0.text(0) }
+            }
+            #expect(named == ["verifikasi-oss"])
+        }
+    }
+
     @Test("a table is taken as well, and answers are told once")
     func replies() async throws {
         try await TestCity.run { city in

@@ -164,7 +164,20 @@ struct PlanTests {
             #expect(!count.problems.contains { $0.text.contains("tinggi") })
             let permit = try await city.house.permitTools.permit(PermitNumber.key("A1"))
             #expect(permit.risk == "videotron")
-            // Another risk is another row; none says what it said before there was a column.
+            // What a row without a risk says is what it said before there was a column for it.
+            _ = try await take([row("A4", "", ago: 9, on: today)], in: city)
+            let values = [
+                "kunci": "A4", "nomor": "A4", "jenis": "reklame", "usaha": "CV A4",
+                "tempat": "Jalan A4", "terbit": today.adding(days: -9).iso,
+            ]
+            let said = PermitRowReader.columns.dropLast(2).map { values[$0] ?? "" }
+            let digest = city.house.vault.index(
+                said.joined(separator: "\u{1F}"), "permits.digest")
+            let stored = try await city.house.store.read("test.digest") { reader in
+                try reader.row("SELECT source_digest FROM permits WHERE number = 'A4'")?.bytes(0)
+            }
+            #expect(stored == digest)
+            // Another risk is another row.
             let other = try await take([row("A1", "papan", ago: 9, on: today)], in: city)
             #expect(other.changed == 1)
             #expect(try await city.again(permit).risk == "papan")

@@ -53,7 +53,8 @@ struct DemoPermits: Sendable {
             isPerson ? "" : Self.businesses[n % Self.businesses.count], person.name,
             isPerson ? person.nik : "", "", "", places.isEmpty ? "" : places[n * 7 % places.count],
             isPerson ? "Klinik Contoh \(n % 5 + 1)" : "Jalan Contoh Nomor \(n + 1)",
-            isPerson ? "" : level?.label.id ?? "Papan nama", issued.iso, until.iso, state, since, end, "",
+            isPerson ? "" : level?.label.id ?? "Papan nama", issued.iso, until.iso, state, since,
+            end, "",
             level?.code ?? "", "",
         ]
     }

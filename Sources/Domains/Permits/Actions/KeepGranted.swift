@@ -178,8 +178,9 @@ struct KeepGranted: Sendable {
             object: letter.line(rule.object) ?? (isChange ? old?.object : nil), issued: day,
             until: letter.validUntil ?? (isChange ? old?.until : until), successor: nil,
             predecessor: old?.number, visited: nil,
-            risk: try self.risk(letter, in: tx) ?? old?.risk ?? risk ?? "", account: letter.record.applicant,
-            caseID: letter.record.id, code: letter.code, source: .own)
+            risk: try self.risk(letter, in: tx) ?? old?.risk ?? risk ?? "",
+            account: letter.record.applicant, caseID: letter.record.id, code: letter.code,
+            source: .own)
         // A case that was erased has no key, and nothing to seal: of its holder nothing is known.
         let sealKey: DataKey
         var holder = PermitHolder()

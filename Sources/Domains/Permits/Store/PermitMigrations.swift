@@ -21,8 +21,9 @@ enum PermitMigrations {
             Migration(id: "permits-0002-standing", statements: standing),
             Migration(id: "permits-0003-systems", statements: systems),
             Migration(id: "permits-0004-words", statements: words),
+            Migration(id: "permits-0005-risk", statements: risk),
             Migration(
-                id: "permits-0005-named-day",
+                id: "permits-0006-named-day",
                 statements: [
                     // The days of messages that came before such days were kept apart.
                     """
@@ -31,7 +32,6 @@ enum PermitMigrations {
                         AND id IN (SELECT i.case_id FROM permit_intakes i)
                     """
                 ]),
-            Migration(id: "permits-0006-risk", statements: risk),
         ])
 
     /// How often a permit is visited goes by its risk: what is visited equally often stands

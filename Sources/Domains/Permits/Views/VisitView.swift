@@ -31,7 +31,7 @@ struct VisitView {
         let now = plan.counts.first?.permits ?? 0
         let later = plan.counts.dropFirst().reduce(0) { $0 + $1.permits }
         let last = plan.counts.last.map { name($0.part) } ?? ""
-        return ui.barChart(
+        let drawing = ui.barChart(
             ChartData(
                 id: "jatuh-tempo", title: words("permits.visits.months"),
                 summary: words(
@@ -42,10 +42,8 @@ struct VisitView {
                     ]),
                 label: words("permits.visits.month"), names: plan.counts.map { name($0.part) },
                 series: [.init(words("permits.visits.count"), plan.counts.map(\.permits))]))
-            + """
-            <p class="hint">\(words(
-                "permits.visits.months.how", ["minutes": "\(VisitCounts.minutes)"]))</p>
-            """
+        let how = words("permits.visits.months.how", ["minutes": "\(VisitCounts.minutes)"])
+        return "\(drawing)<p class=\"hint\">\(how)</p>"
     }
 
     private var form: HTML {
