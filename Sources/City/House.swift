@@ -175,7 +175,7 @@ public struct House: Sendable {
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,
-            address: settings.address)
+            address: settings.address, sending: Self.sending)
     }
 
     /// The mailer that the settings name.

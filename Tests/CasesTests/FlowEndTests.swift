@@ -106,7 +106,7 @@ struct FlowTableTests {
         var tests: [String] = []
         for name in [
             "Truth", "Correction", "Parallel", "Letter", "End", "Step", "Fee", "Silence", "Time",
-            "Contest", "Change", "Version", "Booking", "Talk",
+            "Contest", "Change", "Version", "Booking", "Talk", "NamedDay",
         ] {
             let path = here.deletingLastPathComponent().appending(path: "Flow\(name)Tests.swift")
             let source = try String(contentsOf: path, encoding: .utf8)

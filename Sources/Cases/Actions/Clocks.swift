@@ -32,8 +32,7 @@ extension Cases {
         }
         for caseID in due {
             try await performByClock(caseID) { scene in
-                try scene.contents.answerCorrection(
-                    round: scene.record.round, at: scene.now, in: scene.tx)
+                try scene.contents.answerCorrection(at: scene.now, in: scene.tx)
                 guard scene.record.state == .waiting else { return }
                 try scene.voidLetter()
                 try scene.note(.lapsed)

@@ -96,7 +96,7 @@ extension Service {
 
 extension Scene {
     /// Puts a closed case back to a step. The promise begins anew where the step lies behind its
-    /// start.
+    /// start; a day that another system named stays.
     mutating func reopen(at step: String, restartsClock: Bool = true) throws {
         guard let target = service.flow.step(step) else { throw CaseFault.noStep(step) }
         change.state = .open
@@ -109,13 +109,16 @@ extension Scene {
                 try LetterRows.revoke(letter.id, in: tx)
             }
             if change.clock.startedAt != nil {
-                change.clock = CaseClock()
-                if !isBeforeClock(step) {
+                let named = change.clock.namedAt
+                change.clock = CaseClock(namedAt: named)
+                if named != nil || !isBeforeClock(step) {
                     try change.clock.start(at: now, promise: service.promise, calendar: calendar)
                 }
             }
             try open(target, try bindings(), otherwise: .granted)
-        } else if change.clock.daysLeft != nil {
+        } else if change.clock.daysLeft != nil
+            || (change.clock.namedAt != nil && change.clock.dueAt == nil)
+        {
             change.clock.stoppedAt = nil
             change.clock.pausedAt = now
             try change.clock.resume(at: now, calendar: calendar)

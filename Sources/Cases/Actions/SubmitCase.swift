@@ -9,8 +9,8 @@ extension Cases {
     /// Turns a finished draft into a case and returns its number. Sending the same draft again
     /// gives the same number: the draft's id is the case's id.
     ///
-    /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
-    /// stays as it is.
+    /// Refuses with every problem of the form, each at its field, and where the permit has ended
+    /// from which the draft was begun; nothing typed is lost, the draft stays as it is.
     /// - Parameters:
     ///   - applicant: whose errand it is.
     ///   - agent: who sends it by a mandate; nil: the applicant.
@@ -41,6 +41,7 @@ extension Cases {
             }
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
+            try checkPermit(of: draftID, rules, in: tx)
             let sender = try desk?.actor(tx) ?? sender(draft, agent, rules, in: tx)
             let number = try open(draft, rules, by: sender, desk, language: language, in: tx)
             try desk?.after(draftID, number, tx)

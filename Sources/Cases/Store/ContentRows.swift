@@ -74,11 +74,13 @@ struct ContentRows {
             """)
     }
 
-    func answerCorrection(round: Int64, at now: Instant, in tx: Transaction) throws {
+    /// What was asked for has come. It may have been asked in an earlier round: a message of
+    /// another system begins one, also while the case waits.
+    func answerCorrection(at now: Instant, in tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE case_corrections SET answered_at = \(now) \
-            WHERE case_id = \(caseID) AND round = \(round) AND answered_at IS NULL
+            WHERE case_id = \(caseID) AND answered_at IS NULL
             """)
     }
 

@@ -126,5 +126,11 @@ extension CaseMigrations {
                 """,
                 "CREATE INDEX case_confirmations_until ON case_confirmations (until)",
             ]),
+        Migration(
+            id: "cases-0021-named-day",
+            statements: [
+                // The day that a national system named; its register fills it for what runs.
+                "ALTER TABLE cases ADD COLUMN named_due_at BIGINT"
+            ]),
     ]
 }

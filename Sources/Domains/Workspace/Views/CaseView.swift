@@ -154,6 +154,9 @@ private func promise(_ desk: CaseDesk, _ ui: UI) -> HTML {
         return "\(ui.words(key, ["when": desk.time(issued, ui)]))"
     }
     guard clock.startedAt != nil else { return "\(ui.words("workspace.due.notYet"))" }
+    if let named = clock.namedWhilePaused {
+        return "\(ui.words("workspace.promise.named", ["when": desk.time(named, ui)]))"
+    }
     var promise = Deadline(
         from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil, now: desk.now,
         calendar: desk.calendar)

@@ -121,6 +121,11 @@ struct SituationView {
                 ["day": day(issued), "due": day(due)])
         }
         if record.state == .closed { return nil }
+        if let named = clock.namedWhilePaused {
+            return ui.words(
+                "portal.promise.named",
+                ["day": HumanText.weekdayAndDay(Day(named, in: zone), language)])
+        }
         if clock.pausedAt != nil, let left = clock.daysLeft {
             if wait != .correction {
                 return ui.words(

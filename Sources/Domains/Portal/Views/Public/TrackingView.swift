@@ -138,6 +138,9 @@ private func promiseView(
         let text = ui.words("public.track.promise.until", ["day": moments.day(due)])
         return "<strong>\(text)</strong>"
     }
+    if record.state != .closed, let named = record.clock.namedWhilePaused {
+        return HTML.text(ui.words("public.track.promise.named", ["day": moments.day(named)]))
+    }
     if let left = record.clock.daysLeft, record.clock.pausedAt != nil {
         let days = HumanText.workingDays(max(0, Int(left)), ui.language)
         return HTML.text(ui.words("public.track.promise.paused", ["left": days]))
