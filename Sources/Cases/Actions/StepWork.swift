@@ -102,7 +102,9 @@ extension Cases {
             let newer = try await store.write("case.work") { tx -> Refusal? in
                 try TaskRows.lock(place.task, in: tx)
                 guard let record = try CaseRows.find(place.caseID, in: tx),
-                    try Self.own(place.task, of: record, rules, officer, in: tx) != nil
+                    try Self.own(
+                        place.task, of: record, rules, try inForce(officer, rules, in: tx),
+                        in: tx) != nil
                 else { throw Refusal(.conflict, "case.changed_meanwhile") }
                 try change(place, officer.account, received.items, sent.removed, in: tx)
                 do {
