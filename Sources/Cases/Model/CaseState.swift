@@ -102,6 +102,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case answered = "case.answered"
     case messaged = "case.messaged"
     case noted = "case.noted"
+    /// A document came later that the case had not asked for.
+    case documentAdded = "case.document_added"
     /// What the applicant wrote needs no answer.
     case messageSettled = "case.message_settled"
     case withdrawn = "case.withdrawn"
@@ -123,7 +125,8 @@ public enum ActKind: String, Sendable, CaseIterable {
             .mergedEnded:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
-            .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided,
+            .documentAdded, .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved,
+            .numberVoided,
             .opened,
             .assigned, .freed, .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
             false
@@ -131,5 +134,7 @@ public enum ActKind: String, Sendable, CaseIterable {
     }
 
     /// Whether the applicant sees it on the case page.
-    public var isForApplicant: Bool { isPublic || self == .messaged || self == .initialled }
+    public var isForApplicant: Bool {
+        isPublic || [.messaged, .initialled, .documentAdded].contains(self)
+    }
 }
