@@ -99,6 +99,8 @@ PAGES = [
     Listed("/meja/loket/pengawasan", "kepala"),
     Listed("/meja/loket", "loket", ("main a[href^='/meja/loket/terima/']",), "receipt of the counter"),
     Listed("/meja/loket", "loket", (LATE_PERSON, "nav a[href^='/meja/loket/orang/']", LATE), "what a case lacked"),
+    Listed("/meja/loket", "loket", (LATE_PERSON, "nav a[href^='/meja/loket/orang/']", LATE, "main a[href$='/pindaian']"),
+           "pages of the tray for a case"),
     Listed("/meja", "loket", (task_of("Penyerahan"), "main a[href^='/meja/loket/serah/']"), "hand-over"),
     Listed("/klaim", "warga"),
     Listed("/meja", "loket", (TASK,), "check"),

@@ -39,13 +39,12 @@ extension Cases {
     public func reroute(
         _ act: OfficerAct, task: TaskID, to unit: UnitCode, reason: String
     ) async throws {
-        let officer = act.officer
         try await performWhole(act) { record, officer, _ in
             officer.authorities.first?.position
         } _: { scene in
             let reason = try Self.words(reason, field: "reason")
             let found = try scene.cases.openTask(task, of: scene.record, in: scene.tx)
-            guard
+            guard let officer = scene.officer,
                 try officer.authority(for: found) != nil
                     || officer.leading(scene.record, scene.service) != nil
                     || scene.cases.hasGoneUp(scene.record.id, to: officer, in: scene.tx)

@@ -18,6 +18,8 @@ struct Scene {
     let now: Instant
     /// What the act changes; written by `finish()`.
     var change: CaseChange
+    /// Who acts, as this transaction sees him, where it is an officer.
+    var officer: Officer?
 
     var service: Service { rules.service }
     var calendar: WorkingCalendar { rules.calendar }

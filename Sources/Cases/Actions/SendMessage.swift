@@ -56,13 +56,14 @@ extension Cases {
     public func settleMessage(
         on caseID: CaseID, by officer: Officer, seen: Instant
     ) async throws {
-        let service = try await rules(of: caseID).service
+        let rules = try await rules(of: caseID)
         try await store.write("case.message.settled") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
             let tasks = try TaskRows.waiting(caseID, in: tx)
-            guard let position = officer.answering(record, tasks, service) else {
+            let officer = try inForce(officer, rules, in: tx)
+            guard let position = officer.answering(record, tasks, rules.service) else {
                 throw Refusal(.forbidden, "case.not_yours")
             }
             guard record.unansweredAt != nil,

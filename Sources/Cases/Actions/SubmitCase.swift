@@ -16,13 +16,18 @@ extension Cases {
     ///   - agent: who sends it by a mandate; nil: the applicant.
     ///   - desk: the officer who sends it at a counter; nil: the applicant's side.
     ///   - agreed: the text that was ticked, kept as a receipt of whoever ticked it.
+    ///   - judge: says, in the transaction that sends it, whether the draft is still what its
+    ///     sender means; it is given nothing when the draft was sent before.
     public func submit(
         _ draftID: CaseID, by applicant: AccountID, agent: AccountID? = nil,
-        desk: DeskSender? = nil, language: Language, declared: Bool, agreed: Declaration? = nil
+        desk: DeskSender? = nil, language: Language, declared: Bool, agreed: Declaration? = nil,
+        judging judge: @escaping @Sendable (Draft?) throws -> Void = { _ in }
     ) async throws -> TrackingCode {
         let code: ServiceCode
         switch try await whatIs(draftID, of: applicant) {
-        case .submitted(let number): return number
+        case .submitted(let number):
+            try judge(nil)
+            return number
         case .draft(let service): code = service
         case .nothing: throw Refusal(.notFound, "forms.draft.gone")
         }
@@ -37,8 +42,10 @@ extension Cases {
                 guard let record = try CaseRows.find(draftID, in: tx),
                     record.applicant == applicant
                 else { throw Refusal(.notFound, "forms.draft.gone") }
+                try judge(nil)
                 return record.number
             }
+            try judge(draft)
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
             try checkPermit(of: draftID, rules, in: tx)

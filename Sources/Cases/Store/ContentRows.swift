@@ -99,11 +99,14 @@ struct ContentRows {
             """)
     }
 
-    func messages(in reader: Reader) throws -> [CaseMessage] {
+    /// - Parameter part: narrows and orders them; without it all, oldest first.
+    func messages(
+        _ part: SQL = " ORDER BY at, id", in reader: Reader
+    ) throws -> [CaseMessage] {
         try reader.rows(
             """
             SELECT id, author_kind, author, position, at, internal, sealed FROM case_messages \
-            WHERE case_id = \(caseID) ORDER BY at, id
+            WHERE case_id = \(caseID)\(sql: part)
             """
         ).map { found in
             let id: MessageID = found.id(0)

@@ -127,9 +127,6 @@ struct CaseView: Sendable {
         }
     }
 
-    /// Messages that the reader may see, oldest first.
-    var messages: [CaseMessage] { file.messages.filter { isOfficer || !$0.isInternal } }
-
     /// Acts that the reader may see, oldest first.
     var acts: [CaseAct] {
         isOfficer

@@ -101,7 +101,8 @@ struct Acts: Sendable {
         let desk = try await tools.cases.stepDesk(act.caseID, act.task, for: act.officer)
         guard let desk else { return Kept(form: nil, problems: []) }
         let problems = try await tools.cases.saveWork(
-            desk, by: act.officer, input.step.work(input.texts))
+            desk, by: act.officer, input.step.work(input.texts)
+        ).problems
         return Kept(form: desk.form, problems: problems)
     }
 

@@ -127,7 +127,8 @@ struct StepWork: Sendable {
         let desk = try await tools.cases.stepDesk(record.id, input.task, for: context.officer)
         guard let desk else { throw Refusal(.conflict, "case.changed_meanwhile") }
         let problems = try await tools.cases.saveWork(
-            desk, by: context.officer, input.step.work(input.texts))
+            desk, by: context.officer, input.step.work(input.texts)
+        ).problems
         guard problems.isEmpty else { throw Refusal(problems) }
         let back = Reply.redirect(WorkspaceURL.file(input.number) + "#tugas")
         let press = input.step.press

@@ -19,6 +19,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     body.write(opinionsView(desk, ui))
     body.write(findingsView(desk, ui))
     body.write(answersView(desk, ui))
+    body.write(lateDocumentsView(desk, ui))
     body.write(letterView(desk, ui))
     body.write(correctionsView(desk, ui))
     body.write(conversationView(desk, ui))

@@ -164,18 +164,23 @@ struct CaseView {
     }
 
     private var files: HTML {
-        let fields = file.service.form.fields.filter { !file.files(of: $0.id).isEmpty }
-        guard !fields.isEmpty else { return HTML() }
-        let parts = HTML.each(fields) { field -> HTML in
-            let items = file.files(of: field.id).map { item in
-                FileItem(
-                    item.name,
-                    PortalURL.caseFileItem.filled(record.number.text, item.blob.text),
-                    note: "\(item.kind.uppercased()), \(HumanText.bytes(item.bytes, ui.language))")
-            }
-            return "\(ui.heading(ui.words(field.label), level: 3))\(ui.files(items))"
+        var parts = file.service.form.fields.map { field in
+            (title: ui.words(field.label), files: file.files(of: field.id))
         }
-        return ui.details(ui.words("portal.case.files"), parts)
+        parts.append((title: ui.words("portal.case.late"), files: file.lateDocuments))
+        parts.removeAll { $0.files.isEmpty }
+        guard !parts.isEmpty else { return HTML() }
+        return ui.details(
+            ui.words("portal.case.files"),
+            HTML.each(parts) { part in
+                "\(ui.heading(part.title, level: 3))\(ui.files(part.files.map(item)))"
+            })
+    }
+
+    private func item(_ file: CaseFileRecord) -> FileItem {
+        FileItem(
+            file.name, PortalURL.caseFileItem.filled(record.number.text, file.blob.text),
+            note: "\(file.kind.uppercased()), \(HumanText.bytes(file.bytes, ui.language))")
     }
 
     private var more: HTML {
