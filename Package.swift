@@ -23,7 +23,7 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
-    "Complaints": ["Geo", "Open311", "Outbound"],
+    "Complaints": ["Geo", "Open311", "Outbound", "Previews"],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 

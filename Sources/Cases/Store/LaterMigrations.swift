@@ -126,5 +126,11 @@ extension CaseMigrations {
                 """,
                 "CREATE INDEX case_confirmations_until ON case_confirmations (until)",
             ]),
+        Migration(
+            id: "cases-0022-anonymous",
+            statements: [
+                // Whose applicant is hidden from the office too.
+                "ALTER TABLE cases ADD COLUMN anonymous BIGINT NOT NULL DEFAULT 0"
+            ]),
     ]
 }
