@@ -211,7 +211,7 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
         tests("Documents", ["Documents"]),
-        tests("Previews", ["Previews"]),
+        tests("Previews", ["Previews", "CPicture"]),
         tests("Open311", ["Open311", "Kernel"]),
         tests(
             "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),

@@ -52,23 +52,21 @@ extension ComplaintTools {
                     service: record.service.text, unit: record.unit.text, facts: .object([:]),
                     sealed: .string(reason), at: world.now),
                 key: key, in: tx)
-            try tellInspectors(record, besides: officer.account, today, in: tx)
+            try tellInspectors(record, reason, besides: officer.account, today, in: tx)
             return person
         }
     }
 
     private func tellInspectors(
-        _ record: CaseRecord, besides officer: AccountID, _ today: Day, in tx: Transaction
+        _ record: CaseRecord, _ reason: String, besides officer: AccountID, _ today: Day,
+        in tx: Transaction
     ) throws {
         for inspector in try directory.holders(of: .inspect, on: today, in: tx)
         where inspector != officer {
             try notices.enqueue(
                 Notice(
                     to: .account(inspector), template: "report-identified",
-                    values: [
-                        "number": record.number.text,
-                        "link": "\(address)/meja/berkas/\(record.number.text)",
-                    ],
+                    values: ["number": record.number.text, "reason": reason],
                     key: "report-identified:\(world.uuid().text)"), in: tx)
         }
     }

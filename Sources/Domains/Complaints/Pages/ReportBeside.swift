@@ -47,7 +47,8 @@ public struct ReportBeside: Sendable {
     ) throws -> Found {
         let merges = try tools.cases.merges(of: report.caseID, in: reader)
         let others = merges.sources + [merges.into].compactMap(\.self)
-        let known = others.isEmpty
+        let known =
+            others.isEmpty
             ? []
             : try ReportRows.list("WHERE r.case_id IN \(list: others) ORDER BY r.at", in: reader)
         let hidden = try reader.row("SELECT hidden FROM reports WHERE case_id = \(report.caseID)")
