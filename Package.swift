@@ -23,7 +23,7 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
-    "Complaints": ["Geo", "Open311", "Outbound"],
+    "Complaints": ["Geo", "Open311", "Outbound", "Previews"],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
@@ -212,7 +212,7 @@ let package = Package(
         tests("Geo", ["Geo"]),
         tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
-        tests("Previews", ["Previews"]),
+        tests("Previews", ["Previews", "CPicture"]),
         tests("Open311", ["Open311", "Kernel"]),
         tests(
             "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),

@@ -7,6 +7,6 @@ extension House {
             cases: cases, accounts: accounts,
             walkins: Walkins(
                 accounts: accounts, directory: directory, access: access, zone: zone),
-            directory: directory, blobs: blobs)
+            directory: directory, blobs: blobs, access: access, previewer: previewer)
     }
 }

@@ -101,7 +101,7 @@ extension House {
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
-        .keepPermits, .keepReports, .serve,
+        .keepPermits, .keepReports, .identifyReporters, .serve,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -133,8 +133,10 @@ extension House {
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
             isDemo: settings.mode == .demo, providers: links(.officer)
-        ) { record, _, ui in
-            Correspondence.beside(record.number, ui)
+        ) { record, officer, ui in
+            let report = ReportBeside(tools: complaintTools)
+            return try await report.html(record, officer, ui)
+                + Correspondence.beside(record.number, ui)
         }
     }
 }

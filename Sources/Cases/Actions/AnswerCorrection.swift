@@ -38,9 +38,7 @@ extension Cases {
                 answers.withoutFiles(known), round: round, to: caseID, key: scene.key,
                 at: scene.now, in: scene.tx)
             try scene.cases.drafts.endCorrection(of: caseID, keeping: Set(new), in: scene.tx)
-            try TokenRows.insert(
-                scene.cases.searchTokens(answers, form),
-                of: caseID, in: scene.tx)
+            try scene.name(by: answers, form)
             try scene.book()
             scene.change.round = round
             scene.change.state = .open

@@ -145,13 +145,14 @@ extension Cases {
                 ownerUnit: service.owner, unit: first.unit, region: service.region(answers),
                 applicant: applicant, language: language, state: .open, outcome: nil,
                 step: first.id, stepSince: now, round: 1, revision: 1, submittedAt: now,
-                clock: CaseClock(), closedAt: nil)
+                clock: CaseClock(), closedAt: nil, isAnonymous: service.hidesApplicant(answers))
         }
         try ContentRows(vault: vault, key: key, caseID: id)
             .addAnswers(answers, round: 1, at: now, in: tx)
         try addFiles(answers, round: 1, to: id, key: key, at: now, in: tx)
-        try TokenRows.insert(
-            searchTokens(answers, service.form), of: id, in: tx)
+        if !record.isAnonymous {
+            try TokenRows.insert(searchTokens(answers, service.form), of: id, in: tx)
+        }
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))

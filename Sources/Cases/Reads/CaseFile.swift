@@ -65,6 +65,7 @@ public struct CaseFile: Sendable {
 
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
+    /// Of an anonymous case the answers lack what names or reaches a person.
     /// - Parameters:
     ///   - acts: how many of the newest acts are wanted.
     ///   - part: what of it will be shown.
@@ -77,7 +78,7 @@ extension Cases {
             """
         let (file, seat) = try await load(
             "c.number = \(number.symbols)", of: officer.readScope, contactSeen: seen,
-            seat: officer.caseSeat, acts: acts)
+            seat: officer.caseSeat, acts: acts, hidesPeople: true)
         let looked = LookedAt(
             file.record,
             try officer.reason(for: file.record, file.tasks, file.service, seat: seat))
@@ -112,7 +113,8 @@ extension Cases {
     }
 
     private func load(
-        _ condition: SQL, of scope: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500
+        _ condition: SQL, of scope: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500,
+        hidesPeople: Bool = false
     ) async throws -> (file: CaseFile, seat: Int) {
         let parts = try await store.read("case.file") { reader in
             try self.parts(
@@ -124,8 +126,16 @@ extension Cases {
         let bindings = rules.service.bindings(
             parts.rounds.last?.answers ?? Answers(), found,
             on: Day(parts.record.submittedAt, in: rules.calendar.zone))
+        let form = rules.service.form
+        let isHidden = hidesPeople && parts.record.isAnonymous
+        let rounds = parts.rounds.map { round in
+            (
+                round: round.round, at: round.at,
+                answers: isHidden ? round.answers.hidingPeople(form) : round.answers
+            )
+        }
         let file = CaseFile(
-            record: parts.record, rules: rules, tasks: parts.tasks, rounds: parts.rounds,
+            record: parts.record, rules: rules, tasks: parts.tasks, rounds: rounds,
             files: parts.files, corrections: extras.corrections, messages: parts.messages,
             opinions: parts.opinions, letter: parts.letter,
             letterVersions: parts.papers.versions, initials: parts.papers.initials,

@@ -13,8 +13,9 @@ extension Permission {
 // Row scope: which tasks and cases an officer may see. Every query over `tasks t` or `cases c` uses
 // one of these two, so that a list, a count, a search and a page can never differ.
 extension Officer {
-    /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to.
-    var taskScope: SQL {
+    /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to. For
+    /// lists of other domains that name `tasks t`.
+    public var taskScope: SQL {
         let columns = ScopeColumns(
             unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality")
         let conditions = authorities.filter { $0.permissions.contains(.workCases) }
@@ -27,8 +28,9 @@ extension Officer {
     }
 
     /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in
-    /// them, or one of their tasks has gone up to him.
-    var caseScope: SQL {
+    /// them, or one of their tasks has gone up to him. For lists of other domains that name cases:
+    /// they join `cases c`.
+    public var caseScope: SQL {
         let scope = scope(for: .readCases)
         let owner = scope.predicate(
             ScopeColumns(

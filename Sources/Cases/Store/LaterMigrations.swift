@@ -132,5 +132,11 @@ extension CaseMigrations {
                 // The day that a national system named; its register fills it for what runs.
                 "ALTER TABLE cases ADD COLUMN named_due_at BIGINT"
             ]),
+        Migration(
+            id: "cases-0022-anonymous",
+            statements: [
+                // Whose applicant is hidden from the office too.
+                "ALTER TABLE cases ADD COLUMN anonymous BIGINT NOT NULL DEFAULT 0"
+            ]),
     ]
 }

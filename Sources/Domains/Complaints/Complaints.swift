@@ -13,7 +13,7 @@ public struct Complaints: Domain {
 
     public init(tools: ComplaintTools) { self.tools = tools }
 
-    public var permissions: [Permission] { [.keepReports] }
+    public var permissions: [Permission] { [.keepReports, .identifyReporters] }
 
     public static var migrations: MigrationSet { ComplaintMigrations.all }
 
@@ -22,12 +22,25 @@ public struct Complaints: Domain {
             + ReportPages(tools: tools).routes
             + ReportingPages(desk: ReportingDesk(tools: tools)).routes
             + SendingPages(desk: ReportingDesk(tools: tools)).routes
+            + FigurePages(tools: tools).routes + deskRoutes
+    }
+
+    /// Pages of officers.
+    private var deskRoutes: [Route] {
+        DeskPages(tools: tools).routes + MergePages(tools: tools).routes
+            + ShownPages(tools: tools).routes + BoxPages(tools: tools).routes
+            + BlockPages(tools: tools).routes + DismissPages(tools: tools).routes
+            + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
+            + BoardPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {
         [
             NavItem("complaints.nav.report", ComplaintURL.new.filled(), in: .visitor, order: 20),
             NavItem("complaints.nav.list", ComplaintURL.list.filled(), in: .visitor, order: 25),
+            NavItem(
+                "complaints.nav.desk", DeskURL.list.filled(), in: .officer, order: 56,
+                needing: .keepReports),
         ]
     }
 

@@ -33,6 +33,7 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
             .legal
         case "permit-ends": .reminder
         case "permit-proposed", "permit-unclear": .duty
+        case "report-missing", "report-identified": .duty
         case "emergency", "counter-claimed": .security
         default: of(family: template) ?? .moved
         }
@@ -54,7 +55,9 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     static let going: Set<String> = [
         "submitted", "complete", "corrected", "withdrawn", "paid", "extended", "paused",
         "resumed", "reopened", "merged", "parted", "text", "digest", "survey", "dismissed",
-        "report-changed", "report-new",
+        "report-changed", "report-new", "report-hidden", "report-shown", "report-photo-hidden",
+        "report-photo-shown", "report-photo-covered", "report-text-edited", "report-blocked",
+        "report-unblocked",
     ]
 
     /// Templates that answer to what the person has just done, so that nobody waits for morning.

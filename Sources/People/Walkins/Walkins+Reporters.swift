@@ -127,4 +127,27 @@ extension Walkins {
             AND merged_into IS NULL AND contact_index IS NOT NULL
             """) != nil
     }
+
+    /// What somebody's contact is found by, whether they sign in or confirmed it as a reporter;
+    /// nil where no contact is known.
+    public func contactHash(of account: AccountID, in reader: Reader) throws -> [UInt8]? {
+        try reader.row(
+            """
+            SELECT COALESCE(a.contact_index, w.contact_index) FROM people_accounts a \
+            LEFT JOIN people_walkins w ON w.account = a.id WHERE a.id = \(account)
+            """
+        )?.optionalBytes(0)
+    }
+
+    /// The same of a contact at hand.
+    public func contactHash(_ contact: Contact) -> [UInt8] { accounts.contactIndex(contact) }
+
+    /// Who somebody is, in full, with an account or without. Whoever calls this notes the look.
+    public func identity(of account: AccountID, in reader: Reader) throws -> ListedPerson? {
+        guard let row = try AccountRow.find(account, in: reader), row.isActive else { return nil }
+        let facts = try facts(of: row, in: reader)
+        return ListedPerson(
+            name: try row.seal(vault).open(row.name, "name"), nik: facts.nik,
+            contact: facts.contact)
+    }
 }

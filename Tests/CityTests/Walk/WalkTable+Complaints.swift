@@ -22,6 +22,37 @@ extension WalkTable {
         POST /lapor/buang  everyone
         GET /lapor/foto/{blob}  everyone
         GET /lapor/terkirim/{nomor}  everyone
+        GET /laporan/angka  everyone
+        GET /laporan/unduh.geojson  everyone
+        GET /meja/laporan  officer
+        GET /meja/laporan/papan  officer
+        GET /meja/laporan/{nomor}/gabung  officer
+        POST /meja/laporan/{nomor}/gabung  officer
+        GET /meja/laporan/{nomor}/pisah  officer
+        POST /meja/laporan/{nomor}/pisah  officer
+        GET /meja/laporan/{nomor}/tutup  officer
+        POST /meja/laporan/{nomor}/tutup  officer
+        GET /meja/laporan/{nomor}/tampilan  reports.keep
+        GET /meja/laporan/{nomor}/sembunyikan  reports.keep
+        POST /meja/laporan/{nomor}/sembunyikan  reports.keep
+        GET /meja/laporan/{nomor}/uraian  reports.keep
+        POST /meja/laporan/{nomor}/uraian  reports.keep
+        GET /meja/laporan/{nomor}/foto/{urut}/sembunyikan  reports.keep
+        POST /meja/laporan/{nomor}/foto/{urut}/sembunyikan  reports.keep
+        GET /meja/laporan/{nomor}/foto/{urut}/kotak  reports.keep
+        POST /meja/laporan/{nomor}/foto/{urut}/kotak  reports.keep
+        GET /meja/laporan/{nomor}/blokir  reports.keep
+        POST /meja/laporan/{nomor}/blokir  reports.keep
+        GET /meja/laporan/blokir  reports.keep
+        POST /meja/laporan/blokir/{id}/cabut  reports.keep
+        GET /meja/laporan/{nomor}/pelapor  reports.identify
+        POST /meja/laporan/{nomor}/pelapor  reports.identify
+        GET /meja/lapangan  officer
+        GET /meja/lapangan/{nomor}/kerjakan  officer
+        POST /meja/lapangan/{nomor}/kerjakan  officer
+        GET /meja/lapangan/{nomor}/tidak-ada  officer
+        POST /meja/lapangan/{nomor}/tidak-ada  officer
+        POST /meja/lapangan/{nomor}/posisi  officer
 
         """
 }

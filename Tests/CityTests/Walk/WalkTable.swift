@@ -256,6 +256,7 @@ enum WalkTable {
             "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
             "catalogue.publish",
         ],
+        "koordinator": ["case.lead", "people.delegate", "reports.keep"], "penghubung": [],
     ]
 
     /// One post of each role, and who is in an unusual one (`WalkPeople`).
@@ -267,6 +268,7 @@ enum WalkTable {
         "dpmptsp-kepala": "kepala", "disdukcapil-kepala": "kepala", "setda-sekda": "sekda",
         "wali-kota": "wali-kota", "dpmptsp-pengawas": "pengawas",
         "inspektorat-auditor-1": "auditor", "diskominfo-admin": "admin", "diskominfo-ppdp": "ppdp",
+        "diskominfo-koordinator": "koordinator", "dpupr-penghubung": "penghubung",
     ]
 
     struct Door: Hashable {

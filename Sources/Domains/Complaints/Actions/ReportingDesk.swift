@@ -67,6 +67,7 @@ struct ReportingDesk: Sendable {
             throw Refusal(.unavailable, "complaints.closed")
         }
         let citizen = visit.citizenAccount
+        if let citizen { try await refuseBlocked(citizen, visit.language) }
         let secret = citizen == nil ? SecretToken(world.random) : nil
         try await store.write("report.begin") { [tools, world] tx in
             let account =
@@ -190,12 +191,23 @@ struct ReportingDesk: Sendable {
 
     /// Sends it: from here on it is a case. Sent twice it is the same one.
     func send(_ open: OpenReport, language: Language) async throws -> TrackingCode {
+        try await refuseBlocked(open.own.account, language)
         let number = try await tools.cases.submit(
             open.draft.id, by: open.own.account, language: language, declared: true)
         try await store.write("report.sent") { tx in
             try ReportDraftRows.remove(open.draft.id, in: tx)
         }
         return number
+    }
+
+    /// Takes nothing of whoever was blocked, by account or by the contact that is given.
+    func refuseBlocked(
+        _ account: AccountID, _ language: Language, contact: Contact? = nil
+    ) async throws {
+        let today = Day(world.now, in: try await tools.shelf.zone())
+        try await store.read("report.blocked") { [tools] reader in
+            try tools.refuseBlocked(account, contact, in: reader, on: today, language)
+        }
     }
 
     /// Throws away what guests began and left.

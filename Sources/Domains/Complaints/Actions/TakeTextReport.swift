@@ -50,6 +50,16 @@ struct TakeTextReport: Sendable {
             try await note(phone, question, reply)
             return reply
         }
+        let today = Day(question.at, in: catalogue.profile.zone)
+        let end = try await tools.store.read("report.blocked") { [tools] reader in
+            try BlockRows(tools: tools).end(open.account, on: today, in: reader)
+        }
+        if let end {
+            let day = HumanText.day(end, question.language)
+            let reply = words("complaints.blocked", ["day": day])
+            try await note(phone, question, reply)
+            return reply
+        }
         let number = try await tools.cases.submit(
             open.draft, by: open.account, language: question.language, declared: true)
         let reply = words(

@@ -6,6 +6,7 @@ import Kernel
 import Ledger
 import Notices
 import People
+import Previews
 import Store
 
 /// What the city hands to the rooms of reports.
@@ -17,6 +18,9 @@ public struct ComplaintTools: Sendable {
     public let directory: OfficerDirectory
     public let drafts: Drafts
     public let blobs: BlobStore
+    public let access: AccessLog
+    /// Draws pictures anew, with black boxes over parts of them.
+    public let previewer: Previewer
     public let notices: Notices
     public let ledger: Ledger
     public let vault: Vault
@@ -27,13 +31,15 @@ public struct ComplaintTools: Sendable {
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
-        blobs: BlobStore
+        blobs: BlobStore, access: AccessLog, previewer: Previewer
     ) {
         self.cases = cases
         self.accounts = accounts
         self.walkins = walkins
         self.directory = directory
         self.blobs = blobs
+        self.access = access
+        self.previewer = previewer
         shelf = cases.shelf
         drafts = cases.drafts
         notices = cases.notices

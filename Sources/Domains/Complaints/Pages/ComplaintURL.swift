@@ -6,6 +6,8 @@ enum ComplaintURL {
     /// Everybody.
     static let list: PathTemplate = "/laporan"
     static let table: PathTemplate = "/laporan/unduh"
+    static let geoTable: PathTemplate = "/laporan/unduh.geojson"
+    static let figures: PathTemplate = "/laporan/angka"
     static let points: PathTemplate = "/laporan/titik"
     static let feed: PathTemplate = "/laporan/umpan"
     static let alerts: PathTemplate = "/laporan/langganan"

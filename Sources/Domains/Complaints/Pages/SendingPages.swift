@@ -61,6 +61,8 @@ struct SendingPages: Sendable {
                 guard open.own.isGuest, let contact = input.contact else {
                     return .redirect(ComplaintURL.check.filled())
                 }
+                try await desk.refuseBlocked(
+                    open.own.account, visit.language, contact: contact)
                 try await desk.tools.walkins.askReporter(
                     open.own.account, contact, from: visit.request.visitor)
                 return .redirect(ComplaintURL.code.filled())

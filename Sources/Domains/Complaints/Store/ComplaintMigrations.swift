@@ -5,7 +5,7 @@ import Store
 enum ComplaintMigrations {
     static let all = MigrationSet(
         name: "complaints",
-        migrations: [Migration(id: "complaints-0001", statements: tables + indexes)])
+        migrations: [Migration(id: "complaints-0001", statements: tables + indexes), desk])
 
     private static let tables = [
         """

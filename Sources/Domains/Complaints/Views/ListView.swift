@@ -36,7 +36,8 @@ struct ListView {
                 <div class="report-board"><div>\(form)\(list)\(more)</div>\(map)</div>\
                 <ul class="report-links"><li>\(ui.link(words("complaints.download"), download))</li>\
                 <li>\(ui.link(words("complaints.feed"), feed))</li>\
-                <li>\(ui.link(words("complaints.alerts"), ComplaintURL.alerts.filled()))</li></ul>
+                <li>\(ui.link(words("complaints.alerts"), ComplaintURL.alerts.filled()))</li>\
+                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li></ul>
                 """)
     }
 

@@ -21,10 +21,9 @@ struct TaskActs: Sendable {
                 WorkspaceURL.handOver, .handOver, ButtonInput.self,
                 done: "workspace.done.handOver"
             ) { act, _ in try await cases.handOver(act) },
-            acts.route(
-                WorkspaceURL.answer, .answer, TextInput<ReplyText>.self,
-                done: "workspace.done.answer"
-            ) { act, input in try await cases.answer(act, text: input.text) }.proving(),
+            acts.text(
+                WorkspaceURL.answer, .answer, ReplyText.self, done: "workspace.done.answer"
+            ) { act, text in try await cases.answer(act, text: text) },
         ]
     }
 }

@@ -72,7 +72,10 @@ func answerForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         WorkspaceURL.answer.filled(desk.number), desk.form(.answer), warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.textarea("jawaban", ui.words("workspace.answer"),
+        \(field.seen(desk))\(PhraseView(use: .answer, desk: desk, ui: ui).html(
+            field, WorkspaceURL.answer.filled(desk.number), anchor: "f-jawaban",
+            send: ui.words("workspace.answer.send")))\
+        \(field.textarea("jawaban", ui.words("workspace.answer"),
         hint: ui.words("workspace.answer.hint"), rows: 8, max: CaseLimits.message))\
         \(field.submit(ui.words("workspace.answer.send")))
         """

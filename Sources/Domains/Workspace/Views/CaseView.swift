@@ -226,6 +226,11 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 
 /// Who applied and how to reach them: masked until asked for, and asking is written down.
 private func applicantView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard !desk.record.isAnonymous else {
+        return ui.section(
+            ui.words("workspace.applicant"), id: "pemohon",
+            ui.notice(.info, text: ui.words("workspace.applicant.anonymous")))
+    }
     let name = desk.names.accounts[desk.record.applicant] ?? "–"
     var facts: [(name: String, value: HTML)] = [(ui.words("workspace.applicant.name"), "\(name)")]
     let actors = desk.file.acts.map(\.actor)
