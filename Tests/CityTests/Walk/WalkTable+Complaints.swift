@@ -2,6 +2,8 @@ extension WalkTable {
     static let complaintsDoors = """
         GET /laporan  everyone
         GET /laporan/unduh  everyone
+        GET /laporan/titik  everyone
+        GET /laporan/batas  everyone
         GET /laporan/{nomor}  everyone
         GET /laporan/{nomor}/foto/{urut}  everyone
         GET /laporan/{nomor}/foto/{urut}/kecil  everyone
@@ -16,6 +18,13 @@ extension WalkTable {
         POST /lapor/buang  everyone
         GET /lapor/foto/{blob}  everyone
         GET /lapor/terkirim/{nomor}  everyone
+        GET /lapor/tempat  everyone
+        GET /lapor/tanda  everyone
+        GET /lapor/luring  everyone
+        POST /lapor/luring  everyone
+        GET /lapor/luring/{kunci}  everyone
+        GET /sw.js  everyone
+        GET /manifest.webmanifest  everyone
 
         """
 }

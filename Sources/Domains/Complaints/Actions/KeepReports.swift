@@ -20,7 +20,9 @@ struct KeepReports: Sendable {
                 else { continue }
                 news[id, default: News()].add(kind, entry)
             }
-            for (id, what) in news.sorted(by: { $0.key < $1.key }) { try keep(id, what, in: tx) }
+            for (id, what) in news.sorted(by: { $0.key < $1.key }) {
+                try MapCells.following(id, in: tx) { try keep(id, what, in: tx) }
+            }
         }
     }
 

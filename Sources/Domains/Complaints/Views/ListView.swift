@@ -31,10 +31,14 @@ struct ListView {
             crumbs: [Crumb(words("complaints.crumb.home"), "/")],
             section: ComplaintURL.list.filled(), isWide: true,
             isIndexed: isFirst && query.allSatisfy { $0.value == nil },
+            manifest: ComplaintURL.manifest.filled(),
+            pictureOrigin: catalogue.profile.tiles?.origin,
             body: """
                 <p>\(ui.linkButton(words("complaints.new"), ComplaintURL.new.filled()))</p>\
                 <div class="report-board"><div>\(form)\(list)\(more)</div>\(map)</div>\
-                <p>\(ui.link(words("complaints.download"), download))</p>
+                <p id="sesudah-peta" tabindex="-1">\
+                \(ui.link(words("complaints.download"), download))</p>\
+                <script src="\(url: ComplaintFiles.list.address)" defer></script>
                 """)
     }
 
@@ -101,7 +105,10 @@ struct ListView {
         guard let box = GeoBox(rings.flatMap(\.1)) else { return HTML() }
         let frame = MapFrame(box, width: 640, height: 720)
         return """
-            <figure class="report-map" role="group" aria-label="\(words("complaints.map.label"))">\
+            <figure class="report-map" role="group" aria-label="\(words("complaints.map.label"))" \
+            data-map="now"\(mapData(catalogue, ui)) \
+            data-query="\(mapQuery)"><a class="skip" href="#sesudah-peta">\
+            \(words("complaints.map.skip"))</a>\
             <svg viewBox="0 0 \(frame.width) \(frame.height)">\(HTML.each(rings) { code, ring in
                 let name = catalogue.placeName(code)
                 let address = ComplaintURL.list([("wilayah", code.text)])
@@ -113,6 +120,10 @@ struct ListView {
             })\(HTML.each(clusters) { cluster($0, frame) })</svg>\
             <figcaption>\(words("complaints.map.caption"))</figcaption></figure>
             """
+    }
+
+    private var mapQuery: String {
+        String(ComplaintURL.list(query).dropFirst(ComplaintURL.list.filled().count + 1))
     }
 
     private func cluster(_ cluster: MapCluster, _ frame: MapFrame) -> HTML {
