@@ -18,10 +18,11 @@ public struct Complaints: Domain {
     public static var migrations: MigrationSet { ComplaintMigrations.all }
 
     public var routes: [Route] {
-        ListPages(tools: tools).routes + FollowPages(tools: tools).routes
-            + ReportPages(tools: tools).routes
-            + ReportingPages(desk: ReportingDesk(tools: tools)).routes
-            + SendingPages(desk: ReportingDesk(tools: tools)).routes
+        let desk = ReportingDesk(tools: tools)
+        return ListPages(tools: tools).routes + FollowPages(tools: tools).routes
+            + ReportPages(tools: tools).routes + MapPages(tools: tools).routes
+            + ReportingPages(desk: desk).routes + SendingPages(desk: desk).routes
+            + QueuePages(desk: desk).routes + AppPages(tools: tools).routes
             + FigurePages(tools: tools).routes + deskRoutes
     }
 
@@ -55,6 +56,15 @@ public struct Complaints: Domain {
     }
 
     public var words: [WordList] { ComplaintWords.lists }
-    public var styles: [String] { Styles.embedded(Embedded.files) }
-    public var scripts: [String] { Scripts.embedded(Embedded.files) }
+    // Its scripts, and the styles of the map, are loaded by its own pages alone.
+    public var styles: [String] {
+        Styles.embedded(Embedded.files.filter { $0.name.hasPrefix("Assets/") })
+    }
+    public var scripts: [String] {
+        Scripts.embedded(
+            Embedded.files.filter {
+                $0.name.hasSuffix("boxes.js") || $0.name.hasSuffix("round.js")
+            })
+    }
+    public var pageAssets: [PageAsset] { ComplaintFiles.all }
 }

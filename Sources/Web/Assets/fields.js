@@ -93,7 +93,8 @@
         ({ coords }) => {
           input.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
           input.dispatchEvent(new Event("input", { bubbles: true }));
-          status.textContent = button.dataset.locateDone;
+          const metres = Math.round(coords.accuracy);
+          status.textContent = `${button.dataset.locateDone} (± ${metres} m)`;
         },
         () => { status.textContent = button.dataset.locateFailed; },
         { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });

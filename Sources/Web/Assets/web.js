@@ -32,6 +32,7 @@
   let isDirty = false;
   for (const form of all("form[data-unsaved]")) {
     form.addEventListener("input", () => { isDirty = true; });
+    form.addEventListener("reset", () => { isDirty = false; });
   }
   window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
   document.addEventListener("submit", (event) => {

@@ -16,20 +16,24 @@ struct Assets: Sendable {
     private let byName: [String: File]
 
     /// `styles` are the style files of the house and of the domains, in order.
-    init(styles: [String], script: String, more: [String], icon: String) {
+    init(
+        styles: [String], script: String, more: [String], icon: String, pages: [PageAsset] = []
+    ) {
         style = Self.file("gaya", "css", "text/css; charset=utf-8", styles.joined(separator: "\n"))
         self.script = Self.file("laku", "js", "text/javascript; charset=utf-8", script)
         self.more = Self.file(
             "bantu", "js", "text/javascript; charset=utf-8", more.joined(separator: "\n"))
         self.icon = Self.file("tanda", "svg", "image/svg+xml", icon)
         byName = Dictionary(
-            [style, self.script, self.more, self.icon].map { ($0.address, $0) }
+            ([style, self.script, self.more, self.icon] + pages.map(\.file)).map {
+                ($0.address, $0)
+            }
         ) { first, _ in first }
     }
 
     func file(_ name: String) -> File? { byName["/aset/" + name] }
 
-    private static func file(
+    static func file(
         _ name: String, _ ending: String, _ type: String, _ text: String
     ) -> File {
         let bytes = Array(text.utf8)

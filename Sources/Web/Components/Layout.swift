@@ -49,7 +49,9 @@ struct Layout: Sendable {
             <link rel="icon" type="image/svg+xml" href="\(shell.assets.icon.address)">\
             \(HTML.with(page.feed) { """
                 <link rel="alternate" type="application/atom+xml" href="\(url: $0)">
-                """ })\
+                """ })\(HTML.with(page.manifest) {
+                    "<link rel=\"manifest\" href=\"\(url: $0)\">"
+                })\
             <script src="\(shell.assets.script.address)" defer></script>\(more)\
             <title>\(page.title) – \(city)</title></head><body>
             """

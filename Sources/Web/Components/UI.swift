@@ -23,6 +23,9 @@ public struct UI: Sendable {
         """
     }
 
+    /// A token for a form that a script of ours sends, in the field `_tanda`.
+    public var formToken: String { tokens.masked() }
+
     /// The page's address with one parameter of the query set or removed.
     func target(setting name: String, to value: String?) -> String {
         let cut = target.firstIndex(of: "?") ?? target.endIndex

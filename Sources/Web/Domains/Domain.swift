@@ -20,6 +20,8 @@ public protocol Domain: Sendable {
     /// Its script files, for pages that ask for them (`Page.hasScript`):
     /// `Scripts.embedded(Embedded.files)`.
     var scripts: [String] { get }
+    /// What only single pages load: they name it by its address.
+    var pageAssets: [PageAsset] { get }
     /// How much waits behind its entries of the navigation; see `ShellSettings.badges`.
     var badges: ShellSettings.Badges? { get }
     /// What runs for jobs that it puts into the queue, by kind.
@@ -38,6 +40,7 @@ extension Domain {
     public var words: [WordList] { [] }
     public var styles: [String] { [] }
     public var scripts: [String] { [] }
+    public var pageAssets: [PageAsset] { [] }
     public var badges: ShellSettings.Badges? { nil }
     public var jobs: [String: JobHandler] { [:] }
     public var readers: [LedgerReader] { [] }

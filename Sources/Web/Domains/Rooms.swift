@@ -15,6 +15,7 @@ public struct Rooms: Sendable {
     public var words: [WordList] { domains.flatMap(\.words) + Shell.words }
     public var styles: [String] { domains.flatMap(\.styles) }
     public var scripts: [String] { domains.flatMap(\.scripts) }
+    public var pageAssets: [PageAsset] { domains.flatMap(\.pageAssets) }
     public var readers: [LedgerReader] { domains.flatMap(\.readers) }
     public var timers: [TimerTask] { domains.flatMap(\.timers) }
 

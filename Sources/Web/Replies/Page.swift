@@ -25,12 +25,18 @@ public struct Page: Sendable {
     public var hasScript: Bool
     /// Whether its script may use the camera of the device, once the person has allowed it.
     public var usesCamera: Bool
+    /// Address of the description by which a device installs the site as an app.
+    public var manifest: String?
+    /// Another host from which this page shows pictures, such as `https://peta.example`; the city
+    /// has named it.
+    public var pictureOrigin: String?
 
     public init(
         _ title: String, lead: String? = nil, caption: String? = nil, crumbs: [Crumb] = [],
         section: String? = nil, hidesTitle: Bool = false, isWide: Bool = false,
         liveAddress: String? = nil, isIndexed: Bool = false, hasScript: Bool = false,
-        feed: String? = nil, usesCamera: Bool = false, body: HTML
+        feed: String? = nil, usesCamera: Bool = false, manifest: String? = nil,
+        pictureOrigin: String? = nil, body: HTML
     ) {
         self.title = title
         self.lead = lead
@@ -44,6 +50,8 @@ public struct Page: Sendable {
         self.hasScript = hasScript
         self.feed = feed
         self.usesCamera = usesCamera
+        self.manifest = manifest
+        self.pictureOrigin = pictureOrigin
         self.body = body
     }
 }

@@ -30,6 +30,9 @@ struct Rendering: Sendable {
                 let header = SecurityHeaders.withCamera
                 headers[Names.name(header.name)] = header.value
             }
+            if let origin = page.pictureOrigin {
+                headers[.contentSecurityPolicy] = SecurityHeaders.contentPolicy(pictures: origin)
+            }
             return whole(reply, status, headers, Layout(shell, visit, flash).render(page).bytes)
         case .cached(let page):
             return whole(

@@ -33,7 +33,7 @@ public final class Shell: Sendable {
         routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
         proofs: ProofKeeper = .nothing, programs: ProgramKeeper = .nobody,
         meter: RequestMeter = RequestMeter(), world: World, styles: [String] = [],
-        scripts: [String] = [],
+        scripts: [String] = [], pageAssets: [PageAsset] = [],
         logger: Logger = Logger(label: "pendopo.web"),
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) throws {
@@ -59,7 +59,7 @@ public final class Shell: Sendable {
         assets = Assets(
             styles: OwnFiles.styles + styles, script: OwnFiles.script,
             more: OwnFiles.more + scripts,
-            icon: OwnFiles.icon)
+            icon: OwnFiles.icon, pages: pageAssets)
         cookies = Cookies(isSecure: settings.isSecure)
         turns = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
     }

@@ -6,6 +6,8 @@ extension WalkTable {
         GET /laporan/langganan  citizen
         POST /laporan/langganan  citizen
         POST /laporan/langganan/{id}/berhenti  citizen
+        GET /laporan/titik  everyone
+        GET /laporan/batas  everyone
         GET /laporan/{nomor}  everyone
         GET /laporan/{nomor}/foto/{urut}  everyone
         GET /laporan/{nomor}/foto/{urut}/kecil  everyone
@@ -53,6 +55,13 @@ extension WalkTable {
         GET /meja/lapangan/{nomor}/tidak-ada  officer
         POST /meja/lapangan/{nomor}/tidak-ada  officer
         POST /meja/lapangan/{nomor}/posisi  officer
+        GET /lapor/tempat  everyone
+        GET /lapor/tanda  everyone
+        GET /lapor/luring  everyone
+        POST /lapor/luring  everyone
+        GET /lapor/luring/{kunci}  everyone
+        GET /sw.js  everyone
+        GET /manifest.webmanifest  everyone
 
         """
 }

@@ -31,6 +31,8 @@ public struct CityProfile: Sendable, Hashable {
     public let groups: SmallGroups
     /// From where on the inspectorate is shown something.
     public let signals: SignalLimits
+    /// Pictures under the maps; nothing: outlines alone, and nobody else is asked for anything.
+    public let tiles: MapTiles?
 }
 
 /// A unit of the organisation (perangkat daerah).

@@ -8,7 +8,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
-            "smallestGroup", "signals",
+            "smallestGroup", "signals", "tiles",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -32,7 +32,8 @@ enum CityReader {
             groups: SmallGroups(
                 least: root.optional("smallestGroup")?.integer(2...1_000).map { Int($0) }
                     ?? SmallGroups.usual),
-            signals: root.optional("signals").flatMap(signals) ?? .usual)
+            signals: root.optional("signals").flatMap(signals) ?? .usual,
+            tiles: root.optional("tiles").flatMap(MapTiles.read))
     }
 
     /// From where on the inspectorate is shown something; what is not said is as usual.

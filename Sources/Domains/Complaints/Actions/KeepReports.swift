@@ -21,7 +21,9 @@ struct KeepReports: Sendable {
                 news[id, default: News()].add(kind, entry)
             }
             let changed = news.sorted { $0.key < $1.key }
-            for (id, what) in changed { try keep(id, what, in: tx) }
+            for (id, what) in changed {
+                try MapCells.following(id, in: tx) { try keep(id, what, in: tx) }
+            }
             // Behind all rows, for both reports may be new.
             for (id, what) in changed where what.wasMerged {
                 let target = try tools.cases.mergeTarget(of: id, in: tx)
@@ -34,7 +36,7 @@ struct KeepReports: Sendable {
     func refresh(_ id: CaseID, in tx: Transaction) throws {
         var news = News()
         news.at = tools.world.now
-        try keep(id, news, in: tx)
+        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
     }
 
     /// What the ledger says that the case itself does not.

@@ -44,10 +44,11 @@ struct ReportingDesk: Sendable {
         else { return nil }
         return OpenReport(
             own: own, draft: draft, service: service, rule: rule, catalogue: catalogue,
-            today: Day(world.now, in: catalogue.profile.zone), checks: checks)
+            today: Day(world.now, in: catalogue.profile.zone), checks: checks,
+            map: tools.maps.map(catalogue))
     }
 
-    private func own(_ visit: VisitorContext, in reader: Reader) throws -> ReportDraft? {
+    func own(_ visit: VisitorContext, in reader: Reader) throws -> ReportDraft? {
         if case .citizen(let citizen)? = visit.person {
             return try ReportDraftRows.of(citizen.account, in: reader)
         }
@@ -60,8 +61,9 @@ struct ReportingDesk: Sendable {
     // MARK: Writing
 
     /// Begins a report for whoever is there.
+    /// - Parameter id: which it shall have, where its writer has chosen one.
     /// - Returns: the secret that the browser of a guest keeps.
-    func begin(_ visit: VisitorContext) async throws -> SecretToken? {
+    func begin(_ visit: VisitorContext, as id: CaseID? = nil) async throws -> SecretToken? {
         let catalogue = try await tools.shelf.published()
         guard let service = catalogue.reportService else {
             throw Refusal(.unavailable, "complaints.closed")
@@ -75,7 +77,7 @@ struct ReportingDesk: Sendable {
                 ?? tools.walkins.enterReporter(
                     visit.words("complaints.guest"), language: visit.language, in: tx)
             let draft = try tools.drafts.begin(
-                account: account, service: service.code, version: catalogue.version, in: tx)
+                id, account: account, service: service.code, version: catalogue.version, in: tx)
             try ReportDraftRows.insert(
                 ReportDraft(draft: draft, account: account, isGuest: citizen == nil), secret,
                 at: world.now, in: tx)

@@ -28,6 +28,8 @@ public struct ComplaintTools: Sendable {
     public let world: World
     /// The address that notices print, without a slash at its end.
     public let address: String
+    /// The areas of the city, as its files in force draw them.
+    let maps = CityMaps()
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,

@@ -12,6 +12,7 @@ enum ComplaintURL {
     static let feed: PathTemplate = "/laporan/umpan"
     static let alerts: PathTemplate = "/laporan/langganan"
     static let endAlert: PathTemplate = "/laporan/langganan/{id}/berhenti"
+    static let outlines: PathTemplate = "/laporan/batas"
     static let one: PathTemplate = "/laporan/{nomor}"
     static let live: PathTemplate = "/laporan/{nomor}/langsung"
     static let photo: PathTemplate = "/laporan/{nomor}/foto/{urut}"
@@ -28,6 +29,13 @@ enum ComplaintURL {
     static let send: PathTemplate = "/lapor/kirim"
     static let discard: PathTemplate = "/lapor/buang"
     static let ownPhoto: PathTemplate = "/lapor/foto/{blob}"
+    static let place: PathTemplate = "/lapor/tempat"
+    static let token: PathTemplate = "/lapor/tanda"
+    /// What was written without a line; its page works without one.
+    static let queue: PathTemplate = "/lapor/luring"
+    static let queued: PathTemplate = "/lapor/luring/{kunci}"
+    static let worker: PathTemplate = "/sw.js"
+    static let manifest: PathTemplate = "/manifest.webmanifest"
     static let sent: PathTemplate = "/lapor/terkirim/{nomor}"
 
     /// Of other domains.

@@ -5,7 +5,10 @@ import Store
 enum ComplaintMigrations {
     static let all = MigrationSet(
         name: "complaints",
-        migrations: [Migration(id: "complaints-0001", statements: tables + indexes), desk])
+        migrations: [
+            Migration(id: "complaints-0001", statements: tables + indexes), desk,
+            MapCells.migration,
+        ])
 
     private static let tables = [
         """

@@ -3,8 +3,11 @@ import Forms
 import Geo
 import Store
 
-/// What the map shows: heaps of reports, counted by squares.
+/// What the map shows: heaps of reports, counted by squares, or single ones where they are few.
 enum MapRows {
+    /// More squares are never counted at one time; a window that has more is told coarser.
+    private static let mostSquares = 600
+
     /// Clusters of the whole city at the zoom of a picture that shows all of it.
     static func clusters(
         _ filter: ReportFilter, of places: Places, in reader: Reader
@@ -19,23 +22,52 @@ enum MapRows {
     static func clusters(
         _ filter: ReportFilter, in box: GeoBox, zoom: Int, in reader: Reader
     ) throws -> [MapCluster] {
-        var wanted = filter
-        wanted.box = box
-        var deeper: Int64 = 1
-        for _ in zoom..<ClusterCell.zooms.upperBound { deeper *= 4 }
-        let counts = try reader.rows(
-            """
-            SELECT heap, COUNT(*), SUM(lat), SUM(lon) FROM (SELECT r.cell / \(deeper) AS heap, \
-            r.lat, r.lon FROM reports r WHERE r.is_public = 1 AND r.cell IS NOT NULL \
-            \(sql: ReportRows.condition(wanted))) AS heaps GROUP BY heap
-            """
-        ).compactMap { row in
-            ClusterCell(key: row.int(0)).map {
-                CellCount(
-                    cell: $0, count: row.int(1), latitudeSum: row.int(2),
-                    longitudeSum: row.int(3))
-            }
+        MapCluster.clusters(try counts(filter, in: box, zoom: zoom, in: reader))
+    }
+
+    /// How many reports lie in each square of a window, its edges included.
+    static func counts(
+        _ filter: ReportFilter, in box: GeoBox, zoom: Int, in reader: Reader
+    ) throws -> [CellCount] {
+        var window = ClusterWindow(box, zoom: zoom)
+        while window.count > mostSquares, window.zoom > 0 {
+            window = ClusterWindow(box, zoom: window.zoom - 1)
         }
-        return MapCluster.clusters(counts)
+        // Regions, units and what is open are not kept by squares.
+        let isKept = filter.region == nil && filter.unit == nil && filter.isOpen == nil
+        if isKept, let known = try MapCells.counts(filter, window, in: reader) { return known }
+        var wanted = filter
+        wanted.box = nil
+        let shift = MapCells.shift(to: window.zoom)
+        let parts = ReportRows.ranges(window).map { low, high -> SQL in
+            """
+            SELECT r.cell >> CAST(\(shift) AS INTEGER) AS square, r.lat AS lat, r.lon AS lon \
+            FROM reports r WHERE r.is_public = 1 AND r.cell IS NOT NULL AND r.cell >= \(low) \
+            AND r.cell <= \(high) \(sql: ReportRows.condition(wanted))
+            """
+        }
+        return try reader.rows(
+            """
+            SELECT s.square, COUNT(*), CAST(SUM(s.lat) AS BIGINT), CAST(SUM(s.lon) AS BIGINT) \
+            FROM (\(sql: SQL.joined(parts, by: " UNION ALL "))) s GROUP BY s.square
+            """
+        ).compactMap(count)
+    }
+
+    static func count(_ row: Row) -> CellCount? {
+        ClusterCell(key: row.int(0)).map {
+            CellCount(
+                cell: $0, count: row.int(1), latitudeSum: row.int(2), longitudeSum: row.int(3))
+        }
+    }
+
+    /// Reports of a window, at most so many.
+    static func single(
+        _ filter: ReportFilter, in box: GeoBox, zoom: Int, limit: Int, in reader: Reader
+    ) throws -> [Report] {
+        var wanted = filter
+        wanted.box = nil
+        return try ReportRows.inside(
+            box, zoom: zoom, ReportRows.condition(wanted), limit: limit, in: reader)
     }
 }

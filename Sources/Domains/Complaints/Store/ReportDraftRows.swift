@@ -39,6 +39,25 @@ enum ReportDraftRows {
         ).map { ReportDraft(draft: $0.id(0), account: $0.id(1), isGuest: true) }
     }
 
+    /// The report with an id of its writer's choice.
+    static func of(_ draft: CaseID, in reader: Reader) throws -> ReportDraft? {
+        try reader.row(
+            """
+            SELECT draft, account, CASE WHEN secret IS NULL THEN 0 ELSE 1 END \
+            FROM report_drafts WHERE draft = \(draft)
+            """
+        ).map { ReportDraft(draft: $0.id(0), account: $0.id(1), isGuest: $0.bool(2)) }
+    }
+
+    /// The browser of a guest did not hear the secret that it was given: it gets another.
+    static func renew(_ draft: CaseID, _ secret: SecretToken, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE report_drafts SET secret = \(secret.hash) \
+            WHERE draft = \(draft) AND secret IS NOT NULL
+            """)
+    }
+
     static func remove(_ draft: CaseID, in tx: Transaction) throws {
         try tx.execute("DELETE FROM report_drafts WHERE draft = \(draft)")
     }

@@ -79,15 +79,31 @@ enum ReportRows {
         return SQL.joined(parts, by: " ")
     }
 
-    /// What lies in a box: along ranges of cells, then by the exact coordinates.
-    static func inside(_ box: GeoBox, zoom: Int = 20) -> SQL {
-        let parts = cells(box, zoom: zoom, atMost: 12).map { low, high -> SQL in
-            "r.cell BETWEEN \(low) AND \(high)"
-        }
-        return """
-            (\(sql: SQL.joined(parts, by: " OR "))) AND r.lat BETWEEN \(box.south) AND \(box.north) \
-            AND r.lon BETWEEN \(box.west) AND \(box.east)
+    /// What lies in a box: by the exact coordinates.
+    private static func inside(_ box: GeoBox) -> SQL {
+        """
+        r.lat BETWEEN \(box.south) AND \(box.north) AND r.lon BETWEEN \(box.west) AND \(box.east)
+        """
+    }
+
+    /// Public reports that lie in a box, at most so many. Each range of cells is a statement part
+    /// of its own: an `OR` of ranges would lead along no partial index.
+    static func inside(
+        _ box: GeoBox, zoom: Int = 20, _ condition: SQL, limit: Int, in reader: Reader
+    ) throws -> [Report] {
+        let parts = ranges(ClusterWindow(box, zoom: zoom)).map { low, high -> SQL in
             """
+            SELECT \(sql: columns) FROM reports r WHERE r.is_public = 1 AND r.cell IS NOT NULL \
+            AND r.cell >= \(low) AND r.cell <= \(high) AND \(sql: inside(box)) \(sql: condition)
+            """
+        }
+        return try reader.rows("\(sql: SQL.joined(parts, by: " UNION ALL ")) LIMIT \(limit)")
+            .map(record)
+    }
+
+    /// The keys of finest squares that a window covers, as few ranges.
+    static func ranges(_ window: ClusterWindow) -> [(low: Int64, high: Int64)] {
+        window.ranges(atMost: 12).map(deepest)
     }
 
     /// Ranges of cells that hold a box; they may hold a little more.
@@ -116,11 +132,8 @@ enum ReportRows {
         _ point: GeoPoint, metres: Int, topics: [String], limit: Int, in reader: Reader
     ) throws -> [(report: Report, metres: Int)] {
         let box = GeoBox(around: point, metres: Double(metres))
-        let rows = try list(
-            """
-            WHERE r.is_public = 1 AND r.is_open = 1 AND r.cell IS NOT NULL \
-            AND r.topic IN \(list: topics) AND \(sql: inside(box)) LIMIT 200
-            """, in: reader)
+        let rows = try inside(
+            box, "AND r.is_open = 1 AND r.topic IN \(list: topics)", limit: 200, in: reader)
         return rows.compactMap { report in
             report.point.map { (report, Int($0.metres(to: point).rounded())) }
         }.filter { $0.1 <= metres }.sorted { ($0.1, $1.0.at) < ($1.1, $0.0.at) }

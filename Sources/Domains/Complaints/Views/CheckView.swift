@@ -148,6 +148,7 @@ func sentView(_ number: TrackingCode, _ catalogue: Catalogue, _ visit: VisitorCo
                 ui.linkButton(
                     ui.words("complaints.sent.follow"), ComplaintURL.one.filled(number.text)),
                 ui.linkButton(
-                    ui.words("complaints.sent.more"), ComplaintURL.new.filled(), .secondary)))
+                    ui.words("complaints.sent.more"), ComplaintURL.new.filled(), .secondary)))\
+            \(queueList(ui, carriesWords: true))\(writeScript)
             """)
 }

@@ -31,13 +31,17 @@ struct ListView {
             crumbs: [Crumb(words("complaints.crumb.home"), "/")],
             section: ComplaintURL.list.filled(), isWide: true,
             isIndexed: isFirst && query.allSatisfy { $0.value == nil }, feed: feed,
+            manifest: ComplaintURL.manifest.filled(),
+            pictureOrigin: catalogue.profile.tiles?.origin,
             body: """
                 <p>\(ui.linkButton(words("complaints.new"), ComplaintURL.new.filled()))</p>\
                 <div class="report-board"><div>\(form)\(list)\(more)</div>\(map)</div>\
-                <ul class="report-links"><li>\(ui.link(words("complaints.download"), download))</li>\
+                <ul class="report-links" id="sesudah-peta" tabindex="-1">\
+                <li>\(ui.link(words("complaints.download"), download))</li>\
                 <li>\(ui.link(words("complaints.feed"), feed))</li>\
                 <li>\(ui.link(words("complaints.alerts"), ComplaintURL.alerts.filled()))</li>\
-                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li></ul>
+                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li></ul>\
+                <script src="\(url: ComplaintFiles.list.address)" defer></script>
                 """)
     }
 
@@ -110,7 +114,10 @@ struct ListView {
         guard let box = GeoBox(rings.flatMap(\.1)) else { return HTML() }
         let frame = MapFrame(box, width: 640, height: 720)
         return """
-            <figure class="report-map" role="group" aria-label="\(words("complaints.map.label"))">\
+            <figure class="report-map" role="group" aria-label="\(words("complaints.map.label"))" \
+            data-map="now"\(mapData(catalogue, ui)) \
+            data-query="\(mapQuery)"><a class="skip" href="#sesudah-peta">\
+            \(words("complaints.map.skip"))</a>\
             <svg viewBox="0 0 \(frame.width) \(frame.height)">\(HTML.each(rings) { code, ring in
                 let name = catalogue.placeName(code)
                 let address = ComplaintURL.list([("wilayah", code.text)])
@@ -122,6 +129,10 @@ struct ListView {
             })\(HTML.each(clusters) { cluster($0, frame) })</svg>\
             <figcaption>\(words("complaints.map.caption"))</figcaption></figure>
             """
+    }
+
+    private var mapQuery: String {
+        String(ComplaintURL.list(query).dropFirst(ComplaintURL.list.filled().count + 1))
     }
 
     private func cluster(_ cluster: MapCluster, _ frame: MapFrame) -> HTML {

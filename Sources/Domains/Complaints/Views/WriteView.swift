@@ -12,6 +12,8 @@ struct WriteView {
     let catalogue: Catalogue
     let today: Day
     let ui: UI
+    /// The page that a browser keeps for when there is no line: nothing of anybody stands in it.
+    var isOffline = false
 
     private var words: Wording { ui.words }
 
@@ -35,8 +37,13 @@ struct WriteView {
         return Page(
             words("complaints.new"), lead: words("complaints.new.lead"),
             crumbs: [Crumb(words("complaints.list"), ComplaintURL.list.filled())],
-            section: ComplaintURL.new.filled(), isIndexed: open == nil, hasScript: true,
-            body: emergency + form(groups, state) + foot)
+            section: ComplaintURL.new.filled(), isIndexed: open == nil && !isOffline,
+            manifest: ComplaintURL.manifest.filled(),
+            pictureOrigin: catalogue.profile.tiles?.origin,
+            body: """
+                \(emergency)\(queueList(ui))<div id="lapor"\(scriptData(fields))>\
+                \(form(groups, state))</div>\(foot)\(writeScript)
+                """)
     }
 
     /// Danger first: a report is no call for help.
@@ -61,6 +68,7 @@ struct WriteView {
             """
             \(form.enter(words("complaints.next")))\
             \(form.hidden("tampil", fields.map(\.id).joined(separator: ",")))\
+            \(HTML.with(open) { form.hidden("kunci", $0.draft.id.text) })\
             \(HTML.each(fields) { view.html($0, form) })\
             <div class="buttons">\
             \(form.submit(words("complaints.next"), name: "aksi", value: "lanjut", .primary))</div>

@@ -1,0 +1,96 @@
+import Cases
+import Contracts
+import Forms
+import Kernel
+import People
+import Store
+import Web
+
+/// Where a report stands that a browser kept while it had no line.
+enum QueuedState: Sendable {
+    /// It has not arrived.
+    case unknown
+    /// It is here; its writer has yet to say where the city answers.
+    case asks
+    /// Another report of the same guest waits for its code; one goes after the other.
+    case busy
+    case sent(TrackingCode)
+}
+
+// Reports that were written without a line. The browser gives each its id, so that what is sent
+// twice, because an answer was lost, is one report.
+extension ReportingDesk {
+    func state(of key: CaseID, _ visit: VisitorContext) async throws -> QueuedState {
+        let known = try await store.read("report.queued") {
+            [tools] reader -> (TrackingCode?, ReportDraft?) in
+            let number = try tools.cases.reported(key, in: reader)?.record.number
+            return (number, try ReportDraftRows.of(key, in: reader))
+        }
+        if let number = known.0 { return .sent(number) }
+        if known.1?.isGuest == true { return .asks }
+        if known.1 == nil, visit.citizenAccount == nil, try await open(visit) != nil {
+            return .busy
+        }
+        return .unknown
+    }
+
+    /// Takes a report from a browser: sends it at once for whoever is signed in, keeps it for a
+    /// guest until there is a contact.
+    /// - Returns: the secret for the browser of a guest.
+    /// - Throws: `Refusal` with what is wrong with its answers; the browser keeps them and sends
+    ///   them again under the same key.
+    func receive(
+        _ sent: SentReport, _ key: CaseID, _ visit: VisitorContext
+    ) async throws -> (state: QueuedState, secret: SecretToken?) {
+        if case .officer? = visit.person { throw Refusal(.forbidden, "complaints.officer") }
+        let state = try await state(of: key, visit)
+        switch state {
+        case .sent: return (state, nil)
+        case .busy: throw Refusal(.conflict, "complaints.queue.busy")
+        case .asks, .unknown: break
+        }
+        let (own, secret) = try await taken(key, visit)
+        guard let begun = try await load(own) else { throw Self.gone }
+        let refused = try await save(sent, begun)
+        guard let fresh = try await load(own) else { throw Self.gone }
+        let problems = refused + fresh.problems
+        guard problems.isEmpty else {
+            let told = problems.map {
+                Refusal.Problem(
+                    "web.field.problem", field: $0.input,
+                    values: ["text": FieldStates.text($0, visit.words)])
+            }
+            throw Refusal(.invalid, problems: told)
+        }
+        guard try await isReachable(fresh) else { return (.asks, secret) }
+        return (.sent(try await send(fresh, language: visit.language)), nil)
+    }
+
+    /// The draft behind a key: begun, or the one that is there for whoever may go on with it.
+    private func taken(
+        _ key: CaseID, _ visit: VisitorContext
+    ) async throws -> (ReportDraft, SecretToken?) {
+        var found = try await draft(key)
+        var secret: SecretToken?
+        if found == nil {
+            secret = try await begin(visit, as: key)
+            found = try await draft(key)
+        } else if found?.isGuest == true, visit.person == nil {
+            // Only the browser that made the key knows it.
+            let fresh = SecretToken(world.random)
+            try await store.write("report.renew") { try ReportDraftRows.renew(key, fresh, in: $0) }
+            secret = fresh
+        }
+        guard let own = found else { throw Self.gone }
+        guard own.isGuest ? visit.person == nil : own.account == visit.citizenAccount else {
+            throw Refusal(.conflict, "complaints.queue.other")
+        }
+        return (own, secret)
+    }
+
+    private func draft(_ key: CaseID) async throws -> ReportDraft? {
+        try await store.read("report.key", short: true) { try ReportDraftRows.of(key, in: $0) }
+    }
+
+    private static let gone = Refusal(.notFound, "complaints.draft.gone")
+}

@@ -1,0 +1,30 @@
+import Web
+
+/// Scripts and styles that only pages of reports load.
+enum ComplaintFiles {
+    /// The map: Leaflet, from Debian's package, and what draws the city with it.
+    static let map = PageAsset(
+        "peta", .script, text("leaflet.min.js") + "\n" + text("complaints-map.js"))
+    static let mapStyle = PageAsset("peta", .style, text("leaflet.css"))
+
+    /// The public list: brings the map when the page is there.
+    static let list = PageAsset("laporan", .script, text("complaints-loader.js"))
+
+    /// Writing a report.
+    static let write = PageAsset(
+        "lapor", .script,
+        ["loader", "queue", "photo", "place", "write"].map { text("complaints-\($0).js") }
+            .joined(separator: "\n"))
+
+    static let icon = PageAsset("ikon", .drawing, text("complaints-icon.svg"))
+
+    static var all: [PageAsset] { [map, mapStyle, list, write, icon] }
+
+    /// Of the whole site, so it has an address without a hash.
+    static let worker = Array(
+        (text("complaints-queue.js") + "\n" + text("complaints-worker.js")).utf8)
+
+    private static func text(_ name: String) -> String {
+        Scripts.text(name, in: Embedded.files)
+    }
+}

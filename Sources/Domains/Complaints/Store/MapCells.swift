@@ -1,0 +1,123 @@
+import Contracts
+import Geo
+import Kernel
+import Store
+
+/// Rows of `report_cells`: how many public reports lie in each square of the map, by topic and
+/// state, with the sums of their coordinates. They are kept as reports come and change, so that a
+/// map of a million reports is drawn without counting them. Rows without a topic are sums over all.
+enum MapCells {
+    /// Zooms whose squares are kept. A map between two of them adds up the finer one, a nearer map
+    /// counts the few reports that it shows.
+    static let zooms = [12, 14, 16]
+
+    static let migration = Migration(
+        id: "complaints-map-0001", statements: [table] + recount)
+
+    /// Counts all reports; the table is empty before.
+    static var recount: [String] { zooms.flatMap(backfill) }
+
+    private static let table = """
+        CREATE TABLE report_cells (
+            topic TEXT NOT NULL,
+            cell BIGINT NOT NULL,
+            state TEXT NOT NULL,
+            reports BIGINT NOT NULL,
+            lats BIGINT NOT NULL,
+            lons BIGINT NOT NULL,
+            PRIMARY KEY (topic, cell, state)
+        )
+        """
+
+    /// What is there already, counted once.
+    private static func backfill(_ zoom: Int) -> [String] {
+        let shift = shift(to: zoom)
+        return [("''", "", ""), ("topic", " AND topic <> ''", "topic, ")].map {
+            topic, named, group in
+            """
+            INSERT INTO report_cells (topic, cell, state, reports, lats, lons) \
+            SELECT \(topic), cell >> \(shift), state, COUNT(*), CAST(SUM(lat) AS BIGINT), \
+            CAST(SUM(lon) AS BIGINT) FROM reports \
+            WHERE is_public = 1 AND cell IS NOT NULL\(named) \
+            GROUP BY \(group)cell >> \(shift), state
+            """
+        }
+    }
+
+    /// By how many bits the key of a finest square is longer than that of its square at a zoom.
+    static func shift(to zoom: Int) -> Int64 { Int64(2 * (ClusterCell.zooms.upperBound - zoom)) }
+
+    /// Does what changes the public row of a report, and carries that over. Whatever writes
+    /// `topic`, `state`, `is_public` or the place of a report goes through here.
+    static func following(_ id: CaseID, in tx: Transaction, _ change: () throws -> Void) throws {
+        let before = try shown(id, in: tx)
+        try change()
+        let after = try shown(id, in: tx)
+        guard before != after else { return }
+        if let before { try add(before, -1, in: tx) }
+        if let after { try add(after, 1, in: tx) }
+    }
+
+    private struct Shown: Equatable {
+        let topic, state: String
+        let point: GeoPoint
+    }
+
+    private static func shown(_ id: CaseID, in reader: Reader) throws -> Shown? {
+        try reader.row(
+            """
+            SELECT topic, state, lat, lon FROM reports \
+            WHERE case_id = \(id) AND is_public = 1 AND cell IS NOT NULL
+            """
+        ).flatMap { row in
+            GeoPoint(latitude: row.int(2), longitude: row.int(3)).map {
+                Shown(topic: row.text(0), state: row.text(1), point: $0)
+            }
+        }
+    }
+
+    private static func add(_ one: Shown, _ sign: Int64, in tx: Transaction) throws {
+        let values = zooms.flatMap { zoom -> [SQL] in
+            let cell = ClusterCell(of: one.point, zoom: zoom).key
+            return Set(["", one.topic]).sorted().map { topic in
+                """
+                (\(topic), \(cell), \(one.state), \(sign), \(sign * one.point.latitude), \
+                \(sign * one.point.longitude))
+                """
+            }
+        }
+        try tx.execute(
+            """
+            INSERT INTO report_cells (topic, cell, state, reports, lats, lons) VALUES \
+            \(sql: SQL.joined(values, by: ", ")) \
+            ON CONFLICT (topic, cell, state) DO UPDATE SET \
+            reports = report_cells.reports + excluded.reports, \
+            lats = report_cells.lats + excluded.lats, lons = report_cells.lons + excluded.lons
+            """)
+    }
+
+    /// Counts of the squares of a window, at the next kept zoom; nil where none is fine enough.
+    static func counts(
+        _ filter: ReportFilter, _ window: ClusterWindow, in reader: Reader
+    ) throws -> [CellCount]? {
+        guard let kept = zooms.first(where: { $0 >= window.zoom }) else { return nil }
+        let shift = Int64(2 * (kept - window.zoom))
+        let state: SQL = filter.state.map { "AND c.state = \($0.rawValue)" } ?? ""
+        let parts = window.ranges(atMost: 12).map { range -> SQL in
+            let low = range.lowerBound << shift
+            let high = ((range.upperBound + 1) << shift) - 1
+            return """
+                SELECT c.cell >> CAST(\(shift) AS INTEGER) AS square, c.reports AS reports, \
+                c.lats AS lats, c.lons AS lons FROM report_cells c WHERE c.topic = \(filter.topic ?? "") \
+                AND c.cell >= \(low) AND c.cell <= \(high) \(sql: state)
+                """
+        }
+        return try reader.rows(
+            """
+            SELECT s.square, CAST(SUM(s.reports) AS BIGINT), CAST(SUM(s.lats) AS BIGINT), \
+            CAST(SUM(s.lons) AS BIGINT) FROM (\(sql: SQL.joined(parts, by: " UNION ALL "))) s \
+            GROUP BY s.square
+            """
+        ).compactMap(MapRows.count)
+    }
+}
