@@ -185,12 +185,15 @@ struct CaseLookTests {
                 try tx.execute("ALTER TABLE cases DROP COLUMN contest_until")
                 try tx.execute("ALTER TABLE cases DROP COLUMN contest_since")
                 try tx.execute("ALTER TABLE cases DROP COLUMN named_due_at")
+                try tx.execute("ALTER TABLE cases DROP COLUMN anonymous")
+                try tx.execute("DROP TABLE case_confirmations")
                 try tx.execute(
                     """
                     DELETE FROM schema_migrations \
                     WHERE id IN ('cases-0016-access-log', 'cases-0017-consents', \
                     'cases-0018-exports', 'cases-0019-load', 'cases-0019-listing-api', \
-                    'cases-0019-permits', 'cases-0020-contest', 'cases-0021-named-day')
+                    'cases-0019-permits', 'cases-0020-contest', 'cases-0021-named-day',
+                    'cases-0021-confirm', 'cases-0022-anonymous')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

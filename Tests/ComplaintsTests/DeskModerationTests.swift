@@ -1,6 +1,7 @@
 import Cases
 import Contracts
 import Kernel
+import People
 import Store
 import TestKit
 import Testing

@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import Geo
 import Kernel
+import People
 import Store
 import TestKit
 import Testing

@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Forms
 import Kernel

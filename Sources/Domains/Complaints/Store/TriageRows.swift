@@ -65,7 +65,8 @@ enum TriageRows {
                 .filter { !$0.element.bool(1) }
             rows[index].photos = photos.count
             guard rows[index].report.isPublic else { continue }
-            rows[index].thumb = photos.lazy.compactMap { thumb($0.offset, $0.element) }
+            rows[index].thumb =
+                photos.lazy.compactMap { thumb($0.offset, $0.element) }
                 .first
         }
     }

@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Forms
 import Geo
 import Kernel
 import Web

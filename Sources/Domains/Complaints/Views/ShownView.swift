@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Forms
 import Kernel
+import People
 import Web
 
 /// What everybody sees of a report, with the forms that change it.
