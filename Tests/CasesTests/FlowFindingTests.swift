@@ -47,7 +47,44 @@ struct FlowFindingTests {
         #expect(errors.allSatisfy { $0.line > 0 })
     }
 
-    static let slips: [Slip] = flows + fees + terms
+    static let slips: [Slip] = flows + fees + terms + reports
+
+    private static let reports: [Slip] = [
+        Slip(
+            "a rung at no part of the time", "laporan", "at: 80%, to: holder",
+            "at: 80, to: holder", "`80` is no part of the step's time (write `80%` or `150%`)"),
+        Slip(
+            "a rung for nobody", "laporan", "to: holder", "to: pemegang",
+            "nobody is called so here (write `to: holder`"),
+        Slip(
+            "a rung for two", "laporan", "{at: 80%, to: holder}",
+            "{at: 80%, to: holder, role: kepala}", "the rung names two"),
+        Slip(
+            "a rung that is not above the one before", "laporan", "{at: 150%,", "{at: 90%,",
+            "the rung is not above the one before it"),
+        Slip(
+            "a rung for a role that there is not", "laporan", "unit: routed, role: kepala",
+            "unit: routed, role: kepla", "unknown role `kepla` (did you mean `kepala`?)"),
+        Slip(
+            "a rung for a role that may not read it", "laporan-pengawasan",
+            "{at: 100%, unit: inspektorat, role: kepala}",
+            "{at: 100%, unit: satpol-pp, role: peninjau}",
+            "the role `peninjau` may not open papers of the class `terbatas`"),
+        Slip(
+            "an end without work where somebody decides", "taman", "fee:",
+            "dismissals:\n  - {id: arsip, title: {id: a, en: b}}\nfee:",
+            "`dismissals` mean nothing where somebody decides"),
+        Slip(
+            "a confirmation that leads nowhere", "laporan", "returnsTo: tanggapan",
+            "returnsTo: tangapan",
+            "there is no step `tangapan` to do again (did you mean `tanggapan`?)"),
+        Slip(
+            "a confirmation without a way back", "laporan", "    returnsTo: tanggapan\n", "",
+            "nothing says what is done again when it is not confirmed"),
+        Slip(
+            "a confirmation of nothing", "laporan", "    kind: answer\n", "    kind: verify\n",
+            "there is nothing to confirm here"),
+    ]
 
     private static let flows: [Slip] = [
         Slip(

@@ -108,7 +108,7 @@ extension Cases {
     }
 
     /// Everybody who may do a task today, each once: whoever is appointed, or acts for somebody.
-    private func holders(
+    func holders(
         of task: TaskRecord, on day: Day, in reader: Reader
     ) throws -> [Holder] {
         let directory = OfficerDirectory(store: store, vault: vault, world: world)

@@ -51,7 +51,7 @@ extension Cases {
             else { throw Refusal(.forbidden, "case.not_yours") }
             guard unit != found.unit, try scene.cases.hasSeat(unit, found.role, in: scene.tx)
             else { throw Refusal(.invalid, "case.reroute.unit", field: "unit") }
-            try TaskRows.move(found.id, to: unit, in: scene.tx)
+            try TaskRows.move(found, to: unit, in: scene.tx)
             if scene.change.unit == found.unit { scene.change.unit = unit }
             try scene.addNote(reason)
             try scene.note(
@@ -86,7 +86,7 @@ extension Service {
     public var reopenable: [Step] { flow.all.filter { mayReopen(at: $0.id) } }
 
     public func mayReopen(at id: String) -> Bool {
-        guard let step = flow.step(id), step.kind != .choose, step.kind != .handover else {
+        guard let step = flow.step(id), ![.choose, .handover, .confirm].contains(step.kind) else {
             return false
         }
         return flow.parallel(around: id) == nil

@@ -107,8 +107,9 @@ extension Cases {
             try scene.addMessage(text)
             try TalkRows.settle(scene.record.id, seen: nil, in: scene.tx)
             try scene.note(.answered, sealed: .string(text))
-            try scene.tell("answered")
             try scene.advance(otherwise: .answered)
+            // Whoever is asked whether it is so has been told by that.
+            if scene.change.wait != .confirmation { try scene.tell("answered") }
         }
     }
 
@@ -116,7 +117,7 @@ extension Cases {
     public func withdraw(_ caseID: CaseID, by account: AccountID, reason: String) async throws {
         try await perform(on: caseID, by: account) { scene in
             let reason = try Self.words(reason, field: "reason", required: false)
-            guard scene.record.state != .closed, scene.task?.kind != .handover else {
+            guard scene.record.mayBeWithdrawn(at: scene.task?.kind) else {
                 throw Refusal(.conflict, "case.withdraw.too_late")
             }
             try scene.voidLetter()
@@ -125,6 +126,14 @@ extension Cases {
             try scene.close(.withdrawn)
             try scene.tell("withdrawn")
         }
+    }
+}
+
+extension CaseRecord {
+    /// Until it is decided, or answered.
+    /// - Parameter task: the kind of the task that it waits for.
+    public func mayBeWithdrawn(at task: StepKind?) -> Bool {
+        state != .closed && task != .handover && wait != .confirmation
     }
 }
 

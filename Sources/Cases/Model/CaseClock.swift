@@ -133,6 +133,18 @@ public struct CaseClock: Sendable, Hashable {
         pausedAt = nil
     }
 
+    /// Goes on after an end that did not hold, with what was left of the promise then; one that was
+    /// broken stays broken, and its day the same.
+    public mutating func revive(
+        at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar
+    ) throws {
+        guard let stopped = stoppedAt else { return }
+        stoppedAt = nil
+        guard let dueAt, stopped <= dueAt else { return }
+        try pause(at: stopped, promise: promise, calendar: calendar)
+        try resume(at: now, calendar: calendar)
+    }
+
     /// Whether the promise is broken at this moment.
     public func isOverdue(at now: Instant) -> Bool {
         guard isRunning, let dueAt else { return false }

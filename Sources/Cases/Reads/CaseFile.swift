@@ -25,6 +25,8 @@ public struct CaseFile: Sendable {
     public let contactSeenAt: Instant?
     /// Since when officers may not take it on, because its applicant had processing restricted.
     public let restrictedSince: Instant?
+    /// Until when its applicant may say whether what was answered is so; nothing while nobody asks.
+    public let confirmUntil: Instant?
     public let findings: [StepFinding]
     public let bills: [Bill]
     public let links: [CaseLink]
@@ -99,6 +101,7 @@ extension Cases {
         let record: CaseRecord
         let contactSeenAt: Instant?
         let restrictedSince: Instant?
+        let confirmUntil: Instant?
         /// The place of the officer's position that opens it.
         let seat: Int
         let tasks: [TaskRecord]
@@ -140,7 +143,8 @@ extension Cases {
             opinions: parts.opinions, letter: parts.letter,
             letterVersions: parts.papers.versions, initials: parts.papers.initials,
             acts: parts.acts, contactSeenAt: parts.contactSeenAt,
-            restrictedSince: parts.restrictedSince, findings: extras.findings,
+            restrictedSince: parts.restrictedSince, confirmUntil: parts.confirmUntil,
+            findings: extras.findings,
             bills: extras.bills, links: extras.links, pauses: extras.pauses, found: found,
             bindings: bindings, way: rules.service.flow.way(bindings, at: parts.record.step))
         return (file, parts.seat)
@@ -153,6 +157,7 @@ extension Cases {
             """
             SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: seenAndSeat), \
             \(sql: Restrictions.since), \
+            (SELECT f.until FROM case_confirmations f WHERE f.case_id = c.id), \
             \(sql: LetterRows.columns) FROM cases c JOIN data_keys k ON k.id = c.id \
             LEFT JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
             AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) \
@@ -163,10 +168,11 @@ extension Cases {
         let next = CaseRows.width
         let key = try vault.key(record.id.value, wrapped: row.optionalBytes(next))
         let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-        let letter = row.isNull(next + 4) ? nil : try LetterRows.record(row, from: next + 4)
+        let letter = row.isNull(next + 5) ? nil : try LetterRows.record(row, from: next + 5)
         return Parts(
             record: record, contactSeenAt: row.optionalInstant(next + 1),
-            restrictedSince: row.optionalInstant(next + 3), seat: Int(row.int(next + 2)),
+            restrictedSince: row.optionalInstant(next + 3),
+            confirmUntil: row.optionalInstant(next + 4), seat: Int(row.int(next + 2)),
             tasks: try TaskRows.waiting(record.id, in: reader),
             rounds: try contents.answers(in: reader),
             files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),

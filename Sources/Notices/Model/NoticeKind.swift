@@ -24,8 +24,8 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// What a template is about, unless its writer says so.
     static func of(_ template: String) -> NoticeKind {
         switch template {
-        case "returned", "message", "billed", "webhook.paused": .asked
-        case "granted", "recorded", "answered": .letter
+        case "returned", "message", "billed", "asked-confirm", "webhook.paused": .asked
+        case "granted", "recorded", "answered", "dismissed": .letter
         case "refused", "lapsed", "unpaid", "deemed": .legal
         // A measure against a permit starts the days in which it can be contested.
         case "permit-suspended", "permit-lifted", "permit-revoked", "permit-restored",
@@ -45,7 +45,7 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
             ("account.", .security), ("privacy.", .security), ("mandate.", .security),
             ("token.", .security),
             ("catalogue-", .duty), ("export-", .duty), ("correspondence.", .duty),
-            ("office-", .duty),
+            ("office-", .duty), ("step-", .duty),
         ]
         return families.first { template.hasPrefix($0.0) }?.1
     }

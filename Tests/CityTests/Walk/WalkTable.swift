@@ -126,6 +126,10 @@ enum WalkTable {
         GET /berkas/{nomor}  citizen
         GET /berkas/{nomor}/pesan  citizen
         POST /berkas/{nomor}/pesan  citizen
+        GET /berkas/{nomor}/selesai  citizen
+        POST /berkas/{nomor}/selesai  citizen
+        GET /berkas/{nomor}/belum-selesai  citizen
+        POST /berkas/{nomor}/belum-selesai  citizen
         GET /berkas/{nomor}/perbaikan  citizen
         POST /berkas/{nomor}/perbaikan  citizen
         GET /berkas/{nomor}/perbaikan/{blob}  citizen
@@ -228,7 +232,8 @@ enum WalkTable {
 
     private static let casePosts = [
         "/ambil", "/lepas", "/lengkap", "/perbaikan", "/pendapat", "/naskah", "/paraf",
-        "/naskah-kembali", "/tanda-tangan", "/penolakan", "/penyerahan", "/jawaban", "/pesan",
+        "/naskah-kembali", "/tanda-tangan", "/penolakan", "/penyerahan", "/jawaban", "/penutupan",
+        "/pesan",
         "/pesan-selesai", "/catatan", "/pembayaran", "/pembayaran-terlambat", "/dokumen",
         "/dokumen-ditolak", "/perpanjangan", "/jeda", "/lanjut", "/alih", "/tugaskan/{tugas}",
         "/buka-kembali", "/kaitan", "/lepas-kaitan", "/tampilkan", "/isian",

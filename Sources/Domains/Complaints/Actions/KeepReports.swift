@@ -159,14 +159,13 @@ struct KeepReports: Sendable {
         )?.optionalInstant(0) ?? ReportRows.never
     }
 
-    /// What is secret, about somebody's misconduct, or no report at all is not for the public; nor
-    /// is what nobody will work on because it was sent away.
+    /// What is secret, about somebody's misconduct, a request for information, or no report at all
+    /// is not for the public; nor is what nobody will work on because it was sent away.
     private func isShown(
         _ reported: ReportedCase, _ topic: String, _ state: ReportState
     ) -> Bool {
-        guard !reported.isSecret, reported.rule.kind != .misconduct, !reported.text.isEmpty else {
-            return false
-        }
+        let isOpen = [.complaint, .aspiration].contains(reported.rule.kind)
+        guard isOpen, !reported.isSecret, !reported.text.isEmpty else { return false }
         let rule = reported.topics.topic(topic)
         return state != .archived && rule?.isSecret != true && rule?.isNone != true
     }

@@ -52,7 +52,7 @@ struct Acts: Sendable {
             let form = sent.form(input.texts)
             if let phrase = input.phrase, phrase.isPressed {
                 return try await CaseLoading(tools: tools).filled(
-                    act, "pendapat", phrase, input.number, context, form)
+                    act, Input.phraseText, phrase, input.number, context, form)
             }
             if sent.isRowPress {
                 let desk = try await CaseLoading(tools: tools)

@@ -13,7 +13,7 @@ struct StepWork: Sendable {
 
     /// The form of any step, however far it is filled in.
     struct Input: StepActInput {
-        static let fields = OpinionInput.fields
+        static let fields = OpinionInput.fields + AnswerInput.own
         let seen: Seen
         let step: StepFields
         let texts: [String: String]
@@ -24,6 +24,7 @@ struct StepWork: Sendable {
             texts = [
                 "hasil": fields.optionalText("hasil") ?? "",
                 "pendapat": fields.optionalText("pendapat") ?? "",
+                AnswerInput.name: fields.optionalText(AnswerInput.name) ?? "",
             ]
         }
     }

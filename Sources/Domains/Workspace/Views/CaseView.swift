@@ -77,7 +77,7 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
     let hidden: Set = [
         "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "dibaca",
-        "simpanan",
+        "simpanan", DismissInput.reasonName,
     ]
     let texts = tried.form.values
         .filter { !hidden.contains($0.key) && !PhrasePress.names.contains($0.key) }
@@ -109,6 +109,9 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     case .sign, .refuse: return task.kind == .decide
     case .handOver: return task.kind == .handover
     case .answer: return task.kind == .answer
+    case .dismiss:
+        return [.verify, .answer].contains(task.kind)
+            && !desk.file.service.terms.dismissals.isEmpty
     case .pay: return task.kind == .pay
     case .record, .refuseRecord: return task.kind == .record
     case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: return true
@@ -153,6 +156,11 @@ private func promise(_ desk: CaseDesk, _ ui: UI) -> HTML {
         let isKept = clock.dueAt.map { (clock.stoppedAt ?? issued) <= $0 } ?? true
         let key = isKept ? "workspace.promise.kept" : "workspace.promise.late"
         return "\(ui.words(key, ["when": desk.time(issued, ui)]))"
+    }
+    if desk.record.wait == .confirmation, let answered = clock.stoppedAt {
+        let isKept = clock.dueAt.map { answered <= $0 } ?? true
+        let key = isKept ? "workspace.promise.answered" : "workspace.promise.answeredLate"
+        return "\(ui.words(key, ["when": desk.time(answered, ui)]))"
     }
     guard clock.startedAt != nil else { return "\(ui.words("workspace.due.notYet"))" }
     if let named = clock.namedWhilePaused {
