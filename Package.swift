@@ -23,7 +23,9 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
-    "Complaints": ["Geo", "Open311", "Outbound"],
+    "Complaints": [
+        "Geo", "Open311", "Outbound", .product(name: "Crypto", package: "swift-crypto"),
+    ],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
@@ -181,8 +183,8 @@ let package = Package(
             "City",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "OpenID", "Residents", "People", "Forms", "Notices", "Cases", "Web",
-                "Previews",
+                "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
+                "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),

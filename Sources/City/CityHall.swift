@@ -53,7 +53,7 @@ extension House {
             settings: shellSettings, sessions: keeper, proofs: proofs, programs: programs,
             meter: requests, world: world,
             styles: rooms.styles,
-            scripts: rooms.scripts, logger: logger
+            scripts: rooms.scripts, dialects: rooms.dialects, logger: logger
         ) { await isReady }
     }
 

@@ -21,7 +21,11 @@ public struct Complaints: Domain {
         ListPages(tools: tools).routes + ReportPages(tools: tools).routes
             + ReportingPages(desk: ReportingDesk(tools: tools)).routes
             + SendingPages(desk: ReportingDesk(tools: tools)).routes
+            + Open311Pages(tools: tools).routes + Open311RequestPages(tools: tools).routes
+            + Open311PostPages(tools: tools).routes
     }
+
+    public var dialects: [ErrorDialect] { [Open311Answer.dialect] }
 
     public var navigation: [NavItem] {
         [
@@ -36,7 +40,10 @@ public struct Complaints: Domain {
         [
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
-            }
+            },
+            TimerTask("complaints.open311", every: 3_600) {
+                try await Open311Desk(tools: tools).sweep()
+            },
         ]
     }
 

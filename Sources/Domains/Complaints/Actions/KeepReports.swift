@@ -18,7 +18,7 @@ struct KeepReports: Sendable {
                 guard let id = entry.caseID, let kind = ActKind(rawValue: entry.type),
                     kind != .opened
                 else { continue }
-                news[id, default: News()].add(kind, entry)
+                news[id, default: News()].add(kind, entry, of: id)
             }
             for (id, what) in news.sorted(by: { $0.key < $1.key }) { try keep(id, what, in: tx) }
         }
@@ -32,9 +32,11 @@ struct KeepReports: Sendable {
         var refuted: Int64 = 0
         var answeredAt: Instant?
         var at = Instant(milliseconds: 0)
+        var updates: [ReportUpdate] = []
 
-        mutating func add(_ kind: ActKind, _ entry: LedgerRecord) {
+        mutating func add(_ kind: ActKind, _ entry: LedgerRecord, of id: CaseID) {
             at = max(at, entry.at)
+            if let update = ReportUpdate(kind, entry, of: id) { updates.append(update) }
             switch kind {
             case .dismissed: dismissal = entry.facts["reason"]?.stringValue ?? "arsip"
             case .rerouted: wasMoved = true
@@ -44,6 +46,14 @@ struct KeepReports: Sendable {
             default: break
             }
         }
+    }
+
+    /// Makes the row of a case that was sent just now, for whoever asks in the next moment.
+    func begin(_ id: CaseID, in tx: Transaction) throws {
+        guard try ReportRows.find(id, in: tx) == nil else { return }
+        var news = News()
+        news.at = tools.world.now
+        try keep(id, news, in: tx)
     }
 
     private func keep(_ id: CaseID, _ news: News, in tx: Transaction) throws {
@@ -91,6 +101,8 @@ struct KeepReports: Sendable {
             merged_into = excluded.merged_into, refuted = excluded.refuted
             """)
         try keepPhotos(reported, in: tx)
+        try UpdateRows.keep(
+            news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
     }
 
     /// What is secret, about somebody's misconduct, or no report at all is not for the public; nor

@@ -24,16 +24,19 @@ public struct ComplaintTools: Sendable {
     public let world: World
     /// The address that notices print, without a slash at its end.
     public let address: String
+    public let maps = CityMaps()
+    public let outside: OutsideLink
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
-        blobs: BlobStore
+        blobs: BlobStore, outside: OutsideLink
     ) {
         self.cases = cases
         self.accounts = accounts
         self.walkins = walkins
         self.directory = directory
         self.blobs = blobs
+        self.outside = outside
         shelf = cases.shelf
         drafts = cases.drafts
         notices = cases.notices

@@ -5,7 +5,9 @@ import Store
 enum ComplaintMigrations {
     static let all = MigrationSet(
         name: "complaints",
-        migrations: [Migration(id: "complaints-0001", statements: tables + indexes)])
+        migrations: [
+            Migration(id: "complaints-0001", statements: tables + indexes), Open311Migrations.all,
+        ])
 
     private static let tables = [
         """
