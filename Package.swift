@@ -23,7 +23,10 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
-    "Complaints": ["Geo", "Open311", "Outbound", "Previews"],
+    "Complaints": [
+        "Geo", "Open311", "Outbound", "Previews",
+        .product(name: "Crypto", package: "swift-crypto"),
+    ],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
@@ -182,8 +185,8 @@ let package = Package(
             "City",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "OpenID", "Residents", "People", "Forms", "Notices", "Cases", "Web",
-                "Previews",
+                "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
+                "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),

@@ -10,6 +10,7 @@ import Leadership
 import Logging
 import Messages
 import Notices
+import Open311
 import OpenAPI
 import OpenID
 import People
@@ -145,7 +146,7 @@ extension House {
 public enum HouseWords {
     public static let lists: [WordList] =
         KernelWords.lists + Forms.words + PeopleWords.lists + OpenIDWords.lists + NoticeTexts.words
-        + CaseWords.lists
+        + CaseWords.lists + Open311Words.lists
 
     public static let vocabulary = Vocabulary(lists)
 }

@@ -8,7 +8,7 @@ import Store
 import TestKit
 import Testing
 
-/// Row T11 of `docs/flow.md`: days that national systems name.
+/// Row T15 of `docs/flow.md`: days that national systems name.
 @Suite("The truth table of flows: days of other systems")
 struct FlowNamedDayTests {
     /// The service of messages with everything that lets a case wait.
@@ -43,7 +43,7 @@ struct FlowNamedDayTests {
     ]
 
     @Test(
-        "T11 a day that another system names is the promise, whatever was paused",
+        "T15 a day that another system names is the promise, whatever was paused",
         arguments: TestEngine.available)
     func t11(engine: TestEngine) async throws {
         try await TestCity.run(on: engine) { city in

@@ -23,7 +23,9 @@ public struct Complaints: Domain {
             + ReportPages(tools: tools).routes + MapPages(tools: tools).routes
             + ReportingPages(desk: desk).routes + SendingPages(desk: desk).routes
             + QueuePages(desk: desk).routes + AppPages(tools: tools).routes
-            + FigurePages(tools: tools).routes + deskRoutes
+            + FigurePages(tools: tools).routes + Open311Pages(tools: tools).routes
+            + Open311RequestPages(tools: tools).routes + Open311PostPages(tools: tools).routes
+            + deskRoutes
     }
 
     /// Pages of officers.
@@ -34,6 +36,8 @@ public struct Complaints: Domain {
             + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
             + BoardPages(tools: tools).routes
     }
+
+    public var dialects: [ErrorDialect] { [Open311Answer.dialect] }
 
     public var navigation: [NavItem] {
         [
@@ -51,7 +55,10 @@ public struct Complaints: Domain {
         [
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
-            }
+            },
+            TimerTask("complaints.open311", every: 3_600) {
+                try await Open311Desk(tools: tools).sweep()
+            },
         ]
     }
 

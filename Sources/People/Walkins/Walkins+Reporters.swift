@@ -7,11 +7,17 @@ import Store
 extension Walkins {
     static let reporterUnit = "-"
 
-    /// Makes the record of a reporter who has said nothing of themselves yet.
+    /// Makes the record of a reporter who has said nothing of themselves yet, or for whom a program
+    /// speaks.
+    /// - Parameters:
+    ///   - id: chosen by the caller; nil: any.
+    ///   - contact: where they are written to. Nobody has confirmed it, so no counter finds them by
+    ///     it.
     public func enterReporter(
-        _ name: String, language: Language, in tx: Transaction
+        _ name: String, as id: AccountID? = nil, contact: Contact? = nil, language: Language,
+        in tx: Transaction
     ) throws -> AccountID {
-        let id: AccountID = world.id()
+        let id: AccountID = id ?? world.id()
         let seal = try PersonalSeal.newAccount(id, vault, in: tx)
         try tx.execute(
             """
@@ -21,8 +27,9 @@ extension Walkins {
             """)
         try tx.execute(
             """
-            INSERT INTO people_walkins (account, unit, created_by, created_at) VALUES \
-            (\(id), \(Self.reporterUnit), \(id), \(world.now))
+            INSERT INTO people_walkins (account, contact, unit, created_by, created_at) VALUES \
+            (\(id), \(try seal.close(contact?.address, "walkin-contact")), \
+            \(Self.reporterUnit), \(id), \(world.now))
             """)
         return id
     }

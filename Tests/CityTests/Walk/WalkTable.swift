@@ -7,7 +7,8 @@ enum WalkTable {
     /// One line a door: method, path, who.
     static let doors =
         publicDoors + citizenDoors + accountDoors + officerDoors + caseDoors + counterDoors
-        + permitsDoors + complaintsDoors + messagesDoors + openapiDoors + leadershipDoors
+        + permitsDoors + complaintsDoors + open311Doors + messagesDoors + openapiDoors
+        + leadershipDoors
         + correspondenceDoors
         + surveysDoors + administrationDoors
 

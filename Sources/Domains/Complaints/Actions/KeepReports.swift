@@ -18,7 +18,7 @@ struct KeepReports: Sendable {
                 guard let id = entry.caseID, let kind = ActKind(rawValue: entry.type),
                     kind != .opened
                 else { continue }
-                news[id, default: News()].add(kind, entry)
+                news[id, default: News()].add(kind, entry, of: id)
             }
             let changed = news.sorted { $0.key < $1.key }
             for (id, what) in changed {
@@ -49,9 +49,11 @@ struct KeepReports: Sendable {
         var confirmed: Int64 = 0
         var answeredAt: Instant?
         var at = Instant(milliseconds: 0)
+        var updates: [ReportUpdate] = []
 
-        mutating func add(_ kind: ActKind, _ entry: LedgerRecord) {
+        mutating func add(_ kind: ActKind, _ entry: LedgerRecord, of id: CaseID) {
             at = max(at, entry.at)
+            if let update = ReportUpdate(kind, entry, of: id) { updates.append(update) }
             switch kind {
             case .dismissed: dismissal = entry.facts["reason"]?.stringValue ?? "arsip"
             case .rerouted: wasMoved = true
@@ -100,6 +102,14 @@ struct KeepReports: Sendable {
         }
     }
 
+    /// Makes the row of a case that was sent just now, for whoever asks in the next moment.
+    func begin(_ id: CaseID, in tx: Transaction) throws {
+        guard try ReportRows.find(id, in: tx) == nil else { return }
+        var news = News()
+        news.at = tools.world.now
+        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
+    }
+
     private func keep(_ id: CaseID, _ news: News, in tx: Transaction) throws {
         let before = try Before(id, in: tx)
         guard let reported = try tools.cases.reported(id, in: tx) else { return }
@@ -144,6 +154,8 @@ struct KeepReports: Sendable {
             confirmed = excluded.confirmed, urgent_at = excluded.urgent_at
             """)
         try keepPhotos(reported, in: tx)
+        try UpdateRows.keep(
+            news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
         guard isPublic, let report = try ReportRows.find(id, in: tx) else { return }
         let followers = TellFollowers(tools: tools)
         if let earlier = before.state, earlier != state.rawValue {

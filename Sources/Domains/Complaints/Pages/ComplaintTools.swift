@@ -30,10 +30,11 @@ public struct ComplaintTools: Sendable {
     public let address: String
     /// The areas of the city, as its files in force draw them.
     let maps = CityMaps()
+    public let outside: OutsideLink
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
-        blobs: BlobStore, access: AccessLog, previewer: Previewer
+        blobs: BlobStore, access: AccessLog, previewer: Previewer, outside: OutsideLink
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -42,6 +43,7 @@ public struct ComplaintTools: Sendable {
         self.blobs = blobs
         self.access = access
         self.previewer = previewer
+        self.outside = outside
         shelf = cases.shelf
         drafts = cases.drafts
         notices = cases.notices
