@@ -89,7 +89,8 @@ struct FlowConfirmTests {
             let standing = try await city.standing(id)
             let task = try #require(standing.task)
             #expect(task.id != before.id && task.openedAt == city.clock.now)
-            #expect(try #require(task.dueAt) > try #require(before.dueAt))
+            let (due, earlier) = (try #require(task.dueAt), try #require(before.dueAt))
+            #expect(due > earlier)
             let file = try await city.house.cases.file(
                 standing.record.number, for: try await city.officer("dishub-penghubung"))
             #expect(file.messages.last?.text == "Lampunya mati lagi.")

@@ -70,7 +70,9 @@ struct RouteAccessTests {
             #expect(sms.map { "\($0.path)" } == ["/kanal/sms"])
             // All others want a key inside what is sent.
             let keyed = Set(doors.filter { $0.key != nil }.map { "\($0.path)" })
-            let lists = ["requests", "servicerequestupdates"].flatMap { ["\($0).xml", "\($0).json"] }
+            let lists = ["requests", "servicerequestupdates"].flatMap {
+                ["\($0).xml", "\($0).json"]
+            }
             let known = ["v2", "uji/v2"].flatMap { end in lists.map { "/open311/\(end)/\($0)" } }
             #expect(keyed == Set(known))
         }

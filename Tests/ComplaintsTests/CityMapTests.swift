@@ -16,15 +16,13 @@ struct CityMapTests {
         try await TestCity.run { city in
             let catalogue = try await city.house.shelf.published()
             let maps = CityMaps()
-            let map = maps.map(of: catalogue)
-            #expect(maps.map(of: catalogue).version == map.version)
+            let map = maps.map(catalogue)
             var known = 0
             for region in catalogue.regions where region.code.level == .kelurahan {
                 guard let latitude = region.latitude, let longitude = region.longitude,
                     let point = GeoPoint(degrees: latitude, longitude)
                 else { continue }
-                let found = try #require(map.region(at: point), "\(region.name)")
-                if found.code == region.code { known += 1 }
+                if map.region(at: point) == region.code { known += 1 }
             }
             #expect(known >= 60)
             let jakarta = try #require(GeoPoint(degrees: -6.2, 106.83))
@@ -40,10 +38,11 @@ struct CityMapTests {
         try await TestCity.run { city in
             let source = CatalogueSource(files: files)
             let catalogue = try await city.house.shelf.publish(source)
-            let map = CityMap(catalogue)
+            let map = CityMaps().map(catalogue)
             let sempur = try #require(GeoPoint(degrees: -6.586752, 106.798557))
-            #expect(map.region(at: sempur)?.name == "Sempur")
-            #expect(map.regions.regions.allSatisfy(\.isApproximate))
+            let found = try #require(map.region(at: sempur))
+            #expect(map.places.region(found)?.name == "Sempur")
+            #expect(map.isApproximate)
         }
     }
 
@@ -52,8 +51,10 @@ struct CityMapTests {
         regions: [
             ("32.71.06.1001", "Tanah Sareal", "Tanah Sareal"),
             ("32.71.06.1003", "Kedung Badak", "Tanah Sareal"),
-            ("32.71.04.1012", "Pasir Jaya", "Bogor Barat"), ("32.71.04.1020", "Pasir", "Bogor Barat"),
-            ("32.71.03.1006", "Sempur", "Bogor Tengah"), ("32.71.01.1009", "Sempur", "Bogor Selatan"),
+            ("32.71.04.1012", "Pasir Jaya", "Bogor Barat"),
+            ("32.71.04.1020", "Pasir", "Bogor Barat"),
+            ("32.71.03.1006", "Sempur", "Bogor Tengah"),
+            ("32.71.01.1009", "Sempur", "Bogor Selatan"),
         ].compactMap { code, name, district in
             RegionCode(code).map { Places.Region(code: $0, name: name, district: district) }
         },

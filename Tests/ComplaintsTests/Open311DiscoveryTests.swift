@@ -113,7 +113,8 @@ struct Open311DiscoveryTests {
             for code in ["tidak-ada", "pungli", "bukan"] {
                 let reply = await scene.get("/services/\(code).json")
                 #expect(reply.status == 404)
-                #expect(Open311Scene.errors(reply).first?.description.contains("service_code") == true)
+                #expect(
+                    Open311Scene.errors(reply).first?.description.contains("service_code") == true)
             }
         }
     }

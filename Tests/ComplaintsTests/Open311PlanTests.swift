@@ -35,7 +35,8 @@ struct Open311PlanTests {
                 let plans = try await counter.plans(on: scene.city.house.store)
                 let list = try #require(plans.first { $0.text.contains("FROM reports r") })
                 let plan = list.plan.joined(separator: "; ")
-                #expect(plan.contains("INDEX \(index) ") || plan.hasSuffix(index), "\(query): \(plan)")
+                #expect(
+                    plan.contains("INDEX \(index) ") || plan.hasSuffix(index), "\(query): \(plan)")
                 #expect(!plan.contains("SCAN r ") || plan.contains("INDEX"), "\(query): \(plan)")
                 if !query.contains("page"), !query.contains(",") {
                     #expect(!plan.contains("TEMP B-TREE"), "\(query): \(plan)")

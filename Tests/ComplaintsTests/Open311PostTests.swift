@@ -143,10 +143,10 @@ struct Open311PostTests {
                         errors.contains { $0.description.contains(parameter) }, "\(reply.text)")
                 }
             }
-            #expect(try await scene.count("cases") == 0)
-            #expect(try await scene.count("drafts") == 0)
-            #expect(try await scene.count("people_walkins") == 0)
-            #expect(try await scene.count("open311_posts") == 0)
+            for table: SQL in ["cases", "drafts", "people_walkins", "open311_posts"] {
+                let rows = try await scene.count(table)
+                #expect(rows == 0)
+            }
         }
     }
 

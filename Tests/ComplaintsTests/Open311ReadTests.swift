@@ -48,7 +48,8 @@ struct Open311ReadTests {
             #expect(due > report.requestedAt)
             // On the wire: a list of one, moments with a zone, numbers and texts as the schemas say.
             let line = await scene.get("/requests/\(number).json").text
-            #expect(line.hasPrefix("[{\"service_request_id\":\"\(number)\"") && line.hasSuffix("}]\n"))
+            #expect(
+                line.hasPrefix("[{\"service_request_id\":\"\(number)\"") && line.hasSuffix("}]\n"))
             #expect(line.contains("\"requested_datetime\":\"2026-11-23T09:00:00+07:00\""))
             #expect(line.contains("\"lat\":-6.586752,\"long\":106.798557"))
             #expect(line.contains("\"media_url\":null") && line.contains("\"zipcode\":\"16129\""))
@@ -98,7 +99,8 @@ struct Open311ReadTests {
             let done = try await ListedReport(
                 topic: "pju", at: ago(scene, days: 3), isOpen: false
             ).insert(scene)
-            let tree = try await ListedReport(topic: "pohon", at: ago(scene, days: 80)).insert(scene)
+            let tree = try await ListedReport(topic: "pohon", at: ago(scene, days: 80)).insert(
+                scene)
             let old = try await ListedReport(at: ago(scene, days: 91)).insert(scene)
             try await ListedReport(at: ago(scene, days: 1), isPublic: false).insert(scene)
             func ids(_ query: String) async throws -> [String] {

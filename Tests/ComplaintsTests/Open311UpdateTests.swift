@@ -27,7 +27,9 @@ struct Open311UpdateTests {
         await scene.post(values, to: "/servicerequestupdates.json", key: key)
     }
 
-    @Test("whoever follows all reports hears of every public act once", arguments: TestEngine.available)
+    @Test(
+        "whoever follows all reports hears of every public act once",
+        arguments: TestEngine.available)
     func reading(_ engine: TestEngine) async throws {
         try await Open311Scene.run(on: engine) { scene in
             let number = try await scene.sent()

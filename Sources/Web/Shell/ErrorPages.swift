@@ -93,7 +93,9 @@ struct ErrorPages: Sendable {
             }
         for header in headers { reply.headers.append((header.key, header.value)) }
         // A body that was not read to its end cannot be followed by another request.
-        if [400, 408, 413, 415].contains(reply.status) { reply.headers.append(("Connection", "close")) }
+        if [400, 408, 413, 415].contains(reply.status) {
+            reply.headers.append(("Connection", "close"))
+        }
         let rendering = Rendering(exchange: exchange, visit: visit, route: nil)
         return (try? await rendering.response(reply))
             ?? Rendering.bare(.init(code: status), [:])

@@ -53,7 +53,7 @@ struct Open311UpdateDesk: Sendable {
     private func find(
         _ number: TrackingCode, _ update: String, _ holder: AccountID
     ) async throws -> Found? {
-        try await store.read("open311.update") { [tools] reader in
+        try await store.read("open311.update") { [tools] reader -> Found? in
             guard let report = try ReportRows.find(number, in: reader) else { return nil }
             guard let sent = try Open311PostRows.find(report.caseID, in: reader) else {
                 // Of somebody who came by another way.
@@ -64,7 +64,8 @@ struct Open311UpdateDesk: Sendable {
             return Found(
                 sent: sent,
                 isKnown: try Open311PostRows.knows(update, of: holder, in: reader),
-                isAsked: try tools.cases.confirmUntil(report.caseID, in: reader) != nil)
+                isAsked: try tools.cases.plainRecord(report.caseID, in: reader)?.wait
+                    == .confirmation)
         }
     }
 

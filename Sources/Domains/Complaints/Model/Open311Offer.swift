@@ -81,7 +81,9 @@ struct Open311Offer {
                 code: field.id, datatype: datatype,
                 isRequired: field.required && field.condition == nil,
                 description: words(field.label), datatypeDescription: hint, values: values)
-            if let help = field.help { attribute.description = "\(words(field.label)) \(words(help))" }
+            if let help = field.help {
+                attribute.description = "\(words(field.label)) \(words(help))"
+            }
             return Question(field: field, attribute: attribute)
         }
     }

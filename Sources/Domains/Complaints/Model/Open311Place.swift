@@ -13,7 +13,8 @@ enum Open311Place {
             let (point, region) = try place(sent.latitude, sent.longitude, in: map)
             let answer = MapPoint(latitude: point.latitude, longitude: point.longitude)
             return PointAnswer(
-                region: region.code, description: post.addressString ?? answer?.text ?? region.title,
+                region: region.code,
+                description: post.addressString ?? answer?.text ?? region.title,
                 point: answer)
         }
         if let id = post.addressID {
