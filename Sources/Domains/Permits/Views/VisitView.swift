@@ -54,7 +54,8 @@ struct VisitView {
             count.part.code.map { ($0, name(count.part)) }
         }
         return """
-            <form method="get" action="\(url: PermitURL.visits.filled())" class="permit-filter">\
+            <form method="get" action="\(url: PermitURL.visits.filled())" \
+            class="permit-filter permit-plan">\
             \(narrowing("jenis", "permits.kind", kinds, plan.kind?.text, ui))\
             \(narrowing(
                 "bulan", "permits.visits.month", months, plan.part.code,
@@ -67,16 +68,19 @@ struct VisitView {
         ui.table(
             caption: words("permits.visits"),
             columns: [
-                .init(words("permits.column.number")), .init(words("permits.column.kind")),
-                .init(words("permits.column.place")), .init(words("permits.visits.why")),
+                .init(words("permits.column.number")), .init(words("permits.column.place")),
+                .init(words("permits.visits.why")),
                 .init(words("permits.visits.last")), .init(words("permits.visits.due")),
                 .init(words("permits.visits.act")),
             ],
             rows: plan.due.map { item in
                 let permit = item.permit
+                let kind = catalogue.permitTitle(permit.kind).text(ui.language)
                 return TableRow([
-                    ui.link(permit.number, PermitURL.desk(permit.number)),
-                    "\(catalogue.permitTitle(permit.kind).text(ui.language))",
+                    """
+                    \(ui.link(permit.number, PermitURL.desk(permit.number)))<br>\
+                    <span class="hint">\(kind)</span>
+                    """,
                     "\(permit.where(catalogue))", "\(permit.whyVisited(catalogue, ui))",
                     "\(permit.lastVisit(ui))", "\(HumanText.day(item.due, ui.language))",
                     act(item),
