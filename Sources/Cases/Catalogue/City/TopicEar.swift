@@ -48,22 +48,12 @@ extension CatalogueSource {
         folder("topics").map { (name: $0.path, text: $0.text) }
     }
 
-    /// What is wrong in them.
-    func topicFindings(_ topics: TopicRules) -> [Finding] {
+    /// What is wrong in them. Words of a topic that the city has not lead nowhere: cities share
+    /// their lists.
+    func topicFindings() -> [Finding] {
         let read = TopicKnowledgeReader.read(topicFiles)
-        let faults = read.faults.map {
+        return read.faults.map {
             Finding(file: $0.file, line: $0.line, column: 1, message: $0.problem, mend: $0.mend)
         }
-        // A city that takes no reports yet may have the words already.
-        let unknown =
-            topics.all.isEmpty
-            ? [] : read.knowledge.topics.map(\.code).filter { topics.topic($0) == nil }
-        return faults
-            + unknown.map {
-                Finding(
-                    file: TopicReader.file, line: 1, column: 1, severity: .warning,
-                    message: "the words of `\($0)` lead nowhere: it is no topic",
-                    mend: "add it to topics.yaml")
-            }
     }
 }

@@ -55,7 +55,7 @@ extension CatalogueSource {
         tell(services)
         findings += objections(services, isStored: isStored)
         findings += permits(services)
-        if !isStored { findings += topicFindings(topics) }
+        if !isStored { findings += topicFindings() }
         findings += withoutLeaders(services, people?.roles ?? [])
         let phrases = phrases(isStored, &findings)
         let retention = retention(isStored, &findings)
