@@ -1,6 +1,7 @@
 import Cases
 import City
 import Contracts
+import Foundation
 import Kernel
 import Ledger
 import Open311
@@ -121,7 +122,13 @@ struct Open311DiscoveryTests {
 
     @Test("a city without topics takes nothing, and says so in the same forms")
     func nothing() async throws {
-        let files = String(TestCity.cityFiles.dropLast("kota-bogor".count)) + "kota-batu"
+        let batu = String(TestCity.cityFiles.dropLast("kota-bogor".count)) + "kota-batu"
+        let files = FileManager.default.temporaryDirectory.path + "/kota-\(UUID().uuidString)"
+        try FileManager.default.copyItem(atPath: batu, toPath: files)
+        defer { try? FileManager.default.removeItem(atPath: files) }
+        for name in ["topics.yaml", "services/laporan.yaml", "scenarios/laporan.yaml"] {
+            try FileManager.default.removeItem(atPath: "\(files)/\(name)")
+        }
         try await TestCity.run(files: files) { city in
             let shell = try city.house.shell(rates: [:])
             for (path, empty) in [("services", "[]\n"), ("requests", "[]\n")] {

@@ -18,7 +18,7 @@ struct Open311PlanTests {
         ("?service_code=jalan&status=open", "reports_topic_open"),
         ("?service_code=jalan,pju&page=3", "reports_topic"),
         ("?updated_after=2026-11-20T00:00:00Z", "reports_updated"),
-        ("?updated_after=2026-11-20T00:00:00Z&page=40&service_code=pju", "reports_updated"),
+        ("?updated_after=2026-11-20T00:00:00Z&page=40&service_code=pju", "reports_topic_open"),
         ("?page=900", "reports_newest"),
     ]
 

@@ -46,7 +46,8 @@ struct Open311ReadTests {
             #expect(report.statusNotes?.hasPrefix("Menunggu: ") == true)
             let due = try #require(report.expectedAt)
             #expect(due > report.requestedAt)
-            // On the wire: a list of one, moments with a zone, numbers and texts as the schemas say.
+            // On the wire: a list of one, moments with a zone, numbers and texts as the schemas
+            // say.
             let line = await scene.get("/requests/\(number).json").text
             #expect(
                 line.hasPrefix("[{\"service_request_id\":\"\(number)\"") && line.hasSuffix("}]\n"))

@@ -152,9 +152,9 @@ struct FigureHistory {
     private mutating func judge(_ act: Act) async throws {
         let one = try await report()
         try await acts(one).pass("verifikasi", ScenarioAct())
-        city.wait(hours: Int64(random.number(below: 700)))
+        city.wait(hours: Int64(random.number(below: 90)))
         try await acts(one).pass("tanggapan", ScenarioAct())
-        city.wait(hours: Int64(random.number(below: 200)))
+        city.wait(hours: Int64(random.number(below: 40)))
         let citizen = city.citizens[one.citizen]
         if act == .confirm { return try await cases.confirm(one.id, by: citizen) }
         try await cases.refute(one.id, by: citizen, reason: "Belum selesai.")

@@ -1,7 +1,7 @@
-import CPicture
-import Previews
 import TestKit
 import Testing
+
+@testable import Previews
 
 @Suite("Black boxes in public pictures")
 struct CoverTests {
@@ -9,11 +9,7 @@ struct CoverTests {
 
     /// How light a picture is at a place, from 0 to 255.
     private func light(_ jpeg: [UInt8], _ x: Int, _ y: Int) -> UInt8? {
-        var gray = cpicture_gray()
-        guard cpicture_gray(jpeg, jpeg.count, 4_096, 50_000_000, &gray) == 0 else { return nil }
-        defer { cpicture_gray_free(&gray) }
-        guard let pixels = gray.pixels, x < gray.width, y < gray.height else { return nil }
-        return pixels[y * Int(gray.width) + x]
+        GrayPicture(jpeg)?.light(x, y)
     }
 
     @Test("what is under a box is black in the picture and in the small one, the rest is as it was")

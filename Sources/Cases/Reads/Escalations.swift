@@ -4,7 +4,8 @@ import People
 import Store
 
 extension Cases {
-    /// Tasks of others that have gone up their ladder to this officer, the earliest due first. He sees the case and may give the task to another unit or person.
+    /// Tasks of others that have gone up their ladder to this officer, the earliest due first. He
+    /// sees the case and may give the task to another unit or person.
     public func escalated(to officer: Officer, limit: Int = 50) async throws -> [InboxItem] {
         let scope = officer.escalatedScope(of: "t")
         return try await store.read("inbox.escalated", short: true) { reader in

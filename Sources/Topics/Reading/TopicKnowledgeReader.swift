@@ -1,7 +1,7 @@
 import Kernel
 
-/// Reads the files of a city's folder `topics`: lines that an officer can write without knowing more
-/// than this. `docs/topics.md` describes them.
+/// Reads the files of a city's folder `topics`: lines that an officer can write without knowing
+/// more than this. `docs/topics.md` describes them.
 ///
 ///     [abbreviations]
 ///     jalan = jln, jl

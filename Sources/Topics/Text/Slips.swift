@@ -3,8 +3,8 @@ enum Slips {
     /// Words that are shorter have too many neighbours.
     static let shortest = 5
 
-    /// Hashes (FNV-1a) of the word and of the word with each of its letters left out once. Two words
-    /// that are one slip apart share one of them; others may, so `isOne` must look.
+    /// Hashes (FNV-1a) of the word and of the word with each of its letters left out once. Two
+    /// words that are one slip apart share one of them; others may, so `isOne` must look.
     static func shortened(_ word: String) -> [Int] {
         let count = word.utf8.count
         return (0...count).map { left in

@@ -194,14 +194,15 @@ public struct Route: Sendable {
         return copy
     }
 
-    /// A field of a form in which programs of a standard send their token, and the allowance of each.
+    /// A field of a form in which programs of a standard send their token, and the allowance of
+    /// each.
     public struct Key: Sendable, Hashable {
         public let field: String
         public let rate: RateClass
     }
 
-    /// The same route for machines with the program of the token that stands in a field of what they
-    /// send: the handler finds it in its context, or none.
+    /// The same route for machines with the program of the token that stands in a field of what
+    /// they send: the handler finds it in its context, or none.
     public func keyed(by field: String, _ rate: RateClass) -> Route {
         precondition(isForMachines, "\(path): only machines show tokens in forms")
         var copy = self

@@ -6,7 +6,8 @@ extension CatalogueCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say which topics everyday sentences speak for: one line in, one line out.",
             discussion: """
-                Reads sentences from standard input, one a line, and prints up to three topics, the \
+                Reads sentences from standard input, one a line, and prints up to three topics, \
+                the \
                 likeliest first, a tab, and the words that spoke for the first one.
                 """)
 

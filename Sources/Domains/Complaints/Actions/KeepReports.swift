@@ -48,6 +48,7 @@ struct KeepReports: Sendable {
         var refuted: Int64 = 0
         var confirmed: Int64 = 0
         var answeredAt: Instant?
+        var answeredBy: UnitCode?
         var at = Instant(milliseconds: 0)
         var updates: [ReportUpdate] = []
 
@@ -57,7 +58,9 @@ struct KeepReports: Sendable {
             switch kind {
             case .dismissed: dismissal = entry.facts["reason"]?.stringValue ?? "arsip"
             case .rerouted: wasMoved = true
-            case .answered: answeredAt = entry.at
+            case .answered:
+                answeredAt = entry.at
+                answeredBy = entry.unit.flatMap { UnitCode($0) }
             case .refuted: refuted += 1
             case .confirmed: confirmed += 1
             case .reopened: wasReopened = true
@@ -125,10 +128,13 @@ struct KeepReports: Sendable {
         let record = reported.record
         // Whoever answered stays named while the reporter is asked, and afterwards.
         let isAsking = record.wait == .confirmation || record.state == .closed
-        let unit = (isAsking ? before.unit : reported.tasks.first?.unit) ?? record.unit
+        let last = news.answeredBy ?? before.unit
+        let unit = (isAsking ? last : reported.tasks.first?.unit) ?? record.unit
         let merged = record.wait == .merge ? try tools.cases.mergeTarget(of: id, in: tx) : nil
         let closedAt = state.isOpen ? nil : record.closedAt ?? record.stepSince
         let body = isPublic ? before.edited ?? reported.text : nil
+        // Before the clock of the law runs, the step has one.
+        let due = record.clock.dueAt ?? reported.tasks.compactMap(\.dueAt).min()
         try tx.execute(
             """
             INSERT INTO reports (case_id, number, service, kind, topic, body, place, region, lat, \
@@ -138,7 +144,7 @@ struct KeepReports: Sendable {
             \(reported.rule.kind.rawValue), \(topic), \(body), \(place?.description), \
             \(record.region?.text), \(point?.latitude), \(point?.longitude), \
             \(point.map(ReportRows.cell)), \(state.rawValue), \(state.isOpen), \(isPublic), \
-            \(unit.text), \(record.submittedAt), \(news.at), \(record.clock.dueAt), \
+            \(unit.text), \(record.submittedAt), \(news.at), \(due), \
             \(before.answeredAt ?? news.answeredAt), \(closedAt), \
             \(isPublic ? reported.reply : nil), \(dismissal), \(wasMoved), \(merged), \
             \(before.refuted + news.refuted), \(before.confirmed + news.confirmed), \

@@ -17,8 +17,8 @@ struct Open311Query: RouteInput {
     init(_ fields: inout FieldReader) { parameters = GeoParameters(Self.names, in: fields.form) }
 }
 
-/// One thing, as the last segment of an address: `123.json`. Clients send their usual filters along;
-/// only what is said here is looked at.
+/// One thing, as the last segment of an address: `123.json`. Clients send their usual filters
+/// along; only what is said here is looked at.
 struct Open311Item: RouteInput {
     private static let names = ["extensions"]
     static let fields: [InputField] =

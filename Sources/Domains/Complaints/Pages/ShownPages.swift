@@ -17,6 +17,15 @@ struct ShownPages: Sendable {
         init(_ fields: inout FieldReader) { number = fields.text("nomor") }
     }
 
+    struct PhotoAddress: RouteInput {
+        static let fields = NumberInput.fields + [.path("urut", max: 3)]
+        let number: String
+        init(_ fields: inout FieldReader) {
+            number = fields.text("nomor")
+            _ = fields.text("urut")
+        }
+    }
+
     /// Every act has its reason; `bagian` says which form of the page it was.
     struct ActInput: RouteInput {
         static let fields: [InputField] = [
@@ -65,7 +74,11 @@ struct ShownPages: Sendable {
             Route.get(DeskURL.shown, NumberInput.self) { (officer: OfficerContext, input) in
                 .page(try await page(input.number, FormState(), officer))
             }.needing(.keepReports),
-            back(DeskURL.hide), back(DeskURL.text), back(DeskURL.hidePhoto),
+            back(DeskURL.hide), back(DeskURL.text),
+            // The address stands in the browser after a refusal; opening it again leads back.
+            Route.get(DeskURL.hidePhoto, PhotoAddress.self) { (_: OfficerContext, input) in
+                .redirect(DeskURL.shown.filled(input.number))
+            }.needing(.keepReports),
             Route.post(DeskURL.hide, ActInput.self) { (officer: OfficerContext, input) in
                 let moderation = try await moderation(input, officer)
                 try await moderation.hide(input.act == "sembunyikan")

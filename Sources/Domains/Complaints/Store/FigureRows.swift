@@ -87,7 +87,8 @@ enum FigureRows {
             """
             SELECT \(sql: part.column), COUNT(*), COUNT(r.answered_at), \
             COUNT(CASE WHEN r.answered_at <= COALESCE(r.due_at, r.answered_at) THEN 1 END), \
-            COUNT(CASE WHEN r.refuted > 0 THEN 1 END), SUM(r.confirmed), SUM(r.refuted) \
+            COUNT(CASE WHEN r.refuted > 0 THEN 1 END), \
+            CAST(SUM(r.confirmed) AS BIGINT), CAST(SUM(r.refuted) AS BIGINT) \
             \(sql: range) GROUP BY \(sql: part.column)
             """
         ) { row in

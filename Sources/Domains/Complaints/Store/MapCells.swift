@@ -108,7 +108,8 @@ enum MapCells {
             let high = ((range.upperBound + 1) << shift) - 1
             return """
                 SELECT c.cell >> CAST(\(shift) AS INTEGER) AS square, c.reports AS reports, \
-                c.lats AS lats, c.lons AS lons FROM report_cells c WHERE c.topic = \(filter.topic ?? "") \
+                c.lats AS lats, c.lons AS lons FROM report_cells c \
+                WHERE c.topic = \(filter.topic ?? "") \
                 AND c.cell >= \(low) AND c.cell <= \(high) \(sql: state)
                 """
         }

@@ -21,7 +21,8 @@ struct CheckView {
             body: """
                 \(HTML.with(open.topic?.danger) {
                     ui.notice(.danger, text: $0.text(ui.language))
-                })\(topic)\(nearby)\(summary)\(personal)\(isReachable ? sendForm : contactForm(form))
+                })\(topic)\(nearby)\(summary)\(personal)\
+                \(isReachable ? sendForm : contactForm(form))
                 """)
     }
 

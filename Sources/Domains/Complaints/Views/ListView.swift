@@ -40,7 +40,8 @@ struct ListView {
                 <li>\(ui.link(words("complaints.download"), download))</li>\
                 <li>\(ui.link(words("complaints.feed"), feed))</li>\
                 <li>\(ui.link(words("complaints.alerts"), ComplaintURL.alerts.filled()))</li>\
-                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li></ul>\
+                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li>\
+                </ul>\
                 <script src="\(url: ComplaintFiles.list.address)" defer></script>
                 """)
     }
@@ -70,7 +71,8 @@ struct ListView {
             \(select("kategori", "complaints.topic", topics, filter.topic))\
             \(select("keadaan", "complaints.state", states, filter.state?.rawValue))\
             \(select("wilayah", "complaints.region", regions, filter.region?.text))\
-            <button type="submit" class="button button-secondary">\(words("complaints.filter"))</button>\
+            <button type="submit" class="button button-secondary">\
+            \(words("complaints.filter"))</button>\
             </form>
             """
     }
