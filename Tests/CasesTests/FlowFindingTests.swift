@@ -219,7 +219,8 @@ struct FlowFindingTests {
                     + " `2 working days`, `4 hours` or `until 2026-12-01 10.00`)",
                 "s.yaml:7:7: error: two things happen on one line (mend: begin with one of do,"
                     + " return, correct, refuse, sendBack, wait, withdraw, extend, pause, resume,"
-                    + " reopen, reroute, object, renew, back, fetch, expect, send)",
+                    + " reopen, reroute, object, renew, back, fetch, expect, send, confirm, refute,"
+                    + " dismiss, merge, other)",
                 "s.yaml:8:36: error: there is no act `case.printed` (mend: did you mean"
                     + " `case.granted`?)",
                 "s.yaml:8:60: error: the service has no value `x`",

@@ -59,7 +59,7 @@ struct ScenarioFindingTests {
         Slip("pbg", "{back: true}", "3:14 there is nothing to come back from"),
         Slip("pbg", "{wait: until 2020-01-01 10.00}", "3:14 the story is past this moment"),
         Slip("laporan", "{dismiss: arsp}", "3:17 the service has no such reason (did you mean"),
-        Slip("laporan", "{refute: x, text: y}", "3:26 `text` means nothing beside `refute`"),
+        Slip("laporan", "{refute: x, text: y}", "3:25 `text` means nothing beside `refute`"),
         Slip("laporan", "{merge: true}", "3:15 no case is there before"),
         Slip("laporan", "{other: true}", "3:15 no case is there before"),
         Slip("pbg", "{expect: {}}", "3:16 nothing is expected"),

@@ -186,10 +186,10 @@ struct ListedReport {
                 let state = report.isOpen ? "disposisi" : "selesai"
                 try tx.execute(
                     """
-                    INSERT INTO reports (case_id, number, service, kind, topic, body, place, region, \
-                    lat, lon, cell, state, is_open, is_public, unit, at, updated_at) VALUES \
-                    (\(id), \(number.symbols), 'laporan', 'pengaduan', \(report.topic), 'Uji', \
-                    'Jalan Uji', '32.71.03.1006', -6586752, 106798557, 1, \(state), \
+                    INSERT INTO reports (case_id, number, service, kind, topic, body, place, \
+                    region, lat, lon, cell, state, is_open, is_public, unit, at, updated_at) \
+                    VALUES (\(id), \(number.symbols), 'laporan', 'pengaduan', \(report.topic), \
+                    'Uji', 'Jalan Uji', '32.71.03.1006', -6586752, 106798557, 1, \(state), \
                     \(report.isOpen ? 1 : 0), \(report.isPublic ? 1 : 0), 'dpupr', \(report.at), \
                     \(report.updatedAt ?? report.at))
                     """)

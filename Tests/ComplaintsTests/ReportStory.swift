@@ -28,8 +28,9 @@ extension TestCity {
     ) async throws -> Report {
         let id = try await story(
             "laporan",
-            "{uraian: Jalan berlubang di depan pasar, kategori: \(topic), tempat: {kelurahan: Sempur, "
-                + "tempat: depan pasar, koordinat: \"-6.591200, 106.800300\"}\(more)}", play)
+            "{uraian: Jalan berlubang di depan pasar, kategori: \(topic), "
+                + "tempat: {kelurahan: Sempur, tempat: depan pasar, "
+                + "koordinat: \"-6.591200, 106.800300\"}\(more)}", play)
         try await readAll()
         let found = try await house.store.read("test.report") { try ReportRows.find(id, in: $0) }
         guard let found else { throw TestProblem("the report is not there") }

@@ -21,8 +21,8 @@ struct FigureHistoryTests {
                 for _ in 0..<75 { try await history.go() }
                 if part == 3 {
                     // What is fresh can still be refused, paused and corrected.
-                    for _ in 0..<12 { try await history.go(.submit) }
-                    for _ in 0..<30 { try await history.go(.advance) }
+                    for _ in 0..<30 { try await history.go(.submit) }
+                    for _ in 0..<60 { try await history.go(.advance) }
                     for act in FigureHistory.Act.allCases {
                         for _ in 0..<120 where history.done[act] == nil {
                             try await history.go(act)

@@ -8,11 +8,17 @@ extension Cases {
     /// sees the case and may give the task to another unit or person.
     public func escalated(to officer: Officer, limit: Int = 50) async throws -> [InboxItem] {
         let scope = officer.escalatedScope(of: "t")
+        let seats = officer.authorities.filter { $0.permissions.contains(.workCases) }
+            .map { "(e.unit = \($0.unit.text) AND e.role = \($0.role.text))" as SQL }
+        guard !seats.isEmpty else { return [] }
         return try await store.read("inbox.escalated", short: true) { reader in
+            // From the seats to their few tasks, not through all that has gone up in the city.
             try reader.rows(
                 """
                 SELECT \(sql: Self.itemColumns) FROM tasks t JOIN cases c ON c.id = t.case_id \
-                WHERE t.rung > 0 AND t.state <> 'done' AND \(sql: scope) \
+                WHERE t.id IN (SELECT e.task_id FROM task_escalations e \
+                WHERE \(sql: SQL.joined(seats, by: " OR "))) \
+                AND t.state <> 'done' AND \(sql: scope) \
                 ORDER BY t.due_at LIMIT \(limit)
                 """
             ).map(Self.item)

@@ -168,10 +168,7 @@ extension CaseMigrations {
                 "ALTER TABLE tasks DROP COLUMN escalated_unit",
                 "ALTER TABLE tasks DROP COLUMN escalated_role",
                 "CREATE INDEX tasks_rung ON tasks (rung_at) WHERE rung_at IS NOT NULL",
-                """
-                CREATE INDEX tasks_escalated ON tasks (due_at)
-                WHERE rung > 0 AND state <> 'done'
-                """,
+                "CREATE INDEX task_escalations_seat ON task_escalations (unit, role)",
             ]),
     ]
 }

@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Forms
 import Kernel
 import People
 
@@ -23,6 +24,13 @@ struct DemoStory: Sendable {
                 if case .object = move { count + 1 } else { count }
             }
     }
+
+    /// Whether the city has the kelurahan that is told of: stories are set in the first demo city.
+    func isSet(in places: Places) -> Bool {
+        guard let name = typed["tempat.kelurahan"] else { return true }
+        guard case .one = places.find(name) else { return false }
+        return true
+    }
 }
 
 /// A story on its way.
@@ -38,10 +46,11 @@ struct DemoStoryRun: Sendable {
     static func all(
         house: House, clock: ManualClock, people: DemoPeople
     ) async throws -> [DemoStoryRun] {
-        let services = try await house.shelf.published().services
+        let catalogue = try await house.shelf.published()
         return (DemoStory.all + DemoStory.reports).compactMap { story in
-            guard let code = ServiceCode(story.service), services[code] != nil,
-                people.citizens.indices.contains(story.citizen)
+            guard let code = ServiceCode(story.service), catalogue.services[code] != nil,
+                people.citizens.indices.contains(story.citizen),
+                story.isSet(in: catalogue.places)
             else { return nil }
             let citizen = people.citizens[story.citizen]
             return DemoStoryRun(

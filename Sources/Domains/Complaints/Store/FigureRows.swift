@@ -154,10 +154,11 @@ enum FigureRows {
     static func repeats(
         since: Instant, now: Instant, least: Int, limit: Int, in reader: Reader
     ) throws -> [(key: Int64, count: Int, region: String?)] {
-        let shift = Int64(2 * 3)
+        // Cells are interleaved: six bits less are eight times as wide and as high.
+        let square: SQL = "64"
         return try reader.rows(
             """
-            SELECT r.cell >> \(shift), COUNT(*), MIN(r.region) FROM reports r \
+            SELECT r.cell / \(sql: square), COUNT(*), MIN(r.region) FROM reports r \
             WHERE r.at >= \(since) AND r.at <= \(now) AND r.is_public = 1 \
             AND r.cell IS NOT NULL GROUP BY 1 HAVING COUNT(*) >= \(least) \
             ORDER BY 2 DESC, 1 LIMIT \(limit)
