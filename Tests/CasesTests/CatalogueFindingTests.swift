@@ -127,8 +127,8 @@ struct CatalogueFindingTests {
             "unknown role `kepla` (mend: did you mean `kepala`?)"),
         Slip(
             "role without people", "unit: dpmptsp\n    role: kepala",
-            "unit: dinkes\n    role: kepala", at: "kepala",
-            "nobody has the role `kepala` in `dinkes` (mend: add a position to people.yaml"
+            "unit: bapenda\n    role: kepala", at: "kepala",
+            "nobody has the role `kepala` in `bapenda` (mend: add a position to people.yaml"
                 + " or choose another role)"
         ),
         Slip(
