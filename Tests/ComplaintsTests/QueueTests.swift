@@ -4,6 +4,7 @@ import Kernel
 import Store
 import TestKit
 import Testing
+import Web
 
 @testable import Complaints
 

@@ -1,6 +1,7 @@
 import City
 import TestKit
 import Testing
+import Web
 
 @testable import Cases
 @testable import Complaints
