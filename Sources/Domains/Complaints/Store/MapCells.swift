@@ -57,8 +57,8 @@ enum MapCells {
         let district = "substr(region, 1, \(districtLength))"
         return [
             ("''", "", ""), ("topic", " AND topic <> ''", "topic, "),
-            ("region", " AND region IS NOT NULL", "region, "),
-            (district, " AND length(region) > \(districtLength)", district + ", "),
+            ("region", " AND length(region) > \(districtLength)", "region, "),
+            (district, " AND region IS NOT NULL", district + ", "),
         ].map { facet, named, group in
             """
             INSERT INTO report_cells (facet, cell, state, reports, lats, lons) \
