@@ -91,7 +91,7 @@ enum MapCells {
     }
 
     /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
-    private static let districtLength = 8
+    static let districtLength = 8
 
     private static func facets(_ topic: String, _ region: String?) -> Set<String> {
         var facets: Set = ["", topic]

@@ -50,13 +50,22 @@ enum MapRows {
         ).compactMap(count)
     }
 
-    /// A topic stands before state and square in its index, so that every state is named.
+    /// What narrows a window, written so that its indexes are of use: a topic stands before state
+    /// and square in its own, so every state is named; a kecamatan is most of any window of its, so
+    /// the squares lead and the region is looked at on the way.
     private static func narrowed(_ filter: ReportFilter) -> SQL {
         var wanted = filter
         wanted.box = nil
-        let all = ReportRows.condition(wanted)
-        guard filter.topic != nil, filter.state == nil else { return all }
-        return "\(sql: all) AND r.state IN \(list: ReportState.allCases.map(\.rawValue))"
+        var parts: [SQL] = []
+        if let region = filter.region, region.text.utf8.count <= MapCells.districtLength {
+            wanted.region = nil
+            let end = region.text + ".~"
+            parts.append("AND r.region || '' >= \(region.text) AND r.region || '' < \(end)")
+        }
+        if filter.topic != nil, filter.state == nil {
+            parts.append("AND r.state IN \(list: ReportState.allCases.map(\.rawValue))")
+        }
+        return SQL.joined([ReportRows.condition(wanted)] + parts, by: " ")
     }
 
     static func count(_ row: Row) -> CellCount? {
