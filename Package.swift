@@ -23,7 +23,10 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
-    "Complaints": ["Geo", "Open311", "Outbound"],
+    "Complaints": [
+        "Geo", "Open311", "Outbound", "Previews",
+        .product(name: "Crypto", package: "swift-crypto"),
+    ],
     "OpenAPI": ["Outbound", .product(name: "Crypto", package: "swift-crypto")],
 ]
 
@@ -126,6 +129,7 @@ let package = Package(
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
         room("Geo", ["Kernel"]),
+        room("Topics", ["Kernel"]),
         room(
             "Passkeys",
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
@@ -158,8 +162,8 @@ let package = Package(
         room(
             "Cases",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "People", "Forms",
-                "Notices", .product(name: "Yams", package: "Yams"),
+                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Topics", "People",
+                "Forms", "Notices", .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room(
@@ -181,8 +185,8 @@ let package = Package(
             "City",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "OpenID", "Residents", "People", "Forms", "Notices", "Cases", "Web",
-                "Previews",
+                "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
+                "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
@@ -209,8 +213,9 @@ let package = Package(
         tests("Ledger", ["Ledger", "Store"]),
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
+        tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
-        tests("Previews", ["Previews"]),
+        tests("Previews", ["Previews", "CPicture"]),
         tests("Open311", ["Open311", "Kernel"]),
         tests(
             "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),

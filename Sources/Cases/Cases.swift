@@ -28,6 +28,7 @@ public struct Cases: Sendable {
     public let world: World
     /// The address that letters and receipts print, without a slash at its end.
     public let address: String
+    let sending: SendingCheck
     /// What is known of the length of officers' lists.
     let desk = DeskCounts()
     let paces = PaceCache()
@@ -37,7 +38,7 @@ public struct Cases: Sendable {
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
         drafts: Drafts, access: AccessLog, shelf: CatalogueShelf, renderer: PDFRenderer,
-        world: World, address: String
+        world: World, address: String, sending: SendingCheck = .none
     ) {
         self.store = store
         self.vault = vault
@@ -50,6 +51,7 @@ public struct Cases: Sendable {
         self.renderer = renderer
         self.world = world
         self.address = address
+        self.sending = sending
         emergencies = Emergencies(store: store, vault: vault, ledger: ledger, world: world)
     }
 }

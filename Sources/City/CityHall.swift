@@ -53,7 +53,8 @@ extension House {
             settings: shellSettings, sessions: keeper, proofs: proofs, programs: programs,
             meter: requests, world: world,
             styles: rooms.styles,
-            scripts: rooms.scripts, pageAssets: rooms.pageAssets, logger: logger
+            scripts: rooms.scripts, pageAssets: rooms.pageAssets, dialects: rooms.dialects,
+            logger: logger
         ) { await isReady }
     }
 

@@ -34,6 +34,8 @@ public struct House: Sendable {
     let receivers: Outbound
     /// Asks and tells national systems.
     let systems: Outbound
+    /// Fetches pictures from strangers.
+    let pictures: Outbound
     public let accounts: AccountStore
     public let mandates: Mandates
     public let directory: OfficerDirectory
@@ -135,6 +137,7 @@ public struct House: Sendable {
         tokens = Tokens(store: store, vault: vault, ledger: ledger, world: world)
         receivers = Self.receivers(settings)
         systems = Self.systems(settings)
+        pictures = Self.pictures(settings)
         directory = OfficerDirectory(store: store, vault: vault, world: world)
         access = AccessLog(store: store, world: world)
         accessRoots = AccessRoots(store: store, ledger: ledger, world: world)
@@ -175,7 +178,7 @@ public struct House: Sendable {
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,
-            address: settings.address)
+            address: settings.address, sending: Self.sending)
     }
 
     /// The mailer that the settings name.

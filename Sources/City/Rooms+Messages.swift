@@ -1,3 +1,4 @@
+import Complaints
 import Contracts
 import Kernel
 import Messages
@@ -29,7 +30,8 @@ extension House {
                 guard !people.isEmpty else { return words("surveys.text.nothing") }
                 let outcome = try await surveys.answer(question.rest, of: people)
                 return words("surveys.text.\(outcome.rawValue)")
-            }
+            },
+            complaintTools.textCommand,
         ]
     }
 }

@@ -35,6 +35,9 @@ extension House {
         }
     }
 
+    /// The register has its word where a draft is sent that was begun from a permit.
+    static var sending: SendingCheck { .register }
+
     /// National systems: their addresses stand in a file that is published, so that the city's own
     /// machines are out of reach in a real house.
     static func systems(_ settings: Settings) -> Outbound {

@@ -10,6 +10,7 @@ import Leadership
 import Logging
 import Messages
 import Notices
+import Open311
 import OpenAPI
 import OpenID
 import People
@@ -101,7 +102,7 @@ extension House {
         .readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret, .breakGlass,
         .inspect, .grant, .prove, .protectPrivacy, .publishCatalogue, .exportCases,
         .approveExports, .readFigures, .manageNotices, .registerLetters, .manageCity,
-        .keepPermits, .keepReports, .serve,
+        .keepPermits, .keepReports, .identifyReporters, .serve,
     ]
 
     package var privacyTools: PrivacyTools {
@@ -133,8 +134,10 @@ extension House {
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
             isDemo: settings.mode == .demo, providers: links(.officer)
-        ) { record, _, ui in
-            Correspondence.beside(record.number, ui)
+        ) { record, officer, ui in
+            let report = ReportBeside(tools: complaintTools)
+            return try await report.html(record, officer, ui)
+                + Correspondence.beside(record.number, ui)
         }
     }
 }
@@ -143,7 +146,7 @@ extension House {
 public enum HouseWords {
     public static let lists: [WordList] =
         KernelWords.lists + Forms.words + PeopleWords.lists + OpenIDWords.lists + NoticeTexts.words
-        + CaseWords.lists
+        + CaseWords.lists + Open311Words.lists
 
     public static let vocabulary = Vocabulary(lists)
 }

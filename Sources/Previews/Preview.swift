@@ -29,6 +29,33 @@ public struct Preview: Sendable, Hashable {
     }
 }
 
+/// A part of a picture, in whole percent of its width and height, as it is seen upright.
+public struct PictureBox: Sendable, Hashable {
+    public let left, top, width, height: Int
+
+    /// Nil for what lies outside, or encloses nothing.
+    public init?(left: Int, top: Int, width: Int, height: Int) {
+        guard (0..<100).contains(left), (0..<100).contains(top), (1...100).contains(width),
+            (1...100).contains(height)
+        else { return nil }
+        self.left = left
+        self.top = top
+        self.width = min(width, 100 - left)
+        self.height = min(height, 100 - top)
+    }
+
+    /// “12,30,8,5”: left, top, width, height; as a child process is told of it.
+    public var text: String { "\(left),\(top),\(width),\(height)" }
+
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ",").map { Int($0) }
+        guard parts.count == 4, let left = parts[0], let top = parts[1], let width = parts[2],
+            let height = parts[3]
+        else { return nil }
+        self.init(left: left, top: top, width: width, height: height)
+    }
+}
+
 /// Why nothing of a file can be shown. Its original can be fetched all the same.
 public enum PreviewFault: String, Error, Sendable, Hashable, CaseIterable {
     /// More than 50 megapixels, or more memory than the child may have.

@@ -28,7 +28,10 @@ public enum PreviewWorker {
         let limits = PreviewLimits()
         let ending: Ending =
             switch arguments.first {
-            case "picture": picture(arguments.dropFirst().first.flatMap { UInt32($0) }, limits)
+            case "picture":
+                picture(
+                    arguments.dropFirst().first.flatMap { UInt32($0) },
+                    boxes(arguments.dropFirst(2).first ?? ""), limits)
             case "page": page(arguments.dropFirst().first.flatMap { Int($0) }, limits)
             case "pages": program(countProgram, ["-"], limits)
             case "code": code(limits)
@@ -42,12 +45,26 @@ public enum PreviewWorker {
         csandbox_enter(Int32(kind.rawValue), limits.memory, limits.processorSeconds) == 0
     }
 
-    private static func picture(_ side: UInt32?, _ limits: PreviewLimits) -> Ending {
-        guard let side, (1...4_096).contains(side) else { return .usage }
+    /// Nil where one of them is none: then nothing is drawn, rather than less covered.
+    private static func boxes(_ text: String) -> [cpicture_box]? {
+        let parts = text.split(separator: ";")
+        let boxes = parts.compactMap { PictureBox($0) }.map {
+            cpicture_box(
+                left: UInt32($0.left), top: UInt32($0.top), width: UInt32($0.width),
+                height: UInt32($0.height))
+        }
+        return boxes.count == parts.count ? boxes : nil
+    }
+
+    private static func picture(
+        _ side: UInt32?, _ boxes: [cpicture_box]?, _ limits: PreviewLimits
+    ) -> Ending {
+        guard let side, (1...4_096).contains(side), let boxes else { return .usage }
         guard isFenced(CSANDBOX_PICTURE, limits) else { return .noFence }
         guard let bytes = readAll(limit: 64 << 20) else { return .tooLarge }
         var result = cpicture()
-        let verdict = cpicture_shrink(bytes, bytes.count, side, limits.pixels, &result)
+        let verdict = cpicture_cover(
+            bytes, bytes.count, side, limits.pixels, boxes, boxes.count, &result)
         guard verdict == 0, let jpeg = result.jpeg else {
             return Ending(rawValue: verdict) ?? .broken
         }

@@ -28,6 +28,14 @@ public struct Previewer: Sendable {
         return try await thread.run { try children.preview(bytes, kind) }
     }
 
+    /// A picture, and the same small, with black boxes over parts of it.
+    /// - Throws: as `preview`.
+    public func cover(_ bytes: [UInt8], _ boxes: [PictureBox]) async throws -> Preview {
+        guard let program else { throw PreviewFault.unavailable }
+        let children = Children(program: program, limits: limits)
+        return try await thread.run { try children.cover(bytes, boxes) }
+    }
+
     /// All pages of a file from a scanner, with the QR codes on them.
     /// - Throws: `PreviewFault` when one of them cannot be read: a page less would be a loss.
     public func scan(_ bytes: [UInt8], _ kind: PreviewKind) async throws -> [ScannedPage] {
@@ -69,6 +77,11 @@ private struct Children: Sendable {
             return Preview(count: 1, pages: [page], thumb: try thumb(of: page))
         case .document: return try document(bytes)
         }
+    }
+
+    func cover(_ bytes: [UInt8], _ boxes: [PictureBox]) throws -> Preview {
+        let page = try picture(bytes, side: limits.side, number: 1, boxes)
+        return Preview(count: 1, pages: [page], thumb: try thumb(of: page))
     }
 
     func scan(_ bytes: [UInt8], _ kind: PreviewKind) throws -> [ScannedPage] {
@@ -121,8 +134,11 @@ private struct Children: Sendable {
         try picture(page.jpeg, side: limits.thumbSide, number: page.number)
     }
 
-    private func picture(_ bytes: [UInt8], side: Int, number: Int) throws -> PreviewPage {
-        let answer = try run(["picture", "\(side)"], bytes)
+    private func picture(
+        _ bytes: [UInt8], side: Int, number: Int, _ boxes: [PictureBox] = []
+    ) throws -> PreviewPage {
+        let covers = boxes.isEmpty ? [] : [boxes.map(\.text).joined(separator: ";")]
+        let answer = try run(["picture", "\(side)"] + covers, bytes)
         let width = Self.number(answer.prefix(4))
         let height = Self.number(answer.dropFirst(4).prefix(4))
         let jpeg = Array(answer.dropFirst(8))

@@ -112,12 +112,21 @@ extension TestCity {
 
     /// Publishes the city with one text of a file replaced.
     public func republish(_ path: String, _ text: String, with other: String) async throws {
+        try await republish(path, [(text, other)])
+    }
+
+    /// Publishes the city with some texts of a file replaced.
+    public func republish(
+        _ path: String, _ changes: [(text: String, other: String)]
+    ) async throws {
         var files = try CatalogueSource.load(directory: Self.cityFiles).files
-        guard let content = files[path], content.contains(text) else {
-            throw TestProblem("\(path) does not say \(text)")
+        for (text, other) in changes {
+            guard let content = files[path], content.contains(text) else {
+                throw TestProblem("\(path) does not say \(text)")
+            }
+            files[path] = content.split(separator: text, omittingEmptySubsequences: false)
+                .joined(separator: other)
         }
-        files[path] = content.split(separator: text, omittingEmptySubsequences: false)
-            .joined(separator: other)
         try await house.shelf.publish(CatalogueSource(files: files))
     }
 }

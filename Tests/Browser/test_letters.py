@@ -1,6 +1,7 @@
 """A letter from the counter to its end, and its folder of paper on the way. No script is needed."""
 
 from pages import sign_in
+from playwright.sync_api import expect
 
 #: A small file that is a PDF by its first bytes.
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -12,7 +13,7 @@ def send(visitor, action):
     visitor.page.wait_for_load_state()
 
 
-def enter(counter, subject, number):
+def enter(counter, subject, number, content=PDF):
     """Enters a letter that came; returns its agenda number."""
     counter.visit("/meja/surat/masuk/baru")
     page = counter.page
@@ -24,9 +25,10 @@ def enter(counter, subject, number):
     page.select_option("[name=kepada]", label=page.locator(
         "[name=kepada] option", has_text="Kepala DPMPTSP").first.inner_text())
     page.set_input_files(
-        "[name=pindaian]", {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": PDF})
+        "[name=pindaian]", {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": content})
     send(counter, "/meja/surat/masuk/baru")
-    counter.sees("Surat sudah dicatat")
+    # Large ones come first, and then the form.
+    expect(page.locator("main")).to_contain_text("Surat sudah dicatat", timeout=60_000)
     return page.locator("h1").inner_text().removeprefix("Surat ").strip()
 
 
@@ -75,6 +77,31 @@ def test_a_letter_to_its_end(person, each_city):
     head.screenshot(f"disposisi-selesai-{javascript}")
     counter.page.goto(letter)
     counter.sees("Selesai")
+
+
+def test_large_scans_come_in_pieces(person, each_city):
+    """Those of a new letter before it is registered, and those that come later."""
+    counter = person(at=each_city)
+    sign_in(counter, "loket")
+    page = counter.page
+    pieces = []
+    page.on("request", lambda request: request.method == "PATCH" and pieces.append(request.url))
+    large = PDF + b"%" + b" " * 700_000 + b"\n"
+    enter(counter, "Surat tebal", f"2/UJI/{each_city.engine}", large)
+    assert len(pieces) > 1 and all("/masuk/baru/" in url for url in pieces)
+    names = page.locator("#pindaian")
+    expect(names).to_contain_text("surat.pdf")
+    counter.screenshot("surat-tebal")
+    pieces.clear()
+    page.locator("summary", has_text="Tambah pindaian").click()
+    page.set_input_files(
+        "input[name=pindaian]",
+        {"name": "lampiran.pdf", "mimeType": "application/pdf", "buffer": large})
+    page.locator("button[value=unggah]").click()
+    expect(page.locator(".upload-list")).to_contain_text("lampiran.pdf", timeout=60_000)
+    assert len(pieces) > 1 and all("/pindaian/unggahan/" in url for url in pieces)
+    page.reload()
+    expect(names).to_contain_text("lampiran.pdf")
 
 
 def test_one_press_from_a_phone(person, each_city):

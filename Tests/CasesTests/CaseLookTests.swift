@@ -184,12 +184,23 @@ struct CaseLookTests {
                 try tx.execute("DROP TABLE case_legacy")
                 try tx.execute("ALTER TABLE cases DROP COLUMN contest_until")
                 try tx.execute("ALTER TABLE cases DROP COLUMN contest_since")
+                try tx.execute("ALTER TABLE cases DROP COLUMN named_due_at")
+                try tx.execute("ALTER TABLE cases DROP COLUMN anonymous")
+                try tx.execute("DROP TABLE case_confirmations")
+                try tx.execute("DROP INDEX tasks_rung")
+                try tx.execute("DROP TABLE task_escalations")
+                try tx.execute("ALTER TABLE tasks DROP COLUMN rung_at")
+                try tx.execute("ALTER TABLE tasks DROP COLUMN rung")
+                try tx.execute("ALTER TABLE tasks ADD COLUMN escalated_unit TEXT")
+                try tx.execute("ALTER TABLE tasks ADD COLUMN escalated_role TEXT")
+                try tx.execute("CREATE INDEX tasks_escalated ON tasks (escalated_unit)")
                 try tx.execute(
                     """
                     DELETE FROM schema_migrations \
                     WHERE id IN ('cases-0016-access-log', 'cases-0017-consents', \
                     'cases-0018-exports', 'cases-0019-load', 'cases-0019-listing-api', \
-                    'cases-0019-permits', 'cases-0020-contest')
+                    'cases-0019-permits', 'cases-0020-contest', 'cases-0021-named-day',
+                    'cases-0021-confirm', 'cases-0022-anonymous', 'cases-0022-ladder')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

@@ -49,7 +49,37 @@ struct CatalogueFindingTests {
             ])
     }
 
-    static let slips: [Slip] = reading + meaning + elsewhere
+    static let slips: [Slip] = reading + meaning + elsewhere + supervision
+
+    /// Slips in how often permits are visited by their risk.
+    private static let supervision: [Slip] = [
+        risk(
+            "a field that is not there", "field: bentuk, v", "field: bentukk, v", at: "bentukk",
+            "there is no field `bentukk` here (mend: did you mean `bentuk`?)"),
+        risk(
+            "no choice", "field: bentuk, v", "field: naskah, v", at: "naskah",
+            "`naskah` is no choice (mend: name a field of kind `choice`)"),
+        risk(
+            "no field", "{field: bentuk, v", "{v", at: "{v",
+            "nothing says whose answer is the risk (mend: write `field: FIELD`, a field of kind"
+                + " `choice`)"),
+        risk(
+            "no such option", "videotron: 90", "videotrn: 90", at: "videotrn",
+            "`bentuk` has no option `videotrn` (mend: did you mean `videotron`?)"),
+        risk(
+            "no days", "videotron: 90", "videotron: 0", at: "0", "0 is outside 1 to 3650"),
+        risk(
+            "no levels", "{field: bentuk, videotron: 90, papan: 180}", "{field: bentuk}",
+            at: "{field",
+            "no option says how often (mend: write `OPTION: DAYS` for options of `bentuk`)"),
+    ]
+
+    private static func risk(
+        _ name: String, _ text: String, _ other: String, at place: String, _ message: String
+    ) -> Slip {
+        Slip(
+            "risk: \(name)", text, other, at: place, message, path: "services/reklame.yaml")
+    }
 
     private static let reading: [Slip] = [
         Slip(

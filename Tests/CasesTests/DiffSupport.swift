@@ -80,6 +80,9 @@ extension DiffTests {
         permit: {gives: permit, of: nomor, business: usaha, remind: [90, 30]}
         intake: {system: oss, id: id_pesan, deadline: tenggat}
         values: [{id: indeks, value: "[1, 2][lantai]", mark: S, asOf: 2026-11-25}]
+        report: {kind: pengaduan, topic: jenis, place: letak, text: isi, photos: gambar,
+          corrected: tepat, after: hasil, anonymous: anonim, secret: rahasia}
+        dismissals: [{id: arsip, title: {id: a, en: b}}, {id: lain, title: {id: c, en: d}}]
         letter: {template: izin, register: izin, classification: 000.9.2, validUntil: today}
         form:
           - id: satu
@@ -114,6 +117,9 @@ extension DiffTests {
           - id: jalan
             kind: choose
             options: [{when: ya, steps: [{id: kiri, kind: verify}]}, {steps: [{id: kanan}]}]
+          - {id: jawab, kind: answer, routed: [tepat, jenis],
+             escalate: [{at: 80%, to: holder}, {at: 100%, unit: a, role: b}]}
+          - {id: nilai, kind: confirm, within: 10 days, returnsTo: jawab, times: 2}
           - {id: paraf, kind: initials, line: [{unit: a, role: b, title: {id: a, en: b}},
              {unit: c, role: d, title: {id: a, en: b}}]}
           - use: bersama

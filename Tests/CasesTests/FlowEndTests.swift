@@ -33,6 +33,17 @@ struct FlowEndTests {
             await #expect(throws: Refusal(.conflict, "case.withdraw.too_late")) {
                 try await city.house.cases.withdraw(id, by: city.citizens[0], reason: "")
             }
+            try await city.story(
+                "laporan", "{kategori: pju}",
+                """
+                - do: verifikasi
+                - do: tanggapan
+                - {withdraw: true, refused: case.withdraw.too_late}
+                - refute: Belum.
+                - withdraw: true
+                - wait: 20 days
+                - expect: {outcome: withdrawn, never: [case.confirm_lapsed]}
+                """)
         }
     }
 
@@ -98,7 +109,7 @@ struct FlowTableTests {
             contentsOf: root.appending(path: "docs/flow.md"), encoding: .utf8)
         let rows = table.split(separator: "\n").compactMap { line -> String? in
             let cell = line.split(separator: "|").first?.filter { $0 != " " } ?? ""
-            guard let letter = cell.first, "MCPLESFDTORJVBQ".contains(letter),
+            guard let letter = cell.first, "MCPLESFDTORJVBQK".contains(letter),
                 Int(cell.dropFirst()) != nil
             else { return nil }
             return String(cell)
@@ -106,7 +117,8 @@ struct FlowTableTests {
         var tests: [String] = []
         for name in [
             "Truth", "Correction", "Parallel", "Letter", "End", "Step", "Fee", "Silence", "Time",
-            "Contest", "Change", "Version", "Booking", "Talk",
+            "Contest", "Change", "Version", "Booking", "Talk", "NamedDay", "Confirm", "Ladder",
+            "Route",
         ] {
             let path = here.deletingLastPathComponent().appending(path: "Flow\(name)Tests.swift")
             let source = try String(contentsOf: path, encoding: .utf8)
@@ -117,7 +129,7 @@ struct FlowTableTests {
                     let start = line.firstRange(of: "\"")
                 else { continue }
                 let word = line[start.upperBound...].prefix { $0 != " " }
-                if word.first.map({ "MCPLESFDTORJVBQ".contains($0) }) == true,
+                if word.first.map({ "MCPLESFDTORJVBQK".contains($0) }) == true,
                     Int(word.dropFirst()) != nil
                 {
                     tests.append(String(word))

@@ -47,7 +47,44 @@ struct FlowFindingTests {
         #expect(errors.allSatisfy { $0.line > 0 })
     }
 
-    static let slips: [Slip] = flows + fees + terms
+    static let slips: [Slip] = flows + fees + terms + reports
+
+    private static let reports: [Slip] = [
+        Slip(
+            "a rung at no part of the time", "laporan", "at: 80%, to: holder",
+            "at: 80, to: holder", "`80` is no part of the step's time (write `80%` or `150%`)"),
+        Slip(
+            "a rung for nobody", "laporan", "to: holder", "to: pemegang",
+            "nobody is called so here (write `to: holder`"),
+        Slip(
+            "a rung for two", "laporan", "{at: 80%, to: holder}",
+            "{at: 80%, to: holder, role: kepala}", "the rung names two"),
+        Slip(
+            "a rung that is not above the one before", "laporan", "{at: 150%,", "{at: 90%,",
+            "the rung is not above the one before it"),
+        Slip(
+            "a rung for a role that there is not", "laporan", "unit: routed, role: kepala",
+            "unit: routed, role: kepla", "unknown role `kepla` (did you mean `kepala`?)"),
+        Slip(
+            "a rung for a role that may not read it", "laporan-pengawasan",
+            "{at: 100%, unit: inspektorat, role: kepala}",
+            "{at: 100%, unit: satpol-pp, role: peninjau}",
+            "the role `peninjau` may not open papers of the class `terbatas`"),
+        Slip(
+            "an end without work where somebody decides", "taman", "fee:",
+            "dismissals:\n  - {id: arsip, title: {id: a, en: b}}\nfee:",
+            "`dismissals` mean nothing where somebody decides"),
+        Slip(
+            "a confirmation that leads nowhere", "laporan", "returnsTo: tanggapan",
+            "returnsTo: tangapan",
+            "there is no step `tangapan` to do again (did you mean `tanggapan`?)"),
+        Slip(
+            "a confirmation without a way back", "laporan", "    returnsTo: tanggapan\n", "",
+            "nothing says what is done again when it is not confirmed"),
+        Slip(
+            "a confirmation of nothing", "laporan", "    kind: answer\n", "    kind: verify\n",
+            "there is nothing to confirm here"),
+    ]
 
     private static let flows: [Slip] = [
         Slip(
@@ -182,7 +219,8 @@ struct FlowFindingTests {
                     + " `2 working days`, `4 hours` or `until 2026-12-01 10.00`)",
                 "s.yaml:7:7: error: two things happen on one line (mend: begin with one of do,"
                     + " return, correct, refuse, sendBack, wait, withdraw, extend, pause, resume,"
-                    + " reopen, reroute, object, renew, back, fetch, expect, send)",
+                    + " reopen, reroute, object, renew, back, fetch, expect, send, confirm, refute,"
+                    + " dismiss, merge, other)",
                 "s.yaml:8:36: error: there is no act `case.printed` (mend: did you mean"
                     + " `case.granted`?)",
                 "s.yaml:8:60: error: the service has no value `x`",

@@ -44,6 +44,34 @@ struct FlowMovingTests {
     }
 
     @Test(
+        "what is sent is judged as the transaction sees it, and stays a draft when it is refused",
+        arguments: TestEngine.available)
+    func judged(engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let id = try await city.draft()
+            let cases = city.house.cases
+            let account = city.citizens[0]
+            let stale = Refusal(.stale, "test.stale")
+            await #expect(throws: stale) {
+                try await cases.submit(
+                    id, by: account, language: .id, declared: true,
+                    judging: { draft in
+                        #expect(draft?.id == id && draft?.answers.text("judul") != nil)
+                        throw stale
+                    })
+            }
+            #expect(try await city.acts(id).isEmpty)
+            let number = try await cases.submit(
+                id, by: account, language: .id, declared: true,
+                judging: { #expect($0?.id == id) })
+            // Sent before, there is nothing left to judge; whoever wants that hears of it.
+            let again = try await cases.submit(
+                id, by: account, language: .id, declared: true, judging: { #expect($0 == nil) })
+            #expect(again == number)
+        }
+    }
+
+    @Test(
         "M3 the clock starts when the file is complete, and promises the third working day",
         arguments: TestEngine.available)
     func m3(engine: TestEngine) async throws {

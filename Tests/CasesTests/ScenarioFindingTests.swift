@@ -58,6 +58,10 @@ struct ScenarioFindingTests {
         Slip("pbg", "{renew: {}}", "3:15 the service `pbg` renews nothing"),
         Slip("pbg", "{back: true}", "3:14 there is nothing to come back from"),
         Slip("pbg", "{wait: until 2020-01-01 10.00}", "3:14 the story is past this moment"),
+        Slip("laporan", "{dismiss: arsp}", "3:17 the service has no such reason (did you mean"),
+        Slip("laporan", "{refute: x, text: y}", "3:25 `text` means nothing beside `refute`"),
+        Slip("laporan", "{merge: true}", "3:15 no case is there before"),
+        Slip("laporan", "{other: true}", "3:15 no case is there before"),
         Slip("pbg", "{expect: {}}", "3:16 nothing is expected"),
         Slip("pbg", "{expect: {step: priksa}}", "3:23 `pbg` has no step `priksa`"),
         Slip("pbg", "{expect: {acts: [case.bilied]}}", "3:24 there is no act `case.bilied` (did"),
@@ -123,6 +127,22 @@ struct ScenarioFindingTests {
             """, "sip-dokter")
         #expect(findings.count == 1)
         #expect(findings.first?.hasPrefix("5:11 `keberatan` has no step") == true, "\(findings)")
+    }
+
+    @Test("What follows `other` is read for the service of the case before, until it is back")
+    func other() throws {
+        let findings = try Self.findings(
+            """
+            - name: x
+              before: [{service: pbg}]
+              play:
+                - other: true
+                - do: verifikasi
+                - back: true
+                - do: verifikasi
+            """, "laporan")
+        #expect(findings.count == 1)
+        #expect(findings.first?.hasPrefix("5:11 `pbg` has no step") == true, "\(findings)")
     }
 
     @Test("The list of refusals is what the code refuses with, and the manual has it")

@@ -48,7 +48,8 @@ struct StepWorkTests {
                     files: files.map {
                         SentWork.File(
                             field: "foto_tempat", name: $0, bytes: StepWorkTests.photo)
-                    }, seen: seen ?? now))
+                    }, seen: seen ?? now)
+            ).problems
         }
 
         func work(_ post: String = StepWorkTests.post) async throws -> Work? {

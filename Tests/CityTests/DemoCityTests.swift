@@ -51,15 +51,15 @@ struct DemoCityTests {
             #expect(
                 Set(states) == [
                     "open ", "waiting ", "closed granted", "closed refused",
-                    "closed withdrawn", "closed lapsed",
+                    "closed withdrawn", "closed lapsed", "closed answered",
                 ])
             #expect(
                 Set(kinds) == [
                     "check", "verify", "recommend", "inspect", "draft", "initials", "decide",
-                    "handover", "pay", "record",
+                    "handover", "pay", "record", "answer", "confirm",
                 ])
-            // And one that was sent at the counter.
-            #expect(count == 121)
+            // And one that was sent at the counter, and the reports.
+            #expect(count == 143)
             let start = try #require(TestCity.start)
             #expect(try #require(latest) <= start)
         }

@@ -19,7 +19,7 @@ struct OtherCityTests {
         let catalogue = try #require(read.catalogue)
         #expect(
             catalogue.services.keys.map(\.text).sorted() == [
-                "data-pribadi", "penelitian", "pengawasan-izin", "perubahan-data-izin",
+                "data-pribadi", "laporan", "penelitian", "pengawasan-izin", "perubahan-data-izin",
                 "salinan-izin", "tanya", "verifikasi-oss", "verifikasi-pbg-simbg",
             ])
         let levels = Dictionary(grouping: catalogue.regions, by: \.code.level)

@@ -15,7 +15,7 @@ struct FigureHistory {
     enum Act: String, CaseIterable {
         case submit, paper, bare, imported, advance, claim, giveBack, correct, sendBack, refuse
         case withdraw, merge, part, extend, pause, resume, reopen, reroute, edition, migrate
-        case emergency, message, erase, wait
+        case emergency, message, erase, wait, confirm, refute, dismiss
 
         /// How often of a hundred or so.
         var weight: Int {
@@ -87,6 +87,11 @@ struct FigureHistory {
                 reason: "Pemohon ditahan di bandara, surat diminta sekarang.")
         case .merge: try await merge()
         case .refuse, .resume: try await changeFitting(act)
+        case .confirm, .refute: try await judge(act)
+        case .dismiss:
+            let one = try await report()
+            try await cases.dismiss(
+                try await acts(one).judging(), reason: "arsip", text: "Isinya iklan.")
         default: try await change(act, pick(known))
         }
     }
@@ -130,6 +135,29 @@ struct FigureHistory {
         case .bare: try await bare(citizen)
         default: try await takeOver(n)
         }
+    }
+
+    private mutating func report() async throws -> Known {
+        let citizen = random.number(below: city.citizens.count)
+        let stage = ScenarioStage(
+            house: city.house, clock: city.clock, citizen: city.citizens[citizen])
+        guard let code = ServiceCode("laporan") else { throw TestProblem("no reports") }
+        let one = Known(
+            id: try await stage.submit(code, ["kategori": ["pju"]]), citizen: citizen)
+        known.append(one)
+        return one
+    }
+
+    /// A report is answered, sometimes late, and its reporter says what is true of it.
+    private mutating func judge(_ act: Act) async throws {
+        let one = try await report()
+        try await acts(one).pass("verifikasi", ScenarioAct())
+        city.wait(hours: Int64(random.number(below: 90)))
+        try await acts(one).pass("tanggapan", ScenarioAct())
+        city.wait(hours: Int64(random.number(below: 40)))
+        let citizen = city.citizens[one.citizen]
+        if act == .confirm { return try await cases.confirm(one.id, by: citizen) }
+        try await cases.refute(one.id, by: citizen, reason: "Belum selesai.")
     }
 
     private func bare(_ citizen: Int) async throws {

@@ -20,6 +20,9 @@ struct FigureHistoryTests {
             for part in 0..<4 {
                 for _ in 0..<75 { try await history.go() }
                 if part == 3 {
+                    // What is fresh can still be refused, paused and corrected.
+                    for _ in 0..<30 { try await history.go(.submit) }
+                    for _ in 0..<60 { try await history.go(.advance) }
                     for act in FigureHistory.Act.allCases {
                         for _ in 0..<120 where history.done[act] == nil {
                             try await history.go(act)

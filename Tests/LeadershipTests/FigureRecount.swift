@@ -68,6 +68,7 @@ struct FigureRecount {
         case .payment: return "c.state = 'waiting' AND c.waits_for = 'payment'"
         case .pause: return "c.state = 'waiting' AND c.waits_for = 'pause'"
         case .merged: return "c.state = 'waiting' AND c.waits_for = 'merge'"
+        case .confirmation: return "c.state = 'waiting' AND c.waits_for = 'confirmation'"
         case .working: return "c.state = 'open' AND c.clock_stopped_at IS NULL"
         case .decided: return "c.state = 'open' AND c.clock_stopped_at IS NOT NULL"
         case .inTime: return decided("c.clock_stopped_at <= c.due_at")

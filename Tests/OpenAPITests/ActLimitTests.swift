@@ -28,15 +28,34 @@ struct ActLimitTests {
     func words() {
         let acts = Set(ActEndpoints.Act.allCases.map(\.rawValue))
         let deciding: Set = [
-            "sign", "decide", "refuse", "initial", "answer", "record", "refuse-record", "letter",
+            "sign", "decide", "refuse", "initial", "record", "refuse-record", "letter",
             "send-back", "extend", "pause", "reopen", "assign", "break-glass",
         ]
         #expect(acts.isDisjoint(with: deciding))
         #expect(
             acts == [
-                "withdraw", "claim", "hand-back", "complete", "ask-correction", "opinion",
-                "hand-over", "settle", "reveal",
+                "withdraw", "confirm", "refute", "claim", "hand-back", "complete",
+                "ask-correction", "opinion", "answer", "dismiss", "hand-over", "settle", "reveal",
             ])
+    }
+
+    @Test("an answer that ends the case wants a person; one that its reporter judges does not")
+    func answers() async throws {
+        try await TestCity.run { city in
+            let site = try ProgramSite(city)
+            let question = try await city.story(
+                "tanya", "{pertanyaan: Kapan loket buka?}", "- wait: 1 hours")
+            let clerk = try await site.officer("dpmptsp-loket-1")
+            let number = try await site.number(question)
+            let refused = await act(site, clerk, number, "answer")
+            #expect(refused.status == 403 && refused.code == "openapi.person")
+            #expect(try await city.standing(question).record.state == .open)
+            let report = try await city.story("laporan", "{kategori: pju}", "- do: verifikasi")
+            let liaison = try await site.officer("dishub-penghubung")
+            let done = await act(site, liaison, try await site.number(report), "answer")
+            #expect(done.status == 201, "\(done.reply.text)")
+            #expect(try await city.standing(report).record.wait == .confirmation)
+        }
     }
 
     @Test("what answers with the case needs leave to read it", arguments: ["acts", "messages"])

@@ -34,6 +34,13 @@ struct DocumentTests {
                 }
             }
             #expect(ids.count > 30)
+            // Lists that go on say how.
+            for path in ["/api/v1/cases", "/api/v1/inbox", "/api/v1/cases/{number}/messages"] {
+                let parameters = answer["paths"]?[path]?["get"]?["parameters"]?.arrayValue ?? []
+                let names = parameters.compactMap { $0["name"]?.stringValue }
+                #expect(names.contains("limit") && names.contains("cursor"), "\(path)")
+            }
+            #expect(schemas["MessageList"]?["properties"]?["items"]?["maxItems"] == 200)
             // Every reference leads somewhere.
             for name in Self.references(answer.json) {
                 let parts = name.split(separator: "/")

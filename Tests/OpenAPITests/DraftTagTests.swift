@@ -60,6 +60,60 @@ struct DraftTagTests {
         }
     }
 
+    @Test(
+        "of a change and a sending that hold the same tag one comes about",
+        arguments: TestEngine.available)
+    func sending(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try ProgramSite(city)
+            let token = try await site.citizen()
+            for n in 0..<8 {
+                let id = try await city.draft(n)
+                let path = "/api/v1/drafts/\(id.text)"
+                let tag = await site.get(path, as: token).reply.header("etag") ?? ""
+                async let change = site.call(
+                    "PATCH", path, as: token, ["answers": ["judul": "Air sungai"]],
+                    headers: match(tag))
+                async let sending = site.call(
+                    "POST", path + "/submission", as: token, ["declared": true],
+                    headers: match(tag))
+                let (changed, sent) = await (change, sending)
+                if changed.status == 200 {
+                    #expect(sent.status == 412 && sent.code == "openapi.draft.changed")
+                } else {
+                    #expect(sent.status == 201, "\(sent.reply.text)")
+                    // By then it may be a case.
+                    #expect(changed.status == 404, "\(changed.reply.text)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "of two files that are attached with the same tag one comes about",
+        arguments: TestEngine.available)
+    func attaching(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try ProgramSite(city)
+            let token = try await site.citizen()
+            for _ in 0..<6 {
+                let made = await site.call(
+                    "POST", "/api/v1/drafts", as: token, ["service": "penelitian"])
+                let path = "/api/v1/drafts/\(made.text("id"))"
+                let tag = await site.get(path, as: token).reply.header("etag") ?? ""
+                let target = path + "/files?field=surat_pengantar&name=a.pdf"
+                async let first = site.call(
+                    "POST", target, as: token, headers: match(tag), bytes: JourneyTests.pdf,
+                    type: "application/pdf")
+                async let second = site.call(
+                    "POST", target, as: token, headers: match(tag), bytes: JourneyTests.pdf,
+                    type: "application/pdf")
+                let statuses = await [first.status, second.status].sorted()
+                #expect(statuses == [201, 412])
+            }
+        }
+    }
+
     @Test("the tag changes with files too, and nothing of the draft can be read from it")
     func files() async throws {
         try await TestCity.run { city in

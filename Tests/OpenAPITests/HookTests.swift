@@ -21,23 +21,9 @@ struct HookTests {
     /// Writes down what is new, and sends what is due.
     private func turn(_ city: TestCity, _ receiver: Receiver, isDemo: Bool = false) async throws {
         let tools = city.house.openAPITools.sending(by: receiver.outbound, isDemo: isDemo)
-        try await numbered(city)
+        try await city.numbered()
         try await city.house.ledger.catchUp([Delivery(tools: tools).reader])
         try await city.house.jobs.runDue([Delivery.job: Delivery(tools: tools).handler])
-    }
-
-    /// Waits until all entries have their number: PostgreSQL gives none while an older transaction
-    /// of the server runs, whosever it is.
-    private func numbered(_ city: TestCity) async throws {
-        for _ in 0..<20_000 {
-            try await city.house.ledger.catchUp([])
-            let left = try await city.house.store.read("test.numbered") { reader in
-                try reader.row("SELECT 1 FROM ledger WHERE seq IS NULL LIMIT 1") != nil
-            }
-            if !left { return }
-            await Task.yield()
-        }
-        Issue.record("entries without a number")
     }
 
     private func make(
@@ -77,7 +63,7 @@ struct HookTests {
                 #expect(request.header("webhook-signature") == expected)
                 #expect(request.json["id"]?.stringValue == id)
             }
-            try await numbered(city)
+            try await city.numbered()
             let events = await ListTests.events(site, token, after: hook.text("cursor"))
             let sentIDs = sent.compactMap { $0.json["id"]?.stringValue }
             #expect(Set(events.compactMap { $0["id"]?.stringValue }) == Set(sentIDs))
@@ -149,7 +135,7 @@ struct HookTests {
             _ = try await city.submitted(2)
             try await turn(city, receiver)
             #expect(receiver.sent.count == Delivery.attempts + 1)
-            try await numbered(city)
+            try await city.numbered()
             let missed = await ListTests.events(site, fresh, after: hook.text("cursor"))
             #expect(missed.count { $0["type"] == "case.submitted" } == 3)
             let dead = try await city.house.store.read("test") { reader in
@@ -189,7 +175,7 @@ struct HookTests {
             let receiver = Receiver([.success(200)])
             _ = try await city.submitted()
             let tools = city.house.openAPITools.sending(by: receiver.outbound, isDemo: false)
-            try await numbered(city)
+            try await city.numbered()
             try await city.house.ledger.catchUp([Delivery(tools: tools).reader])
             // Also what was on its way.
             try await city.house.tokens.end(given.id, by: .system("test"))

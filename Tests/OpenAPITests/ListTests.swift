@@ -55,6 +55,75 @@ struct ListTests {
         }
     }
 
+    @Test(
+        "the messages of a case come page by page, each once, notes to officers only",
+        arguments: TestEngine.available)
+    func messages(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let site = try ProgramSite(city)
+            let number = try await site.number(try await city.submitted())
+            let path = "/api/v1/cases/\(number)/messages"
+            let citizen = try await site.citizen()
+            let clerk = try await site.officer("dpmptsp-loket-1")
+            for n in 0..<5 {
+                // Two at the same moment: their order is that of their ids.
+                if n % 2 == 0 { city.wait(hours: 1) }
+                _ = await site.call(
+                    "POST", path, as: citizen, ["text": .string("Pesan \(n)")])
+            }
+            _ = await site.call(
+                "POST", path, as: clerk, ["text": "Catatan", "isInternal": true])
+            let own = await Self.all(site, path + "?limit=2", as: citizen)
+            #expect(own.pages == 3)
+            #expect(
+                own.items.compactMap { $0["text"]?.stringValue }
+                    == (0..<5).map { "Pesan \($0)" })
+            let seen = await Self.all(site, path + "?limit=2", as: clerk)
+            #expect(seen.items.count == 6 && seen.pages == 3)
+            #expect(seen.items.last?["isInternal"] == true)
+            // What comes while somebody reads stands at the end, and moves nothing.
+            let first = await site.get(path + "?limit=3", as: citizen)
+            _ = await site.call("POST", path, as: citizen, ["text": "Pesan 5"])
+            let rest = await site.get(
+                path + "?limit=50&cursor=\(first.text("next"))", as: citizen)
+            #expect(
+                rest.items.compactMap { $0["text"]?.stringValue }
+                    == ["Pesan 3", "Pesan 4", "Pesan 5"])
+            #expect(rest["next"] == nil)
+            // The cursor is of this case, and of its reader.
+            let second = try await site.number(try await city.submitted(1))
+            let cursor = first.text("next")
+            for (target, token) in [
+                (path, clerk), ("/api/v1/cases/\(second)/messages", citizen),
+            ] {
+                let wrong = await site.get(target + "?cursor=\(cursor)", as: token)
+                #expect(wrong.status == 404 && wrong.code == "openapi.cursor")
+            }
+            #expect(await site.get(path + "?page=2", as: citizen).status == 422)
+            #expect(await site.get(path, as: try await site.citizen(1)).status == 404)
+        }
+    }
+
+    @Test("whoever writes into a long conversation is answered with its end")
+    func long() async throws {
+        try await TestCity.run { city in
+            let site = try ProgramSite(city)
+            let id = try await city.submitted()
+            let path = "/api/v1/cases/\(try await site.number(id))/messages"
+            let token = try await site.citizen()
+            for n in 0..<201 {
+                try await city.house.cases.writeMessage(
+                    on: id, by: city.citizens[0], text: "Pesan \(n)")
+            }
+            let answer = await site.call("POST", path, as: token, ["text": "Yang terakhir"])
+            #expect(answer.status == 201, "\(answer.reply.text)")
+            #expect(answer.items.count == 200 && answer["next"] == nil)
+            #expect(answer.items.first?["text"] == "Pesan 2")
+            #expect(answer.items.last?["text"] == "Yang terakhir")
+            #expect(await site.get(path, as: token).items.count == 50)
+        }
+    }
+
     @Test("a cursor that was altered, or is another list's or somebody else's, leads nowhere")
     func cursors() async throws {
         try await TestCity.run { city in

@@ -1,9 +1,11 @@
 import Cases
 import Contracts
+import Forms
 import Kernel
 import Store
 import TestKit
 import Testing
+import Web
 
 @testable import City
 @testable import Permits
@@ -54,6 +56,58 @@ struct IntakeTests {
             let standing = try await city.standing(rows[0].id)
             let due = Day(standing.record.clock.dueAt ?? city.clock.now, in: .wib).iso
             #expect(["2026-12-01", "2026-12-04"].contains(due))
+        }
+    }
+
+    @Test(
+        "a new day of a message whose case waits is kept, and holds when it goes on",
+        arguments: TestEngine.available)
+    func waiting(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await city.republish(
+                "services/verifikasi-oss.yaml", "    within: 5 days\n",
+                with: "    within: 5 days\n    mayReturn: true\n")
+            _ = try await run("[\(message("A1"))]", "json", in: city)
+            let row = try await city.house.store.read("test.case") { reader in
+                try reader.row("SELECT case_id FROM permit_intakes")
+            }
+            let id: CaseID = try #require(row).id(0)
+            try await city.play(
+                id, "- do: periksa\n- {return: teknis, notes: {jenis: Tidak jelas.}}")
+            let later = "[\(message("A1", due: "2026-12-08"))]"
+            #expect(try await run(later, "json", in: city)[1].contains("1 changed"))
+            let waiting = try await city.standing(id).record
+            #expect(waiting.state == .waiting && waiting.clock.dueAt == nil)
+            let desk = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            await desk.open("/meja/berkas/\(waiting.number.text)")
+            #expect(await desk.text.contains("batasnya tetap 8 Desember 2026"))
+            city.wait(days: 4)
+            try await city.house.cases.answerCorrection(
+                id, by: waiting.applicant, Answers(["jenis": .text("Izin baru")]))
+            let clock = try await city.standing(id).record.clock
+            #expect(clock.promise.map { Day($0, in: .wib).iso } == "2026-12-08")
+        }
+    }
+
+    @Test(
+        "days that were named before they were kept apart stay from then on",
+        arguments: TestEngine.available)
+    func upgraded(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let own = try await city.submitted()
+            try await city.house.cases.complete(try await city.act(own, "dpmptsp-loket-1"))
+            _ = try await run("[\(message("A1"))]", "json", in: city)
+            try await city.house.store.write("test.before") { tx in
+                try tx.execute("UPDATE cases SET named_due_at = NULL")
+                try tx.execute("DELETE FROM schema_migrations WHERE id = 'permits-0006-named-day'")
+            }
+            try await city.house.store.migrate(House.migrations)
+            let named = try await city.house.store.read("test.named") { reader in
+                try reader.rows(
+                    "SELECT service FROM cases WHERE named_due_at = due_at ORDER BY service"
+                ).map { $0.text(0) }
+            }
+            #expect(named == ["verifikasi-oss"])
         }
     }
 

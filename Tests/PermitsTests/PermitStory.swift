@@ -61,5 +61,28 @@ extension TestCity {
         try await house.permitTools.permit(PermitNumber.key(permit.number))
     }
 
+    /// A measure that one officer proposes and another decides.
+    func carry(_ measure: PermitMeasure, on permit: Permit) async throws {
+        clock.advance(milliseconds: 1_000)
+        let (tools, key) = (house.permitTools, PermitNumber.key(permit.number))
+        try await tools.propose(
+            PermitProposal(
+                measure: measure, from: nil, until: nil, law: "Perwali 14/2019 Pasal 20",
+                reason: "Dipasang di luar titik."), for: key,
+            by: try await officer("dpmptsp-kabid-perizinan"))
+        let open = try await tools.record(permit).events.first { $0.state == .open }
+        guard let open else { throw TestProblem("nothing was proposed") }
+        try await tools.decide(
+            open.id, for: key, approve: true, answer: nil, by: try await officer("dpmptsp-kepala"))
+        clock.advance(milliseconds: 1_000)
+    }
+
+    /// A draft that the first citizen begins from a permit.
+    func begin(_ errand: PermitErrand, from permit: Permit) async throws -> CaseID {
+        try await house.permitTools.begin(
+            errand, PermitNumber.key(permit.number), for: citizens[0], by: citizens[0]
+        ) { _ in true }
+    }
+
     var today: Day { Day(clock.now, in: house.zone) }
 }

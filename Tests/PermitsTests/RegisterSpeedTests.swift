@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 import Store
@@ -146,6 +147,85 @@ struct RegisterSpeedTests {
         }
     }
 
+    @Test(
+        "the plan of visits is that of all permits, each asked for its days, marked or not",
+        arguments: TestEngine.available)
+    func visits(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            try await Self.fill(city)
+            try await Self.compareVisits(city)
+            // Some more have ended, and nobody has marked them yet.
+            city.wait(days: 100)
+            try await Self.compareVisits(city)
+        }
+    }
+
+    private static func compareVisits(_ city: TestCity) async throws {
+        let (tools, today) = (city.house.permitTools, city.today)
+        let catalogue = try await city.house.shelf.published()
+        let kinds = catalogue.permitKinds.map(\.code)
+        let all = try await city.house.store.read("test.all") { reader in
+            try tools.rows.list("ORDER BY p.number_key", in: reader)
+        }
+        var most = 0
+        for part in VisitPart.all(on: today) {
+            let wanted = all.compactMap { $0.place(in: part, catalogue) }.sorted()
+            var (found, query) = ([VisitPlace](), VisitQuery(month: part.code))
+            var counted: Int?
+            repeat {
+                let page = try await tools.visitPlan(kinds, catalogue, query, limit: 23)
+                found += page.due.compactMap { $0.permit.place(in: part, catalogue) }
+                counted = page.counts.first { $0.part == part }?.permits
+                query.after = page.next
+            } while query.after != nil && found.count <= all.count
+            #expect(found == wanted, "\(part.code ?? "now")")
+            #expect(counted == wanted.count)
+            most = max(most, wanted.count)
+        }
+        #expect(most > 60)
+    }
+
+    @Test("the plan of visits goes along one index, and asks little of the database")
+    func visitPlans() async throws {
+        try await TestCity.run { city in
+            try await Self.fill(city)
+            let tools = city.house.permitTools
+            let catalogue = try await city.house.shelf.published()
+            let kinds = catalogue.permitKinds.map(\.code)
+            let first = try await tools.visitPlan(kinds, catalogue, VisitQuery(), limit: 9)
+            #expect(first.next != nil)
+            for query in [
+                VisitQuery(), VisitQuery(after: first.next), VisitQuery(month: "2027-02"),
+                VisitQuery(kind: kinds.last, month: "2027-02"),
+            ] {
+                let (_, counter) = try await StatementCounter.counting {
+                    try await tools.visitPlan(kinds, catalogue, query, limit: 9)
+                }
+                #expect(counter.statements <= 4, "\(counter.entries)")
+                try await Self.checkVisits(counter, city)
+            }
+            let (_, counter) = try await StatementCounter.counting {
+                try await city.house.permitTools.visitPlan(
+                    kinds, catalogue, VisitQuery(), limit: 9)
+            }
+            try await Self.checkVisits(counter, city)
+        }
+    }
+
+    private static func checkVisits(
+        _ counter: StatementCounter, _ city: TestCity
+    ) async throws {
+        let plans = try await counter.plans(on: city.house.store)
+            .filter { $0.text.contains("p.ended = 0") }
+        #expect(!plans.isEmpty)
+        for (text, plan) in plans {
+            let looks = plan.filter { $0.contains("SEARCH p ") || $0.contains("SCAN p ") }
+            #expect(!looks.isEmpty)
+            #expect(looks.allSatisfy { $0.contains("INDEX permits_supervised") }, "\(plan)")
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(text): \(plan)")
+        }
+    }
+
     /// What leads through the list: the indexes of the inner part of a plan, and `sort` where it
     /// has to be sorted.
     private static func run(_ plan: [String]) -> [String] {
@@ -161,6 +241,15 @@ struct RegisterSpeedTests {
 }
 
 extension Permit {
+    /// Its place in a part of the plan of visits; nothing where it has none.
+    fileprivate func place(in part: VisitPart, _ catalogue: Catalogue) -> VisitPlace? {
+        guard state(on: part.holds) == .inForce, let every = catalogue.visitInterval(kind, risk)
+        else { return nil }
+        let due = (visited ?? issued).adding(days: every)
+        guard due <= part.until, part.from.map({ $0 <= due }) ?? true else { return nil }
+        return VisitPlace(every: every, due: due, number: PermitNumber.key(number))
+    }
+
     fileprivate func fits(_ filter: PermitFilter, on day: Day) -> Bool {
         if let state = filter.state, self.state(on: day) != state { return false }
         if let kind = filter.kind, kind != self.kind { return false }

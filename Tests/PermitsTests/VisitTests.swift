@@ -12,6 +12,13 @@ import Web
 
 @Suite("Visits to permits")
 struct VisitTests {
+    private func due(_ kinds: [ServiceCode], in city: TestCity) async throws -> [DueVisit] {
+        let catalogue = try await city.house.shelf.published()
+        return try await city.house.permitTools.visitPlan(
+            kinds, catalogue, VisitQuery(), limit: 10
+        ).due
+    }
+
     @Test(
         "due after its time, planned once, visited when the letter is signed",
         arguments: TestEngine.available)
@@ -22,22 +29,24 @@ struct VisitTests {
             let catalogue = try await city.house.shelf.published()
             let head = try await city.officer("dpmptsp-kepala")
             let kinds = tools.kinds(of: head, catalogue)
-            #expect(try await tools.dueVisits(kinds, catalogue, limit: 10).isEmpty)
+            #expect(try await due(kinds, in: city).isEmpty)
             try await city.house.store.write("test.issued") { [today = city.today] tx in
                 try tx.execute("UPDATE permits SET issued = \(today.adding(days: -180))")
             }
-            let due = try await tools.dueVisits(kinds, catalogue, limit: 10)
-            #expect(due.map(\.permit.number) == [permit.number] && due[0].due == city.today)
+            let found = try await due(kinds, in: city)
+            #expect(found.map(\.permit.number) == [permit.number])
+            #expect(found.first?.due == city.today)
             let desk = try await TestBrowser.officer("dpmptsp-kabid-perizinan", of: city)
             await desk.open("/meja/izin/pengawasan")
             #expect(await desk.text.contains(permit.number))
             let page = PermitURL.desk(permit.number)
             try await desk.send([("sebab", "pengaduan")], to: page + "/pengawasan", on: page)
             #expect(await desk.text.contains("Kunjungan berjalan"))
-            let found = try await city.house.store.read("test.visit") { reader in
+            let running = try await city.house.store.read("test.visit") { reader in
                 try tools.runningVisit(permit.id, in: reader)
             }
-            let number = try #require(found)
+            let number = try #require(running)
+            #expect(try await due(kinds, in: city).first?.running == number)
             let again = try await tools.beginVisit(
                 PermitNumber.key(permit.number), .regular, by: head)
             #expect(again == number)
@@ -53,7 +62,7 @@ struct VisitTests {
             try await city.readAll()
             let visited = try await city.again(permit)
             #expect(visited.visited == city.today)
-            #expect(try await tools.dueVisits(kinds, catalogue, limit: 10).isEmpty)
+            #expect(try await due(kinds, in: city).isEmpty)
             #expect(try await tools.record(visited).visits == [number])
             // Nobody finds it among the services, nobody applies for it.
             let visitor = try TestBrowser(city)

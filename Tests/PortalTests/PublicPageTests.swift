@@ -104,7 +104,7 @@ struct PublicPageTests {
             #expect(
                 people.map(\.role) == [
                     "warga", "loket", "analis", "kesbangpol", "bapenda", "kabid", "sekretaris",
-                    "kepala", "lapangan",
+                    "kepala", "lapangan", "koordinator", "penghubung",
                     "bendahara", "siak", "sekda", "walikota", "auditor", "admin", "ppdp",
                 ])
             for person in people {

@@ -11,6 +11,12 @@ public enum DocumentFiling: Sendable, Hashable {
     case notAsked
     /// The officer may not open the case.
     case notYours
+    /// The case is over.
+    case closed
+    /// The applicant had its processing restricted.
+    case restricted
+    /// It has as many as it takes.
+    case full
 }
 
 /// Where a case that was sent takes documents now.

@@ -30,8 +30,7 @@ extension Cases {
             guard problems.isEmpty else { throw Refusal(problems) }
             answers = form.relevant(answers, now: today)
             let round = scene.record.round + 1
-            try scene.contents.answerCorrection(
-                round: scene.record.round, at: scene.now, in: scene.tx)
+            try scene.contents.answerCorrection(at: scene.now, in: scene.tx)
             try scene.contents.addAnswers(answers, round: round, at: scene.now, in: scene.tx)
             let known = Set(before.values.keys.flatMap { before.files($0) }.map(\.blob))
             let new = answers.values.keys.flatMap { answers.files($0) }.map(\.blob)
@@ -39,9 +38,7 @@ extension Cases {
                 answers.withoutFiles(known), round: round, to: caseID, key: scene.key,
                 at: scene.now, in: scene.tx)
             try scene.cases.drafts.endCorrection(of: caseID, keeping: Set(new), in: scene.tx)
-            try TokenRows.insert(
-                scene.cases.searchTokens(answers, form),
-                of: caseID, in: scene.tx)
+            try scene.name(by: answers, form)
             try scene.book()
             scene.change.round = round
             scene.change.state = .open

@@ -47,15 +47,14 @@ extension Cases {
     public func assign(
         _ act: OfficerAct, task: TaskID, to account: AccountID
     ) async throws {
-        let officer = act.officer
         let day = Day(world.now, in: try await shelf.zone())
         try await performWhole(act) { _, officer, _ in
             officer.seat(.leadCases)?.position
         } _: { scene in
             let found = try scene.cases.openTask(task, of: scene.record, in: scene.tx)
-            guard let position = officer.assigning(found, of: scene.record, scene.service) else {
-                throw Refusal(.forbidden, "case.not_yours")
-            }
+            guard
+                let position = scene.officer?.assigning(found, of: scene.record, scene.service)
+            else { throw Refusal(.forbidden, "case.not_yours") }
             let people = try scene.cases.holders(of: found, on: day, in: scene.tx)
             guard people.contains(where: { $0.account == account }) else {
                 throw Refusal(.invalid, "case.assign.person", field: "person")
@@ -109,7 +108,7 @@ extension Cases {
     }
 
     /// Everybody who may do a task today, each once: whoever is appointed, or acts for somebody.
-    private func holders(
+    func holders(
         of task: TaskRecord, on day: Day, in reader: Reader
     ) throws -> [Holder] {
         let directory = OfficerDirectory(store: store, vault: vault, world: world)

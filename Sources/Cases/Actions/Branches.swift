@@ -78,7 +78,7 @@ extension Scene {
 
     /// Takes back a letter whose answer nobody needs any more.
     private mutating func endCorrection() throws {
-        try contents.answerCorrection(round: record.round, at: now, in: tx)
+        try contents.answerCorrection(at: now, in: tx)
         try cases.drafts.endCorrection(of: record.id, in: tx)
         change.round = record.round + 1
         try contents.addAnswers(try answers(), round: change.round, at: now, in: tx)

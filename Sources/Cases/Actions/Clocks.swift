@@ -15,9 +15,10 @@ extension Cases {
         let asked = try await sendLateAsks(limit: limit)
         let warned = try await warn(limit: limit)
         let steps = try await noteOverdueSteps(limit: limit)
+        let raised = try await climbLadders(limit: limit)
         let cases = try await noteOverdueCases(limit: limit)
         let freed = try await freeTasks(limit: limit)
-        return lapsed + unpaid + confirmed + asked + warned + steps + cases + freed
+        return lapsed + unpaid + confirmed + asked + warned + steps + raised + cases + freed
     }
 
     private func lapseCorrections(limit: Int) async throws -> Int {
@@ -32,8 +33,7 @@ extension Cases {
         }
         for caseID in due {
             try await performByClock(caseID) { scene in
-                try scene.contents.answerCorrection(
-                    round: scene.record.round, at: scene.now, in: scene.tx)
+                try scene.contents.answerCorrection(at: scene.now, in: scene.tx)
                 guard scene.record.state == .waiting else { return }
                 try scene.voidLetter()
                 try scene.note(.lapsed)
@@ -107,7 +107,6 @@ extension Cases {
                     """)
                 guard changed == 1 else { return }
                 try noteByClock(.stepOverdue, caseID, at: now, in: tx)
-                try escalate(task, step, rules, caseID, at: now, in: tx)
             }
         }
         return due.count
@@ -138,20 +137,6 @@ extension Cases {
         return due.count
     }
 
-    /// A step past its time is from now on its superior's as well, where the service names one.
-    private func escalate(
-        _ task: TaskID, _ step: String, _ rules: CaseRules, _ caseID: CaseID, at now: Instant,
-        in tx: Transaction
-    ) throws {
-        guard let seat = rules.service.flow.step(step)?.escalation else { return }
-        try tx.execute(
-            """
-            UPDATE tasks SET escalated_unit = \(seat.unit.text), \
-            escalated_role = \(seat.role.text) WHERE id = \(task)
-            """)
-        try noteByClock(.escalated, caseID, at: now, in: tx)
-    }
-
     /// Steps whose time is nearly over, where the service warns.
     private func warn(limit: Int) async throws -> Int {
         let now = world.now
@@ -180,15 +165,18 @@ extension Cases {
         return due.count
     }
 
-    private func noteByClock(
-        _ kind: ActKind, _ caseID: CaseID, at now: Instant, in tx: Transaction
+    func noteByClock(
+        _ kind: ActKind, _ caseID: CaseID, _ more: [String: JSONValue] = [:], at now: Instant,
+        in tx: Transaction
     ) throws {
         guard let record = try CaseRows.find(caseID, in: tx) else { return }
+        var facts = more
+        facts["step"] = facts["step"] ?? .string(record.step)
         try ledger.append(
             LedgerEntry(
                 type: kind.rawValue, caseID: caseID, actor: .system("clock"),
-                service: record.service.text, unit: record.unit.text,
-                facts: .object(["step": .string(record.step)]), sealed: nil, at: now),
+                service: record.service.text, unit: record.unit.text, facts: .object(facts),
+                sealed: nil, at: now),
             key: nil, in: tx)
     }
 }

@@ -1,5 +1,6 @@
 import Contracts
 import Kernel
+import Ledger
 import Store
 
 extension Cases {
@@ -21,20 +22,17 @@ extension Cases {
             guard let rule = try scene.step.confirmation,
                 let target = scene.service.flow.step(rule.returnsTo)
             else { throw CaseFault.noStep("confirm") }
-            let earlier = try scene.tx.row(
-                """
-                SELECT COUNT(*) FROM tasks WHERE case_id = \(caseID) AND kind = 'confirm' \
-                AND state = 'done'
-                """)
-            guard earlier?.int(0) ?? 0 < Int64(rule.times) else {
+            let acts = try scene.cases.ledger.outline(of: caseID, newest: 10_000, in: scene.tx)
+            guard acts.count(where: { $0.type == ActKind.refuted.rawValue }) < rule.times else {
                 throw Refusal(.conflict, "case.confirm.often", values: ["times": "\(rule.times)"])
             }
             try scene.addMessage(reason)
             try TalkRows.settle(caseID, seen: nil, in: scene.tx)
             try scene.note(.refuted, ["to": .string(target.id)], sealed: .string(reason))
             try scene.closeTask()
-            // The office failed its first answer; the promise does not run for it anew.
-            scene.change.clock.stoppedAt = nil
+            // The office gets no new promise: that which it had runs on with what was left.
+            try scene.change.clock.revive(
+                at: scene.now, promise: scene.service.promise, calendar: scene.calendar)
             try scene.open(target, try scene.bindings(), otherwise: .answered)
         }
     }
@@ -50,20 +48,16 @@ extension Cases {
                 """
             ).map { $0.id(0) as CaseID }
         }
+        var ended = 0
         for caseID in due {
-            try await performByClock(caseID) { scene in
+            let done: Void? = try await performByClock(caseID) { scene in
                 try scene.endConfirmation()
                 try scene.note(.confirmLapsed)
                 try scene.advance(otherwise: .answered)
             }
+            if done != nil { ended += 1 }
         }
-        return due.count
-    }
-
-    /// Until when the applicant may say whether it is so; nothing when nobody asks.
-    public func confirmUntil(_ caseID: CaseID, in reader: Reader) throws -> Instant? {
-        try reader.row("SELECT until FROM case_confirmations WHERE case_id = \(caseID)")?
-            .instant(0)
+        return ended
     }
 }
 
@@ -77,6 +71,9 @@ extension Scene {
         change.state = .waiting
         change.wait = .confirmation
         change.clock.stop(at: now)
+        try tell(
+            "asked-confirm",
+            ["day": HumanText.day(Day(until, in: calendar.zone), record.language)])
     }
 
     /// - Throws: `Refusal` when nothing is asked of the applicant now.

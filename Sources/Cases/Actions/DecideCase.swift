@@ -25,6 +25,10 @@ extension Cases {
         let digest = LetterComposer.digest(pdf)
         let stored = try await blobs.put(pdf)
         try await perform(act, at: [.decide]) { scene in
+            // The post under the letter has ended meanwhile, and another would do.
+            guard scene.actor.position == prepared.position else {
+                throw Refusal(.conflict, "case.changed_meanwhile")
+            }
             try scene.checkFourEyes()
             if prepared.kind == .grant { try scene.book() }
             if case .refuse = decision, scene.record.deemedAt != nil {

@@ -63,7 +63,8 @@ extension Cases {
             guard let record = try CaseRows.find(act.caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
-            guard let position = position(record, act.officer, rules) else {
+            let officer = try inForce(act.officer, rules, in: tx)
+            guard let position = position(record, officer, rules) else {
                 throw Refusal(.forbidden, "case.not_yours")
             }
             try Self.refuseRestricted(record.id, in: tx)
@@ -71,7 +72,7 @@ extension Cases {
                 try CaseRows.take(record.id, revision: record.revision, in: tx)
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
             return try play(
-                record, rules, by: .officer(act.officer.account, position), in: tx, body)
+                record, rules, by: officer.actor(position), as: officer, in: tx, body)
         }
     }
 }

@@ -42,28 +42,14 @@ extension Cases {
         guard problems.isEmpty else { throw Refusal(problems) }
         let rules = CaseRules(catalogue: catalogue, service: service, calendar: catalogue.calendar)
         let id: CaseID = world.id()
-        let scene = try begin(
+        var scene = try begin(
             id, rules, own.answers, key: try vault.createKey(id, in: tx),
             applicant: own.applicant, sender: own.sender, language: .id, in: tx)
-        if let due = own.due { try setDue(due, of: id, catalogue, in: tx) }
+        if let due = own.due {
+            scene.change.name(due, at: world.now, in: catalogue.profile.zone)
+            try scene.finish()
+        }
         return (id, scene.record.number)
-    }
-
-    /// The clock of such a case runs from its arrival to the end of the day that was named.
-    private func setDue(
-        _ day: Day, of id: CaseID, _ catalogue: Catalogue, in tx: Transaction
-    ) throws {
-        let end = day.adding(days: 1).start(in: catalogue.profile.zone).adding(seconds: -1)
-        try tx.execute(
-            """
-            UPDATE cases SET clock_started_at = COALESCE(clock_started_at, \(world.now)), \
-            due_at = \(end), overdue_noted = 0 WHERE id = \(id) AND state = 'open'
-            """)
-        try tx.execute(
-            """
-            UPDATE tasks SET urgent_at = CASE WHEN due_at < \(end) THEN due_at ELSE \(end) END \
-            WHERE case_id = \(id) AND state = 'open'
-            """)
     }
 
     /// What the other system says now of a case that it sent. Without effect once it is closed.
@@ -78,8 +64,11 @@ extension Cases {
         let key = try vault.key(id.value, in: tx)
         try ContentRows(vault: vault, key: key, caseID: id)
             .addAnswers(answers, round: record.round + 1, at: world.now, in: tx)
-        try tx.execute("UPDATE cases SET round = round + 1 WHERE id = \(id)")
-        if let due { try setDue(due, of: id, catalogue, in: tx) }
+        var change = CaseChange(record)
+        change.round += 1
+        if let due { change.name(due, at: world.now, in: catalogue.profile.zone) }
+        try CaseRows.update(id, change, in: tx)
+        try TaskRows.weigh(id, promise: change.clock.promise, in: tx)
         try ledger.append(
             LedgerEntry(
                 type: ActKind.corrected.rawValue, caseID: id, actor: sender,
@@ -92,5 +81,14 @@ extension Cases {
     /// Where a case stands, in plain facts.
     public func plainRecord(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
         try CaseRows.find(id, in: reader)
+    }
+}
+
+extension CaseChange {
+    /// The promise is the end of a day that another system named. Where the case waits, the day
+    /// holds once it goes on; where it was decided, nothing is promised any more.
+    fileprivate mutating func name(_ day: Day, at now: Instant, in zone: Zone) {
+        let end = day.adding(days: 1).start(in: zone).adding(seconds: -1)
+        clock.name(end, at: now, isWaiting: state == .waiting)
     }
 }

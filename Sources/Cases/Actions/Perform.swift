@@ -25,7 +25,8 @@ public struct OfficerAct: Sendable {
 extension Cases {
     /// Runs an officer's act on the open task of a case. `kinds` are the steps at which it makes
     /// sense. The officer must hold the task's role in its unit; a task that a colleague has
-    /// claimed is his until he hands it back.
+    /// claimed is his until he hands it back. What of his positions has ended since the request
+    /// began is no longer his.
     func perform<Result: Sendable>(
         _ act: OfficerAct, at kinds: Set<StepKind>,
         _ body: @escaping @Sendable (inout Scene) throws -> Result
@@ -35,7 +36,9 @@ extension Cases {
             guard let record = try CaseRows.find(act.caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
-            let (task, authority) = try Self.task(of: act, kinds, record, rules, in: tx)
+            let officer = try inForce(act.officer, rules, in: tx)
+            let (task, authority) = try Self.task(
+                of: act, by: officer, kinds, record, rules, in: tx)
             try Self.refuseRestricted(record.id, in: tx)
             if let holder = task.claimedBy, holder != act.officer.account {
                 throw Refusal(.conflict, "case.claimed_by_other")
@@ -48,15 +51,22 @@ extension Cases {
                 throw Refusal(.conflict, "case.changed_meanwhile")
             }
             return try play(
-                record, rules, task: task, by: .officer(act.officer.account, authority.position),
-                in: tx, body)
+                record, rules, task: task, by: officer.actor(authority.position),
+                as: officer, in: tx, body)
         }
+    }
+
+    /// The officer as the transaction sees him.
+    func inForce(
+        _ officer: Officer, _ rules: CaseRules, in tx: Transaction
+    ) throws -> Officer {
+        try officer.inForce(on: Day(world.now, in: rules.calendar.zone), in: tx)
     }
 
     /// The open task that an act is on, and by which authority.
     private static func task(
-        of act: OfficerAct, _ kinds: Set<StepKind>, _ record: CaseRecord, _ rules: CaseRules,
-        in tx: Transaction
+        of act: OfficerAct, by officer: Officer, _ kinds: Set<StepKind>, _ record: CaseRecord,
+        _ rules: CaseRules, in tx: Transaction
     ) throws -> (TaskRecord, Authority) {
         let changed = Refusal(.conflict, "case.changed_meanwhile")
         guard record.state != .closed else { throw changed }
@@ -71,7 +81,7 @@ extension Cases {
         }
         guard !open.isEmpty else { throw changed }
         for task in open {
-            if let authority = act.officer.authority(for: task) { return (task, authority) }
+            if let authority = officer.authority(for: task) { return (task, authority) }
         }
         throw Refusal(.forbidden, "case.not_yours")
     }
@@ -146,14 +156,15 @@ extension Cases {
     }
 
     /// Plays an act on a case whose revision is taken, and writes what it changed.
+    /// - Parameter officer: who acts, where it is an officer.
     func play<Result>(
         _ record: CaseRecord, _ rules: CaseRules, task: TaskRecord? = nil, by actor: Actor,
-        in tx: Transaction, _ body: (inout Scene) throws -> Result
+        as officer: Officer? = nil, in tx: Transaction, _ body: (inout Scene) throws -> Result
     ) throws -> Result {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: task,
             key: try openKey(record.id, in: tx), actor: actor, now: world.now,
-            change: CaseChange(record))
+            change: CaseChange(record), officer: officer)
         let result = try body(&scene)
         try scene.finish()
         return result

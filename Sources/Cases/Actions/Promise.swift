@@ -5,12 +5,15 @@ import Store
 
 extension Cases {
     /// Extends the promise by what the service allows, once, with a reason that the applicant
-    /// reads.
+    /// reads. A day that another system named is put off by that system alone.
     public func extendPromise(_ act: OfficerAct, reason: String) async throws {
         try await lead(act) { scene in
             let reason = try Self.words(reason, field: "reason")
             guard let term = scene.service.terms.prolongation else {
                 throw Refusal(.forbidden, "case.extend.not_here")
+            }
+            guard scene.record.clock.namedAt == nil else {
+                throw Refusal(.conflict, "case.extend.named")
             }
             guard scene.record.extendedAt == nil else {
                 throw Refusal(.conflict, "case.extend.once")
@@ -71,7 +74,7 @@ extension CaseRecord {
     /// Whether the promise still runs, so that there is something to extend.
     public func mayBeExtended(at now: Instant) -> Bool {
         clock.startedAt != nil && clock.stoppedAt == nil && deemedAt == nil
-            && !clock.isOverdue(at: now)
+            && clock.namedAt == nil && !clock.isOverdue(at: now)
     }
 }
 

@@ -39,20 +39,19 @@ extension Cases {
     public func reroute(
         _ act: OfficerAct, task: TaskID, to unit: UnitCode, reason: String
     ) async throws {
-        let officer = act.officer
         try await performWhole(act) { record, officer, _ in
             officer.authorities.first?.position
         } _: { scene in
             let reason = try Self.words(reason, field: "reason")
             let found = try scene.cases.openTask(task, of: scene.record, in: scene.tx)
-            guard
+            guard let officer = scene.officer,
                 try officer.authority(for: found) != nil
                     || officer.leading(scene.record, scene.service) != nil
                     || scene.cases.hasGoneUp(scene.record.id, to: officer, in: scene.tx)
             else { throw Refusal(.forbidden, "case.not_yours") }
             guard unit != found.unit, try scene.cases.hasSeat(unit, found.role, in: scene.tx)
             else { throw Refusal(.invalid, "case.reroute.unit", field: "unit") }
-            try TaskRows.move(found.id, to: unit, in: scene.tx)
+            try TaskRows.move(found, to: unit, in: scene.tx)
             if scene.change.unit == found.unit { scene.change.unit = unit }
             try scene.addNote(reason)
             try scene.note(
@@ -87,7 +86,7 @@ extension Service {
     public var reopenable: [Step] { flow.all.filter { mayReopen(at: $0.id) } }
 
     public func mayReopen(at id: String) -> Bool {
-        guard let step = flow.step(id), step.kind != .choose, step.kind != .handover else {
+        guard let step = flow.step(id), ![.choose, .handover, .confirm].contains(step.kind) else {
             return false
         }
         return flow.parallel(around: id) == nil
@@ -96,7 +95,7 @@ extension Service {
 
 extension Scene {
     /// Puts a closed case back to a step. The promise begins anew where the step lies behind its
-    /// start.
+    /// start; a day that another system named stays.
     mutating func reopen(at step: String, restartsClock: Bool = true) throws {
         guard let target = service.flow.step(step) else { throw CaseFault.noStep(step) }
         change.state = .open
@@ -109,13 +108,16 @@ extension Scene {
                 try LetterRows.revoke(letter.id, in: tx)
             }
             if change.clock.startedAt != nil {
-                change.clock = CaseClock()
-                if !isBeforeClock(step) {
+                let named = change.clock.namedAt
+                change.clock = CaseClock(namedAt: named)
+                if named != nil || !isBeforeClock(step) {
                     try change.clock.start(at: now, promise: service.promise, calendar: calendar)
                 }
             }
             try open(target, try bindings(), otherwise: .granted)
-        } else if change.clock.daysLeft != nil {
+        } else if change.clock.daysLeft != nil
+            || (change.clock.namedAt != nil && change.clock.dueAt == nil)
+        {
             change.clock.stoppedAt = nil
             change.clock.pausedAt = now
             try change.clock.resume(at: now, calendar: calendar)

@@ -18,6 +18,8 @@ struct Scene {
     let now: Instant
     /// What the act changes; written by `finish()`.
     var change: CaseChange
+    /// Who acts, as this transaction sees him, where it is an officer.
+    var officer: Officer?
 
     var service: Service { rules.service }
     var calendar: WorkingCalendar { rules.calendar }
@@ -127,13 +129,17 @@ struct Scene {
         let role = step.line.isEmpty ? step.role : step.line[seat].role
         change.unit = unit
         let due = try step.within.deadline(from: now, calendar: calendar)
+        let isOpen = state == .open
         try TaskRows.insert(
             TaskRecord(
                 id: cases.world.id(), caseID: record.id, step: step.id, kind: step.kind,
                 seat: Int64(seat), unit: unit, role: role, region: record.region,
                 confidentiality: Int(service.confidentiality.level), state: state,
-                claimedBy: nil, openedAt: now, dueAt: state == .open ? due : nil),
-            warnAt: state == .open ? try step.warnAt(from: now, due, calendar) : nil, in: tx)
+                claimedBy: nil, openedAt: now, dueAt: isOpen ? due : nil),
+            warnAt: isOpen ? try step.warnAt(from: now, due, calendar) : nil,
+            rungAt: isOpen
+                ? step.reaches(rung: 0, opened: now, due: due, at: now, calendar) : nil,
+            in: tx)
     }
 
     /// The legal clock starts once, when the step is done that says so.
@@ -167,6 +173,7 @@ struct Scene {
         try cases.drafts.endCorrection(of: record.id, in: tx)
         try BillRows.settleOpen(record.id, as: outcome == .lapsed ? .lapsed : .void, now, in: tx)
         try PauseRows.end(record.id, at: now, in: tx)
+        try tx.execute("DELETE FROM case_confirmations WHERE case_id = \(record.id)")
         if outcome != .granted { try BookingRows.release(record.id, in: tx) }
         let voided = try NumberRows.void(
             record.id, reason: "case.\(outcome.rawValue)", at: now, in: tx)

@@ -56,13 +56,14 @@ extension Cases {
     public func settleMessage(
         on caseID: CaseID, by officer: Officer, seen: Instant
     ) async throws {
-        let service = try await rules(of: caseID).service
+        let rules = try await rules(of: caseID)
         try await store.write("case.message.settled") { tx in
             guard let record = try CaseRows.find(caseID, in: tx) else {
                 throw Refusal(.notFound, "case.not_found")
             }
             let tasks = try TaskRows.waiting(caseID, in: tx)
-            guard let position = officer.answering(record, tasks, service) else {
+            let officer = try inForce(officer, rules, in: tx)
+            guard let position = officer.answering(record, tasks, rules.service) else {
                 throw Refusal(.forbidden, "case.not_yours")
             }
             guard record.unansweredAt != nil,
@@ -106,8 +107,9 @@ extension Cases {
             try scene.addMessage(text)
             try TalkRows.settle(scene.record.id, seen: nil, in: scene.tx)
             try scene.note(.answered, sealed: .string(text))
-            try scene.tell("answered")
             try scene.advance(otherwise: .answered)
+            // Whoever is asked whether it is so has been told by that.
+            if scene.change.wait != .confirmation { try scene.tell("answered") }
         }
     }
 
@@ -115,7 +117,7 @@ extension Cases {
     public func withdraw(_ caseID: CaseID, by account: AccountID, reason: String) async throws {
         try await perform(on: caseID, by: account) { scene in
             let reason = try Self.words(reason, field: "reason", required: false)
-            guard scene.record.state != .closed, scene.task?.kind != .handover else {
+            guard scene.record.mayBeWithdrawn(at: scene.task?.kind) else {
                 throw Refusal(.conflict, "case.withdraw.too_late")
             }
             try scene.voidLetter()
@@ -124,6 +126,14 @@ extension Cases {
             try scene.close(.withdrawn)
             try scene.tell("withdrawn")
         }
+    }
+}
+
+extension CaseRecord {
+    /// Until it is decided, or answered.
+    /// - Parameter task: the kind of the task that it waits for.
+    public func mayBeWithdrawn(at task: StepKind?) -> Bool {
+        state != .closed && task != .handover && wait != .confirmation
     }
 }
 

@@ -24,12 +24,14 @@ extension Scene {
                 throw CaseFault.noStep(task.step)
             }
             var due = try step.within.deadline(from: now, calendar: calendar)
-            if var clock = left[task.id] {
+            if var clock = left[task.id]?.clock {
                 try clock.resume(at: now, calendar: calendar)
                 due = clock.dueAt ?? due
             }
             let warnAt = due > now ? try step.warnAt(from: now, due, calendar) : nil
-            try TaskRows.unpark(task.id, dueAt: due, warnAt: warnAt, in: tx)
+            let rungAt = step.reaches(
+                rung: left[task.id]?.rung ?? 0, opened: task.openedAt, due: due, at: now, calendar)
+            try TaskRows.unpark(task.id, dueAt: due, warnAt: warnAt, rungAt: rungAt, in: tx)
         }
     }
 }

@@ -42,6 +42,14 @@ public struct SentWork: Sendable {
     }
 }
 
+/// What came of what was sent.
+public struct SavedWork: Sendable {
+    /// What is wrong with files that were not taken.
+    public let problems: [FieldProblem]
+    /// The files that were taken, and those that had come before.
+    public let files: [FileAnswer]
+}
+
 extension WorkPlace {
     public init(_ task: TaskRecord, of record: CaseRecord) {
         self.init(
@@ -88,89 +96,109 @@ extension Cases {
     }
 
     /// Keeps what was typed and what came with it. Files are kept even when the rest is not.
-    /// - Returns: what is wrong with files that were not taken.
+    /// - Parameter note: is told of each file in the transaction that keeps it.
     /// - Throws: `Refusal(.conflict, "forms.work.newer")` when somebody saved since; also when the
     ///   task is no longer the officer's.
     @discardableResult
     public func saveWork(
-        _ desk: StepDesk, by officer: Officer, _ sent: SentWork
-    ) async throws -> [FieldProblem] {
+        _ desk: StepDesk, by officer: Officer, _ sent: SentWork,
+        noting note: @escaping @Sendable (FileAnswer, Transaction) throws -> Void = { _, _ in }
+    ) async throws -> SavedWork {
         let place = desk.place
         let received = try await receive(sent.files, desk.form, try await work(place))
+        if received.isEmpty, sent.removed == nil, sent.content == nil {
+            return SavedWork(problems: received.problems, files: [])
+        }
         let rules = try await rules(of: place.caseID)
         do {
-            let newer = try await store.write("case.work") { tx -> Refusal? in
+            let saved = try await store.write("case.work") { tx -> ([FileAnswer], Refusal?) in
                 try TaskRows.lock(place.task, in: tx)
                 guard let record = try CaseRows.find(place.caseID, in: tx),
-                    try Self.own(place.task, of: record, rules, officer, in: tx) != nil
+                    try Self.own(
+                        place.task, of: record, rules, try inForce(officer, rules, in: tx),
+                        in: tx) != nil
                 else { throw Refusal(.conflict, "case.changed_meanwhile") }
-                try change(place, officer.account, received.items, sent.removed, in: tx)
+                let new = try change(
+                    place, officer.account, received.items, sent.removed, in: tx)
+                let files = received.known + new
+                for file in files { try note(file, tx) }
                 do {
                     if let content = sent.content {
                         try drafts.saveWork(
                             place, account: officer.account, content, seen: sent.seen, in: tx)
                     }
-                    return nil
+                    return (files, nil)
                 } catch let refusal as Refusal {
-                    return refusal
+                    return (files, refusal)
                 }
             }
-            if let newer { throw newer }
+            if let newer = saved.1 { throw newer }
+            return SavedWork(problems: received.problems, files: saved.0)
         } catch let refusal as Refusal where refusal.problems.first?.key != "forms.work.newer" {
             for item in received.items { try? await blobs.discard(item.stored) }
             throw refusal
         }
-        return received.problems
     }
 
     private struct Received: Sendable {
-        let file: SentWork.File
-        let rule: FileRule
-        let kind: FileKind
-        let stored: StoredBlob
+        struct Item: Sendable {
+            let file: SentWork.File
+            let rule: FileRule
+            let kind: FileKind
+            let stored: StoredBlob
+        }
+
+        var items: [Item] = []
+        var known: [FileAnswer] = []
+        var problems: [FieldProblem] = []
+
+        var isEmpty: Bool { items.isEmpty && known.isEmpty }
     }
 
     /// Judges files and makes them durable. One that is there already by name and size came twice.
     private func receive(
         _ files: [SentWork.File], _ form: FormDefinition, _ work: Work?
-    ) async throws -> (items: [Received], problems: [FieldProblem]) {
-        var items: [Received] = []
-        var problems: [FieldProblem] = []
+    ) async throws -> Received {
+        var received = Received()
         var there = work?.files.mapValues(\.count) ?? [:]
         for file in files {
-            guard case .file(let rule)? = form.field(file.field)?.kind,
-                !Self.isThere(file, work?.files[file.field] ?? [])
-            else { continue }
+            guard case .file(let rule)? = form.field(file.field)?.kind else { continue }
+            if let twin = Self.twin(of: file, among: work?.files[file.field] ?? []) {
+                received.known.append(twin)
+                continue
+            }
             let verdict = rule.check(
                 field: file.field, prefix: Array(file.bytes.prefix(1024)),
                 size: Int64(file.bytes.count), alreadyThere: there[file.field, default: 0])
             switch verdict {
-            case .failure(let problem): problems.append(problem)
+            case .failure(let problem): received.problems.append(problem)
             case .success(let kind):
                 there[file.field, default: 0] += 1
-                items.append(
-                    Received(
+                received.items.append(
+                    Received.Item(
                         file: file, rule: rule, kind: kind,
                         stored: try await blobs.put(file.bytes)))
             }
         }
-        return (items, problems)
+        return received
     }
 
-    private static func isThere(_ file: SentWork.File, _ others: [FileAnswer]) -> Bool {
-        guard let kind = FileKind.sniff(Array(file.bytes.prefix(1024))) else { return false }
+    private static func twin(
+        of file: SentWork.File, among others: [FileAnswer]
+    ) -> FileAnswer? {
+        guard let kind = FileKind.sniff(Array(file.bytes.prefix(1024))) else { return nil }
         let name = FileName.clean(file.name, kind)
-        return others.contains { $0.name == name && $0.size == Int64(file.bytes.count) }
+        return others.first { $0.name == name && $0.size == Int64(file.bytes.count) }
     }
 
     private func change(
-        _ place: WorkPlace, _ account: AccountID, _ items: [Received], _ removed: BlobID?,
+        _ place: WorkPlace, _ account: AccountID, _ items: [Received.Item], _ removed: BlobID?,
         in tx: Transaction
-    ) throws {
-        guard !items.isEmpty || removed != nil else { return }
+    ) throws -> [FileAnswer] {
+        guard !items.isEmpty || removed != nil else { return [] }
         try drafts.beginWork(place, account: account, in: tx)
         if let removed { try drafts.detach(removed, draft: place.id, account: account, in: tx) }
-        for item in items {
+        return try items.map { item in
             try drafts.attach(
                 item.stored, named: item.file.name, kind: item.kind, to: item.file.field,
                 rule: item.rule, draft: place.id, account: account, in: tx)

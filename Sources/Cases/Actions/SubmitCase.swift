@@ -9,20 +9,25 @@ extension Cases {
     /// Turns a finished draft into a case and returns its number. Sending the same draft again
     /// gives the same number: the draft's id is the case's id.
     ///
-    /// Refuses with every problem of the form, each at its field; nothing typed is lost, the draft
-    /// stays as it is.
+    /// Refuses with every problem of the form, each at its field, and where the permit has ended
+    /// from which the draft was begun; nothing typed is lost, the draft stays as it is.
     /// - Parameters:
     ///   - applicant: whose errand it is.
     ///   - agent: who sends it by a mandate; nil: the applicant.
     ///   - desk: the officer who sends it at a counter; nil: the applicant's side.
     ///   - agreed: the text that was ticked, kept as a receipt of whoever ticked it.
+    ///   - judge: says, in the transaction that sends it, whether the draft is still what its
+    ///     sender means; it is given nothing when the draft was sent before.
     public func submit(
         _ draftID: CaseID, by applicant: AccountID, agent: AccountID? = nil,
-        desk: DeskSender? = nil, language: Language, declared: Bool, agreed: Declaration? = nil
+        desk: DeskSender? = nil, language: Language, declared: Bool, agreed: Declaration? = nil,
+        judging judge: @escaping @Sendable (Draft?) throws -> Void = { _ in }
     ) async throws -> TrackingCode {
         let code: ServiceCode
         switch try await whatIs(draftID, of: applicant) {
-        case .submitted(let number): return number
+        case .submitted(let number):
+            try judge(nil)
+            return number
         case .draft(let service): code = service
         case .nothing: throw Refusal(.notFound, "forms.draft.gone")
         }
@@ -37,10 +42,13 @@ extension Cases {
                 guard let record = try CaseRows.find(draftID, in: tx),
                     record.applicant == applicant
                 else { throw Refusal(.notFound, "forms.draft.gone") }
+                try judge(nil)
                 return record.number
             }
+            try judge(draft)
             // Before the form is checked: whoever lacks the level learns that first.
             try rules.service.admit(try IdentityLevel.of(applicant, in: tx))
+            try checkPermit(of: draftID, rules, in: tx)
             let sender = try desk?.actor(tx) ?? sender(draft, agent, rules, in: tx)
             let number = try open(draft, rules, by: sender, desk, language: language, in: tx)
             try desk?.after(draftID, number, tx)
@@ -137,13 +145,14 @@ extension Cases {
                 ownerUnit: service.owner, unit: first.unit, region: service.region(answers),
                 applicant: applicant, language: language, state: .open, outcome: nil,
                 step: first.id, stepSince: now, round: 1, revision: 1, submittedAt: now,
-                clock: CaseClock(), closedAt: nil)
+                clock: CaseClock(), closedAt: nil, isAnonymous: service.hidesApplicant(answers))
         }
         try ContentRows(vault: vault, key: key, caseID: id)
             .addAnswers(answers, round: 1, at: now, in: tx)
         try addFiles(answers, round: 1, to: id, key: key, at: now, in: tx)
-        try TokenRows.insert(
-            searchTokens(answers, service.form), of: id, in: tx)
+        if !record.isAnonymous {
+            try TokenRows.insert(searchTokens(answers, service.form), of: id, in: tx)
+        }
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))

@@ -100,7 +100,8 @@ public struct CaseExports: Sendable {
             guard export.mayBeFetched(at: now) else { throw Refusal(.conflict, "export.over") }
             return (export, try read(export, officer, zone, in: reader), seat)
         }
-        let looks = export.isPersonal ? found.map { look($0.record, account, seat) } : []
+        let named = export.isPersonal ? found.filter { !$0.record.isAnonymous } : []
+        let looks = named.map { look($0.record, account, seat) }
         try await cases.store.write("export.fetch") { [self] tx in
             guard try rows.take(id, by: account, at: now, in: tx) else {
                 throw Refusal(.conflict, "export.over")
@@ -183,10 +184,12 @@ public struct CaseExports: Sendable {
             """
         ).map(CaseRows.record)
         guard records.count <= export.most else { throw Self.tooMany(export.most) }
-        let people =
-            export.isPersonal
-            ? try accounts.listed(Set(records.map(\.applicant)), in: reader) : [:]
-        return records.map { ExportedCase(record: $0, person: people[$0.applicant]) }
+        let named = Set(records.filter { !$0.isAnonymous }.map(\.applicant))
+        let people = export.isPersonal ? try accounts.listed(named, in: reader) : [:]
+        return records.map { record in
+            ExportedCase(
+                record: record, person: record.isAnonymous ? nil : people[record.applicant])
+        }
     }
 
     private static func tooMany(_ most: Int) -> Refusal {

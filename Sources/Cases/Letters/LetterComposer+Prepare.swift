@@ -47,7 +47,7 @@ extension LetterComposer {
                 signature: signature(of: signer, authority, day), code: code))
         return PreparedLetter(
             kind: kind, version: version, text: text, number: number, code: code,
-            validUntil: validUntil, document: document)
+            validUntil: validUntil, position: authority.position, document: document)
     }
 
     /// The letter as it would look, with the watermark of a draft.

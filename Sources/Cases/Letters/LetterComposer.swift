@@ -134,6 +134,8 @@ struct PreparedLetter: Sendable {
     let number: String
     let code: String
     let validUntil: Day?
+    /// From which it is signed, as the letter prints it.
+    let position: PositionID
     let document: LetterDocument
 }
 

@@ -29,7 +29,8 @@ struct LetterValues {
     ) throws {
         self.rules = rules
         self.record = record
-        answers = try contents.newestAnswers(in: reader) ?? Answers()
+        let newest = try contents.newestAnswers(in: reader) ?? Answers()
+        answers = record.isAnonymous ? newest.hidingPeople(rules.service.form) : newest
         opinions = try contents.opinions(in: reader)
         let extras = try contents.extras(in: reader)
         found = extras.found

@@ -13,10 +13,13 @@ public struct CaseClock: Sendable, Hashable {
     public var dueAt: Instant?
     /// When it ended: by the decision, or with the case. The promise stays readable.
     public var stoppedAt: Instant?
+    /// The last moment of a day that another system named: whatever was paused, it is the promise.
+    public var namedAt: Instant?
 
     public init(
         startedAt: Instant? = nil, pausedAt: Instant? = nil, daysLeft: Int64? = nil,
-        timeLeft: Int64? = nil, dueAt: Instant? = nil, stoppedAt: Instant? = nil
+        timeLeft: Int64? = nil, dueAt: Instant? = nil, stoppedAt: Instant? = nil,
+        namedAt: Instant? = nil
     ) {
         self.startedAt = startedAt
         self.pausedAt = pausedAt
@@ -24,6 +27,7 @@ public struct CaseClock: Sendable, Hashable {
         self.timeLeft = timeLeft
         self.dueAt = dueAt
         self.stoppedAt = stoppedAt
+        self.namedAt = namedAt
     }
 
     public var isRunning: Bool {
@@ -33,6 +37,9 @@ public struct CaseClock: Sendable, Hashable {
     /// The last moment of a promise that runs.
     public var promise: Instant? { isRunning ? dueAt : nil }
 
+    /// The last moment of a promise that is known although its clock is paused.
+    public var namedWhilePaused: Instant? { pausedAt == nil ? nil : namedAt }
+
     /// Starts the clock of a complete file.
     public mutating func start(
         at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar
@@ -41,15 +48,34 @@ public struct CaseClock: Sendable, Hashable {
         pausedAt = nil
         daysLeft = nil
         timeLeft = nil
-        dueAt = try promise.deadline(from: now, calendar: calendar)
+        dueAt = try namedAt ?? promise.deadline(from: now, calendar: calendar)
+    }
+
+    /// Takes the day that another system names, from the arrival on. A clock that stands goes on
+    /// standing, and one that has ended stays as it ended.
+    /// - Parameter isWaiting: whether the case waits: then the day holds once it goes on.
+    public mutating func name(_ end: Instant, at now: Instant, isWaiting: Bool) {
+        guard stoppedAt == nil else { return }
+        startedAt = startedAt ?? now
+        namedAt = end
+        daysLeft = nil
+        timeLeft = nil
+        if isWaiting { pausedAt = pausedAt ?? now }
+        dueAt = pausedAt == nil ? end : nil
     }
 
     /// Stops counting; the working days that are left are kept, so that asking for a correction
-    /// never makes a promise worse. Negative when the promise was broken already.
+    /// never makes a promise worse. Negative when the promise was broken already. Of a day that was
+    /// named nothing is counted: it stays.
     public mutating func pause(
         at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar
     ) throws {
         guard isRunning, let dueAt else { return }
+        guard namedAt == nil else {
+            pausedAt = now
+            self.dueAt = nil
+            return
+        }
         if case .hours = promise, now < dueAt {
             timeLeft = try calendar.workingTime(from: now, to: dueAt)
         }
@@ -58,8 +84,14 @@ public struct CaseClock: Sendable, Hashable {
         self.dueAt = nil
     }
 
-    /// Counts on with the days that were left; on the day of the pause nothing moves.
+    /// Counts on with the days that were left; on the day of the pause nothing moves. A day that
+    /// was named is due as before.
     public mutating func resume(at now: Instant, calendar: WorkingCalendar) throws {
+        if pausedAt != nil, let namedAt {
+            pausedAt = nil
+            dueAt = namedAt
+            return
+        }
         guard pausedAt != nil, let left = daysLeft else { return }
         if let time = timeLeft {
             pausedAt = nil
@@ -99,6 +131,18 @@ public struct CaseClock: Sendable, Hashable {
         guard startedAt != nil, stoppedAt == nil else { return }
         stoppedAt = now
         pausedAt = nil
+    }
+
+    /// Goes on after an end that did not hold, with what was left of the promise then; one that was
+    /// broken stays broken, and its day the same.
+    public mutating func revive(
+        at now: Instant, promise: WorkingTerm, calendar: WorkingCalendar
+    ) throws {
+        guard let stopped = stoppedAt else { return }
+        stoppedAt = nil
+        guard let dueAt, stopped <= dueAt else { return }
+        try pause(at: stopped, promise: promise, calendar: calendar)
+        try resume(at: now, calendar: calendar)
     }
 
     /// Whether the promise is broken at this moment.

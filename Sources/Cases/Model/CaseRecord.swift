@@ -38,6 +38,9 @@ public struct CaseRecord: Sendable {
     public var unansweredAt: Instant?
     /// Until when a later decision about what it gave may be contested.
     public var contestUntil: Instant?
+    /// Whether the applicant is hidden from the office too: officers are shown no name, number or
+    /// contact, and find the case by none of them.
+    public var isAnonymous = false
 }
 
 /// One task of an office: a step that waits for somebody.

@@ -112,6 +112,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case confirmLapsed = "case.confirm_lapsed"
     case messaged = "case.messaged"
     case noted = "case.noted"
+    /// A document came later that the case had not asked for.
+    case documentAdded = "case.document_added"
     /// What the applicant wrote needs no answer.
     case messageSettled = "case.message_settled"
     case withdrawn = "case.withdrawn"
@@ -133,7 +135,8 @@ public enum ActKind: String, Sendable, CaseIterable {
             .mergedEnded, .dismissed, .confirmed, .refuted, .confirmLapsed:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
-            .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved, .numberVoided,
+            .documentAdded, .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved,
+            .numberVoided,
             .opened,
             .assigned, .freed, .rerouted, .linked, .unlinked, .stepWarned, .escalated, .migrated:
             false
@@ -141,5 +144,7 @@ public enum ActKind: String, Sendable, CaseIterable {
     }
 
     /// Whether the applicant sees it on the case page.
-    public var isForApplicant: Bool { isPublic || self == .messaged || self == .initialled }
+    public var isForApplicant: Bool {
+        isPublic || [.messaged, .initialled, .documentAdded].contains(self)
+    }
 }

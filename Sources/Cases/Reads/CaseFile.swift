@@ -25,6 +25,8 @@ public struct CaseFile: Sendable {
     public let contactSeenAt: Instant?
     /// Since when officers may not take it on, because its applicant had processing restricted.
     public let restrictedSince: Instant?
+    /// Until when its applicant may say whether what was answered is so; nothing while nobody asks.
+    public let confirmUntil: Instant?
     public let findings: [StepFinding]
     public let bills: [Bill]
     public let links: [CaseLink]
@@ -65,6 +67,7 @@ public struct CaseFile: Sendable {
 
 extension Cases {
     /// The case for an officer who may see it. Reading is written down before anything is returned.
+    /// Of an anonymous case the answers lack what names or reaches a person.
     /// - Parameters:
     ///   - acts: how many of the newest acts are wanted.
     ///   - part: what of it will be shown.
@@ -77,7 +80,7 @@ extension Cases {
             """
         let (file, seat) = try await load(
             "c.number = \(number.symbols)", of: officer.readScope, contactSeen: seen,
-            seat: officer.caseSeat, acts: acts)
+            seat: officer.caseSeat, acts: acts, hidesPeople: true)
         let looked = LookedAt(
             file.record,
             try officer.reason(for: file.record, file.tasks, file.service, seat: seat))
@@ -98,6 +101,7 @@ extension Cases {
         let record: CaseRecord
         let contactSeenAt: Instant?
         let restrictedSince: Instant?
+        let confirmUntil: Instant?
         /// The place of the officer's position that opens it.
         let seat: Int
         let tasks: [TaskRecord]
@@ -112,7 +116,8 @@ extension Cases {
     }
 
     private func load(
-        _ condition: SQL, of scope: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500
+        _ condition: SQL, of scope: SQL, contactSeen: SQL, seat: SQL, acts: Int = 500,
+        hidesPeople: Bool = false
     ) async throws -> (file: CaseFile, seat: Int) {
         let parts = try await store.read("case.file") { reader in
             try self.parts(
@@ -124,13 +129,22 @@ extension Cases {
         let bindings = rules.service.bindings(
             parts.rounds.last?.answers ?? Answers(), found,
             on: Day(parts.record.submittedAt, in: rules.calendar.zone))
+        let form = rules.service.form
+        let isHidden = hidesPeople && parts.record.isAnonymous
+        let rounds = parts.rounds.map { round in
+            (
+                round: round.round, at: round.at,
+                answers: isHidden ? round.answers.hidingPeople(form) : round.answers
+            )
+        }
         let file = CaseFile(
-            record: parts.record, rules: rules, tasks: parts.tasks, rounds: parts.rounds,
+            record: parts.record, rules: rules, tasks: parts.tasks, rounds: rounds,
             files: parts.files, corrections: extras.corrections, messages: parts.messages,
             opinions: parts.opinions, letter: parts.letter,
             letterVersions: parts.papers.versions, initials: parts.papers.initials,
             acts: parts.acts, contactSeenAt: parts.contactSeenAt,
-            restrictedSince: parts.restrictedSince, findings: extras.findings,
+            restrictedSince: parts.restrictedSince, confirmUntil: parts.confirmUntil,
+            findings: extras.findings,
             bills: extras.bills, links: extras.links, pauses: extras.pauses, found: found,
             bindings: bindings, way: rules.service.flow.way(bindings, at: parts.record.step))
         return (file, parts.seat)
@@ -143,6 +157,7 @@ extension Cases {
             """
             SELECT \(sql: CaseRows.columns), k.wrapped, \(sql: seenAndSeat), \
             \(sql: Restrictions.since), \
+            (SELECT f.until FROM case_confirmations f WHERE f.case_id = c.id), \
             \(sql: LetterRows.columns) FROM cases c JOIN data_keys k ON k.id = c.id \
             LEFT JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
             AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) \
@@ -153,10 +168,11 @@ extension Cases {
         let next = CaseRows.width
         let key = try vault.key(record.id.value, wrapped: row.optionalBytes(next))
         let contents = ContentRows(vault: vault, key: key, caseID: record.id)
-        let letter = row.isNull(next + 4) ? nil : try LetterRows.record(row, from: next + 4)
+        let letter = row.isNull(next + 5) ? nil : try LetterRows.record(row, from: next + 5)
         return Parts(
             record: record, contactSeenAt: row.optionalInstant(next + 1),
-            restrictedSince: row.optionalInstant(next + 3), seat: Int(row.int(next + 2)),
+            restrictedSince: row.optionalInstant(next + 3),
+            confirmUntil: row.optionalInstant(next + 4), seat: Int(row.int(next + 2)),
             tasks: try TaskRows.waiting(record.id, in: reader),
             rounds: try contents.answers(in: reader),
             files: try FileRows.all(of: record.id, key: key, vault: vault, in: reader),

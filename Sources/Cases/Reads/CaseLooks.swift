@@ -9,6 +9,7 @@ struct LookedAt: Sendable {
     let applicant: AccountID
     let service: ServiceCode
     let reason: AccessReason
+    var isAnonymous = false
 }
 
 /// When a look is another one.
@@ -23,7 +24,7 @@ extension LookedAt {
     init(_ record: CaseRecord, _ reason: AccessReason) {
         self.init(
             caseID: record.id, applicant: record.applicant, service: record.service,
-            reason: reason)
+            reason: reason, isAnonymous: record.isAnonymous)
     }
 }
 
@@ -84,8 +85,11 @@ extension Cases {
     }
 
     /// Writes down that an officer looks at the applicant's number, address and contact in full.
+    /// - Throws: `Refusal` where the applicant is hidden from the office.
     public func noteContact(_ number: TrackingCode, by officer: Officer) async throws {
-        try await note(try await look(at: number, for: officer), by: officer, .contact, .each)
+        let looked = try await look(at: number, for: officer)
+        guard !looked.isAnonymous else { throw Refusal(.forbidden, "case.anonymous") }
+        try await note(looked, by: officer, .contact, .each)
     }
 
     /// Writes down what an officer looks at; returns when that is durable.

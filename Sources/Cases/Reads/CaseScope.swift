@@ -13,8 +13,9 @@ extension Permission {
 // Row scope: which tasks and cases an officer may see. Every query over `tasks t` or `cases c` uses
 // one of these two, so that a list, a count, a search and a page can never differ.
 extension Officer {
-    /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to.
-    var taskScope: SQL {
+    /// Tasks that the officer may do: his role in his own unit, in the regions he is bound to. For
+    /// lists of other domains that name `tasks t`.
+    public var taskScope: SQL {
         let columns = ScopeColumns(
             unit: "t.unit", region: "t.region", confidentiality: "t.confidentiality")
         let conditions = authorities.filter { $0.permissions.contains(.workCases) }
@@ -27,8 +28,9 @@ extension Officer {
     }
 
     /// Cases that the officer may open: a unit in his reach owns them or has, or had, a task in
-    /// them, or one of their tasks has gone up to him.
-    var caseScope: SQL {
+    /// them, or one of their tasks has gone up to him. For lists of other domains that name cases:
+    /// they join `cases c`.
+    public var caseScope: SQL {
         let scope = scope(for: .readCases)
         let owner = scope.predicate(
             ScopeColumns(
@@ -61,19 +63,24 @@ extension Officer {
         return "CASE \(sql: SQL.joined(arms, by: " ")) ELSE 0 END"
     }
 
-    /// Tasks past their time that have gone up to one of the officer's seats, in the regions to
+    /// Tasks that have gone up their ladder to one of the officer's seats, in the regions to
     /// which it is bound.
     func escalatedScope(of alias: SQL) -> SQL {
         let columns = ScopeColumns(
-            unit: "\(sql: alias).escalated_unit", region: "\(sql: alias).region",
+            unit: "e.unit", region: "\(sql: alias).region",
             confidentiality: "\(sql: alias).confidentiality")
-        return authorities.filter { $0.permissions.contains(.workCases) }.reduce("1 = 0") {
-            let seat = SQL.joined($1.seat.narrowing(columns), by: " AND ")
-            return """
-                \(sql: $0) OR (\(sql: alias).escalated_unit = \($1.unit.text) \
-                AND \(sql: alias).escalated_role = \($1.role.text) AND \(sql: seat))
-                """
-        }
+        let seats = authorities.filter { $0.permissions.contains(.workCases) }
+            .reduce("1 = 0" as SQL) {
+                let seat = SQL.joined($1.seat.narrowing(columns), by: " AND ")
+                return """
+                    \(sql: $0) OR (e.unit = \($1.unit.text) AND e.role = \($1.role.text) \
+                    AND \(sql: seat))
+                    """
+            }
+        return """
+            (\(sql: alias).rung > 0 AND EXISTS (SELECT 1 FROM task_escalations e \
+            WHERE e.task_id = \(sql: alias).id AND (\(sql: seats))))
+            """
     }
 
     /// The authority by which the officer may do this task, if any: the task's role in its unit, in

@@ -65,8 +65,24 @@ extension Cases {
             tasks: try TaskRows.waiting(id, in: reader), reply: reply)
     }
 
+    /// What a case was merged into, by which link, and what was merged into it.
+    public func merges(of id: CaseID, in reader: Reader) throws -> MergedCases {
+        let target = try LinkRows.target(id, .merged, in: reader)
+        return MergedCases(
+            link: target?.id, into: target?.caseID,
+            sources: try LinkRows.sources(id, .merged, in: reader))
+    }
+
     /// The case into which one was merged; nil where it stands alone.
     public func mergeTarget(of id: CaseID, in reader: Reader) throws -> CaseID? {
         try LinkRows.target(id, .merged, in: reader)?.caseID
     }
+}
+
+/// How a case is merged with others.
+public struct MergedCases: Sendable {
+    public let link: MessageID?
+    public let into: CaseID?
+    /// The first that was merged comes first.
+    public let sources: [CaseID]
 }

@@ -70,7 +70,7 @@ extension Cases {
             version: acts.last?.act ?? 0)
     }
 
-    /// Those of a person that an officer may open, newest first.
+    /// Those of a person that an officer may open, newest first; none that is anonymous.
     public func records(
         of applicant: AccountID, for officer: Officer, limit: Int
     ) async throws -> [CaseRecord] {
@@ -79,7 +79,7 @@ extension Cases {
             try reader.rows(
                 """
                 SELECT \(sql: CaseRows.columns) FROM cases c WHERE c.applicant = \(applicant) \
-                AND \(sql: scope) ORDER BY c.submitted_at DESC LIMIT \(limit)
+                AND c.anonymous = 0 AND \(sql: scope) ORDER BY c.submitted_at DESC LIMIT \(limit)
                 """
             ).map(CaseRows.record)
         }

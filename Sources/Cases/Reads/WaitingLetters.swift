@@ -16,6 +16,8 @@ public struct WaitingLetter: Sendable {
 
     public let item: InboxItem
     public let applicant: AccountID
+    /// Whether officers are not to know who that is.
+    public let isAnonymous: Bool
     public let kind: LetterKind
     /// What the letter says of its matter; rows that hold personal answers are left out.
     public let facts: [(label: String, value: String)]
@@ -75,6 +77,7 @@ extension Cases {
 
     private struct Paper: Sendable {
         let applicant: AccountID
+        let isAnonymous: Bool
         let kind: LetterKind
         let text: String
         let answers: Answers
@@ -90,8 +93,8 @@ extension Cases {
         _ item: InboxItem, _ paper: Paper, _ spoken: [Spoken], _ rules: CaseRules
     ) -> WaitingLetter {
         WaitingLetter(
-            item: item, applicant: paper.applicant, kind: paper.kind,
-            facts: facts(paper, rules),
+            item: item, applicant: paper.applicant, isAnonymous: paper.isAnonymous,
+            kind: paper.kind, facts: facts(paper, rules),
             voices: spoken.map { voice in
                 WaitingLetter.Voice(
                     kind: voice.kind, unit: rules.service.flow.step(voice.step)?.unit,
@@ -123,7 +126,7 @@ extension Cases {
         let rows = try reader.rows(
             """
             SELECT c.id, c.applicant, k.wrapped, l.id, l.kind, l.version, v.sealed, r.round, \
-            r.sealed FROM cases c JOIN data_keys k ON k.id = c.id \
+            r.sealed, c.anonymous FROM cases c JOIN data_keys k ON k.id = c.id \
             JOIN letters l ON l.id = (SELECT n.id FROM letters n WHERE n.case_id = c.id \
             AND n.state <> 'void' ORDER BY n.created_at DESC LIMIT 1) \
             JOIN letter_versions v ON v.letter_id = l.id AND v.version = l.version \
@@ -138,7 +141,7 @@ extension Cases {
             let place = LetterRows.place(row.id(3), row.int(5))
             let contents = ContentRows(vault: vault, key: key, caseID: id)
             papers[id] = Paper(
-                applicant: row.id(1),
+                applicant: row.id(1), isAnonymous: row.bool(9),
                 kind: try CaseRows.stored(LetterKind(rawValue: row.text(4)), "letters.kind"),
                 text: String(
                     decoding: try vault.open(row.bytes(6), with: key, at: place), as: UTF8.self),

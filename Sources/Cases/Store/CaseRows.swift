@@ -10,10 +10,10 @@ enum CaseRows {
         c.language, c.state, c.outcome, c.step, c.step_since, c.round, c.revision, \
         c.submitted_at, c.clock_started_at, c.clock_paused_at, c.days_left, c.due_at, c.closed_at, \
         c.clock_stopped_at, c.waits_for, c.deemed_at, c.extended_at, c.time_left, \
-        c.unanswered_at, c.contest_until
+        c.unanswered_at, c.contest_until, c.named_due_at, c.anonymous
         """
     /// How many they are.
-    static let width = 28
+    static let width = 30
 
     static func find(_ id: CaseID, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.id = \(id)").map(record)
@@ -46,11 +46,11 @@ enum CaseRows {
                 startedAt: row.optionalInstant(16), pausedAt: row.optionalInstant(17),
                 daysLeft: row.optionalInt(18), timeLeft: row.optionalInt(25),
                 dueAt: row.optionalInstant(19),
-                stoppedAt: row.optionalInstant(21)),
+                stoppedAt: row.optionalInstant(21), namedAt: row.optionalInstant(28)),
             closedAt: row.optionalInstant(20),
             wait: row.optionalText(22).flatMap(Wait.init), deemedAt: row.optionalInstant(23),
             extendedAt: row.optionalInstant(24), unansweredAt: row.optionalInstant(26),
-            contestUntil: row.optionalInstant(27))
+            contestUntil: row.optionalInstant(27), isAnonymous: row.bool(29))
     }
 
     /// - Returns: false when the number is taken.
@@ -60,12 +60,14 @@ enum CaseRows {
         try tx.execute(
             """
             INSERT INTO cases (id, number, service, version, owner_unit, unit, region, applicant, \
-            language, confidentiality, state, step, step_since, round, revision, submitted_at) \
+            language, confidentiality, state, step, step_since, round, revision, submitted_at, \
+            anonymous) \
             VALUES (\(record.id), \(record.number.symbols), \(record.service.text), \
             \(record.version), \(record.ownerUnit.text), \(record.unit.text), \
             \(record.region?.text), \(record.applicant), \(record.language.rawValue), \
             \(confidentiality), \(record.state.rawValue), \(record.step), \(record.stepSince), \
-            \(record.round), \(record.revision), \(record.submittedAt)) \
+            \(record.round), \(record.revision), \(record.submittedAt), \
+            \(record.isAnonymous)) \
             ON CONFLICT (number) DO NOTHING
             """) == 1
     }
@@ -88,7 +90,7 @@ enum CaseRows {
             step_since = \(change.stepSince), round = \(change.round), \
             clock_started_at = \(clock.startedAt), clock_paused_at = \(clock.pausedAt), \
             days_left = \(clock.daysLeft), time_left = \(clock.timeLeft), due_at = \(clock.dueAt), \
-            clock_stopped_at = \(clock.stoppedAt), \
+            clock_stopped_at = \(clock.stoppedAt), named_due_at = \(clock.namedAt), \
             overdue_noted = CASE WHEN due_at = \(clock.dueAt) THEN overdue_noted ELSE 0 END, \
             closed_at = \(change.closedAt), waits_for = \(change.wait?.rawValue), \
             deemed_at = \(change.deemedAt), extended_at = \(change.extendedAt) WHERE id = \(id)

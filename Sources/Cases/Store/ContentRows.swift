@@ -74,11 +74,13 @@ struct ContentRows {
             """)
     }
 
-    func answerCorrection(round: Int64, at now: Instant, in tx: Transaction) throws {
+    /// What was asked for has come. It may have been asked in an earlier round: a message of
+    /// another system begins one, also while the case waits.
+    func answerCorrection(at now: Instant, in tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE case_corrections SET answered_at = \(now) \
-            WHERE case_id = \(caseID) AND round = \(round) AND answered_at IS NULL
+            WHERE case_id = \(caseID) AND answered_at IS NULL
             """)
     }
 
@@ -97,11 +99,14 @@ struct ContentRows {
             """)
     }
 
-    func messages(in reader: Reader) throws -> [CaseMessage] {
+    /// - Parameter part: narrows and orders them; without it all, oldest first.
+    func messages(
+        _ part: SQL = " ORDER BY at, id", in reader: Reader
+    ) throws -> [CaseMessage] {
         try reader.rows(
             """
             SELECT id, author_kind, author, position, at, internal, sealed FROM case_messages \
-            WHERE case_id = \(caseID) ORDER BY at, id
+            WHERE case_id = \(caseID)\(sql: part)
             """
         ).map { found in
             let id: MessageID = found.id(0)

@@ -126,5 +126,49 @@ extension CaseMigrations {
                 """,
                 "CREATE INDEX case_confirmations_until ON case_confirmations (until)",
             ]),
+        Migration(
+            id: "cases-0021-named-day",
+            statements: [
+                // The day that a national system named; its register fills it for what runs.
+                "ALTER TABLE cases ADD COLUMN named_due_at BIGINT"
+            ]),
+        Migration(
+            id: "cases-0022-anonymous",
+            statements: [
+                // Whose applicant is hidden from the office too.
+                "ALTER TABLE cases ADD COLUMN anonymous BIGINT NOT NULL DEFAULT 0"
+            ]),
+        Migration(
+            id: "cases-0022-ladder",
+            statements: [
+                // How many rungs a step has come up, when it comes to the next, and to whom it has
+                // gone. Steps that are past their time have been up the only rung there was.
+                "ALTER TABLE tasks ADD COLUMN rung BIGINT NOT NULL DEFAULT 0",
+                "ALTER TABLE tasks ADD COLUMN rung_at BIGINT",
+                "UPDATE tasks SET rung = 1 WHERE escalated_unit IS NOT NULL",
+                """
+                UPDATE tasks SET rung_at = due_at
+                WHERE state = 'open' AND overdue_noted = 0 AND due_at IS NOT NULL
+                """,
+                """
+                CREATE TABLE task_escalations (
+                    task_id BYTEA NOT NULL REFERENCES tasks (id),
+                    rung BIGINT NOT NULL,
+                    unit TEXT NOT NULL,
+                    role TEXT NOT NULL,
+                    PRIMARY KEY (task_id, rung)
+                )
+                """,
+                """
+                INSERT INTO task_escalations (task_id, rung, unit, role)
+                SELECT id, 1, escalated_unit, escalated_role FROM tasks
+                WHERE escalated_unit IS NOT NULL
+                """,
+                "DROP INDEX tasks_escalated",
+                "ALTER TABLE tasks DROP COLUMN escalated_unit",
+                "ALTER TABLE tasks DROP COLUMN escalated_role",
+                "CREATE INDEX tasks_rung ON tasks (rung_at) WHERE rung_at IS NOT NULL",
+                "CREATE INDEX task_escalations_seat ON task_escalations (unit, role)",
+            ]),
     ]
 }

@@ -58,19 +58,22 @@ enum TaskRows {
             dueAt: row.optionalInstant(10))
     }
 
+    /// - Parameters:
+    ///   - warnAt: when the office is warned that its time is nearly over.
+    ///   - rungAt: when it comes to the first rung of its ladder.
     static func insert(
-        _ task: TaskRecord, warnAt: Instant?, in tx: Transaction
+        _ task: TaskRecord, warnAt: Instant?, rungAt: Instant?, in tx: Transaction
     ) throws {
         try tx.execute(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
-            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at) \
-            VALUES \
+            confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at, \
+            rung_at) VALUES \
             (\(task.id), \(task.caseID), \(task.step), \(task.kind.rawValue), \(task.seat), \
             \(task.unit.text), \(task.role.text), \(task.region?.text), \(task.confidentiality), \
             \(task.state.rawValue), \(task.claimedBy), \
             \(task.claimedBy == nil ? nil : task.openedAt), \(task.openedAt), \(task.dueAt), \
-            \(task.dueAt), \(warnAt))
+            \(task.dueAt), \(warnAt), \(rungAt))
             """)
     }
 
@@ -101,33 +104,44 @@ enum TaskRows {
         try tx.execute(
             """
             UPDATE tasks SET state = 'waiting', due_at = NULL, urgent_at = NULL, \
-            warn_at = NULL, warned_at = NULL, days_left = \(clock.daysLeft), \
+            warn_at = NULL, warned_at = NULL, rung_at = NULL, days_left = \(clock.daysLeft), \
             time_left = \(clock.timeLeft) WHERE id = \(id)
             """)
     }
 
-    /// What is left of the time of each task of a case that waits.
-    static func parked(_ caseID: CaseID, in reader: Reader) throws -> [TaskID: CaseClock] {
+    /// A task of a case that waits.
+    struct Parked {
+        /// What is left of its time; nothing where it never ran.
+        let clock: CaseClock?
+        /// How many rungs of its ladder it has come up.
+        let rung: Int
+    }
+
+    static func parked(_ caseID: CaseID, in reader: Reader) throws -> [TaskID: Parked] {
         try reader.rows(
             """
-            SELECT id, opened_at, days_left, time_left FROM tasks \
-            WHERE case_id = \(caseID) AND state = 'waiting' AND days_left IS NOT NULL
+            SELECT id, opened_at, days_left, time_left, rung FROM tasks \
+            WHERE case_id = \(caseID) AND state = 'waiting'
             """
-        ).reduce(into: [:]) { clocks, row in
-            clocks[row.id(0)] = CaseClock(
-                startedAt: row.instant(1), pausedAt: row.instant(1), daysLeft: row.int(2),
-                timeLeft: row.optionalInt(3))
+        ).reduce(into: [:]) { tasks, row in
+            let clock = row.optionalInt(2).map { left in
+                CaseClock(
+                    startedAt: row.instant(1), pausedAt: row.instant(1), daysLeft: left,
+                    timeLeft: row.optionalInt(3))
+            }
+            tasks[row.id(0)] = Parked(clock: clock, rung: Int(row.int(4)))
         }
     }
 
-    /// Lets a task go on. That its time was over stays noted; it is warned of at `warnAt`.
+    /// Lets a task go on. That its time was over stays noted; it is warned of at `warnAt`, and
+    /// comes to the next rung of its ladder at `rungAt`.
     static func unpark(
-        _ id: TaskID, dueAt: Instant?, warnAt: Instant?, in tx: Transaction
+        _ id: TaskID, dueAt: Instant?, warnAt: Instant?, rungAt: Instant?, in tx: Transaction
     ) throws {
         try tx.execute(
             """
             UPDATE tasks SET state = 'open', due_at = \(dueAt), urgent_at = \(dueAt), \
-            days_left = NULL, time_left = NULL, warn_at = \(warnAt) \
+            days_left = NULL, time_left = NULL, warn_at = \(warnAt), rung_at = \(rungAt) \
             WHERE id = \(id)
             """)
     }
@@ -145,13 +159,51 @@ enum TaskRows {
             """)
     }
 
-    /// Gives a task that waits to another unit; nobody holds it there yet.
-    static func move(_ id: TaskID, to unit: UnitCode, in tx: Transaction) throws {
+    /// Gives a task that waits to another unit; nobody holds it there yet. What has gone up inside
+    /// the old unit is the same role's in the new one.
+    static func move(
+        _ task: TaskRecord, to unit: UnitCode, in tx: Transaction
+    ) throws {
         try tx.execute(
             """
             UPDATE tasks SET unit = \(unit.text), claimed_by = NULL, claimed_at = NULL \
-            WHERE id = \(id)
+            WHERE id = \(task.id)
             """)
+        try tx.execute(
+            """
+            UPDATE task_escalations SET unit = \(unit.text) \
+            WHERE task_id = \(task.id) AND unit = \(task.unit.text)
+            """)
+    }
+
+    /// Takes a task that has come to the next rung of its ladder.
+    /// - Returns: how many rungs it has come up so far; nothing when another node was quicker.
+    static func takeRung(_ id: TaskID, at now: Instant, in tx: Transaction) throws -> Int? {
+        let taken = try tx.execute(
+            """
+            UPDATE tasks SET rung_at = NULL \
+            WHERE id = \(id) AND state = 'open' AND rung_at < \(now)
+            """)
+        guard taken == 1 else { return nil }
+        return try tx.row("SELECT rung FROM tasks WHERE id = \(id)").map { Int($0.int(0)) }
+    }
+
+    /// Writes which rung a task has come to, whose it is as well from now on, and when the next is
+    /// reached.
+    static func raise(
+        _ id: TaskID, to rung: Int, seat: (unit: UnitCode, role: RoleCode)?, in tx: Transaction
+    ) throws {
+        try tx.execute("UPDATE tasks SET rung = \(rung) WHERE id = \(id)")
+        guard let seat else { return }
+        try tx.execute(
+            """
+            INSERT INTO task_escalations (task_id, rung, unit, role) VALUES \
+            (\(id), \(rung), \(seat.unit.text), \(seat.role.text))
+            """)
+    }
+
+    static func setRung(_ id: TaskID, next: Instant?, in tx: Transaction) throws {
+        try tx.execute("UPDATE tasks SET rung_at = \(next) WHERE id = \(id)")
     }
 
     static func claim(

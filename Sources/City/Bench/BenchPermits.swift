@@ -30,10 +30,13 @@ public struct BenchPermits: Sendable {
 
     func write(of house: House) async throws {
         let catalogue = try await house.shelf.published()
+        let services = catalogue.services.values.filter { $0.terms.permit?.gift == .permit }
         let archive = Archive(
-            rows: rows,
-            kinds: catalogue.services.values.filter { $0.terms.permit?.gift == .permit }
-                .map(\.code.text).sorted(),
+            rows: rows, kinds: services.map(\.code.text).sorted(),
+            levels: Dictionary(
+                uniqueKeysWithValues: services.map {
+                    ($0.code.text, $0.riskLevels?.options.map(\.code) ?? [])
+                }),
             regions: catalogue.places.regions.map(\.code.text),
             today: Day(house.world.now, in: house.zone))
         guard !archive.kinds.isEmpty, !archive.regions.isEmpty else {
@@ -41,7 +44,7 @@ public struct BenchPermits: Sendable {
         }
         var text =
             "kunci,nomor,jenis,usaha,nama,nik,kelurahan,tempat,terbit,berlaku_sampai,"
-            + "keadaan,keadaan_sejak\r\n"
+            + "keadaan,keadaan_sejak,risiko\r\n"
         text.reserveCapacity(rows * 170)
         for n in 0..<rows { text += archive.line(n, isWrong: n % 100 < wrong) }
         try await FileTree.write(Array(text.utf8), to: output + "/permits.csv")
@@ -55,7 +58,10 @@ public struct BenchPermits: Sendable {
     /// ended stands together; of the first kind hardly any has ended.
     private struct Archive {
         let rows: Int
-        let kinds, regions: [String]
+        let kinds: [String]
+        /// Levels of risk by kind.
+        let levels: [String: [String]]
+        let regions: [String]
         let today: Day
 
         func kind(_ n: Int) -> String { kinds[n % kinds.count] }
@@ -88,7 +94,13 @@ public struct BenchPermits: Sendable {
             if n % 997 == 0 { state = "dibekukan,\(issued(n).adding(days: 1).iso)" }
             return "U\(n),\(number(n)),\(kind(n)),\(business(n)),\(person.name),"
                 + "\(isWrong ? "12" : person.nik),\(region(n)),\(place(n)),"
-                + "\(issued(n).iso),\(until.iso),\(state)\r\n"
+                + "\(issued(n).iso),\(until.iso),\(state),\(risk(n))\r\n"
+        }
+
+        /// Of every ninth an archive does not say it.
+        private func risk(_ n: Int) -> String {
+            guard let levels = levels[kind(n)], !levels.isEmpty, n % 9 != 0 else { return "" }
+            return levels[n / kinds.count % levels.count]
         }
 
         func lookups(_ n: Int) -> [String] {

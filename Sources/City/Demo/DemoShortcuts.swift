@@ -84,6 +84,16 @@ private struct DemoRole {
                 id: "Meninjau lokasi bangunan dengan ponsel dan mengirim foto.",
                 en: "Visits building sites with a phone and sends photos.")),
         DemoRole(
+            name: "koordinator", post: "diskominfo-koordinator",
+            note: LocalizedText(
+                id: "Memeriksa laporan warga dan mengatur yang dilihat umum.",
+                en: "Looks at citizen reports and at what is public of them.")),
+        DemoRole(
+            name: "penghubung", post: "dpupr-penghubung",
+            note: LocalizedText(
+                id: "Mengerjakan laporan warga di lapangan dan menjawabnya.",
+                en: "Works on citizen reports in the field and answers them.")),
+        DemoRole(
             name: "bendahara", post: "bapenda-bendahara",
             note: LocalizedText(
                 id: "Mencatat retribusi yang sudah dibayar.",

@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Forms
 import Kernel
 import People
 
@@ -12,12 +13,23 @@ struct DemoStory: Sendable {
     let hours: Int
     let typed: [String: String]
     let moves: [ScenarioMove.Kind]
+    /// Comes on top of what the demo was asked for.
+    var isExtra = false
 
     /// How many of the demo's cases it makes: an objection is one of its own.
     var cases: Int {
-        moves.reduce(1) { count, move in
-            if case .object = move { count + 1 } else { count }
-        }
+        isExtra
+            ? 0
+            : moves.reduce(1) { count, move in
+                if case .object = move { count + 1 } else { count }
+            }
+    }
+
+    /// Whether the city has the kelurahan that is told of: stories are set in the first demo city.
+    func isSet(in places: Places) -> Bool {
+        guard let name = typed["tempat.kelurahan"] else { return true }
+        guard case .one = places.find(name) else { return false }
+        return true
     }
 }
 
@@ -34,10 +46,11 @@ struct DemoStoryRun: Sendable {
     static func all(
         house: House, clock: ManualClock, people: DemoPeople
     ) async throws -> [DemoStoryRun] {
-        let services = try await house.shelf.published().services
-        return DemoStory.all.compactMap { story in
-            guard let code = ServiceCode(story.service), services[code] != nil,
-                people.citizens.indices.contains(story.citizen)
+        let catalogue = try await house.shelf.published()
+        return (DemoStory.all + DemoStory.reports).compactMap { story in
+            guard let code = ServiceCode(story.service), catalogue.services[code] != nil,
+                people.citizens.indices.contains(story.citizen),
+                story.isSet(in: catalogue.places)
             else { return nil }
             let citizen = people.citizens[story.citizen]
             return DemoStoryRun(

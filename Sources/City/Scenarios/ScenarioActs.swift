@@ -63,6 +63,17 @@ struct ScenarioActs {
         return OfficerAct(caseID: id, revision: standing.record.revision, officer: officer)
     }
 
+    /// An act of somebody who would verify or answer the case now.
+    func judging() async throws -> OfficerAct {
+        let standing = try await standing()
+        guard
+            let task = standing.tasks.first(where: { [.verify, .answer].contains($0.kind) })
+        else {
+            throw ScenarioFailure(line, "nobody verifies or answers it now; \(standing.told)")
+        }
+        return try await act(at: task.step)
+    }
+
     /// Does a step, through all seats of its line.
     func pass(_ step: String, _ how: ScenarioAct) async throws {
         repeat {

@@ -31,6 +31,7 @@ struct ScenarioCheck {
         try same("the outcome", record.outcome, expected.outcome)
         try same("the step", record.step, expected.step)
         try same("what it waits for", record.wait, expected.wait)
+        try same("the unit", record.unit.text, expected.unit?.text)
         let due = record.clock.dueAt.map { Day($0, in: stage.zone).iso }
         try same("the promised day", due, expected.due?.iso)
         if let tasks = expected.tasks {

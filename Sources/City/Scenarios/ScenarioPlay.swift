@@ -5,16 +5,26 @@ import Kernel
 import People
 import Store
 
+/// A case of a story, with whose it is.
+package struct PlayedCase: Sendable {
+    let stage: ScenarioStage
+    let id: CaseID
+}
+
 /// One story while it is played.
 struct ScenarioPlay {
-    let stage: ScenarioStage
+    private(set) var stage: ScenarioStage
     /// The case that is played on; an objection while it lasts.
     private(set) var id: CaseID
-    private var below: [CaseID] = []
+    /// What was left for it, each with its people.
+    private var below: [PlayedCase] = []
+    /// A case of somebody else that was there before.
+    private let other: PlayedCase?
 
-    init(stage: ScenarioStage, id: CaseID) {
+    init(stage: ScenarioStage, id: CaseID, other: PlayedCase? = nil) {
         self.stage = stage
         self.id = id
+        self.other = other
     }
 
     var house: House { stage.house }
@@ -70,7 +80,17 @@ struct ScenarioPlay {
             }
             try await begin(try await cases.beginAgain(id, .parent, by: stage.citizen), typed)
         case .fetch: try await cases.applicantFetched(id, stage.citizen)
-        case .back: if let last = below.popLast() { id = last }
+        case .confirm: try await cases.confirm(id, by: stage.citizen)
+        case .refute(let reason): try await cases.refute(id, by: stage.citizen, reason: reason)
+        case .dismiss(let reason, let text):
+            try await cases.dismiss(try await acts.judging(), reason: reason, text: text)
+        case .merge:
+            let number = try await cases.standing(of: try earlier(line).id)?.record.number
+            guard let number else { throw ScenarioFailure(line, "the case is gone") }
+            try await cases.link(
+                try await acts.lead(), .merged, to: number, reason: "Tentang hal yang sama.")
+        case .other: enter(try earlier(line))
+        case .back: if let last = below.popLast() { (stage, id) = (last.stage, last.id) }
         case .send: break
         case .expect(let expected):
             try await ScenarioCheck(stage: stage, id: id, line: line).check(expected)
@@ -84,8 +104,18 @@ struct ScenarioPlay {
         }
         guard let service else { throw Refusal(.notFound, "case.not_found") }
         let next = try await stage.submit(service, typed, draft: draft)
-        below.append(id)
-        id = next
+        enter(PlayedCase(stage: stage, id: next))
+    }
+
+    private func earlier(_ line: Int) throws -> PlayedCase {
+        guard let other else { throw ScenarioFailure(line, "no case is there before") }
+        return other
+    }
+
+    /// Plays on with another case, until `back`.
+    private mutating func enter(_ next: PlayedCase) {
+        below.append(PlayedCase(stage: stage, id: id))
+        (stage, id) = (next.stage, next.id)
     }
 
     /// Lets time pass; what clocks do by themselves is done at the end of each day on the way.

@@ -61,13 +61,15 @@ package struct ScenarioStage: Sendable {
     @discardableResult
     package func play(_ scenario: Scenario) async throws -> CaseID? {
         clock.set(scenario.day.at(minutes: scenario.minute, in: zone))
+        var first: PlayedCase?
         for earlier in scenario.before {
             let stage = ScenarioStage(house: house, clock: clock, citizen: other)
             guard let id = try await stage.sent(earlier) else { continue }
             try await stage.playOn(id, earlier)
+            first = first ?? PlayedCase(stage: stage, id: id)
         }
         guard let id = try await sent(scenario) else { return nil }
-        try await playOn(id, scenario)
+        try await playOn(id, scenario, other: first)
         return id
     }
 
@@ -99,8 +101,11 @@ package struct ScenarioStage: Sendable {
     }
 
     /// Plays what follows in a story on a case that is there.
-    package func playOn(_ id: CaseID, _ scenario: Scenario) async throws {
-        var play = ScenarioPlay(stage: self, id: id)
+    /// - Parameter other: one of somebody else that the story may come back to.
+    package func playOn(
+        _ id: CaseID, _ scenario: Scenario, other: PlayedCase? = nil
+    ) async throws {
+        var play = ScenarioPlay(stage: self, id: id, other: other)
         for move in scenario.moves { try await play.run(move) }
     }
 

@@ -13,22 +13,39 @@ public struct Complaints: Domain {
 
     public init(tools: ComplaintTools) { self.tools = tools }
 
-    public var permissions: [Permission] { [.keepReports] }
+    public var permissions: [Permission] { [.keepReports, .identifyReporters] }
 
     public static var migrations: MigrationSet { ComplaintMigrations.all }
 
     public var routes: [Route] {
         let desk = ReportingDesk(tools: tools)
-        return ListPages(tools: tools).routes + ReportPages(tools: tools).routes
-            + MapPages(tools: tools).routes + ReportingPages(desk: desk).routes
-            + SendingPages(desk: desk).routes + QueuePages(desk: desk).routes
-            + AppPages(tools: tools).routes
+        return ListPages(tools: tools).routes + FollowPages(tools: tools).routes
+            + ReportPages(tools: tools).routes + MapPages(tools: tools).routes
+            + ReportingPages(desk: desk).routes + SendingPages(desk: desk).routes
+            + QueuePages(desk: desk).routes + AppPages(tools: tools).routes
+            + FigurePages(tools: tools).routes + Open311Pages(tools: tools).routes
+            + Open311RequestPages(tools: tools).routes + Open311PostPages(tools: tools).routes
+            + deskRoutes
     }
+
+    /// Pages of officers.
+    private var deskRoutes: [Route] {
+        DeskPages(tools: tools).routes + MergePages(tools: tools).routes
+            + ShownPages(tools: tools).routes + BoxPages(tools: tools).routes
+            + BlockPages(tools: tools).routes + DismissPages(tools: tools).routes
+            + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
+            + BoardPages(tools: tools).routes
+    }
+
+    public var dialects: [ErrorDialect] { [Open311Answer.dialect] }
 
     public var navigation: [NavItem] {
         [
             NavItem("complaints.nav.report", ComplaintURL.new.filled(), in: .visitor, order: 20),
             NavItem("complaints.nav.list", ComplaintURL.list.filled(), in: .visitor, order: 25),
+            NavItem(
+                "complaints.nav.desk", DeskURL.list.filled(), in: .officer, order: 56,
+                needing: .keepReports),
         ]
     }
 
@@ -38,14 +55,23 @@ public struct Complaints: Domain {
         [
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
-            }
+            },
+            TimerTask("complaints.open311", every: 3_600) {
+                try await Open311Desk(tools: tools).sweep()
+            },
         ]
     }
 
-    public var words: [WordList] { WordList.embedded(Embedded.files) }
+    public var words: [WordList] { ComplaintWords.lists }
     // Its scripts, and the styles of the map, are loaded by its own pages alone.
     public var styles: [String] {
         Styles.embedded(Embedded.files.filter { $0.name.hasPrefix("Assets/") })
+    }
+    public var scripts: [String] {
+        Scripts.embedded(
+            Embedded.files.filter {
+                $0.name.hasSuffix("boxes.js") || $0.name.hasSuffix("round.js")
+            })
     }
     public var pageAssets: [PageAsset] { ComplaintFiles.all }
 }

@@ -18,6 +18,7 @@ public struct Correspondence: Domain {
 
     public var routes: [Route] {
         MailPages(tools: tools).routes + ScanPages(tools: tools).routes
+            + NewScanPages(tools: tools).routes
             + RegisterPages(tools: tools).routes
             + InstructionPages(tools: tools).routes + PaperPages(tools: tools).routes
     }
@@ -45,6 +46,7 @@ public struct Correspondence: Domain {
             TimerTask("correspondence.retention", every: 86_400) {
                 _ = try await tools.letGo()
                 _ = try await tools.scanUploads.sweep()
+                _ = try await tools.begunLetters.sweep()
             },
         ]
     }

@@ -20,6 +20,7 @@ public struct Counter: Domain {
             + FormPages(desk: desk).routes + FormUploadPages(desk: desk).routes
             + ReceiptPages(desk: desk).routes + SheetPages(desk: desk).routes
             + HandoverPages(desk: desk).routes + ScanPages(desk: desk).routes
+            + TrayCasePages(desk: desk).routes
             + ClaimPages(desk: desk).routes + LatePages(desk: desk).routes
             + OverviewPages(desk: desk).routes
     }

@@ -51,6 +51,7 @@ public struct Permits: Domain {
                 try await RemindHolders(tools: tools).run()
             },
             TimerTask("permit-ended", every: 600) { try await tools.markEnded() },
+            TimerTask("permit-risks", every: 3_600) { try await tools.keepRisks() },
             TimerTask("permit-words", every: 3_600) { try await tools.keepWords() },
             TimerTask("permit-erased", every: 86_400) { try await tools.forgetErased() },
             TimerTask("permit-messages", every: 60) {

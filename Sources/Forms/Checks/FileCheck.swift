@@ -19,6 +19,12 @@ public enum FileCheck: Sendable, Hashable {
         public let number: Int
         public let width: Int
         public let height: Int
+
+        public init(number: Int, width: Int, height: Int) {
+            self.number = number
+            self.width = width
+            self.height = height
+        }
     }
 }
 

@@ -24,8 +24,8 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// What a template is about, unless its writer says so.
     static func of(_ template: String) -> NoticeKind {
         switch template {
-        case "returned", "message", "billed", "webhook.paused": .asked
-        case "granted", "recorded", "answered": .letter
+        case "returned", "message", "billed", "asked-confirm", "webhook.paused": .asked
+        case "granted", "recorded", "answered", "dismissed": .letter
         case "refused", "lapsed", "unpaid", "deemed": .legal
         // A measure against a permit starts the days in which it can be contested.
         case "permit-suspended", "permit-lifted", "permit-revoked", "permit-restored",
@@ -33,6 +33,7 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
             .legal
         case "permit-ends": .reminder
         case "permit-proposed", "permit-unclear": .duty
+        case "report-missing", "report-identified": .duty
         case "emergency", "counter-claimed": .security
         default: of(family: template) ?? .moved
         }
@@ -44,7 +45,7 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
             ("account.", .security), ("privacy.", .security), ("mandate.", .security),
             ("token.", .security),
             ("catalogue-", .duty), ("export-", .duty), ("correspondence.", .duty),
-            ("office-", .duty),
+            ("office-", .duty), ("step-", .duty),
         ]
         return families.first { template.hasPrefix($0.0) }?.1
     }
@@ -53,7 +54,10 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// a test goes through the words of all of them.
     static let going: Set<String> = [
         "submitted", "complete", "corrected", "withdrawn", "paid", "extended", "paused",
-        "resumed", "reopened", "merged", "parted", "text", "digest", "survey",
+        "resumed", "reopened", "merged", "parted", "text", "digest", "survey", "dismissed",
+        "report-changed", "report-new", "report-hidden", "report-shown", "report-photo-hidden",
+        "report-photo-shown", "report-photo-covered", "report-text-edited", "report-blocked",
+        "report-unblocked",
     ]
 
     /// Templates that answer to what the person has just done, so that nobody waits for morning.

@@ -42,6 +42,8 @@ public enum AccessPurpose: String, Sendable, Hashable, CaseIterable {
     case recovery
     /// Keeping the register of permits.
     case register
+    /// Asking who sent a report anonymously, with a reason that the inspectorate reads.
+    case identify
     /// Noted before purposes were.
     case earlier
 }

@@ -34,6 +34,8 @@ public struct Permission: RawRepresentable, Sendable, Hashable, Comparable,
     public static let keepPermits: Permission = "permits.keep"
     /// Grants looking after reports of citizens: what is public of them, merging, categories.
     public static let keepReports: Permission = "reports.keep"
+    /// Grants seeing who reported anonymously, each time with a reason; no role has it by itself.
+    public static let identifyReporters: Permission = "reports.identify"
     /// Grants serving people at a counter: finding them, filling in and sending for them.
     public static let serve: Permission = "counter.serve"
 }

@@ -16,13 +16,16 @@ public enum TokenScope: String, Sendable, Hashable, CaseIterable, Comparable {
     case webhooks
     /// Reads the figures by which the house is watched.
     case metrics
+    /// Sends reports of others by Open311 and vouches for who they are. Officers only: whoever has
+    /// it can make the city write to any address.
+    case reports = "reports:write"
 
     /// Whose tokens may have it.
     public var holders: Set<AccountKind> {
         switch self {
         case .cases, .messages, .acts, .events, .webhooks: [.citizen, .officer]
         case .drafts: [.citizen]
-        case .inbox, .metrics: [.officer]
+        case .inbox, .metrics, .reports: [.officer]
         }
     }
 

@@ -7,11 +7,17 @@ import Store
 extension Walkins {
     static let reporterUnit = "-"
 
-    /// Makes the record of a reporter who has said nothing of themselves yet.
+    /// Makes the record of a reporter who has said nothing of themselves yet, or for whom a program
+    /// speaks.
+    /// - Parameters:
+    ///   - id: chosen by the caller; nil: any.
+    ///   - contact: where they are written to. Nobody has confirmed it, so no counter finds them by
+    ///     it.
     public func enterReporter(
-        _ name: String, language: Language, in tx: Transaction
+        _ name: String, as id: AccountID? = nil, contact: Contact? = nil, language: Language,
+        in tx: Transaction
     ) throws -> AccountID {
-        let id: AccountID = world.id()
+        let id: AccountID = id ?? world.id()
         let seal = try PersonalSeal.newAccount(id, vault, in: tx)
         try tx.execute(
             """
@@ -21,8 +27,9 @@ extension Walkins {
             """)
         try tx.execute(
             """
-            INSERT INTO people_walkins (account, unit, created_by, created_at) VALUES \
-            (\(id), \(Self.reporterUnit), \(id), \(world.now))
+            INSERT INTO people_walkins (account, contact, unit, created_by, created_at) VALUES \
+            (\(id), \(try seal.close(contact?.address, "walkin-contact")), \
+            \(Self.reporterUnit), \(id), \(world.now))
             """)
         return id
     }
@@ -97,6 +104,17 @@ extension Walkins {
         try outcome.get()
     }
 
+    /// Keeps a contact that needs no code: the message came from it, or a program answers for it.
+    public func keep(_ contact: Contact, of account: AccountID, in tx: Transaction) throws {
+        guard let row = try AccountRow.find(account, in: tx) else { return }
+        let sealed = try row.seal(vault).close(contact.address, "walkin-contact")
+        try tx.execute(
+            """
+            UPDATE people_walkins SET contact = \(sealed), \
+            contact_index = \(accounts.contactIndex(contact)) WHERE account = \(account)
+            """)
+    }
+
     private func index(_ account: AccountID, in tx: Transaction) throws {
         guard let row = try AccountRow.find(account, in: tx),
             let contact = try facts(of: row, in: tx).contact
@@ -115,5 +133,28 @@ extension Walkins {
             SELECT 1 FROM people_walkins WHERE account = \(account) \
             AND merged_into IS NULL AND contact_index IS NOT NULL
             """) != nil
+    }
+
+    /// What somebody's contact is found by, whether they sign in or confirmed it as a reporter;
+    /// nil where no contact is known.
+    public func contactHash(of account: AccountID, in reader: Reader) throws -> [UInt8]? {
+        try reader.row(
+            """
+            SELECT COALESCE(a.contact_index, w.contact_index) FROM people_accounts a \
+            LEFT JOIN people_walkins w ON w.account = a.id WHERE a.id = \(account)
+            """
+        )?.optionalBytes(0)
+    }
+
+    /// The same of a contact at hand.
+    public func contactHash(_ contact: Contact) -> [UInt8] { accounts.contactIndex(contact) }
+
+    /// Who somebody is, in full, with an account or without. Whoever calls this notes the look.
+    public func identity(of account: AccountID, in reader: Reader) throws -> ListedPerson? {
+        guard let row = try AccountRow.find(account, in: reader), row.isActive else { return nil }
+        let facts = try facts(of: row, in: reader)
+        return ListedPerson(
+            name: try row.seal(vault).open(row.name, "name"), nik: facts.nik,
+            contact: facts.contact)
     }
 }

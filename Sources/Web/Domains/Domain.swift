@@ -12,6 +12,8 @@ public protocol Domain: Sendable {
     /// What its officers may be allowed to do.
     var permissions: [Permission] { get }
     var routes: [Route] { get }
+    /// How errors are told below its addresses that clients of a standard call.
+    var dialects: [ErrorDialect] { get }
     var navigation: [NavItem] { get }
     /// Its locale files: `WordList.embedded(Embedded.files)`.
     var words: [WordList] { get }
@@ -36,6 +38,7 @@ extension Domain {
     public static var migrations: MigrationSet { MigrationSet(name: name, migrations: []) }
     public var permissions: [Permission] { [] }
     public var routes: [Route] { [] }
+    public var dialects: [ErrorDialect] { [] }
     public var navigation: [NavItem] { [] }
     public var words: [WordList] { [] }
     public var styles: [String] { [] }

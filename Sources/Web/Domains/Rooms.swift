@@ -11,6 +11,7 @@ public struct Rooms: Sendable {
 
     public var permissions: Set<Permission> { Set(domains.flatMap(\.permissions)) }
     public var routes: [Route] { domains.flatMap(\.routes) }
+    public var dialects: [ErrorDialect] { domains.flatMap(\.dialects) }
     public var navigation: [NavItem] { domains.flatMap(\.navigation) }
     public var words: [WordList] { domains.flatMap(\.words) + Shell.words }
     public var styles: [String] { domains.flatMap(\.styles) }

@@ -85,6 +85,13 @@ public struct Reply: Sendable {
         Reply(status: status, .bytes(bytes), headers: [("Content-Type", type)])
     }
 
+    /// The same in pieces; `write` is run while the client reads.
+    public static func data(
+        type: String, _ write: @escaping @Sendable (inout ReplyWriter) async throws -> Void
+    ) -> Reply {
+        Reply(.stream(length: nil, write), headers: [("Content-Type", type)])
+    }
+
     /// What the caller has is still true (304). Give the same headers as with the bytes.
     public static var notModified: Reply { Reply(status: 304, .none) }
 

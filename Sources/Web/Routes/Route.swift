@@ -24,6 +24,8 @@ public struct Route: Sendable {
     public private(set) var isForMachines = false
     /// Whether its answer depends on another server.
     public private(set) var waitsForOthers = false
+    /// Where its callers show a token that is in no header; nil: nowhere.
+    public private(set) var key: Key?
     /// What programs are told of it; nil: not theirs.
     public private(set) var operation: Operation?
     /// Whether it is called with a token and never with a session.
@@ -189,6 +191,22 @@ public struct Route: Sendable {
             "\(path): a route for machines is a POST for everyone that answers with data")
         var copy = self
         copy.isForMachines = true
+        return copy
+    }
+
+    /// A field of a form in which programs of a standard send their token, and the allowance of
+    /// each.
+    public struct Key: Sendable, Hashable {
+        public let field: String
+        public let rate: RateClass
+    }
+
+    /// The same route for machines with the program of the token that stands in a field of what
+    /// they send: the handler finds it in its context, or none.
+    public func keyed(by field: String, _ rate: RateClass) -> Route {
+        precondition(isForMachines, "\(path): only machines show tokens in forms")
+        var copy = self
+        copy.key = Key(field: field, rate: rate)
         return copy
     }
 

@@ -27,7 +27,7 @@ public struct VisitorContext: RouteContext {
     /// Whoever is signed in.
     public let person: Person?
     /// The program that showed a token.
-    public let program: Program?
+    public internal(set) var program: Program?
     public let ui: UI
     public let now: Instant
     let cache: PageCache

@@ -44,6 +44,8 @@ public enum RateClass: String, Sendable, Hashable, CaseIterable {
     case guesses
     /// All machines with tokens that call from one address.
     case gateways
+    /// Reports that programs send, for each token: an office looks at every one.
+    case reports
     /// Never limited: health checks, styles.
     case free
 }

@@ -19,5 +19,6 @@ public struct Rate: Sendable, Hashable {
         .programs: Rate(burst: 2_000, perSecond: 200),
         .guesses: Rate(burst: 60, perSecond: 2),
         .gateways: Rate(burst: 6_000, perSecond: 600),
+        .reports: Rate(burst: 120, perSecond: 2),
     ]
 }

@@ -44,13 +44,13 @@ struct ErrorPages: Sendable {
         body += wayOn(status)
         let title = words("web.refusal.\(refusal.kind.rawValue)")
         var headers: [String: String] = [:]
-        if exchange.isForPrograms {
+        if exchange.isForPrograms || exchange.dialect != nil {
             let isBusy = refusal.problems.first?.key.hasSuffix(".busy") ?? false
             headers["Retry-After"] = isBusy ? "5" : Self.pause[refusal.kind]
         }
         return await respond(
             status, title, body, headers, reasons, refusal.problems.first?.key ?? "",
-            refusal.problems)
+            refusal.problems, refusal.kind)
     }
 
     /// What stands in the address of a page was typed by nobody.
@@ -80,18 +80,36 @@ struct ErrorPages: Sendable {
 
     private func respond(
         _ status: Int, _ title: String, _ body: HTML, _ headers: [String: String],
-        _ details: [String], _ code: String = "", _ problems: [Refusal.Problem] = []
+        _ details: [String], _ code: String = "", _ problems: [Refusal.Problem] = [],
+        _ kind: Refusal.Kind? = nil
     ) async -> Response {
         var reply =
-            visit.request.wantsJSON
-            ? problem(status, title, details, code, problems)
-            : .page(Page(title, caption: String(status), body: body), status: status)
+            if let dialect = exchange.dialect {
+                dialect.tell(told(status, details, problems, kind))
+            } else if visit.request.wantsJSON {
+                problem(status, title, details, code, problems)
+            } else {
+                Reply.page(Page(title, caption: String(status), body: body), status: status)
+            }
         for header in headers { reply.headers.append((header.key, header.value)) }
         // A body that was not read to its end cannot be followed by another request.
-        if [400, 408, 413, 415].contains(status) { reply.headers.append(("Connection", "close")) }
+        if [400, 408, 413, 415].contains(reply.status) {
+            reply.headers.append(("Connection", "close"))
+        }
         let rendering = Rendering(exchange: exchange, visit: visit, route: nil)
         return (try? await rendering.response(reply))
             ?? Rendering.bare(.init(code: status), [:])
+    }
+
+    private func told(
+        _ status: Int, _ details: [String], _ problems: [Refusal.Problem], _ kind: Refusal.Kind?
+    ) -> ToldError {
+        let fields = problems.map(\.field)
+        let parts = details.enumerated().map { place, text in
+            ToldError.Part(
+                field: fields.indices.contains(place) ? fields[place] : nil, text: text)
+        }
+        return ToldError(path: exchange.sentPath, status: status, kind: kind, parts: parts)
     }
 
     /// Problem details (RFC 9457).

@@ -30,6 +30,32 @@ extension Exchange {
         return program
     }
 
+    /// Of a route whose callers show a token in a field of their form: the visit with the program
+    /// of it, or as it is when there is none that opens anything.
+    func keyed(
+        _ visit: VisitorContext, _ route: Route, _ form: FormState
+    ) async throws -> VisitorContext {
+        guard let key = route.key else { return visit }
+        let text = form.value(key.field).filter { !$0.isWhitespace }
+        guard !text.isEmpty else { return visit }
+        try holdGuesses()
+        guard text.utf8.count <= 200, let program = try await shell.programs.find(text) else {
+            _ = shell.limiter.wait(address, .guesses, now: shell.world.now)
+            return visit
+        }
+        try admit("token " + program.token.id.text, key.rate)
+        var known = visit
+        known.program = program
+        return known
+    }
+
+    /// - Throws: `Fault`, when too many tokens came from there that do not hold.
+    func holdGuesses() throws(Fault) {
+        let seconds = shell.limiter.wait(
+            address, .guesses, now: shell.world.now, counts: false)
+        if let seconds { throw .tooMany(seconds) }
+    }
+
     /// - Throws: `Fault`, when the allowance is used up.
     func admit(_ client: String, _ rate: RateClass) throws(Fault) {
         if let seconds = shell.limiter.wait(client, rate, now: shell.world.now) {

@@ -52,6 +52,15 @@ final class Exchange: Sendable {
         (request.head.path ?? "").hasPrefix("/api/")
     }
 
+    /// The path as it was sent, without query.
+    var sentPath: String { String((request.head.path ?? "").prefix { $0 != "?" }) }
+
+    /// How errors are told here, where clients of a standard call.
+    var dialect: ErrorDialect? {
+        guard routes.first?.output != .page else { return nil }
+        return shell.dialects.first { sentPath.hasPrefix($0.prefix) }
+    }
+
     var words: Wording { Wording(shell.vocabulary, language) }
 
     /// 12 digits to read out over a telephone.
@@ -137,9 +146,7 @@ final class Exchange: Sendable {
     /// the next are not even looked up.
     private func knownProgram() async throws -> Program? {
         guard request.headers[.authorization] != nil else { return nil }
-        let seconds = shell.limiter.wait(
-            address, .guesses, now: shell.world.now, counts: false)
-        if let seconds { throw Fault.tooMany(seconds) }
+        try holdGuesses()
         return try await program()
     }
 
@@ -166,7 +173,8 @@ final class Exchange: Sendable {
             if route.method != .get, !route.isForPrograms, !route.isForMachines {
                 try checkForm(body, visit)
             }
-            let proof = ProofPage(exchange: self, visit: visit)
+            let known = try await keyed(visit, route, form)
+            let proof = ProofPage(exchange: self, visit: known)
             switch try await proof.settle(route, form, body) {
             case .asked(let page): return page
             case .passed(let visit): return try await handle(route, visit, form, body)

@@ -9,6 +9,7 @@ import Logging
 public final class Shell: Sendable {
     public let routes: [Route]
     public let settings: ShellSettings
+    let dialects: [ErrorDialect]
     let vocabulary: Vocabulary
     let world: World
     let sessions: SessionKeeper
@@ -33,7 +34,7 @@ public final class Shell: Sendable {
         routes: [Route], vocabulary: Vocabulary, settings: ShellSettings, sessions: SessionKeeper,
         proofs: ProofKeeper = .nothing, programs: ProgramKeeper = .nobody,
         meter: RequestMeter = RequestMeter(), world: World, styles: [String] = [],
-        scripts: [String] = [], pageAssets: [PageAsset] = [],
+        scripts: [String] = [], pageAssets: [PageAsset] = [], dialects: [ErrorDialect] = [],
         logger: Logger = Logger(label: "pendopo.web"),
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) throws {
@@ -43,6 +44,7 @@ public final class Shell: Sendable {
         guard problems.isEmpty else { throw ShellFault(problems: problems) }
         self.routes = all
         self.settings = settings
+        self.dialects = dialects
         self.vocabulary = vocabulary
         self.world = world
         self.sessions = sessions

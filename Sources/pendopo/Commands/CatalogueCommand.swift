@@ -7,6 +7,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         abstract: "Write, check, test, draw and publish the city's services.",
         subcommands: [
             Check.self, Test.self, Draw.self, Diff.self, Publish.self, Migrate.self, New.self,
+            Hear.self,
         ])
 
     struct Check: AsyncParsableCommand {

@@ -11,7 +11,8 @@ struct TokenCommand: AsyncParsableCommand {
             abstract: "Make a token and print it. It is shown this once.",
             discussion: """
                 The program acts in the name of the account, with its rights of today, within the \
-                scopes: cases, drafts, messages, acts, inbox, events, webhooks, metrics.
+                scopes: cases, drafts, messages, acts, inbox, events, webhooks, metrics, \
+                reports:write.
                 """)
 
         @OptionGroup var house: HouseOptions

@@ -2,6 +2,10 @@ extension WalkTable {
     static let complaintsDoors = """
         GET /laporan  everyone
         GET /laporan/unduh  everyone
+        GET /laporan/umpan  everyone
+        GET /laporan/langganan  citizen
+        POST /laporan/langganan  citizen
+        POST /laporan/langganan/{id}/berhenti  citizen
         GET /laporan/titik  everyone
         GET /laporan/batas  everyone
         GET /laporan/{nomor}  everyone
@@ -11,6 +15,8 @@ extension WalkTable {
         GET /lapor  everyone
         POST /lapor  everyone
         GET /lapor/periksa  everyone
+        POST /lapor/kategori  everyone
+        GET /lapor/saran  everyone
         POST /lapor/kontak  everyone
         GET /lapor/kode  everyone
         POST /lapor/kode  everyone
@@ -18,6 +24,37 @@ extension WalkTable {
         POST /lapor/buang  everyone
         GET /lapor/foto/{blob}  everyone
         GET /lapor/terkirim/{nomor}  everyone
+        GET /laporan/angka  everyone
+        GET /laporan/unduh.geojson  everyone
+        GET /meja/laporan  officer
+        GET /meja/laporan/papan  officer
+        GET /meja/laporan/{nomor}/gabung  officer
+        POST /meja/laporan/{nomor}/gabung  officer
+        GET /meja/laporan/{nomor}/pisah  officer
+        POST /meja/laporan/{nomor}/pisah  officer
+        GET /meja/laporan/{nomor}/tutup  officer
+        POST /meja/laporan/{nomor}/tutup  officer
+        GET /meja/laporan/{nomor}/tampilan  reports.keep
+        GET /meja/laporan/{nomor}/sembunyikan  reports.keep
+        POST /meja/laporan/{nomor}/sembunyikan  reports.keep
+        GET /meja/laporan/{nomor}/uraian  reports.keep
+        POST /meja/laporan/{nomor}/uraian  reports.keep
+        GET /meja/laporan/{nomor}/foto/{urut}/sembunyikan  reports.keep
+        POST /meja/laporan/{nomor}/foto/{urut}/sembunyikan  reports.keep
+        GET /meja/laporan/{nomor}/foto/{urut}/kotak  reports.keep
+        POST /meja/laporan/{nomor}/foto/{urut}/kotak  reports.keep
+        GET /meja/laporan/{nomor}/blokir  reports.keep
+        POST /meja/laporan/{nomor}/blokir  reports.keep
+        GET /meja/laporan/blokir  reports.keep
+        POST /meja/laporan/blokir/{id}/cabut  reports.keep
+        GET /meja/laporan/{nomor}/pelapor  reports.identify
+        POST /meja/laporan/{nomor}/pelapor  reports.identify
+        GET /meja/lapangan  officer
+        GET /meja/lapangan/{nomor}/kerjakan  officer
+        POST /meja/lapangan/{nomor}/kerjakan  officer
+        GET /meja/lapangan/{nomor}/tidak-ada  officer
+        POST /meja/lapangan/{nomor}/tidak-ada  officer
+        POST /meja/lapangan/{nomor}/posisi  officer
         GET /lapor/tempat  everyone
         GET /lapor/tanda  everyone
         GET /lapor/luring  everyone

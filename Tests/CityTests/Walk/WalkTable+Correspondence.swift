@@ -3,6 +3,10 @@ extension WalkTable {
         GET /meja/surat/masuk  officer
         GET /meja/surat/masuk/baru  letters.register
         POST /meja/surat/masuk/baru  letters.register
+        POST /meja/surat/masuk/baru/{surat}/unggahan  letters.register
+        GET /meja/surat/masuk/baru/{surat}/unggahan/{upload}  letters.register
+        PATCH /meja/surat/masuk/baru/{surat}/unggahan/{upload}  letters.register
+        POST /meja/surat/masuk/baru/{surat}/unggahan/{upload}/batal  letters.register
         GET /meja/surat/keluar  officer
         GET /meja/surat/keluar/baru  letters.register
         POST /meja/surat/keluar/baru  letters.register
@@ -30,6 +34,7 @@ extension WalkTable {
         POST /meja/disposisi/{disposisi}/jawaban  officer
         POST /meja/disposisi/{disposisi}/terima  officer
         POST /meja/disposisi/{disposisi}/kembali  officer
+        POST /meja/disposisi/{disposisi}/waktu  officer
         POST /meja/disposisi/{disposisi}/akhir  officer
         GET /meja/jejak  officer
         GET /meja/jejak/baru  officer

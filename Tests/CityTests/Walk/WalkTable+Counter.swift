@@ -31,11 +31,14 @@ extension WalkTable {
         GET /meja/loket/pindai  counter.serve
         POST /meja/loket/pindai  counter.serve
         POST /meja/loket/pindai/berkas  counter.serve
+        POST /meja/loket/pindai/nomor  counter.serve
         GET /meja/loket/pindai/{halaman}/gambar  counter.serve
         GET /meja/loket/isian/{draf}/sampul.pdf  counter.serve
         GET /meja/loket/berkas/{nomor}  counter.serve
         POST /meja/loket/berkas/{nomor}  counter.serve
         GET /meja/loket/berkas/{nomor}/sampul.pdf  counter.serve
+        GET /meja/loket/berkas/{nomor}/pindaian  counter.serve
+        POST /meja/loket/berkas/{nomor}/pindaian  counter.serve
         GET /meja/loket/serah/{nomor}  counter.serve
         POST /meja/loket/serah/{nomor}  counter.serve
         GET /meja/loket/serah/{nomor}/slip.pdf  counter.serve

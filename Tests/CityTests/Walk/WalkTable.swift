@@ -7,7 +7,8 @@ enum WalkTable {
     /// One line a door: method, path, who.
     static let doors =
         publicDoors + citizenDoors + accountDoors + officerDoors + caseDoors + counterDoors
-        + permitsDoors + complaintsDoors + messagesDoors + openapiDoors + leadershipDoors
+        + permitsDoors + complaintsDoors + open311Doors + messagesDoors + openapiDoors
+        + leadershipDoors
         + correspondenceDoors
         + surveysDoors + administrationDoors
 
@@ -126,6 +127,10 @@ enum WalkTable {
         GET /berkas/{nomor}  citizen
         GET /berkas/{nomor}/pesan  citizen
         POST /berkas/{nomor}/pesan  citizen
+        GET /berkas/{nomor}/selesai  citizen
+        POST /berkas/{nomor}/selesai  citizen
+        GET /berkas/{nomor}/belum-selesai  citizen
+        POST /berkas/{nomor}/belum-selesai  citizen
         GET /berkas/{nomor}/perbaikan  citizen
         POST /berkas/{nomor}/perbaikan  citizen
         GET /berkas/{nomor}/perbaikan/{blob}  citizen
@@ -228,7 +233,8 @@ enum WalkTable {
 
     private static let casePosts = [
         "/ambil", "/lepas", "/lengkap", "/perbaikan", "/pendapat", "/naskah", "/paraf",
-        "/naskah-kembali", "/tanda-tangan", "/penolakan", "/penyerahan", "/jawaban", "/pesan",
+        "/naskah-kembali", "/tanda-tangan", "/penolakan", "/penyerahan", "/jawaban", "/penutupan",
+        "/pesan",
         "/pesan-selesai", "/catatan", "/pembayaran", "/pembayaran-terlambat", "/dokumen",
         "/dokumen-ditolak", "/perpanjangan", "/jeda", "/lanjut", "/alih", "/tugaskan/{tugas}",
         "/buka-kembali", "/kaitan", "/lepas-kaitan", "/tampilkan", "/isian",
@@ -256,6 +262,7 @@ enum WalkTable {
             "case.lead", "people.delegate", "privacy.protect", "cases.export-approve",
             "catalogue.publish",
         ],
+        "koordinator": ["case.lead", "people.delegate", "reports.keep"], "penghubung": [],
     ]
 
     /// One post of each role, and who is in an unusual one (`WalkPeople`).
@@ -267,6 +274,7 @@ enum WalkTable {
         "dpmptsp-kepala": "kepala", "disdukcapil-kepala": "kepala", "setda-sekda": "sekda",
         "wali-kota": "wali-kota", "dpmptsp-pengawas": "pengawas",
         "inspektorat-auditor-1": "auditor", "diskominfo-admin": "admin", "diskominfo-ppdp": "ppdp",
+        "diskominfo-koordinator": "koordinator", "dpupr-penghubung": "penghubung",
     ]
 
     struct Door: Hashable {

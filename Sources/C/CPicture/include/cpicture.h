@@ -24,6 +24,16 @@ struct cpicture {
 int cpicture_shrink(
     const uint8_t *bytes, size_t length, unsigned longest, uint64_t most_pixels, struct cpicture *result);
 
+/// A part of a picture, in percent of its width and height, as it is seen upright.
+struct cpicture_box {
+    unsigned left, top, width, height;
+};
+
+/// The same with boxes filled with black before it is written: nothing of what was under them is left.
+int cpicture_cover(
+    const uint8_t *bytes, size_t length, unsigned longest, uint64_t most_pixels,
+    const struct cpicture_box *boxes, size_t count, struct cpicture *result);
+
 void cpicture_free(struct cpicture *picture);
 
 /// Light and dark only: what a reader of bar codes looks at. `pixels` is freed by `cpicture_gray_free`.

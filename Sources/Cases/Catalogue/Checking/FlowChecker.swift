@@ -87,7 +87,7 @@ struct FlowChecker {
                     mend: "put `\(step.id)` last, right behind a step of kind `answer`")
             }
             guard let back = step.confirmation?.returnsTo else { continue }
-            if flow.parallel(around: back) != nil
+            if flow.parallel(around: back) != nil || flow.step(back)?.kind.holdsSteps == true
                 || flow.order(of: back).map({ $0 >= before }) ?? true
             {
                 error(

@@ -116,7 +116,7 @@ extension Permission {
     /// What a single post can have beyond its role.
     public static let grantedToPosts: [Permission] =
         [.readCases, .workCases, .leadCases, .delegate, .readRestricted, .readSecret]
-        + RoleGrant.allCases.map(\.permission)
+        + RoleGrant.allCases.map(\.permission) + [.identifyReporters]
 }
 
 /// A post in a unit, for the first import; who holds it is recorded in the database.

@@ -14,6 +14,8 @@ public struct Phrase: Sendable {
         case refusal
         /// The opinion of whoever verifies, recommends or inspects.
         case opinion
+        /// The answer to a question or a report.
+        case answer
         /// Why a letter goes back to its drafter.
         case sendBack
 

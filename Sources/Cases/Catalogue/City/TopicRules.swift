@@ -137,7 +137,8 @@ extension CatalogueSource {
         _ units: Set<UnitCode>, _ regions: [RegionEntry], _ isStored: Bool,
         _ findings: inout [Finding]
     ) -> TopicRules {
-        guard files[TopicReader.file] != nil else { return TopicRules([]) }
+        // Where no unit could be read, every line of it would be wrong.
+        guard files[TopicReader.file] != nil, !units.isEmpty else { return TopicRules([]) }
         let known = Set(regions.map(\.code))
         return with(TopicReader.file, isStored, &findings) {
             TopicReader.read($0, units: units, regions: known, $1)

@@ -1,4 +1,5 @@
 import Contracts
+import Forms
 
 /// What a granted case of the service does to the register of permits, and what may follow from a
 /// permit of it.
@@ -21,8 +22,20 @@ public struct PermitRule: Sendable, Hashable {
     public struct Visits: Sendable, Hashable {
         /// The service that carries a visit.
         public let service: ServiceCode
-        /// Calendar days from one visit to the next.
+        /// Calendar days from one visit to the next, where no risk says otherwise.
         public let every: Int
+        public let risk: Risk?
+
+        /// Calendar days from one visit to the next for a permit of this risk; empty: not known.
+        public func days(_ level: String) -> Int { risk?.days[level] ?? every }
+    }
+
+    /// How often permits are visited by the risk of what they allow.
+    public struct Risk: Sendable, Hashable {
+        /// The choice of the form whose answer is the risk.
+        public let field: String
+        /// Calendar days from one visit to the next, by options of that choice.
+        public let days: [String: Int]
     }
 
     public let gift: Gift
@@ -61,4 +74,20 @@ public struct IntakeRule: Sendable, Hashable {
     public let system: String
     /// The field that holds the message's id, and the one with the day by which it wants an answer.
     public let id, deadline: String
+}
+
+extension Service {
+    /// The choice whose answer is the risk of a permit, with its options.
+    public var riskLevels: (field: Field, options: [Option])? {
+        guard let name = terms.permit?.visits?.risk?.field, let field = form.field(name),
+            case .choice(let options) = field.kind
+        else { return nil }
+        return (field, options)
+    }
+
+    /// The risk that answers say: a code of `riskLevels`.
+    public func risk(_ answers: Answers) -> String? {
+        guard let levels = riskLevels, let code = answers.text(levels.field.id) else { return nil }
+        return levels.options.contains { $0.code == code } ? code : nil
+    }
 }

@@ -192,6 +192,11 @@ extension Service {
         terms.permit?.gift == .visit || terms.permit?.gift == .objection || terms.intake != nil
     }
 
-    /// Whether people find it among the services and may apply for it.
-    public var isPublic: Bool { !isQuestion && !isInternal }
+    /// Whether people find it among the services and may apply for it. Questions are asked from the
+    /// page of a service, and what is wrong in the city is reported on a page of its own.
+    public var isPublic: Bool {
+        guard isQuestion else { return !isInternal }
+        guard let report = terms.report, !isInternal else { return false }
+        return report.kind != .complaint
+    }
 }

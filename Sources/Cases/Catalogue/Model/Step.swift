@@ -27,8 +27,8 @@ public struct Step: Sendable {
     public let form: FormDefinition?
     /// So long before its time ends the office is warned.
     public let warning: WorkingTerm?
-    /// Whose the step is as well when its time has passed.
-    public let escalation: StepSeat?
+    /// Whose the step is as well while its time runs out and afterwards, rung by rung.
+    public let ladder: [EscalationRung]
     /// What runs side by side (`parallel`), or the ways of which one is taken (`choose`).
     public let branches: [Branch]
     public let join: Join
@@ -43,9 +43,8 @@ public struct Step: Sendable {
         instruction: LocalizedText? = nil, within: WorkingTerm, condition: Expression? = nil,
         line: [StepSeat] = [], startsClock: Bool = false, mayReturn: Bool = false,
         silenceConsents: Bool = false, form: FormDefinition? = nil, warning: WorkingTerm? = nil,
-        escalation: StepSeat? = nil, branches: [Branch] = [], join: Join = .all,
-        routing: [String] = [],
-        confirmation: Confirmation? = nil
+        ladder: [EscalationRung] = [], branches: [Branch] = [], join: Join = .all,
+        routing: [String] = [], confirmation: Confirmation? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -61,7 +60,7 @@ public struct Step: Sendable {
         self.silenceConsents = silenceConsents
         self.form = form
         self.warning = warning
-        self.escalation = escalation
+        self.ladder = ladder
         self.branches = branches
         self.join = join
         self.routing = routing
@@ -106,7 +105,7 @@ public struct Branch: Sendable {
     }
 }
 
-/// One place in a line of initials, or whoever a step goes to.
+/// One place in a line of initials.
 public struct StepSeat: Sendable, Hashable {
     public let unit: UnitCode
     public let role: RoleCode

@@ -30,15 +30,8 @@ extension CatalogueSource {
         let seats = positions.reduce(into: [CityIndex.Seat: Int]()) {
             $0[CityIndex.Seat($1.unit, $1.role), default: 0] += 1
         }
-        let areSound = !findings.contains { $0.file == "regions.csv" }
-        // A city without it has no pictures of places, and nothing else less.
-        let outlines =
-            files["outlines.csv"] == nil
-            ? [:]
-            : with("outlines.csv", isStored, &findings) {
-                OutlineReader.read($1, regions: areSound ? regions : nil)
-            }
-        let places = profile.map { Places($0, regions ?? [], outlines ?? [:]) } ?? .none
+        let outlines = outlines(regions, isStored, &findings)
+        let places = profile.map { Places($0, regions ?? [], outlines) } ?? .none
         let topics = topics(unitCodes, regions ?? [], isStored, &findings)
         let index = CityIndex(
             units: unitCodes, roles: Set((people?.roles ?? []).map(\.code)), letters: letters,
@@ -55,6 +48,7 @@ extension CatalogueSource {
         tell(services)
         findings += objections(services, isStored: isStored)
         findings += permits(services)
+        if !isStored { findings += topicFindings() }
         findings += withoutLeaders(services, people?.roles ?? [])
         let phrases = phrases(isStored, &findings)
         let retention = retention(isStored, &findings)
@@ -74,10 +68,22 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, topics: topics, crest: files["crest.svg"],
+            systems: systems, topics: topics,
+            ear: TopicEar(topicFiles), crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
         return (catalogue, findings)
+    }
+
+    /// A city without the file has no pictures of places, and nothing else less.
+    private func outlines(
+        _ regions: [RegionEntry]?, _ isStored: Bool, _ findings: inout [Finding]
+    ) -> [RegionCode: [MapPoint]] {
+        guard files["outlines.csv"] != nil else { return [:] }
+        let areSound = !findings.contains { $0.file == "regions.csv" }
+        return with("outlines.csv", isStored, &findings) {
+            OutlineReader.read($1, regions: areSound ? regions : nil)
+        } ?? [:]
     }
 
     /// A city without the file offers its officers no texts.

@@ -35,7 +35,7 @@ public struct CatalogueSource: Sendable, Hashable {
 
     static let folders = [
         "services": "yaml", "letters": "letter", "calendar": "yaml", "notices": "notice",
-        "flows": "yaml", "scenarios": "yaml",
+        "flows": "yaml", "scenarios": "yaml", "topics": "txt",
     ]
     static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",

@@ -11,13 +11,21 @@ extension Catalogue {
             for step in service.flow.all where step.kind != .parallel && step.kind != .choose {
                 let own = OfficeSeat(unit: step.unit, role: step.role)
                 let line = step.line.map { OfficeSeat(unit: $0.unit, role: $0.role) }
-                let above = step.escalation.map { OfficeSeat(unit: $0.unit, role: $0.role) }
-                for seat in (line.isEmpty ? [own] : line) + [above].compactMap(\.self) {
+                let above = step.seatsAbove.map { OfficeSeat(unit: $0.unit, role: $0.role) }
+                for seat in (line.isEmpty ? [own] : line) + above + routedSeats(of: step) {
                     seats[seat] = seats[seat] ?? (code, step.id)
                 }
             }
         }
         return seats
+    }
+
+    /// Whom a routed step may come to: the posts of its role in units that have a topic.
+    private func routedSeats(of step: Step) -> [OfficeSeat] {
+        guard !step.routing.isEmpty else { return [] }
+        let units = Set(topics.all.flatMap { [$0.unit] + $0.units.values })
+        return positions.filter { $0.role == step.role && units.contains($0.unit) }
+            .map { OfficeSeat(unit: $0.unit, role: $0.role) }
     }
 
     /// Units that services belong to or go through.

@@ -84,11 +84,65 @@ struct PermitReader {
     }
 
     private func visits(_ value: YAMLValue) -> PermitRule.Visits? {
-        guard let entry = value.mapping(["service", "every"]),
+        guard let entry = value.mapping(["service", "every", "risk"]),
             let service = entry.required("service")?.code(ServiceCode.self),
-            let every = entry.required("every")?.integer(1...3_650)
+            let every = entry.required("every")?.integer(Self.interval)
         else { return nil }
-        return PermitRule.Visits(service: service, every: Int(every))
+        return PermitRule.Visits(
+            service: service, every: Int(every), risk: entry.optional("risk").flatMap(risk))
+    }
+
+    /// Calendar days from one visit to the next.
+    private static let interval: ClosedRange<Int64> = 1...3_650
+
+    /// `field`, and days by options of that choice.
+    private func risk(_ value: YAMLValue) -> PermitRule.Risk? {
+        guard let place = value.peek("field") else {
+            value.error(
+                "nothing says whose answer is the risk",
+                mend: "write `field: FIELD`, a field of kind `choice`")
+            return nil
+        }
+        guard let field = place.text(), let options = options(field, place) else { return nil }
+        let levels = value.entries().filter { $0.key != "field" }
+        guard !levels.isEmpty else {
+            value.error(
+                "no option says how often", mend: "write `OPTION: DAYS` for options of `\(field)`")
+            return nil
+        }
+        var days: [String: Int] = [:]
+        for (code, mark, every) in levels {
+            guard options.contains(where: { $0.code == code }) else {
+                value.list.error(
+                    mark, "`\(field)` has no option `\(code)`",
+                    mend: Nearest.mend(code, among: options.map(\.code)))
+                continue
+            }
+            days[code] = every.integer(Self.interval).map { Int($0) }
+        }
+        return PermitRule.Risk(field: field, days: days)
+    }
+
+    /// The options of a choice that says nothing about a person.
+    private func options(_ name: String, _ place: YAMLValue) -> [Option]? {
+        guard let found = form.field(name) else {
+            guard isWhole else { return nil }
+            place.error(
+                "there is no field `\(name)` here",
+                mend: Nearest.mend(name, among: form.fields.map(\.id)))
+            return nil
+        }
+        guard case .choice(let options) = found.kind else {
+            place.error("`\(name)` is no choice", mend: "name a field of kind `choice`")
+            return nil
+        }
+        guard found.personal == nil else {
+            place.error(
+                "`\(name)` says who somebody is, a risk stands in plain",
+                mend: "name a field without `personal`")
+            return nil
+        }
+        return options
     }
 }
 

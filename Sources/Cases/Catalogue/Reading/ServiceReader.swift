@@ -88,13 +88,15 @@ public enum ServiceReader {
             confidentiality: top.confidentiality, terms: terms, parts: flow.parts)
     }
 
-    /// Whoever does a step must be allowed to open papers of the service's class.
+    /// Whoever does a step, or gets it when its time runs out, must be allowed to open papers of
+    /// the service's class.
     private static func checkClearance(
         _ flow: FlowReading, _ secrecy: Confidentiality, _ city: CityIndex, _ list: FindingList
     ) {
         for step in flow.flow.all where !step.kind.holdsSteps {
-            let roles = step.line.isEmpty ? [step.role] : step.line.map(\.role)
-            for role in roles where (city.clearances[role] ?? .rahasia).level < secrecy.level {
+            let own = step.line.isEmpty ? [step.role] : step.line.map(\.role)
+            for role in own + step.ladder.compactMap(\.role)
+            where (city.clearances[role] ?? .rahasia).level < secrecy.level {
                 list.error(
                     flow.marks[step.id],
                     "the role `\(role)` may not open papers of the class `\(secrecy.rawValue)`",

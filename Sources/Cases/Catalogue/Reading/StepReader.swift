@@ -34,7 +34,7 @@ struct StepReader {
         let silence = silence(mapping, kind)
         let fields = fields(mapping, kind)
         let warning = warning(mapping, within)
-        let escalation = mapping.optional("escalate").flatMap(escalation)
+        let ladder = mapping.optional("escalate").map(ladder) ?? []
         let routing = mapping.optional("routed")?.items().compactMap { $0.text() } ?? []
         let confirmation = confirmation(mapping, kind)
         if inBranch, let kind, !kind.mayRunBeside {
@@ -57,8 +57,7 @@ struct StepReader {
             id: id, kind: kind, unit: seat.unit, role: seat.role, title: title,
             instruction: instruction, within: within, condition: condition, line: line,
             startsClock: starts, mayReturn: returns, silenceConsents: silence, form: form,
-            warning: warning, escalation: escalation, routing: routing,
-            confirmation: confirmation)
+            warning: warning, ladder: ladder, routing: routing, confirmation: confirmation)
     }
 
     private func confirmation(_ mapping: YAMLMapping, _ kind: StepKind?) -> Confirmation? {
@@ -171,13 +170,8 @@ struct StepReader {
         return term
     }
 
-    private func escalation(_ value: YAMLValue) -> StepSeat? {
-        guard let entry = value.mapping(["unit", "role"]) else { return nil }
-        return seat(entry, needsTitle: false)
-    }
-
     /// Unit and role, checked against the city: both exist, and somebody sits there.
-    private func seat(_ mapping: YAMLMapping, needsTitle: Bool) -> StepSeat? {
+    func seat(_ mapping: YAMLMapping, needsTitle: Bool) -> StepSeat? {
         let unitPlace = mapping.required("unit")
         let rolePlace = mapping.required("role")
         let title = needsTitle ? mapping.required("title")?.localized() : .init(id: "", en: "")
@@ -191,19 +185,22 @@ struct StepReader {
                     ?? "add it to units.yaml")
             return nil
         }
-        guard city.roles.contains(role) else {
-            rolePlace.error(
-                "unknown role `\(role)`",
-                mend: Nearest.mend(role.text, among: city.roles.map(\.text))
-                    ?? "add it to people.yaml")
-            return nil
-        }
+        guard isKnown(role, rolePlace) else { return nil }
         if !city.hasPeople(unit, role) {
             rolePlace.error(
                 "nobody has the role `\(role)` in `\(unit)`",
                 mend: "add a position to people.yaml or choose another role")
         }
         return StepSeat(unit: unit, role: role, title: title)
+    }
+
+    func isKnown(_ role: RoleCode, _ place: YAMLValue) -> Bool {
+        guard !city.roles.contains(role) else { return true }
+        place.error(
+            "unknown role `\(role)`",
+            mend: Nearest.mend(role.text, among: city.roles.map(\.text))
+                ?? "add it to people.yaml")
+        return false
     }
 }
 

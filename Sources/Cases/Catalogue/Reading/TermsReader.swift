@@ -43,6 +43,10 @@ struct TermsReader {
                     "`\(key)` means nothing for a question, which decides nothing",
                     mend: "remove the key")
             }
+        } else if isWhole {
+            root.optional("dismissals")?.slip(
+                "`dismissals` mean nothing where somebody decides: what is no matter is refused",
+                mend: "remove the key")
         }
         return terms
     }

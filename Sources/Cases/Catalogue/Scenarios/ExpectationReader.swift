@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 import Yams
 
@@ -7,7 +8,7 @@ struct ExpectationReader {
     let service: Service?
 
     private static let keys = [
-        "step", "state", "outcome", "wait", "fee", "due", "tasks", "letter", "letterLacks",
+        "step", "state", "outcome", "wait", "unit", "fee", "due", "tasks", "letter", "letterLacks",
         "acts", "never", "values", "validUntil",
     ]
 
@@ -22,6 +23,7 @@ struct ExpectationReader {
         expected.state = entry.optional("state")?.word(CaseState.self)
         expected.outcome = entry.optional("outcome")?.word(Outcome.self)
         expected.wait = entry.optional("wait")?.word(Wait.self)
+        expected.unit = entry.optional("unit")?.code(UnitCode.self)
         expected.fee = entry.optional("fee")?.integer(0...Int64.max / 4)
         expected.due = entry.optional("due")?.day()
         expected.validUntil = entry.optional("validUntil")?.day()

@@ -9,26 +9,33 @@ struct MoveReader {
     /// service that is not known.
     private var services: [Service?]
     private let index: StoryIndex?
+    /// The services of the cases that are there before.
+    private let before: [Service?]
     /// Minutes since 1970 in the city's zone that it is at least.
     private var earliest: Int
     private var hasBegun = false
     /// The story says that nothing was sent.
     private var isOver = false
 
-    init(_ service: Service, _ index: StoryIndex?, from day: Day, minute: Int) {
+    init(
+        _ service: Service, _ index: StoryIndex?, from day: Day, minute: Int,
+        before: [Service?] = []
+    ) {
         services = [service]
         self.index = index
+        self.before = before
         earliest = Self.minutes(day, minute)
     }
 
     private static let verbs = [
         "do", "return", "correct", "refuse", "sendBack", "wait", "withdraw", "extend", "pause",
         "resume", "reopen", "reroute", "object", "renew", "back", "fetch", "expect", "send",
+        "confirm", "refute", "dismiss", "merge", "other",
     ]
     /// What may stand beside each; `refused` may everywhere.
     private static let details: [String: [String]] = [
         "do": ["fields", "text", "against", "day", "rupiah"], "return": ["notes"],
-        "refuse": ["reason"], "sendBack": ["reason"], "reroute": ["unit"],
+        "refuse": ["reason"], "sendBack": ["reason"], "reroute": ["unit"], "dismiss": ["text"],
     ]
     private static let everyDetail = Set(details.values.joined()).sorted() + ["refused"]
 
@@ -74,7 +81,7 @@ struct MoveReader {
 
     private func refusal(_ value: YAMLValue, _ verb: String) -> String? {
         guard let key = value.text() else { return nil }
-        if ["wait", "back", "expect"].contains(verb) {
+        if ["wait", "back", "expect", "other"].contains(verb) {
             value.error("`\(verb)` is never refused", mend: "remove `refused`")
         }
         guard StoryIndex.refusals.contains(key) else {
@@ -110,6 +117,11 @@ struct MoveReader {
         case "object": return .object(AnswersReader(form: objection?.form).read(what))
         case "renew": return .renew(AnswersReader(form: service?.form).read(what))
         case "fetch": return .fetch
+        case "confirm": return .confirm
+        case "refute": return what.text().map(ScenarioMove.Kind.refute)
+        case "dismiss": return what.text().map { .dismiss($0, text: told(entry)) }
+        case "merge": return .merge
+        case "other": return .other
         case "back": return .back
         case "send": return .send
         default: return ExpectationReader(service: service).read(what).map(ScenarioMove.Kind.expect)
@@ -138,6 +150,18 @@ struct MoveReader {
                     mend: "add `renewal: true` to it")
             }
             services.append(service)
+        case .dismiss(let reason, _):
+            let known = service?.terms.dismissals.map(\.id)
+            if let known, !known.contains(reason) {
+                what.error(
+                    "the service has no such reason",
+                    mend: Nearest.mend(reason, among: known) ?? "add it to `dismissals`")
+            }
+        case .merge, .other:
+            guard let first = before.first else {
+                return what.error("no case is there before", mend: "write one below `before`")
+            }
+            if case .other = kind { services.append(first) }
         case .back:
             guard services.count > 1 else {
                 return what.error("there is nothing to come back from", mend: "remove the line")
@@ -172,6 +196,10 @@ struct MoveReader {
 
     private func reason(_ entry: YAMLMapping) -> String {
         entry.optional("reason")?.text() ?? "Alasan tertulis."
+    }
+
+    private func told(_ entry: YAMLMapping) -> String {
+        entry.optional("text")?.text() ?? "Alasannya tertulis di sini."
     }
 
     private func notes(_ value: YAMLValue?) -> [String: String] {

@@ -47,7 +47,17 @@ public struct ScenarioMove: Sendable {
         case renew([String: [String]])
         /// The applicant downloads the letter.
         case fetch
-        /// Back to the case that was objected to, or renewed.
+        /// The applicant says that what was answered is so.
+        case confirm
+        /// The applicant says that it is not, and why.
+        case refute(String)
+        /// Closed without work on it, with a reason of the service.
+        case dismiss(String, text: String)
+        /// Merged into the first case that was there before.
+        case merge
+        /// What follows is played on the first case that was there before.
+        case other
+        /// Back to the case that was objected to, or renewed, or left for another.
         case back
         /// The application is sent, which has happened when the lines are played: it says where
         /// sending is refused.
@@ -89,6 +99,8 @@ public struct ScenarioExpectation: Sendable {
     public var state: CaseState?
     public var outcome: Outcome?
     public var wait: Wait?
+    /// The unit that has it.
+    public var unit: UnitCode?
     /// Rupiah of the newest bill; 0 where nothing was asked for.
     public var fee: Int64?
     /// The day of the promise.

@@ -38,7 +38,8 @@ public enum ScenarioReader {
             earlier($0, file, service, index, begin)
         }
         let play = entry.required("play")
-        let moves = play.flatMap { lines($0, service, index, begin) }
+        let others = before.map { told in told.flatMap { index?.services[$0.service] } }
+        let moves = play.flatMap { lines($0, service, index, begin, before: others) }
         if let play, case .sequence(let items) = play.node, items.isEmpty {
             play.error("nothing is played", mend: "write what is done, and `expect`")
         }
@@ -78,9 +79,10 @@ public enum ScenarioReader {
     /// The lines of `play`; nothing when one of them could not be read.
     private static func lines(
         _ value: YAMLValue, _ service: Service, _ index: StoryIndex?,
-        _ begin: (day: Day, minute: Int)
+        _ begin: (day: Day, minute: Int), before: [Service?] = []
     ) -> [ScenarioMove]? {
-        var reader = MoveReader(service, index, from: begin.day, minute: begin.minute)
+        var reader = MoveReader(
+            service, index, from: begin.day, minute: begin.minute, before: before)
         let moves = value.items().map { reader.move($0) }
         return moves.contains { $0 == nil } ? nil : moves.compactMap(\.self)
     }

@@ -9,10 +9,11 @@ public struct StoryIndex: Sendable {
 
     /// Keys with which the house refuses what stories do, as `refused:` names them.
     public static let refusals: Set<String> = [
-        "case.booking.taken", "case.booking.unclear", "case.changed_meanwhile", "case.deemed",
-        "case.extend.not_here", "case.extend.once", "case.extend.too_late", "case.fee.unknown",
-        "case.four_eyes", "case.four_eyes.record", "case.letter.broken", "case.not_found",
-        "case.not_yours",
+        "case.booking.taken", "case.booking.unclear", "case.changed_meanwhile",
+        "case.confirm.not_now", "case.confirm.often", "case.deemed", "case.dismiss.reason",
+        "case.extend.named", "case.extend.not_here", "case.extend.once", "case.extend.too_late",
+        "case.fee.unknown", "case.four_eyes", "case.four_eyes.record", "case.letter.broken",
+        "case.merge.chain", "case.merge.not_now", "case.not_found", "case.not_yours",
         "case.objection.nothing", "case.objection.same_decider", "case.objection.too_late",
         "case.objection.twice", "case.pause.not_now", "case.pause.reason", "case.pay.amount",
         "case.pay.day", "case.pay.late", "case.reopen.letter", "case.reopen.step",

@@ -18,12 +18,25 @@ struct KeepReports: Sendable {
                 guard let id = entry.caseID, let kind = ActKind(rawValue: entry.type),
                     kind != .opened
                 else { continue }
-                news[id, default: News()].add(kind, entry)
+                news[id, default: News()].add(kind, entry, of: id)
             }
-            for (id, what) in news.sorted(by: { $0.key < $1.key }) {
+            let changed = news.sorted { $0.key < $1.key }
+            for (id, what) in changed {
                 try MapCells.following(id, in: tx) { try keep(id, what, in: tx) }
             }
+            // Behind all rows, for both reports may be new.
+            for (id, what) in changed where what.wasMerged {
+                let target = try tools.cases.mergeTarget(of: id, in: tx)
+                try SupportRows.follow(id, into: target, in: tx)
+            }
         }
+    }
+
+    /// Brings a report up to date at once: for acts on its public side.
+    func refresh(_ id: CaseID, in tx: Transaction) throws {
+        var news = News()
+        news.at = tools.world.now
+        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
     }
 
     /// What the ledger says that the case itself does not.
@@ -31,58 +44,111 @@ struct KeepReports: Sendable {
         var dismissal: String?
         var wasMoved = false
         var wasReopened = false
+        var wasMerged = false
         var refuted: Int64 = 0
+        var confirmed: Int64 = 0
         var answeredAt: Instant?
+        var answeredBy: UnitCode?
         var at = Instant(milliseconds: 0)
+        var updates: [ReportUpdate] = []
 
-        mutating func add(_ kind: ActKind, _ entry: LedgerRecord) {
+        mutating func add(_ kind: ActKind, _ entry: LedgerRecord, of id: CaseID) {
             at = max(at, entry.at)
+            if let update = ReportUpdate(kind, entry, of: id) { updates.append(update) }
             switch kind {
             case .dismissed: dismissal = entry.facts["reason"]?.stringValue ?? "arsip"
             case .rerouted: wasMoved = true
-            case .answered: answeredAt = entry.at
+            case .answered:
+                answeredAt = entry.at
+                answeredBy = entry.unit.flatMap { UnitCode($0) }
             case .refuted: refuted += 1
+            case .confirmed: confirmed += 1
             case .reopened: wasReopened = true
+            case .merged, .parted: wasMerged = true
             default: break
             }
         }
     }
 
+    /// What stands in the row and nowhere else.
+    private struct Before {
+        var dismissal: String?
+        var wasMoved = false
+        var isHidden = false
+        var answeredAt: Instant?
+        var refuted: Int64 = 0
+        var confirmed: Int64 = 0
+        var edited: String?
+        /// Nil for a report that is new.
+        var state: String?
+        var isPublic = false
+        var unit: UnitCode?
+
+        /// Held for the rest of the transaction: an officer may hide the report at this moment.
+        init(_ id: CaseID, in tx: Transaction) throws {
+            let row = try tx.row(
+                """
+                SELECT dismissal, moved, hidden, answered_at, refuted, confirmed, edited, state, \
+                is_public, unit FROM reports WHERE case_id = \(id)\(sql: tx.engine.lockSuffix)
+                """)
+            guard let row else { return }
+            dismissal = row.optionalText(0)
+            wasMoved = row.bool(1)
+            isHidden = row.bool(2)
+            answeredAt = row.optionalInstant(3)
+            refuted = row.int(4)
+            confirmed = row.int(5)
+            edited = row.optionalText(6)
+            state = row.text(7)
+            isPublic = row.bool(8)
+            unit = UnitCode(row.text(9))
+        }
+    }
+
+    /// Makes the row of a case that was sent just now, for whoever asks in the next moment.
+    func begin(_ id: CaseID, in tx: Transaction) throws {
+        guard try ReportRows.find(id, in: tx) == nil else { return }
+        var news = News()
+        news.at = tools.world.now
+        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
+    }
+
     private func keep(_ id: CaseID, _ news: News, in tx: Transaction) throws {
+        let before = try Before(id, in: tx)
         guard let reported = try tools.cases.reported(id, in: tx) else { return }
-        let before = try tx.row(
-            """
-            SELECT dismissal, moved, hidden, answered_at, refuted FROM reports WHERE case_id = \(id)
-            """)
-        let dismissal = news.wasReopened ? nil : news.dismissal ?? before?.optionalText(0)
-        let wasMoved = news.wasMoved || before?.int(1) == 1
-        let isHidden = before?.int(2) == 1
+        let dismissal = news.wasReopened ? nil : news.dismissal ?? before.dismissal
+        let wasMoved = news.wasMoved || before.wasMoved
         let state = ReportState(reported, dismissal: dismissal, wasMoved: wasMoved)
         let topic = reported.topic ?? ""
-        let isPublic = !isHidden && isShown(reported, topic, state)
-        let place = reported.place
+        let isPublic = !before.isHidden && isShown(reported, topic, state)
+        let place = isPublic ? reported.place : nil
         let point = place?.point.flatMap {
             GeoPoint(latitude: $0.latitude, longitude: $0.longitude)
         }
         let record = reported.record
-        let answered = before?.optionalInstant(3) ?? news.answeredAt
-        let refuted = (before?.int(4) ?? 0) + news.refuted
-        let unit = reported.tasks.first?.unit ?? record.unit
+        // Whoever answered stays named while the reporter is asked, and afterwards.
+        let isAsking = record.wait == .confirmation || record.state == .closed
+        let last = news.answeredBy ?? before.unit
+        let unit = (isAsking ? last : reported.tasks.first?.unit) ?? record.unit
         let merged = record.wait == .merge ? try tools.cases.mergeTarget(of: id, in: tx) : nil
         let closedAt = state.isOpen ? nil : record.closedAt ?? record.stepSince
+        let body = isPublic ? before.edited ?? reported.text : nil
+        // Before the clock of the law runs, the step has one.
+        let due = record.clock.dueAt ?? reported.tasks.compactMap(\.dueAt).min()
         try tx.execute(
             """
             INSERT INTO reports (case_id, number, service, kind, topic, body, place, region, lat, \
             lon, cell, state, is_open, is_public, unit, at, updated_at, due_at, answered_at, \
-            closed_at, reply, dismissal, moved, merged_into, refuted) VALUES (\(id), \
-            \(record.number.symbols), \(record.service.text), \(reported.rule.kind.rawValue), \
-            \(topic), \(isPublic ? reported.text : nil), \(isPublic ? place?.description : nil), \
-            \(record.region?.text), \(isPublic ? point?.latitude : nil), \
-            \(isPublic ? point?.longitude : nil), \(isPublic ? point.map(ReportRows.cell) : nil), \
-            \(state.rawValue), \(state.isOpen ? 1 : 0), \(isPublic ? 1 : 0), \(unit.text), \
-            \(record.submittedAt), \(news.at), \(record.clock.dueAt), \(answered), \(closedAt), \
-            \(isPublic ? reported.reply : nil), \(dismissal), \(wasMoved ? 1 : 0), \(merged), \
-            \(refuted)) \
+            closed_at, reply, dismissal, moved, merged_into, refuted, confirmed, urgent_at) \
+            VALUES (\(id), \(record.number.symbols), \(record.service.text), \
+            \(reported.rule.kind.rawValue), \(topic), \(body), \(place?.description), \
+            \(record.region?.text), \(point?.latitude), \(point?.longitude), \
+            \(point.map(ReportRows.cell)), \(state.rawValue), \(state.isOpen), \(isPublic), \
+            \(unit.text), \(record.submittedAt), \(news.at), \(due), \
+            \(before.answeredAt ?? news.answeredAt), \(closedAt), \
+            \(isPublic ? reported.reply : nil), \(dismissal), \(wasMoved), \(merged), \
+            \(before.refuted + news.refuted), \(before.confirmed + news.confirmed), \
+            \(try urgency(of: id, in: tx))) \
             ON CONFLICT (case_id) DO UPDATE SET topic = excluded.topic, body = excluded.body, \
             place = excluded.place, region = excluded.region, lat = excluded.lat, \
             lon = excluded.lon, cell = excluded.cell, state = excluded.state, \
@@ -90,19 +156,34 @@ struct KeepReports: Sendable {
             updated_at = excluded.updated_at, due_at = excluded.due_at, \
             answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
             reply = excluded.reply, dismissal = excluded.dismissal, moved = excluded.moved, \
-            merged_into = excluded.merged_into, refuted = excluded.refuted
+            merged_into = excluded.merged_into, refuted = excluded.refuted, \
+            confirmed = excluded.confirmed, urgent_at = excluded.urgent_at
             """)
         try keepPhotos(reported, in: tx)
+        try UpdateRows.keep(
+            news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
+        guard isPublic, let report = try ReportRows.find(id, in: tx) else { return }
+        let followers = TellFollowers(tools: tools)
+        if let earlier = before.state, earlier != state.rawValue {
+            try followers.tell(report, at: news.at, in: tx)
+        }
+        if !before.isPublic { try followers.announce(report, in: tx) }
     }
 
-    /// What is secret, about somebody's misconduct, or no report at all is not for the public; nor
-    /// is what nobody will work on because it was sent away.
+    /// As urgent as its most urgent task; what waits stands behind everything.
+    private func urgency(of id: CaseID, in tx: Transaction) throws -> Instant {
+        try tx.row(
+            "SELECT MIN(urgent_at) FROM tasks WHERE case_id = \(id) AND state = 'open'"
+        )?.optionalInstant(0) ?? ReportRows.never
+    }
+
+    /// What is secret, about somebody's misconduct, a request for information, or no report at all
+    /// is not for the public; nor is what nobody will work on because it was sent away.
     private func isShown(
         _ reported: ReportedCase, _ topic: String, _ state: ReportState
     ) -> Bool {
-        guard !reported.isSecret, reported.rule.kind != .misconduct, !reported.text.isEmpty else {
-            return false
-        }
+        let isOpen = [.complaint, .aspiration].contains(reported.rule.kind)
+        guard isOpen, !reported.isSecret, !reported.text.isEmpty else { return false }
         let rule = reported.topics.topic(topic)
         return state != .archived && rule?.isSecret != true && rule?.isNone != true
     }

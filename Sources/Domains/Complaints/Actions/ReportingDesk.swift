@@ -69,6 +69,7 @@ struct ReportingDesk: Sendable {
             throw Refusal(.unavailable, "complaints.closed")
         }
         let citizen = visit.citizenAccount
+        if let citizen { try await refuseBlocked(citizen, visit.language) }
         let secret = citizen == nil ? SecretToken(world.random) : nil
         try await store.write("report.begin") { [tools, world] tx in
             let account =
@@ -120,10 +121,42 @@ struct ReportingDesk: Sendable {
             let names = Set(group.fields.map(\.id)).intersection(sent.shown)
             let typed = draft.typed(group.id).filter { !names.contains($0) }
                 .merging(sent.typed.filter(names.contains))
+            let heard = hearing(typed, open)
             let content = SectionContent(
-                answers: typed.read(open.form, group: group.id).answers, typed: typed)
+                answers: heard.read(open.form, group: group.id).answers, typed: heard)
             // One person writes on one page: what came last counts.
             _ = try drafts.save(
+                id, account: account, group: group.id, content: content,
+                revision: draft.revision(group.id), in: tx)
+        }
+    }
+
+    /// Whoever chose no topic gets the one that the words speak for; the next page says so.
+    private func hearing(_ typed: TypedAnswers, _ open: OpenReport) -> TypedAnswers {
+        let text = typed.text(open.rule.text)
+        guard typed.text(open.rule.topic).isEmpty, !text.isEmpty,
+            let topic = open.catalogue.heard(text).first
+        else { return typed }
+        return typed.merging(TypedAnswers([open.rule.topic: [topic]]))
+    }
+
+    /// Another topic than the one that was chosen or heard.
+    func choose(_ topic: String, _ open: OpenReport) async throws {
+        guard open.catalogue.topics.topic(topic) != nil,
+            let group = open.form.groups.first(where: { group in
+                group.fields.contains { $0.id == open.rule.topic }
+            })
+        else { return }
+        try await store.write("report.topic") { [tools] tx in
+            let (id, account) = (open.draft.id, open.own.account)
+            guard let draft = try tools.drafts.take(id, account: account, in: tx) else {
+                throw Refusal(.notFound, "forms.draft.gone")
+            }
+            let typed = draft.typed(group.id)
+                .merging(TypedAnswers([open.rule.topic: [topic]]))
+            let content = SectionContent(
+                answers: typed.read(open.form, group: group.id).answers, typed: typed)
+            _ = try tools.drafts.save(
                 id, account: account, group: group.id, content: content,
                 revision: draft.revision(group.id), in: tx)
         }
@@ -160,12 +193,23 @@ struct ReportingDesk: Sendable {
 
     /// Sends it: from here on it is a case. Sent twice it is the same one.
     func send(_ open: OpenReport, language: Language) async throws -> TrackingCode {
+        try await refuseBlocked(open.own.account, language)
         let number = try await tools.cases.submit(
             open.draft.id, by: open.own.account, language: language, declared: true)
         try await store.write("report.sent") { tx in
             try ReportDraftRows.remove(open.draft.id, in: tx)
         }
         return number
+    }
+
+    /// Takes nothing of whoever was blocked, by account or by the contact that is given.
+    func refuseBlocked(
+        _ account: AccountID, _ language: Language, contact: Contact? = nil
+    ) async throws {
+        let today = Day(world.now, in: try await tools.shelf.zone())
+        try await store.read("report.blocked") { [tools] reader in
+            try tools.refuseBlocked(account, contact, in: reader, on: today, language)
+        }
     }
 
     /// Throws away what guests began and left.

@@ -6,6 +6,7 @@ import Kernel
 import Ledger
 import Notices
 import People
+import Previews
 import Store
 
 /// What the city hands to the rooms of reports.
@@ -17,6 +18,9 @@ public struct ComplaintTools: Sendable {
     public let directory: OfficerDirectory
     public let drafts: Drafts
     public let blobs: BlobStore
+    public let access: AccessLog
+    /// Draws pictures anew, with black boxes over parts of them.
+    public let previewer: Previewer
     public let notices: Notices
     public let ledger: Ledger
     public let vault: Vault
@@ -26,16 +30,20 @@ public struct ComplaintTools: Sendable {
     public let address: String
     /// The areas of the city, as its files in force draw them.
     let maps = CityMaps()
+    public let outside: OutsideLink
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
-        blobs: BlobStore
+        blobs: BlobStore, access: AccessLog, previewer: Previewer, outside: OutsideLink
     ) {
         self.cases = cases
         self.accounts = accounts
         self.walkins = walkins
         self.directory = directory
         self.blobs = blobs
+        self.access = access
+        self.previewer = previewer
+        self.outside = outside
         shelf = cases.shelf
         drafts = cases.drafts
         notices = cases.notices
@@ -45,6 +53,9 @@ public struct ComplaintTools: Sendable {
         world = cases.world
         address = cases.address
     }
+
+    /// What people may send to the city's number.
+    public var textCommand: TextCommand { TakeTextReport(tools: self).command }
 
     /// The public report of a number, as it stands in a path.
     func report(_ number: String) async throws -> Report {

@@ -6,7 +6,12 @@ enum ComplaintURL {
     /// Everybody.
     static let list: PathTemplate = "/laporan"
     static let table: PathTemplate = "/laporan/unduh"
+    static let geoTable: PathTemplate = "/laporan/unduh.geojson"
+    static let figures: PathTemplate = "/laporan/angka"
     static let points: PathTemplate = "/laporan/titik"
+    static let feed: PathTemplate = "/laporan/umpan"
+    static let alerts: PathTemplate = "/laporan/langganan"
+    static let endAlert: PathTemplate = "/laporan/langganan/{id}/berhenti"
     static let outlines: PathTemplate = "/laporan/batas"
     static let one: PathTemplate = "/laporan/{nomor}"
     static let live: PathTemplate = "/laporan/{nomor}/langsung"
@@ -16,6 +21,8 @@ enum ComplaintURL {
 
     /// Making a report.
     static let new: PathTemplate = "/lapor"
+    static let topic: PathTemplate = "/lapor/kategori"
+    static let suggestions: PathTemplate = "/lapor/saran"
     static let check: PathTemplate = "/lapor/periksa"
     static let contact: PathTemplate = "/lapor/kontak"
     static let code: PathTemplate = "/lapor/kode"

@@ -58,20 +58,16 @@ struct ReportPages: Sendable {
         }
         let catalogue = try await tools.shelf.published()
         let tracking = try await tools.cases.tracking(report.number)
-        let photos = try await tools.store.read("report.photos") { [tools] reader in
-            let checks = try tools.drafts.checks.all(of: report.caseID, in: reader)
-            return try ReportRows.photos(of: report.caseID, in: reader).enumerated().compactMap {
-                place, photo -> ShownPhoto? in
-                guard !photo.isHidden, case .shown(_, let pages, let thumb)? = checks[photo.blob],
-                    let page = pages.first
-                else { return nil }
-                return ShownPhoto(
-                    place: place, isResult: photo.isResult, page: page, thumb: thumb)
-            }
-        }
+        let photos = try await tools.shownPhotos(of: [report])[report.caseID] ?? []
+        let forward =
+            report.state == .elsewhere
+            ? try await tools.store.read("report.forward", short: true) {
+                try ForwardRows.of(report.caseID, in: $0)
+            } : nil
         return .page(
             ReportView(
-                report: report, photos: photos, acts: tracking.acts, catalogue: catalogue,
+                report: report, photos: photos, forward: forward, acts: tracking.acts,
+                catalogue: catalogue,
                 isOwn: visit.person?.account == tracking.record.applicant, ui: visit.ui
             ).page)
     }
@@ -80,12 +76,9 @@ struct ReportPages: Sendable {
     private func photo(_ input: PhotoInput, page: Int) async throws -> Reply {
         let report = try await tools.report(input.number)
         let picture = try await tools.store.read("report.photo") { [tools] reader -> Blob? in
-            let photos = try ReportRows.photos(of: report.caseID, in: reader)
-            guard report.isPublic, photos.indices.contains(input.place),
-                !photos[input.place].isHidden
-            else { return nil }
-            return try tools.drafts.checks.picture(
-                photos[input.place].blob, page: page, owner: report.caseID, in: reader)
+            guard report.isPublic else { return nil }
+            return try PublicPhotos(tools: tools)
+                .picture(input.place, page: page, of: report.caseID, in: reader)
         }
         guard let picture else { return try .notFound() }
         return .picture(try await tools.blobs.read(picture), name: "foto.jpg")
@@ -96,14 +89,12 @@ struct ReportPages: Sendable {
             throw Refusal(.conflict, "complaints.support.not_now")
         }
         try await tools.store.write("report.support") { [tools] tx in
-            let added = try tx.execute(
-                """
-                INSERT INTO report_supports (case_id, account, at) VALUES \
-                (\(report.caseID), \(account), \(tools.world.now)) ON CONFLICT DO NOTHING
-                """)
-            guard added == 1 else { return }
-            try tx.execute(
-                "UPDATE reports SET supports = supports + 1 WHERE case_id = \(report.caseID)")
+            // What was merged is worked on, and followed, with the other.
+            let into = try report.mergedInto.flatMap { try ReportRows.find($0, in: tx)?.caseID }
+            let isNew = try SupportRows.add(
+                account, to: into ?? report.caseID, from: into == nil ? nil : report.caseID,
+                at: tools.world.now, in: tx)
+            guard isNew else { return }
             try tools.ledger.append(
                 LedgerEntry(
                     type: "report.supported", caseID: report.caseID, actor: .citizen(account),

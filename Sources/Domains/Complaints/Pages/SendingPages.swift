@@ -23,6 +23,18 @@ struct SendingPages: Sendable {
         init(_ fields: inout FieldReader) { code = fields.text("kode") }
     }
 
+    struct TopicInput: RouteInput {
+        static let fields: [InputField] = [.form("kategori", max: 40)]
+        let topic: String
+        init(_ fields: inout FieldReader) { topic = fields.text("kategori") }
+    }
+
+    struct WordsInput: RouteInput {
+        static let fields: [InputField] = [.query("q", max: 4_000)]
+        let text: String
+        init(_ fields: inout FieldReader) { text = fields.optionalText("q") ?? "" }
+    }
+
     struct NumberInput: RouteInput {
         static let fields: [InputField] = [.path("nomor", max: 80)]
         let number: String
@@ -34,12 +46,23 @@ struct SendingPages: Sendable {
             Route.get(ComplaintURL.check) { (visit: VisitorContext) in
                 try await check(visit, FormState())
             },
+            Route.post(ComplaintURL.topic, TopicInput.self) { (visit: VisitorContext, input) in
+                try await desk.choose(input.topic, try await own(visit))
+                return .redirect(ComplaintURL.check.filled())
+            },
+            Route.get(ComplaintURL.suggestions, WordsInput.self, output: .data) {
+                (visit: VisitorContext, input) in
+                let catalogue = try await desk.tools.shelf.published()
+                return .json(suggestionList(catalogue.suggested(input.text), visit.language))
+            },
             Route.post(ComplaintURL.contact, ContactInput.self) {
                 (visit: VisitorContext, input) in
                 let open = try await own(visit)
                 guard open.own.isGuest, let contact = input.contact else {
                     return .redirect(ComplaintURL.check.filled())
                 }
+                try await desk.refuseBlocked(
+                    open.own.account, visit.language, contact: contact)
                 try await desk.tools.walkins.askReporter(
                     open.own.account, contact, from: visit.request.visitor)
                 return .redirect(ComplaintURL.code.filled())
@@ -94,6 +117,17 @@ struct SendingPages: Sendable {
         let number = try await desk.send(open, language: visit.language)
         return Reply.redirect(ComplaintURL.sent.filled(number.text)).endingFlow()
     }
+}
+
+/// Suggested topics for a script: code, title, and the words that spoke for each.
+private func suggestionList(_ found: [SuggestedTopic], _ language: Language) -> JSONValue {
+    .array(
+        found.map { one in
+            [
+                "code": .string(one.topic.code), "title": .string(one.topic.title.text(language)),
+                "words": .array(one.words.map { .string($0) }),
+            ]
+        })
 }
 
 extension FormState {

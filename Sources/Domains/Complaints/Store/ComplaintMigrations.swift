@@ -6,7 +6,8 @@ enum ComplaintMigrations {
     static let all = MigrationSet(
         name: "complaints",
         migrations: [
-            Migration(id: "complaints-0001", statements: tables + indexes), MapCells.migration,
+            Migration(id: "complaints-0001", statements: tables + indexes), desk,
+            MapCells.migration, Open311Migrations.all,
         ])
 
     private static let tables = [
@@ -59,6 +60,26 @@ enum ComplaintMigrations {
         )
         """,
         """
+        CREATE TABLE report_alerts (
+            id BYTEA NOT NULL PRIMARY KEY,
+            account BYTEA NOT NULL,
+            topic TEXT NOT NULL,
+            region TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            UNIQUE (account, topic, region)
+        )
+        """,
+        """
+        CREATE TABLE report_texts (
+            phone BYTEA NOT NULL PRIMARY KEY,
+            draft BYTEA NOT NULL,
+            account BYTEA NOT NULL,
+            message TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            at BIGINT NOT NULL
+        )
+        """,
+        """
         CREATE TABLE report_drafts (
             draft BYTEA NOT NULL PRIMARY KEY,
             account BYTEA NOT NULL,
@@ -83,6 +104,7 @@ enum ComplaintMigrations {
             WHERE is_public = 1 AND is_open = 1 AND cell IS NOT NULL
         """,
         "CREATE INDEX report_photos_case ON report_photos (case_id)",
+        "CREATE INDEX report_alerts_place ON report_alerts (region, topic)",
         "CREATE INDEX report_drafts_account ON report_drafts (account)",
         "CREATE INDEX report_drafts_at ON report_drafts (at)",
         "CREATE INDEX report_supports_account ON report_supports (account)",

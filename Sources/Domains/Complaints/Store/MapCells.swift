@@ -152,7 +152,8 @@ enum MapCells {
             let high = ((range.upperBound + 1) << shift) - 1
             return """
                 SELECT c.cell >> CAST(\(shift) AS INTEGER) AS square, c.reports AS reports, \
-                c.lats AS lats, c.lons AS lons FROM report_cells c WHERE c.facet = \(facets.first ?? "") \
+                c.lats AS lats, c.lons AS lons FROM report_cells c \
+                WHERE c.facet = \(facets.first ?? "") \
                 AND c.cell >= \(low) AND c.cell <= \(high) \(sql: state)
                 """
         }

@@ -12,6 +12,11 @@ enum ReportRows {
         r.state, r.unit, r.at, r.updated_at, r.due_at, r.answered_at, r.closed_at, r.reply, \
         r.supports, r.is_public, r.merged_into
         """
+    /// How many they are.
+    static let width = 21
+
+    /// The urgency of what waits.
+    static let never = Instant(milliseconds: 253_370_764_800_000)
 
     static func record(_ row: Row) throws -> Report {
         guard let number = try? TrackingCode(row.text(1)), let service = ServiceCode(row.text(2)),
@@ -97,6 +102,13 @@ enum ReportRows {
         window.ranges(atMost: 12).map(deepest)
     }
 
+    /// Ranges of cells that hold a box; they may hold a little more.
+    static func cells(
+        _ box: GeoBox, zoom: Int = 20, atMost limit: Int
+    ) -> [(low: Int64, high: Int64)] {
+        ClusterWindow(box, zoom: zoom).ranges(atMost: limit).map(deepest)
+    }
+
     /// Keys of the finest squares within those of a coarser zoom.
     private static func deepest(_ range: ClosedRange<Int64>) -> (low: Int64, high: Int64) {
         let bits = Int64.bitWidth - 1 - range.lowerBound.leadingZeroBitCount
@@ -127,11 +139,13 @@ enum ReportRows {
     static func photos(of id: CaseID, in reader: Reader) throws -> [ReportPhoto] {
         try reader.rows(
             """
-            SELECT blob, is_result, hidden FROM report_photos WHERE case_id = \(id) \
+            SELECT blob, is_result, hidden, boxes FROM report_photos WHERE case_id = \(id) \
             ORDER BY is_result, place, blob
             """
         ).map { row in
-            ReportPhoto(blob: row.id(0), isResult: row.int(1) == 1, isHidden: row.int(2) == 1)
+            ReportPhoto(
+                blob: row.id(0), isResult: row.int(1) == 1, isHidden: row.int(2) == 1,
+                isCovered: !row.isNull(3))
         }
     }
 }

@@ -21,8 +21,32 @@ struct CheckView {
             body: """
                 \(HTML.with(open.topic?.danger) {
                     ui.notice(.danger, text: $0.text(ui.language))
-                })\(nearby)\(summary)\(personal)\(isReachable ? sendForm : contactForm(form))
+                })\(topic)\(nearby)\(summary)\(personal)\
+                \(isReachable ? sendForm : contactForm(form))
                 """)
+    }
+
+    /// What it is about, why the city thinks so, and what else it may be.
+    private var topic: HTML {
+        guard let chosen = open.topic else { return HTML() }
+        let text = open.draft.answers.text(open.rule.text) ?? ""
+        let found = open.catalogue.suggested(text)
+        let reason = found.first { $0.topic.code == chosen.code }.map(\.words) ?? []
+        let others = found.filter { $0.topic.code != chosen.code }
+        let why = words(
+            "complaints.topic.why", ["words": HumanText.list(reason, ui.language)])
+        return ui.section(
+            words("complaints.topic"), id: "kategori",
+            """
+            <p><strong>\(chosen.title.text(ui.language))</strong>\
+            \(HTML.when(!reason.isEmpty, " <span class=\"hint\">\(why)</span>"))</p>\
+            \(HTML.when(!others.isEmpty, "<p>\(words("complaints.topic.or"))</p>"))\
+            <div class="buttons">\(HTML.each(others) { other in
+                ui.action(
+                    other.topic.title.text(ui.language), ComplaintURL.topic.filled(), .secondary,
+                    values: ["kategori": other.topic.code])
+            })</div>
+            """)
     }
 
     private var nearby: HTML {

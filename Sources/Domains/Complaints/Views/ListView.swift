@@ -30,16 +30,26 @@ struct ListView {
             words("complaints.list"), lead: words("complaints.list.lead"),
             crumbs: [Crumb(words("complaints.crumb.home"), "/")],
             section: ComplaintURL.list.filled(), isWide: true,
-            isIndexed: isFirst && query.allSatisfy { $0.value == nil },
+            isIndexed: isFirst && query.allSatisfy { $0.value == nil }, feed: feed,
             manifest: ComplaintURL.manifest.filled(),
             pictureOrigin: catalogue.profile.tiles?.origin,
             body: """
                 <p>\(ui.linkButton(words("complaints.new"), ComplaintURL.new.filled()))</p>\
                 <div class="report-board"><div>\(form)\(list)\(more)</div>\(map)</div>\
-                <p id="sesudah-peta" tabindex="-1">\
-                \(ui.link(words("complaints.download"), download))</p>\
+                <ul class="report-links" id="sesudah-peta" tabindex="-1">\
+                <li>\(ui.link(words("complaints.download"), download))</li>\
+                <li>\(ui.link(words("complaints.feed"), feed))</li>\
+                <li>\(ui.link(words("complaints.alerts"), ComplaintURL.alerts.filled()))</li>\
+                <li>\(ui.link(words("complaints.figures"), ComplaintURL.figures.filled()))</li>\
+                </ul>\
                 <script src="\(url: ComplaintFiles.list.address)" defer></script>
                 """)
+    }
+
+    private var feed: String {
+        ComplaintURL.feed.filled()
+            + ComplaintURL.list(query).dropFirst(
+                ComplaintURL.list.filled().count)
     }
 
     private var download: String {

@@ -9,6 +9,8 @@ import Web
 struct ReportView {
     let report: Report
     let photos: [ShownPhoto]
+    /// Who outside the city has it.
+    let forward: ReportForward?
     let acts: [PublicTracking.Act]
     let catalogue: Catalogue
     /// Whether the reader reported it.
@@ -26,8 +28,8 @@ struct ReportView {
             section: ComplaintURL.list.filled(), isWide: true, liveAddress: live,
             isIndexed: true,
             body: """
-                <div class="report-page"><div>\(standing)\(text)\(pictures)\(answer)\(timeline)\
-                </div><div>\(map)\(support)</div></div>
+                <div class="report-page"><div>\(standing)\(forwarded)\(text)\(pictures)\
+                \(answer)\(timeline)</div><div>\(map)\(support)</div></div>
                 """)
     }
 
@@ -67,6 +69,8 @@ struct ReportView {
             \(HTML.when(isOwn, "<p>\(own)</p>"))</div>
             """)
     }
+
+    private var forwarded: HTML { HTML.with(forward) { forwardView($0, ui) } }
 
     private var text: HTML {
         HTML.with(report.text) { "<div class=\"report-text\"><p>\(HTML.lines($0))</p></div>" }
@@ -110,10 +114,18 @@ struct ReportView {
         let entries = acts.reversed().map { act in
             let unit = act.unit.map { catalogue.unitName($0, ui.language) } ?? ""
             return TimelineEntry(
-                words("act.\(act.kind.rawValue)"), when: moments.full(act.at),
+                words(actKey(act.kind)), when: moments.full(act.at),
                 iso: moments.iso(act.at), who: unit.isEmpty ? nil : unit)
         }
         return "<section><h2>\(words("complaints.acts"))</h2>\(ui.timeline(entries))</section>"
+    }
+
+    /// What acts are called where a report is no application.
+    private func actKey(_ kind: ActKind) -> String {
+        switch kind {
+        case .submitted, .verified: "complaints.act.\(kind.rawValue)"
+        default: "act.\(kind.rawValue)"
+        }
     }
 
     private var map: HTML {

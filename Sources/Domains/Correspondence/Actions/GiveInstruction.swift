@@ -36,7 +36,8 @@ extension CorrespondenceTools {
         return try await store.write("instruction.give") { [self] tx in
             let officer = try now(officer, zone, in: tx)
             let ground = try ground(order, record, officer, in: tx)
-            if let latest = try latest(ground, catalogue), order.due > latest {
+            let latest = try latest(ground.latest, ground.latestAt, catalogue)
+            if let latest, order.due > latest {
                 throw Refusal(
                     .invalid, "correspondence.problem.later", field: "batas",
                     values: ["day": HumanText.day(latest, language)])
@@ -126,30 +127,37 @@ extension CorrespondenceTools {
                 .invalid, "correspondence.problem.long", field: "isi",
                 values: ["max": "\(InstructionOrder.maxText)"])
         }
+        return try end(of: order.due, catalogue, language, field: "batas")
+    }
+
+    /// The end of office hours of a day on which something may be due.
+    /// - Parameter field: of the form, in which the day stands.
+    func end(
+        of due: Day, _ catalogue: Catalogue, _ language: Language, field: String
+    ) throws -> Instant {
         let today = Day(world.now, in: catalogue.profile.zone)
-        guard order.due >= today, order.due.days(since: today) <= InstructionOrder.maxDays else {
-            throw Refusal(.invalid, "correspondence.problem.due", field: "batas")
+        guard due >= today, due.days(since: today) <= InstructionOrder.maxDays else {
+            throw Refusal(.invalid, "correspondence.problem.due", field: field)
         }
         let calendar = catalogue.calendar
-        guard try calendar.isWorking(order.due) else {
-            let next = try calendar.adding(workingDays: 1, to: order.due)
+        guard try calendar.isWorking(due) else {
+            let next = try calendar.adding(workingDays: 1, to: due)
             throw Refusal(
-                .invalid, "correspondence.problem.holiday", field: "batas",
+                .invalid, "correspondence.problem.holiday", field: field,
                 values: ["day": HumanText.weekdayAndDay(next, language)])
         }
-        let dueAt = try calendar.closing(order.due)
+        let dueAt = try calendar.closing(due)
         guard dueAt > world.now else {
-            throw Refusal(.invalid, "correspondence.problem.closed", field: "batas")
+            throw Refusal(.invalid, "correspondence.problem.closed", field: field)
         }
         return dueAt
     }
 
     /// What is passed on ends no later than what it comes from; when that is late already, by the
     /// next working day.
-    private func latest(_ ground: InstructionGround, _ catalogue: Catalogue) throws -> Day? {
-        guard let latest = ground.latest, let end = ground.latestAt, end <= world.now else {
-            return ground.latest
-        }
+    /// - Parameter end: the moment at which the day `above` is over.
+    func latest(_ above: Day?, _ end: Instant?, _ catalogue: Catalogue) throws -> Day? {
+        guard let latest = above, let end, end <= world.now else { return above }
         let today = Day(world.now, in: catalogue.profile.zone)
         return max(latest, try catalogue.calendar.adding(workingDays: 1, to: today))
     }

@@ -47,47 +47,68 @@ extension CorrespondenceTools {
     package func register(
         _ entry: MailEntry, _ scans: [UploadedFile] = [], by officer: Officer
     ) async throws -> MailID {
+        try await register(entry, NewScans(whole: scans), by: officer)
+    }
+
+    /// The same with scans of which some have come in pieces.
+    func register(
+        _ entry: MailEntry, _ scans: NewScans, by officer: Officer
+    ) async throws -> MailID {
         let catalogue = try await shelf.published()
-        let zone = catalogue.profile.zone
         try check(entry, catalogue)
         let record = try await linked(entry.caseNumber, officer)
-        let coming = try await files.take(scans, field: "pindaian")
-        return try await store.write("letters.register") { [self] tx in
-            let officer = try now(officer, zone, in: tx)
-            let seat = try registrar(officer, of: entry.unit)
-            guard let target = try directory.position(entry.target, in: tx),
-                try targets(of: entry.unit, in: tx).contains(where: { $0.id == target.id })
-            else { throw Refusal(.invalid, "correspondence.problem.target", field: "kepada") }
-            let same = sameness(entry)
-            if !entry.isAnother { try refuseDouble(same, in: tx) }
-            let id: MailID = world.id()
-            let key = try vault.createKey(id, in: tx)
-            let year = Int64(Day(world.now, in: zone).year)
-            let serial = try MailRows.next(.incoming, entry.unit, year, in: tx)
-            let short = catalogue.unit(entry.unit)?.short ?? entry.unit.text
-            try tx.execute(
-                """
-                INSERT INTO correspondence_mail (id, way, unit, year, serial, number, state, \
-                classification, urgency, security, kind, is_person, letter_day, received_day, \
-                registered_at, target, case_id, case_number, account, position, same, sealed) \
-                VALUES (\(id), \(MailWay.incoming.rawValue), \(entry.unit.text), \(year), \
-                \(serial), \("\(serial)/\(short)/\(year)"), \(MailState.registered.rawValue), \
-                \(entry.classification), \(entry.urgency.rawValue), \(entry.security.rawValue), \
-                \(entry.kind), \(entry.isPerson), \(entry.letterDay), \(entry.receivedDay), \
-                \(world.now), \(entry.target), \(record?.id), \(record?.number.symbols), \
-                \(officer.account), \(seat.position), \(same), \
-                \(try mails.seal(entry.text, of: id, with: key)))
-                """)
-            try mails.keep(entry.text, of: id, in: tx)
-            try files.keep(coming, key: key, mail: id, in: tx)
-            try append(
-                "letter.registered", officer, seat.position, unit: entry.unit,
-                [
-                    "letter": .string(id.text), "serial": .integer(serial),
-                    "year": .integer(year), "files": .integer(Int64(coming.count)),
-                ], in: tx)
-            return id
+        let (coming, waiting) = try await take(scans, by: officer)
+        do {
+            return try await store.write("letters.register") { [self] tx in
+                let id = try insert(entry, record, coming, catalogue, by: officer, in: tx)
+                try endBegun(scans, waiting, by: officer.account, in: tx)
+                return id
+            }
+        } catch let refusal as Refusal {
+            for file in coming { try? await blobs.discard(file.stored) }
+            throw refusal
         }
+    }
+
+    private func insert(
+        _ entry: MailEntry, _ record: CaseRecord?, _ coming: [ComingFile],
+        _ catalogue: Catalogue, by officer: Officer, in tx: Transaction
+    ) throws -> MailID {
+        let zone = catalogue.profile.zone
+        let officer = try now(officer, zone, in: tx)
+        let seat = try registrar(officer, of: entry.unit)
+        guard let target = try directory.position(entry.target, in: tx),
+            try targets(of: entry.unit, in: tx).contains(where: { $0.id == target.id })
+        else { throw Refusal(.invalid, "correspondence.problem.target", field: "kepada") }
+        let same = sameness(entry)
+        if !entry.isAnother { try refuseDouble(same, in: tx) }
+        let id: MailID = world.id()
+        let key = try vault.createKey(id, in: tx)
+        let year = Int64(Day(world.now, in: zone).year)
+        let serial = try MailRows.next(.incoming, entry.unit, year, in: tx)
+        let short = catalogue.unit(entry.unit)?.short ?? entry.unit.text
+        try tx.execute(
+            """
+            INSERT INTO correspondence_mail (id, way, unit, year, serial, number, state, \
+            classification, urgency, security, kind, is_person, letter_day, received_day, \
+            registered_at, target, case_id, case_number, account, position, same, sealed) \
+            VALUES (\(id), \(MailWay.incoming.rawValue), \(entry.unit.text), \(year), \
+            \(serial), \("\(serial)/\(short)/\(year)"), \(MailState.registered.rawValue), \
+            \(entry.classification), \(entry.urgency.rawValue), \(entry.security.rawValue), \
+            \(entry.kind), \(entry.isPerson), \(entry.letterDay), \(entry.receivedDay), \
+            \(world.now), \(entry.target), \(record?.id), \(record?.number.symbols), \
+            \(officer.account), \(seat.position), \(same), \
+            \(try mails.seal(entry.text, of: id, with: key)))
+            """)
+        try mails.keep(entry.text, of: id, in: tx)
+        try files.keep(coming, key: key, mail: id, in: tx)
+        try append(
+            "letter.registered", officer, seat.position, unit: entry.unit,
+            [
+                "letter": .string(id.text), "serial": .integer(serial),
+                "year": .integer(year), "files": .integer(Int64(coming.count)),
+            ], in: tx)
+        return id
     }
 
     private func check(_ entry: MailEntry, _ catalogue: Catalogue) throws {

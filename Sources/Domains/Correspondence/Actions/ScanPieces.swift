@@ -13,8 +13,10 @@ extension CorrespondenceTools {
     ) async throws -> Upload {
         try await acting(on: id, officer) { [self] mail, officer, tx in
             try mayScan(mail, officer)
+            let there = try files.all(where: "f.mail = \(id)", in: tx).count
             return try scanUploads.begin(
-                id, by: officer.account, name: name, size: size, in: tx)
+                id, by: officer.account, name: name, size: size,
+                alreadyThere: max(0, there - KeptFiles.rule.maxCount), in: tx)
         }
     }
 
@@ -22,13 +24,15 @@ extension CorrespondenceTools {
     func appendScan(
         _ bytes: [UInt8], at offset: Int64, to upload: UploadID, of id: MailID, by officer: Officer
     ) async throws -> Upload {
-        let (seen, whole) = try await scanUploads.append(
-            bytes, at: offset, to: upload, of: id, by: officer.account)
-        guard let whole else { return seen }
+        let account = officer.account
+        let seen = try await scanUploads.append(
+            bytes, at: offset, to: upload, of: id, by: account)
+        guard !seen.isDone, seen.received == seen.size else { return seen }
+        let whole = try await scanUploads.whole(upload, of: id, by: account)
         do {
             let isMine = try await acting(on: id, officer) { [self] mail, officer, tx in
                 let seat = try mayScan(mail, officer)
-                guard try scanUploads.finish(upload, in: tx) else { return false }
+                guard try scanUploads.finish(upload, of: id, in: tx) else { return false }
                 try files.keep([whole], key: try vault.key(id, in: tx), mail: id, in: tx)
                 try append(
                     "letter.scanned", officer, seat.position, unit: mail.unit,

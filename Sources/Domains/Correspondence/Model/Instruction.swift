@@ -71,6 +71,8 @@ struct InstructionAct: Sendable {
     enum Kind: String, Sendable {
         case given, seen, passed, answered, accepted, returned, closed, withdrawn, done
         case reminded, escalated
+        /// More time was given.
+        case extended
     }
 
     let id: UUIDv7
@@ -81,6 +83,8 @@ struct InstructionAct: Sendable {
     let account: AccountID?
     let position: PositionID?
     let text: String?
+    /// The new day of what was given more time.
+    let due: Day?
 }
 
 /// What somebody asks to be done.

@@ -6,6 +6,11 @@ enum CorrespondenceURL {
     /// Letters that came, and those that go.
     static let incoming: PathTemplate = "/meja/surat/masuk"
     static let newIncoming: PathTemplate = "/meja/surat/masuk/baru"
+    /// Scans of a letter that is being entered; `{surat}` is the id that its form carries.
+    static let newScans: PathTemplate = "/meja/surat/masuk/baru/{surat}/unggahan"
+    static let newScan: PathTemplate = "/meja/surat/masuk/baru/{surat}/unggahan/{upload}"
+    static let newScanCancel: PathTemplate =
+        "/meja/surat/masuk/baru/{surat}/unggahan/{upload}/batal"
     static let outgoing: PathTemplate = "/meja/surat/keluar"
     static let newOutgoing: PathTemplate = "/meja/surat/keluar/baru"
     /// A register over some time, to be printed and to be taken along.
@@ -33,6 +38,7 @@ enum CorrespondenceURL {
     static let answer: PathTemplate = "/meja/disposisi/{disposisi}/jawaban"
     static let accept: PathTemplate = "/meja/disposisi/{disposisi}/terima"
     static let sendBack: PathTemplate = "/meja/disposisi/{disposisi}/kembali"
+    static let extend: PathTemplate = "/meja/disposisi/{disposisi}/waktu"
     static let end: PathTemplate = "/meja/disposisi/{disposisi}/akhir"
 
     /// Folders of paper.
@@ -47,6 +53,11 @@ enum CorrespondenceURL {
 
     /// Of another domain.
     static func caseFile(_ number: TrackingCode) -> String { "/meja/berkas/\(number.text)" }
+
+    /// The form of a new letter, whose scans wait under an id.
+    static func newIncoming(_ begun: MailID) -> String {
+        newIncoming.filled() + "?surat=\(begun.text)"
+    }
 
     static func list(_ way: MailWay) -> String {
         way == .incoming ? incoming.filled() : outgoing.filled()

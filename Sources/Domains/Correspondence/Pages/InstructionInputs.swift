@@ -126,6 +126,21 @@ struct SendBackInput: RouteInput {
     }
 }
 
+struct ExtendInput: RouteInput {
+    static let fields: [InputField] = [
+        .path("disposisi"), .form(CorrespondenceTools.moreTime, .day),
+        .form("alasan_waktu", max: 2_000),
+    ]
+    let id: InstructionID
+    let due: Day?
+    let reason: String
+    init(_ fields: inout FieldReader) throws {
+        id = try fields.id("disposisi", else: "correspondence.instruction.none")
+        due = fields.day(CorrespondenceTools.moreTime)
+        reason = fields.text("alasan_waktu")
+    }
+}
+
 struct EndInput: RouteInput {
     static let fields: [InputField] = [
         .path("disposisi"), .form("akhir", max: 20), .form("alasan_akhir", max: 2_000),

@@ -84,6 +84,16 @@ struct InstructionPages: Sendable {
             } refused: { context, form, _ in
                 try await again(context, form)
             },
+            Route.post(CorrespondenceURL.extend, ExtendInput.self) {
+                (context: OfficerContext, input) in
+                guard let due = input.due else { return try .notFound() }
+                try await tools.extend(
+                    input.id, until: due, because: input.reason, by: context.officer,
+                    in: context.ui.language)
+                return done(input.id, "correspondence.extended")
+            } refused: { context, form, _ in
+                try await again(context, form)
+            },
             Route.post(CorrespondenceURL.end, EndInput.self) {
                 (context: OfficerContext, input) in
                 guard let end = input.end else { return try .notFound() }
@@ -200,7 +210,7 @@ struct InstructionPages: Sendable {
                 shown: id, chain: chain, acts: try tools.instructions.acts(of: ids, in: reader),
                 files: try tools.files.all(where: "f.instruction IN \(list: ids)", in: reader),
                 letter: letter,
-                giving: try chain.filter {
+                giving: chain.filter {
                     (try? tools.giver(of: $0, officer, zone, in: reader)) != nil
                 }.map(\.id), form: form)
         }

@@ -82,17 +82,26 @@ struct MailWords {
     }
 }
 
+/// A form of a new letter that goes on: the id under which its scans wait.
+struct NewIncomingPageInput: RouteInput {
+    static let fields: [InputField] = [.query("surat", max: 40)]
+    let begun: MailID?
+    init(_ fields: inout FieldReader) {
+        begun = fields.optionalText("surat").flatMap { MailID(text: $0) }
+    }
+}
+
 struct NewIncomingInput: RouteInput {
     static let fields: [InputField] =
         MailWords.fields + [
             .form("nomor_surat", max: 120), .form("diterima", .day), .form("kepada", max: 40),
-            .form("lagi", .flag),
+            .form("lagi", .flag), .form("surat", max: 40), .form("buang", .choices, max: 40),
             .file(
                 "pindaian", max: KeptFiles.rule.maxBytes,
                 types: ["application/pdf", "image/jpeg", "image/png"]),
         ]
     let entry: MailEntry?
-    let scans: [UploadedFile]
+    let scans: NewScans
 
     init(_ fields: inout FieldReader) {
         let words = MailWords(&fields)
@@ -100,7 +109,10 @@ struct NewIncomingInput: RouteInput {
         let received = fields.day("diterima")
         let target = fields.value("kepada") { PositionID(text: $0) }
         let isAnother = fields.flag("lagi")
-        scans = fields.files.filter { $0.field == "pindaian" }
+        scans = NewScans(
+            begun: fields.optionalText("surat").flatMap { MailID(text: $0) },
+            dropped: Set(fields.choices("buang").compactMap { UploadID(text: $0) }),
+            whole: fields.files.filter { $0.field == "pindaian" })
         guard let unit = words.unit, let day = words.day, let received, let target,
             let urgency = words.urgency, let security = words.security
         else {
@@ -152,7 +164,7 @@ struct AnsweringInput: RouteInput {
 
 struct ScanInput: RouteInput {
     static let fields: [InputField] = [
-        .path("surat"),
+        .path("surat"), .form("aksi", max: 20),
         .file(
             "pindaian", max: KeptFiles.rule.maxBytes,
             types: ["application/pdf", "image/jpeg", "image/png"]),

@@ -31,8 +31,14 @@ struct MailPages: Sendable {
 
     private var forms: [Route] {
         [
-            Route.get(CorrespondenceURL.newIncoming) { (context: OfficerContext) in
-                .page(try await newIncoming(context, nil))
+            Route.get(CorrespondenceURL.newIncoming, NewIncomingPageInput.self) {
+                (context: OfficerContext, input) in
+                guard let begun = input.begun else {
+                    // Named in the address, so that a reload finds the scans that have come.
+                    let id: MailID = tools.world.id()
+                    return Reply.redirect(CorrespondenceURL.newIncoming(id))
+                }
+                return .page(try await newIncoming(context, begun, nil))
             }.needing(.registerLetters),
             Route.post(CorrespondenceURL.newIncoming, NewIncomingInput.self) {
                 (context: OfficerContext, input) in
@@ -43,7 +49,8 @@ struct MailPages: Sendable {
                 return Reply.redirect(CorrespondenceURL.mail.filled(id.text))
                     .flash(.success, "correspondence.registered")
             } refused: { context, form, _ in
-                .page(try await newIncoming(context, form))
+                let begun = MailID(text: form.value("surat")) ?? tools.world.id()
+                return .page(try await newIncoming(context, begun, form))
             }.needing(.registerLetters).limited { $0.files = KeptFiles.rule.maxCount },
             Route.get(CorrespondenceURL.newOutgoing, AnsweringInput.self) {
                 (context: OfficerContext, input) in
@@ -151,14 +158,16 @@ struct MailPages: Sendable {
     }
 
     private func newIncoming(
-        _ context: OfficerContext, _ form: FormState?
+        _ context: OfficerContext, _ begun: MailID, _ form: FormState?
     ) async throws -> Page {
         let office = try await Office(tools, context)
+        let waiting = try await tools.waitingScans(begun, for: context.officer)
         let registers = office.registers
         let targets = try await tools.store.read("letters.targets") { reader in
             try registers.flatMap { try tools.targets(of: $0, in: reader) }
         }
-        return NewMailView(office: office, form: form).incoming(targets)
+        return NewMailView(office: office, form: form)
+            .incoming(targets, begun, waiting)
     }
 
     private func newOutgoing(

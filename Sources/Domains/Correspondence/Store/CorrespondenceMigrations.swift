@@ -8,6 +8,10 @@ public enum CorrespondenceMigrations {
         migrations: [
             Migration(id: "correspondence-0001", statements: mail + instructions + paper),
             Migration(id: "correspondence-0002-uploads", statements: uploads),
+            Migration(
+                id: "correspondence-0003-more-time",
+                statements: ["ALTER TABLE correspondence_acts ADD COLUMN due TEXT"]),
+            Migration(id: "correspondence-0004-begun", statements: begun),
         ])
 
     private static let mail = [
@@ -106,6 +110,19 @@ public enum CorrespondenceMigrations {
             blob BYTEA NOT NULL,
             PRIMARY KEY (upload, start))
         """,
+    ]
+
+    /// Letters that are being entered, for which scans have come.
+    private static let begun = [
+        """
+        CREATE TABLE correspondence_begun (
+            id BYTEA PRIMARY KEY,
+            account BYTEA NOT NULL,
+            created_at BIGINT NOT NULL)
+        """,
+        "CREATE INDEX correspondence_begun_account ON correspondence_begun (account)",
+        "CREATE INDEX correspondence_begun_age ON correspondence_begun (created_at)",
+        "CREATE INDEX correspondence_uploads_mail ON correspondence_uploads (mail)",
     ]
 
     private static let instructions = [

@@ -98,7 +98,7 @@ struct InstructionRows: Sendable {
         try reader.rows(
             """
             SELECT a.id, a.instruction, a.recipient, a.kind, a.at, a.account, a.position, \
-            a.sealed, k.wrapped, i.owner FROM correspondence_acts a \
+            a.sealed, k.wrapped, i.owner, a.due FROM correspondence_acts a \
             JOIN correspondence_instructions i ON i.id = a.instruction \
             JOIN data_keys k ON k.id = i.owner \
             WHERE a.instruction IN \(list: ids) ORDER BY a.id LIMIT 2000
@@ -114,15 +114,16 @@ struct InstructionRows: Sendable {
             return InstructionAct(
                 id: id, instruction: row.id(1), recipient: row.optionalID(2), kind: kind,
                 at: row.instant(4), account: row.optionalID(5), position: row.optionalID(6),
-                text: text)
+                text: text, due: row.optionalText(10).flatMap(Day.init(iso:)))
         }
     }
 
     /// Writes down what happened; `text` is sealed.
+    /// - Parameter due: until when more time was given.
     func note(
         _ kind: InstructionAct.Kind, _ instruction: Instruction, _ recipient: RecipientID?,
         by actor: (account: AccountID, position: PositionID)?, _ text: String? = nil,
-        id: UUIDv7, at now: Instant, in tx: Transaction
+        until due: Day? = nil, id: UUIDv7, at now: Instant, in tx: Transaction
     ) throws {
         let sealed = try text.map {
             try vault.seal(
@@ -131,8 +132,9 @@ struct InstructionRows: Sendable {
         try tx.execute(
             """
             INSERT INTO correspondence_acts (id, instruction, recipient, kind, at, account, \
-            position, sealed) VALUES (\(id), \(instruction.id), \(recipient), \(kind.rawValue), \
-            \(now), \(actor?.account), \(actor?.position), \(sealed))
+            position, sealed, due) VALUES (\(id), \(instruction.id), \(recipient), \
+            \(kind.rawValue), \(now), \(actor?.account), \(actor?.position), \(sealed), \
+            \(due?.iso))
             """)
     }
 }

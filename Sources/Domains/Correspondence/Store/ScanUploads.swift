@@ -3,8 +3,16 @@ import Forms
 import Kernel
 import Store
 
-/// Scans of a letter that come piece by piece over a bad line. Pieces are sealed under the key of
-/// the letter, each durable before it is acknowledged; any server of the house takes any piece.
+/// A scan that has come whole and waits for the letter that is being entered.
+struct WaitingScan: Sendable, Hashable {
+    let id: UploadID
+    let name: String
+    let size: Int64
+}
+
+/// Scans that come piece by piece over a bad line: of a letter, or of one that is being entered
+/// (`BegunLetters`). Pieces are sealed under its key, each durable before it is acknowledged; any
+/// server of the house takes any piece.
 struct ScanUploads: Sendable {
     static let limits = UploadLimits()
 
@@ -23,13 +31,12 @@ struct ScanUploads: Sendable {
         SealPlace(table: "correspondence_uploads", row: id, column: "name")
     }
 
+    /// - Parameter count: of those that the rule counts already.
     func begin(
-        _ mail: MailID, by account: AccountID, name: String, size: Int64, in tx: Transaction
+        _ mail: MailID, by account: AccountID, name: String, size: Int64,
+        alreadyThere count: Int, in tx: Transaction
     ) throws -> Upload {
-        let there = try files.all(where: "f.mail = \(mail)", in: tx).count
-        try KeptFiles.rule.checkSize(
-            field: "pindaian", size: size,
-            alreadyThere: max(0, there - KeptFiles.rule.maxCount))
+        try KeptFiles.rule.checkSize(field: "pindaian", size: size, alreadyThere: count)
         try makeRoom(account, in: tx)
         let id: UploadID = world.id()
         let sealed = try files.vault.seal(
@@ -76,25 +83,24 @@ struct ScanUploads: Sendable {
     }
 
     /// Takes the piece that begins at `offset`; a piece that came twice changes nothing.
-    /// - Returns: how far it is, and the whole file once it is there.
+    /// - Returns: how far it is. With the last piece it is all there, and not done yet: what
+    ///   becomes of it (`whole`) is the caller's.
     func append(
         _ bytes: [UInt8], at offset: Int64, to id: UploadID, of mail: MailID,
         by account: AccountID
-    ) async throws -> (upload: Upload, whole: ComingFile?) {
+    ) async throws -> Upload {
         let found = try await store.read("letters.upload", short: true) { [self] reader in
             try self.held(id, mail, account, in: reader)
         }
         let seen = found.seen
-        if seen.isDone { return (seen, nil) }
+        if seen.isDone { return seen }
         guard offset == seen.received else { throw Refusal(.conflict, "forms.upload.offset") }
         guard Int64(bytes.count) <= seen.size - offset, found.parts < Self.limits.parts else {
             throw Refusal(.tooMuch, "forms.upload.tooMuch")
         }
         if !bytes.isEmpty { try await keep(bytes, of: found, by: account) }
         let received = offset + Int64(bytes.count)
-        let now = Upload(id: id, size: seen.size, received: received, isDone: false)
-        guard received == seen.size else { return (now, nil) }
-        return (now, try await joined(found))
+        return Upload(id: id, size: seen.size, received: received, isDone: false)
     }
 
     private func keep(_ bytes: [UInt8], of held: Held, by account: AccountID) async throws {
@@ -132,18 +138,19 @@ struct ScanUploads: Sendable {
     }
 
     /// All pieces as one file on disk, before its row.
-    private func joined(_ held: Held) async throws -> ComingFile {
-        let id = held.seen.id
-        let (parts, name) = try await store.read("letters.pieces") { [self] reader in
-            (
+    func whole(
+        _ id: UploadID, of mail: MailID, by account: AccountID
+    ) async throws -> ComingFile {
+        let (held, parts, name) = try await store.read("letters.pieces") { [self] reader in
+            let held = try self.held(id, mail, account, in: reader)
+            return (
+                held,
                 try reader.rows(
                     """
                     SELECT blob FROM correspondence_pieces WHERE upload = \(id) ORDER BY start
                     """
                 ).map { try files.blobs.blob($0.uuid(0), in: reader) },
-                try files.vault.openText(
-                    held.name, with: try files.vault.key(held.mail, in: reader),
-                    at: Self.place(id))
+                try self.name(id, held.name, mail, in: reader)
             )
         }
         guard let first = parts.first, parts.reduce(0, { $0 + $1.size }) == held.seen.size,
@@ -154,14 +161,51 @@ struct ScanUploads: Sendable {
         return ComingFile(stored: stored, name: FileName.clean(name, kind), kind: kind)
     }
 
-    /// Marks it as done, once, and forgets its pieces.
-    /// - Returns: false when somebody was quicker.
-    func finish(_ id: UploadID, in tx: Transaction) throws -> Bool {
-        let changed = try tx.execute(
-            "UPDATE correspondence_uploads SET is_done = 1 WHERE id = \(id) AND is_done = 0")
-        guard changed == 1 else { return false }
+    private func name(
+        _ id: UploadID, _ sealed: [UInt8], _ mail: MailID, in reader: Reader
+    ) throws -> String {
+        try files.vault.openText(
+            sealed, with: try files.vault.key(mail, in: reader), at: Self.place(id))
+    }
+
+    /// Marks it as done, once.
+    /// - Returns: false when somebody was quicker, or not all of it is there.
+    func markDone(_ id: UploadID, of mail: MailID, in tx: Transaction) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE correspondence_uploads SET is_done = 1 \
+            WHERE id = \(id) AND mail = \(mail) AND is_done = 0 AND received = size
+            """) == 1
+    }
+
+    /// The same, and forgets its pieces: they are joined.
+    func finish(_ id: UploadID, of mail: MailID, in tx: Transaction) throws -> Bool {
+        guard try markDone(id, of: mail, in: tx) else { return false }
         try erasePieces(id, in: tx)
         return true
+    }
+
+    /// Those of somebody that are done, oldest first, with their names.
+    func done(
+        of mail: MailID, by account: AccountID, in reader: Reader
+    ) throws -> [WaitingScan] {
+        try reader.rows(
+            """
+            SELECT id, name, size FROM correspondence_uploads WHERE mail = \(mail) \
+            AND account = \(account) AND is_done = 1 ORDER BY id
+            """
+        ).map { row in
+            let id: UploadID = row.id(0)
+            return WaitingScan(
+                id: id, name: try name(id, row.bytes(1), mail, in: reader), size: row.int(2))
+        }
+    }
+
+    /// Forgets all of a letter.
+    func removeAll(of mail: MailID, in tx: Transaction) throws {
+        for row in try tx.rows("SELECT id FROM correspondence_uploads WHERE mail = \(mail)") {
+            try remove(row.id(0), in: tx)
+        }
     }
 
     func cancel(_ id: UploadID, of mail: MailID, by account: AccountID) async throws {

@@ -86,7 +86,7 @@ struct InstructionView {
                 "<p class=\"instruction-standard\">\(standard.joined(separator: " · "))</p>"))\
             \(text)\(erased)<ul class="instruction-told">\(HTML.each(one.recipients) {
                 recipient($0, one)
-            })</ul>\(ending(one))</li>
+            })</ul>\(moreTime(one))\(ending(one))</li>
             """
     }
 
@@ -187,6 +187,25 @@ struct InstructionView {
             """
     }
 
+    private func moreTime(_ one: Instruction) -> HTML {
+        guard one.state == .open, model.giving.contains(one.id),
+            one.recipients.contains(where: \.state.isOpen)
+        else { return HTML() }
+        let isTried =
+            form.value("disposisi") == one.id.text && form.values["alasan_waktu"] != nil
+        let body = ui.form(
+            CorrespondenceURL.extend.filled(one.id.text), isTried ? form : FormState()
+        ) { field in
+            """
+            \(field.date(CorrespondenceTools.moreTime, words("correspondence.extend.due"),
+                hint: words("correspondence.extend.hint")))\
+            \(field.textarea("alasan_waktu", words("correspondence.extend.reason"), rows: 2,
+                max: 2_000))\(field.submit(words("correspondence.extend.send"), .secondary))
+            """
+        }
+        return ui.details(words("correspondence.extend"), body, isOpen: isTried)
+    }
+
     private func ending(_ one: Instruction) -> HTML {
         guard one.state == .open, model.giving.contains(one.id) else { return HTML() }
         let isTried =
@@ -225,6 +244,13 @@ struct InstructionView {
             let one = model.chain.first { $0.id == act.instruction }
             let to = (one?.recipients ?? []).map { office.title($0.position) }
             return "<p>→ \(to.joined(separator: ", "))</p>"
+        }
+        // What an addressee or the giver says to the other stands in the tree.
+        if act.recipient == nil, let text = act.text {
+            let until = HTML.with(act.due) {
+                "<p>\(words("correspondence.due")): <strong>\(office.day($0))</strong></p>"
+            }
+            return "\(until)<p>\(HTML.lines(text))</p>"
         }
         let told = model.chain.flatMap(\.recipients).first { $0.id == act.recipient }
         guard let told, told.position != act.position else { return HTML() }

@@ -29,7 +29,8 @@ struct MailView {
         return Page(
             title, caption: words("correspondence.\(list).one"),
             crumbs: [Crumb(words("correspondence.\(list)"), CorrespondenceURL.list(mail.way))],
-            section: CorrespondenceURL.incoming.filled(), isWide: true, body: body)
+            section: CorrespondenceURL.incoming.filled(), isWide: true, hasScript: mayRegister,
+            body: body)
     }
 
     private var facts: [(name: String, value: HTML)] {
@@ -198,8 +199,10 @@ struct MailView {
                     "pindaian", words("correspondence.scans"),
                     hint: words("correspondence.scans.hint"),
                     accept: "application/pdf,image/jpeg,image/png", isMultiple: true,
-                    kept: model.files.isEmpty ? nil : scanNames)))\
-            \(field.submit(words("correspondence.scan.send"), .secondary))
+                    kept: model.files.isEmpty ? nil : scanNames)
+                    + field.submit(
+                        words("correspondence.scan.send"), name: "aksi", value: "unggah",
+                        .secondary)))
             """
         }
         let failed = Set(form.problems.compactMap(\.field))

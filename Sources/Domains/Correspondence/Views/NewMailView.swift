@@ -13,7 +13,12 @@ struct NewMailView {
     private var ui: UI { office.ui }
     private var words: Wording { ui.words }
 
-    func incoming(_ targets: [Position]) -> Page {
+    /// - Parameters:
+    ///   - begun: the id under which scans wait for it.
+    ///   - waiting: those that have come.
+    func incoming(
+        _ targets: [Position], _ begun: MailID, _ waiting: [WaitingScan]
+    ) -> Page {
         let usual = [
             "unit": office.registers.first?.text ?? "", "derajat": "0", "sifat": "0",
             "diterima": office.today.iso, "jenis": "surat-dinas",
@@ -24,7 +29,7 @@ struct NewMailView {
             CorrespondenceURL.newIncoming.filled(), state, hasFiles: true, warnsUnsaved: true
         ) { field in
             """
-            \(unit(field))\
+            \(field.hidden("surat", begun.text))\(unit(field))\
             \(field.text("nomor_surat", words("correspondence.theirNumber"), max: 120,
                 width: .medium))\
             \(field.date("tanggal", words("correspondence.theirDay")))\
@@ -38,13 +43,38 @@ struct NewMailView {
                 .init($0.id.text, "\($0.title.text(ui.language)) – \(office.short($0.unit))")
             }, hint: words("correspondence.target.hint")))\
             \(more(field))\
-            \(field.file("pindaian", words("correspondence.scans"),
-                hint: words("correspondence.scans.hint"), isRequired: false,
-                accept: "application/pdf,image/jpeg,image/png", isMultiple: true))\
+            \(scans(field, begun, waiting, Set(state.values(of: "buang"))))\
             \(field.submit(words("correspondence.register.send")))
             """
         }
         return page("correspondence.new.in", .incoming, body)
+    }
+
+    /// The script sends them piece by piece and shows what has come; without it the form sends
+    /// them whole.
+    private func scans(
+        _ field: FormView, _ begun: MailID, _ waiting: [WaitingScan], _ dropped: Set<String>
+    ) -> HTML {
+        let rows = HTML.each(waiting) { scan -> HTML in
+            let id = "buang-\(scan.id.text)"
+            return """
+                <li><span class="upload-name">\(scan.name)</span> \
+                <span class="file-note">\(HumanText.bytes(scan.size, ui.language))</span> \
+                <input type="checkbox" id="\(id)" name="buang" value="\(scan.id.text)"\
+                \(flag: "checked", dropped.contains(scan.id.text))> \
+                <label for="\(id)">\(words("correspondence.scans.drop"))\
+                <span class="hidden"> \(scan.name)</span></label></li>
+                """
+        }
+        let kept: HTML = "<ul class=\"upload-list\">\(rows)</ul>"
+        return ui.pieces(
+            "pindaian", to: CorrespondenceURL.newScans.filled(begun.text),
+            page: CorrespondenceURL.newIncoming(begun),
+            field.file(
+                "pindaian", words("correspondence.scans"),
+                hint: words("correspondence.scans.hint"), isRequired: false,
+                accept: "application/pdf,image/jpeg,image/png", isMultiple: true,
+                kept: waiting.isEmpty ? nil : kept))
     }
 
     func outgoing(_ answered: Mail?) -> Page {
@@ -85,7 +115,8 @@ struct NewMailView {
         return Page(
             words(key), lead: words("\(key).lead"),
             crumbs: [Crumb(words("correspondence.\(list)"), CorrespondenceURL.list(way))],
-            section: CorrespondenceURL.incoming.filled(), body: body)
+            section: CorrespondenceURL.incoming.filled(), hasScript: way == .incoming,
+            body: body)
     }
 
     private func unit(_ field: FormView) -> HTML {

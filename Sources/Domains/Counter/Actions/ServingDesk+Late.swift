@@ -74,23 +74,45 @@ extension ServingDesk {
         return rules
     }
 
-    /// Files a document in a case that was sent.
+    /// Files a document in a case that was sent, where it asks for one.
     /// - Returns: the key of why it cannot be filed there; nil: it is.
     func add(
         _ document: ScanPart.Document, to field: String, of id: CaseID, _ rules: CaseRules,
         by account: AccountID, in tx: Transaction
     ) throws -> String? {
-        let today = Day(world.now, in: walkins.zone)
-        guard let officer = try tools.directory.officer(account, on: today, in: tx) else {
-            return "counter.scan.not-yours"
-        }
-        let filing = try tools.cases.addDocument(
-            document.stored, named: "pindaian.pdf", kind: .pdf, to: field, of: id, rules,
-            by: officer, in: tx)
-        return switch filing {
+        guard let officer = try now(account, in: tx) else { return "counter.scan.not-yours" }
+        return problem(
+            try tools.cases.addDocument(
+                document.stored, named: ScanPart.name, kind: .pdf, to: field, of: id, rules,
+                by: officer, in: tx))
+    }
+
+    /// Files a document in a case that was sent and that asks for none.
+    /// - Returns: the key of why it cannot be filed there; nil: it is.
+    func addLate(
+        _ document: ScanPart.Document, to id: CaseID, by account: AccountID,
+        from position: PositionID, in tx: Transaction
+    ) throws -> String? {
+        guard let officer = try now(account, in: tx) else { return "counter.scan.not-yours" }
+        return problem(
+            try tools.cases.addLateDocument(
+                document.stored, named: ScanPart.name, kind: .pdf, to: id, by: officer,
+                from: position, in: tx))
+    }
+
+    /// The officer as the transaction sees him.
+    private func now(_ account: AccountID, in tx: Transaction) throws -> Officer? {
+        try tools.directory.officer(account, on: Day(world.now, in: walkins.zone), in: tx)
+    }
+
+    private func problem(_ filing: DocumentFiling) -> String? {
+        switch filing {
         case .filed: nil
         case .notAsked: "counter.scan.not-asked"
         case .notYours: "counter.scan.not-yours"
+        case .closed: "counter.scan.closed"
+        case .restricted: "case.restricted"
+        case .full: "counter.scan.full"
         }
     }
 }

@@ -234,19 +234,27 @@ extension ServingDesk {
             guard let field = cover.field, case .file(let rule)? = form?.field(field)?.kind
             else { return "counter.scan.no-field" }
             try drafts.attach(
-                document.stored, named: "pindaian.pdf", kind: .pdf, to: field, rule: rule,
+                document.stored, named: ScanPart.name, kind: .pdf, to: field, rule: rule,
                 draft: cover.draft, account: sitting.person, in: tx)
             return nil
         } catch let refusal as Refusal {
-            return refusal.problems.first?.key == "forms.file.tooMany"
-                ? "counter.scan.full" : "counter.scan.refused"
+            return Self.problem(refusal)
         }
+    }
+
+    /// Why a question does not take what was scanned, by the key of its text.
+    static func problem(_ refusal: Refusal) -> String {
+        refusal.problems.first?.key == "forms.file.tooMany"
+            ? "counter.scan.full" : "counter.scan.refused"
     }
 }
 
 /// Pages that belong together.
 struct ScanPart: Sendable {
     struct Document: Sendable { let stored: StoredBlob }
+
+    /// What a document is called that the house made of pages.
+    static let name = "pindaian.pdf"
 
     let number: Int
     let cover: Cover?

@@ -5,10 +5,79 @@ import Kernel
 import People
 import Store
 
+/// Where pages of the tray go in a case that was sent.
+enum TrayPlace: Sendable, Hashable {
+    /// A question of the case, which asks for it now.
+    case question(String)
+    /// Beside the answers: the case did not ask for it.
+    case late
+}
+
 extension ServingDesk {
     /// Files pages of the tray by hand, in the order in which they came, as one document.
     /// - Throws: `Refusal`: no pages; not the officer's; not taken by that question.
     func file(_ ids: [UUIDv7], to target: Cover, by officer: Officer) async throws {
+        let shelf = Shelf(
+            catalogue: try await tools.shelf.published(), cases: try await rules(of: [target]))
+        try await file(ids, by: officer) { document, _, tx in
+            let problem = try attach(document, to: target, by: officer.account, shelf, in: tx)
+            if let problem { throw Refusal(.conflict, problem) }
+            // A code that somebody sends may name a case, too.
+            return shelf.cases[target.draft] == nil ? nil : target.draft
+        }
+    }
+
+    /// Files them in a case that was sent.
+    /// - Throws: `Refusal`: the same; the case is over, or not the officer's to open.
+    func file(
+        _ ids: [UUIDv7], to place: TrayPlace, of id: CaseID, by officer: Officer
+    ) async throws {
+        let rules = try await tools.cases.rules(of: id)
+        try await file(ids, by: officer) { document, post, tx in
+            var problem: String?
+            do {
+                problem =
+                    switch place {
+                    case .question(let field):
+                        try add(document, to: field, of: id, rules, by: officer.account, in: tx)
+                    case .late:
+                        try addLate(
+                            document, to: id, by: officer.account, from: post.position, in: tx)
+                    }
+            } catch let refusal as Refusal {
+                problem = Self.problem(refusal)
+            }
+            if let problem { throw Refusal(.conflict, problem) }
+            return id
+        }
+    }
+
+    /// - Parameter keep: keeps the document of the pages, and says in which case, if in any.
+    private func file(
+        _ ids: [UUIDv7], by officer: Officer,
+        keep: @escaping @Sendable (ScanPart.Document, Authority, Transaction) throws -> CaseID?
+    ) async throws {
+        let document = try await document(of: ids, by: officer)
+        do {
+            try await store.write("counter.tray.file") { [self] tx in
+                let post = try walkins.post(of: officer, in: tx)
+                try drop(ids, by: officer, in: tx)
+                let caseID = try keep(document, post, tx)
+                try note(
+                    "counter.filed", by: officer.actor(post.position), unit: post.unit,
+                    caseID: caseID, ["pages": .integer(Int64(ids.count))], in: tx)
+            }
+        } catch let refusal as Refusal {
+            // After any other error the row may be there all the same: the sweep looks.
+            try? await tools.blobs.discard(document.stored)
+            throw refusal
+        }
+    }
+
+    /// Makes one document of pages of the tray.
+    private func document(
+        of ids: [UUIDv7], by officer: Officer
+    ) async throws -> ScanPart.Document {
         let pages = try await store.read("counter.tray.pages") { [blobs = tools.blobs] reader in
             try ids.map { id in
                 guard let page = try ScanRows.page(id, of: officer.account, in: reader) else {
@@ -16,7 +85,7 @@ extension ServingDesk {
                 }
                 return (page: page, blob: try blobs.blob(id, in: reader))
             }
-        }.sorted { $0.page.number < $1.page.number }
+        }.sorted { ($0.page.batch, $0.page.number) < ($1.page.batch, $1.page.number) }
         guard !pages.isEmpty else {
             throw Refusal(.invalid, "counter.scan.choose", field: "halaman", values: [:])
         }
@@ -27,24 +96,7 @@ extension ServingDesk {
                     width: Int(page.page.width), height: Int(page.page.height),
                     jpeg: try await tools.blobs.read(page.blob)))
         }
-        let document = try await document(pictures)
-        let shelf = Shelf(
-            catalogue: try await tools.shelf.published(), cases: try await rules(of: [target]))
-        do {
-            try await store.write("counter.tray.file") { [self] tx in
-                let post = try walkins.post(of: officer, in: tx)
-                let problem = try attach(
-                    document, to: target, by: officer.account, shelf, in: tx)
-                if let problem { throw Refusal(.conflict, problem) }
-                try drop(ids, by: officer, in: tx)
-                try note(
-                    "counter.filed", by: officer.actor(post.position), unit: post.unit,
-                    ["pages": .integer(Int64(ids.count))], in: tx)
-            }
-        } catch {
-            try? await tools.blobs.discard(document.stored)
-            throw error
-        }
+        return try await document(pictures)
     }
 
     /// Pages that belong to nobody's errand: an empty back, a scan that failed.
@@ -63,10 +115,10 @@ extension ServingDesk {
 
     private func drop(_ ids: [UUIDv7], by officer: Officer, in tx: Transaction) throws {
         for id in ids {
-            guard try ScanRows.page(id, of: officer.account, in: tx) != nil else {
-                throw Refusal(.notFound, "counter.scan.gone")
-            }
-            try ScanRows.remove(id, in: tx)
+            // Of two who file the same page the second finds it gone.
+            guard try ScanRows.page(id, of: officer.account, in: tx) != nil,
+                try ScanRows.remove(id, in: tx)
+            else { throw Refusal(.notFound, "counter.scan.gone") }
             try tools.blobs.erase(id, in: tx)
         }
     }
@@ -82,7 +134,7 @@ extension ServingDesk {
 
     func eraseScans(of person: AccountID, in tx: Transaction) throws {
         for scan in try scans(of: person, in: tx) {
-            try ScanRows.remove(scan.id, in: tx)
+            _ = try ScanRows.remove(scan.id, in: tx)
             try tools.blobs.erase(scan.id, in: tx)
         }
     }

@@ -118,6 +118,9 @@ struct DeskPages: Sendable {
             // Of another office: what everybody may see of it.
             return .redirect(CounterURL.tracking.filled(number.text))
         }
+        guard !record.isAnonymous else {
+            return .redirect(CounterURL.tracking.filled(number.text))
+        }
         let people = try await tools.walkins.find(
             .accounts([record.applicant]), by: officer.officer)
         return .page(
@@ -136,7 +139,9 @@ struct DeskPages: Sendable {
             let known = Set(people.map(\.account))
             var others: [AccountID] = []
             for record in records
-            where !known.contains(record.applicant) && !others.contains(record.applicant) {
+            where !record.isAnonymous && !known.contains(record.applicant)
+                && !others.contains(record.applicant)
+            {
                 others.append(record.applicant)
             }
             if !others.isEmpty {

@@ -64,6 +64,8 @@ struct LatePages: Sendable {
         again: FormState? = nil
     ) async throws -> Page {
         let file = try await tools.cases.file(number, for: officer.officer)
+        // Whoever hides from the office corrects it without the office.
+        guard !file.record.isAnonymous else { throw Refusal(.conflict, "counter.late.none") }
         let open = try await tools.cases.openCorrection(of: file)
         let asked = try await tools.cases.askedDocuments(
             of: file.record.id, for: officer.officer)
@@ -111,9 +113,8 @@ struct LatePages: Sendable {
         _ number: TrackingCode, _ officer: OfficerContext
     ) async throws -> OpenCorrection {
         let file = try await tools.cases.file(number, for: officer.officer)
-        guard let open = try await tools.cases.openCorrection(of: file) else {
-            throw Refusal(.conflict, "counter.late.none")
-        }
+        guard !file.record.isAnonymous, let open = try await tools.cases.openCorrection(of: file)
+        else { throw Refusal(.conflict, "counter.late.none") }
         return open
     }
 }

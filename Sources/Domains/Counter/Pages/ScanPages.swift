@@ -37,6 +37,18 @@ struct ScanPages: Sendable {
         }
     }
 
+    /// Which case that was sent the pages are for.
+    struct CaseInput: RouteInput {
+        static let fields: [InputField] = [.form("nomor", max: 200)]
+        let number: TrackingCode
+        init(_ fields: inout FieldReader) throws(Refusal) {
+            guard case .number(let number) = DeskQuery(fields.text("nomor")) else {
+                throw Refusal(.invalid, "counter.scan.number", field: "nomor", values: [:])
+            }
+            self.number = number
+        }
+    }
+
     struct PageInput: RouteInput {
         static let fields: [InputField] = [.path("halaman", max: 40)]
         let page: String
@@ -83,6 +95,16 @@ struct ScanPages: Sendable {
                 try await desk.file(input.pages, to: target, by: officer.officer)
                 return Reply.redirect(CounterURL.scans.filled())
                     .flash(.success, "counter.scan.filed")
+            } refused: { officer, form, _ in
+                .page(try await page(officer, form))
+            }.needing(.serve),
+            Route.post(CounterURL.trayCase, CaseInput.self) { (officer: OfficerContext, input) in
+                do {
+                    _ = try await tools.cases.record(input.number, for: officer.officer)
+                } catch let refusal as Refusal where refusal.kind == .notFound {
+                    throw Refusal(.invalid, "case.not_found", field: "nomor", values: [:])
+                }
+                return Reply.redirect(CounterURL.lateScans.filled(input.number.text))
             } refused: { officer, form, _ in
                 .page(try await page(officer, form))
             }.needing(.serve),

@@ -109,8 +109,9 @@ enum ScanRows {
         }
     }
 
-    static func remove(_ page: UUIDv7, in tx: Transaction) throws {
-        try tx.execute("DELETE FROM counter_pages WHERE id = \(page)")
+    /// - Returns: false when it was gone.
+    static func remove(_ page: UUIDv7, in tx: Transaction) throws -> Bool {
+        try tx.execute("DELETE FROM counter_pages WHERE id = \(page)") == 1
     }
 
     static func batches(of officer: AccountID, in reader: Reader) throws -> [Batch] {

@@ -28,15 +28,18 @@ struct LateView {
     }
 
     private func body(_ problems: [FieldProblem], _ again: FormState?) -> HTML {
-        let covers = HTML.when(
-            !asked.isEmpty,
+        let covers: HTML = """
+            \(HTML.when(
+                !asked.isEmpty,
+                """
+                <p>\(ui.link(
+                    words("counter.late.covers"), CounterURL.lateCovers.filled(number)))</p>
+                """))<p>\(ui.link(
+                words("counter.late.scans"), CounterURL.lateScans.filled(number)))</p>
             """
-            <p>\(ui.link(
-                words("counter.late.covers"), CounterURL.lateCovers.filled(number)))</p>
-            """)
         if let open { return correction(open, problems, again) + covers + cameraView(ui) }
         guard !asked.isEmpty else {
-            return ui.notice(.info, text: words("counter.late.none"))
+            return ui.notice(.info, text: words("counter.late.none")) + covers
         }
         let list = HTML.each(asked) { "<li>\(words($0.label))</li>" }
         return """

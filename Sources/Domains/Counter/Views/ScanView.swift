@@ -16,6 +16,7 @@ func scanView(
 ) -> HTML {
     let words = ui.words
     let isSending = form.problems.contains { $0.field == "pindaian" }
+    let isNaming = form.problems.contains { $0.field == "nomor" }
     let send = ui.form(
         CounterURL.scans.filled(), isSending ? form : FormState(), hasFiles: true
     ) { field in
@@ -29,7 +30,9 @@ func scanView(
     }
     return """
         \(send)\(ui.section(
-            words("counter.tray"), trayView(model, isSending ? FormState() : form, catalogue, ui)))\
+            words("counter.tray"),
+            trayView(model, isSending || isNaming ? FormState() : form, catalogue, ui)
+                + HTML.when(!model.tray.isEmpty, caseForm(isNaming ? form : FormState(), ui))))\
         \(ui.section(words("counter.batches"), batchesView(model, catalogue.profile.zone, ui)))\
         \(cameraView(ui))
         """
@@ -49,25 +52,45 @@ private func trayView(
         }
     }
     return ui.form(CounterURL.tray.filled(), form) { field in
-        let pages = HTML.each(model.tray) { page -> HTML in
-            let id = "halaman-\(page.id.text)"
-            let name = words("counter.tray.page", ["number": "\(page.number % 1_000 + 1)"])
-            return """
-                <li><input type="checkbox" id="\(id)" name="halaman" value="\(page.id.text)">\
-                <label for="\(id)">\(name)</label>\
-                <img src="\(url: CounterURL.trayPicture.filled(page.id.text))" loading="lazy" \
-                width="\(page.width)" height="\(page.height)" alt="\(name)">\
-                \(HTML.with(page.problem) { "<p class=\"hint\">\(words($0))</p>" })</li>
-                """
-        }
+        """
+        \(trayPages(model.tray, chosen: Set(form.values(of: "halaman")), ui))\
+        \(field.select("tujuan", words("counter.scan.where"), targets))\
+        <div class="buttons">\
+        \(field.submit(words("counter.scan.file"), name: "aksi", value: "simpan", .primary))\
+        \(field.submit(words("counter.scan.discard"), name: "aksi", value: "buang", .danger))\
+        </div>
+        """
+    }
+}
+
+/// The pages, each to be ticked.
+/// - Parameter chosen: the ids of those that are ticked already.
+func trayPages(_ tray: [TrayPage], chosen: Set<String>, _ ui: UI) -> HTML {
+    let words = ui.words
+    let pages = HTML.each(tray) { page -> HTML in
+        let id = "halaman-\(page.id.text)"
+        let name = words("counter.tray.page", ["number": "\(page.number % 1_000 + 1)"])
         return """
-            <ul class="counter-tray">\(pages)</ul>\
-            \(field.select("tujuan", words("counter.scan.where"), targets))\
-            <div class="buttons">\
-            \(field.submit(words("counter.scan.file"), name: "aksi", value: "simpan", .primary))\
-            \(field.submit(words("counter.scan.discard"), name: "aksi", value: "buang", .danger))\
-            </div>
+            <li><input type="checkbox" id="\(id)" name="halaman" value="\(page.id.text)"\
+            \(flag: "checked", chosen.contains(page.id.text))>\
+            <label for="\(id)">\(name)</label>\
+            <img src="\(url: CounterURL.trayPicture.filled(page.id.text))" loading="lazy" \
+            width="\(page.width)" height="\(page.height)" alt="\(name)">\
+            \(HTML.with(page.problem) { "<p class=\"hint\">\(words($0))</p>" })</li>
             """
+    }
+    return "<ul class=\"counter-tray\">\(pages)</ul>"
+}
+
+/// Which case that was sent pages of the tray are for.
+private func caseForm(_ form: FormState, _ ui: UI) -> HTML {
+    let words = ui.words
+    return ui.form(CounterURL.trayCase.filled(), form) { field in
+        """
+        \(field.text("nomor", words("counter.scan.case"), hint: words("counter.scan.case.hint"),
+            autocomplete: "off", max: 200, width: .medium))\
+        \(field.submit(words("counter.scan.case.go"), .secondary))
+        """
     }
 }
 

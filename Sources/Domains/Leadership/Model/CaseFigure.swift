@@ -15,6 +15,8 @@ enum Standing: String, Sendable, Hashable, CaseIterable {
     case pause
     /// It was merged into another.
     case merge
+    /// Answered; the applicant says whether it is so.
+    case confirmation
 
     static let waitingForApplicant: [Standing] = [.correction, .payment]
 }

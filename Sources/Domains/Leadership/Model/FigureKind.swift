@@ -16,6 +16,8 @@ enum FigureKind: String, Sendable, CaseIterable {
     case payment = "pembayaran"
     case pause = "jeda"
     case merged = "gabungan"
+    /// Answered, and the applicant's to judge.
+    case confirmation = "penilaian"
     /// With an office.
     case working = "dikerjakan"
     /// Decided; something is still to be done.
@@ -52,6 +54,7 @@ enum FigureKind: String, Sendable, CaseIterable {
         case .payment: [.payment]
         case .pause: [.pause]
         case .merged: [.merge]
+        case .confirmation: [.confirmation]
         case .working: [.open]
         case .decided: [.decided]
         default: []

@@ -101,7 +101,9 @@ struct FigureList: Sendable {
         case .received, .returned: "received"
         case .inTime, .late, .undated: "decided"
         case .ended, .granted, .refused, .answered, .withdrawn, .lapsed: "ended"
-        case .open, .waiting, .correction, .payment, .pause, .merged, .working, .decided: "since"
+        case .open, .waiting, .correction, .payment, .pause, .merged, .confirmation, .working,
+            .decided:
+            "since"
         }
     }
 
@@ -130,7 +132,8 @@ struct FigureList: Sendable {
                 AND ended >= \(first) AND ended <= \(last)
                 """
             }
-        case .open, .waiting, .correction, .payment, .pause, .merged, .working, .decided:
+        case .open, .waiting, .correction, .payment, .pause, .merged, .confirmation, .working,
+            .decided:
             return kind.standings.map { standing in
                 "ended IS NULL AND standing = \(standing.rawValue)"
             }

@@ -143,7 +143,7 @@ private func overdue(_ model: FiguresModel, _ ui: UI) -> HTML {
 
 private func waiting(_ model: FiguresModel, _ ui: UI) -> HTML {
     let kinds: [FigureKind] = [
-        .correction, .payment, .pause, .merged, .working, .decided,
+        .correction, .payment, .confirmation, .pause, .merged, .working, .decided,
     ]
     let counts = kinds.map { ($0, model.figures.count($0, model.filter)) }
     let forApplicant = counts[0].1 + counts[1].1

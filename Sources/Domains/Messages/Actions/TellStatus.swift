@@ -32,7 +32,9 @@ extension MessageTools {
                 "number": number.text, "service": service.title.text(language),
                 "state": state(record, service, words),
             ])
-        if record.state != .closed, let due = record.clock.dueAt {
+        if record.state != .closed, record.wait != .confirmation,
+            let due = record.clock.dueAt ?? record.clock.namedWhilePaused
+        {
             let day = HumanText.day(Day(due, in: tracking.rules.calendar.zone), language)
             text += " " + words("messages.text.status.due", ["day": day])
         }

@@ -6,20 +6,28 @@ import People
 import Web
 
 /// Acts on a case, and the list of an officer's tasks. What decides a case wants a person who shows
-/// who is there, so no token does it: decisions, signatures, initials, and answers to questions.
+/// who is there, so no token does it: decisions, signatures, initials, and answers to questions. A
+/// report is different: whether its answer holds is decided by its reporter.
 struct ActEndpoints: Sendable {
     let tools: OpenAPITools
 
     enum Act: String, CaseIterable {
         case withdraw
+        case confirm
+        case refute
         case claim
         case handBack = "hand-back"
         case complete
         case correct = "ask-correction"
         case opinion
+        case answer
+        case dismiss
         case handOver = "hand-over"
         case settle
         case reveal
+
+        /// The applicant's; the others are an officer's.
+        var isApplicants: Bool { [.withdraw, .confirm, .refute].contains(self) }
     }
 
     struct ActInput: RouteInput {
@@ -32,18 +40,27 @@ struct ActEndpoints: Sendable {
                     "act",
                     .choice(
                         Act.allCases.map(\.rawValue),
-                        "`withdraw`: the applicant takes the request back. The others are an "
+                        "The applicant's: `withdraw` the request; `confirm` that what was "
+                            + "answered is so, or `refute` it with a text. The others are an "
                             + "officer's: `claim` a task and `hand-back`; `complete`: the file is "
-                            + "complete; `ask-correction` of fields; an `opinion`; `hand-over` of "
-                            + "the outcome; `settle`: a message needs no answer; `reveal` what is "
-                            + "masked, which is written down.")),
+                            + "complete; `ask-correction` of fields; an `opinion`; `answer` a "
+                            + "report, which its reporter then confirms; `dismiss` it with a "
+                            + "reason and a text; `hand-over` of the outcome; `settle`: a message "
+                            + "needs no answer; `reveal` what is masked, which is written down.")),
                 .init(
                     "revision",
                     .integer(0...Schema.exact.upperBound, "Of the case as it was read."),
                     isRequired: false),
                 .init("task", .id("Which of several tasks side by side."), isRequired: false),
                 .init(
-                    "text", .string(0...2_000, pattern: "^[^\\x00]*$", "A reason, an opinion."),
+                    "text",
+                    .string(0...2_000, pattern: "^[^\\x00]*$", "A reason, an opinion, an answer."),
+                    isRequired: false),
+                .init(
+                    "reason",
+                    .string(
+                        1...60, pattern: "^[a-z][a-z0-9_-]*$",
+                        "Of `dismiss`: one of the service's `dismissals`."),
                     isRequired: false),
                 .init("isFavourable", .flag("Of an opinion."), isRequired: false),
                 .init(
@@ -105,7 +122,7 @@ struct ActEndpoints: Sendable {
         try context.program.needCases()
         let desk = CaseDesk(tools: tools)
         let record = try await desk.record(input.number, context.program)
-        if input.act == .withdraw {
+        if input.act.isApplicants {
             _ = try context.program.needCitizen()
         } else {
             _ = try context.program.needOfficer()
@@ -118,16 +135,14 @@ struct ActEndpoints: Sendable {
         ) { turn in
             switch context.program.person {
             case .citizen(let citizen):
-                try await turn.act {
-                    try await tools.cases.withdraw(
-                        record.id, by: citizen.account, reason: input.text)
-                }
+                try await turn.act { try await perform(input, record.id, citizen) }
             case .officer(let officer):
                 let act = OfficerAct(
                     caseID: record.id,
                     revision: input.body["revision"]?.integerValue ?? record.revision,
                     officer: officer,
                     task: input.body["task"]?.stringValue.flatMap { TaskID(text: $0) })
+                if input.act == .answer { try await needConfirmation(of: act.caseID) }
                 let found: Answers = try await asState { try await self.found(act, input) }
                 // Read before the act: a look is written down in a transaction of its own.
                 let seen = try await seen(input, officer)
@@ -136,6 +151,25 @@ struct ActEndpoints: Sendable {
             let view = try await desk.view(input.number, context)
             return Made(
                 place: Paths.caseFile.filled(input.number.text), json: CaseShapes.full.json(view))
+        }
+    }
+
+    /// - Throws: `Refusal`, where an answer ends the case: that wants a person.
+    private func needConfirmation(of id: CaseID) async throws {
+        guard try await tools.cases.rules(of: id).service.flow.steps.last?.kind == .confirm else {
+            throw Refusal(.forbidden, "openapi.person")
+        }
+    }
+
+    private func perform(
+        _ input: ActInput, _ id: CaseID, _ citizen: CitizenIdentity
+    ) async throws {
+        let (cases, account) = (tools.cases, citizen.account)
+        switch input.act {
+        case .confirm: try await cases.confirm(id, by: account)
+        case .refute: try await cases.refute(id, by: account, reason: input.text)
+        case .withdraw: try await cases.withdraw(id, by: account, reason: input.text)
+        default: throw Refusal(.forbidden, "openapi.officers")
         }
     }
 
@@ -160,6 +194,10 @@ struct ActEndpoints: Sendable {
                 throw Refusal(.conflict, "web.api.missing", field: "isFavourable")
             }
             try await cases.giveOpinion(act, favourable: isFavourable, text: input.text, found)
+        case .answer: try await cases.answer(act, text: input.text, found)
+        case .dismiss:
+            try await cases.dismiss(
+                act, reason: input.body["reason"]?.stringValue ?? "", text: input.text)
         case .handOver: try await cases.handOver(act)
         case .settle:
             guard let seen else {
@@ -167,13 +205,14 @@ struct ActEndpoints: Sendable {
             }
             try await cases.settleMessage(on: act.caseID, by: act.officer, seen: seen)
         case .reveal: try await cases.noteContact(input.number, by: act.officer)
-        case .withdraw: throw Refusal(.forbidden, "openapi.citizens")
+        case .withdraw, .confirm, .refute: throw Refusal(.forbidden, "openapi.citizens")
         }
     }
 
     /// What the officer's step asks for.
     private func found(_ act: OfficerAct, _ input: ActInput) async throws -> Answers {
-        guard [.complete, .opinion].contains(input.act), let answers = input.body["answers"],
+        guard [.complete, .opinion, .answer].contains(input.act),
+            let answers = input.body["answers"],
             let desk = try await tools.cases.stepDesk(act.caseID, act.task, for: act.officer)
         else { return Answers() }
         let (found, problems) = AnswersJSON.typed(answers).read(desk.form, group: nil)

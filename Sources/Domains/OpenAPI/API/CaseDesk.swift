@@ -25,6 +25,19 @@ struct CaseDesk: Sendable {
         return CaseView(file, for: context.program, now: context.now)
     }
 
+    /// Messages that the reader may see.
+    func messages(
+        _ number: TrackingCode, _ part: MessagePart, limit: Int, _ context: ProgramContext
+    ) async throws -> MessageListing {
+        switch context.program.person {
+        case .citizen(let citizen):
+            try await tools.cases.messages(
+                of: number, for: citizen.account, part, limit: limit)
+        case .officer(let officer):
+            try await tools.cases.messages(of: number, for: officer, part, limit: limit)
+        }
+    }
+
     /// The case alone, for an act; nothing is shown, so nothing is noted.
     func record(_ number: TrackingCode, _ program: Program) async throws -> CaseRecord {
         switch program.person {

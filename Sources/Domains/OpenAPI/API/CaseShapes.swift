@@ -93,6 +93,10 @@ enum CaseShapes {
             .may("correction", correction, "What the applicant is asked for now.") {
                 $0.file.openCorrection
             },
+            .may(
+                "confirmUntil", .moment,
+                "Until when the applicant may `confirm` or `refute` what was answered."
+            ) { $0.file.confirmUntil },
             .has("hasLetter", .flag, "Whether the letter can be fetched.") { $0.hasLetter },
         ])
 }
@@ -126,9 +130,6 @@ struct CaseView: Sendable {
                 bytes: $0.bytes)
         }
     }
-
-    /// Messages that the reader may see, oldest first.
-    var messages: [CaseMessage] { file.messages.filter { isOfficer || !$0.isInternal } }
 
     /// Acts that the reader may see, oldest first.
     var acts: [CaseAct] {

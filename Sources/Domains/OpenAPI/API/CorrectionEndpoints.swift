@@ -86,15 +86,17 @@ struct CorrectionEndpoints: Sendable {
         let question = isAsked ? file.service.form.field(name) : nil
         return try await door.take(input.sent, for: question, context) {
             try await draft(of: record)?.files[name] ?? []
-        } act: { rule in
+        } act: { turn, rule in
             try await door.store(input.sent, rule) { stored, kind in
                 try await tools.store.write("correction.attach") { [drafts = tools.drafts] tx in
                     try drafts.beginCorrection(
                         of: record.id, account: record.applicant, service: record.service,
                         version: record.version, in: tx)
-                    _ = try drafts.attach(
+                    let file = try drafts.attach(
                         stored, named: input.sent.name, kind: kind, to: name, rule: rule,
                         draft: record.id, account: record.applicant, in: tx)
+                    try turn.made(file.blob.value, in: tx)
+                    return file
                 }
             }
         }

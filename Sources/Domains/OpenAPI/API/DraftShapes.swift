@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Forms
 import Kernel
@@ -62,7 +63,11 @@ struct AttachedFile: Sendable {
         "File", "A file that answers a question.",
         [
             .has("id", .text(.id("The file."))) { $0.id.text },
-            .has("field", .text) { $0.field }, .has("name", .text) { $0.name },
+            .has(
+                "field", .text,
+                "The question; `\(CaseFileRecord.late)` for what came later and answers none."
+            ) { $0.field },
+            .has("name", .text) { $0.name },
             .has("type", .text, "Its media type, found from its content.") { $0.type },
             .has("bytes", .integer) { $0.bytes },
         ])

@@ -46,14 +46,20 @@ struct DraftMatch: Sendable {
         guard has == true else { throw Refusal(.stale, "openapi.draft.changed") }
     }
 
-    /// The same in the transaction of what is done to the draft, before it is done.
+    /// The same in the transaction of what is done to the draft, before it is done. The draft is
+    /// taken, so that it stays what was judged until that is written.
     func check(
-        _ id: CaseID, of account: AccountID, _ drafts: Drafts, in reader: Reader
+        _ id: CaseID, of account: AccountID, _ drafts: Drafts, in tx: Transaction
     ) throws {
         guard wanted != nil else { return }
-        guard let draft = try drafts.load(id, account: account, in: reader) else {
-            throw Refusal(.notFound, DraftEndpoints.DraftInput.gone)
-        }
+        try judge(try drafts.take(id, account: account, in: tx))
+    }
+
+    /// The same for an act that takes the draft itself.
+    /// - Parameter draft: nothing: it is gone, or became a case.
+    func judge(_ draft: Draft?) throws {
+        guard wanted != nil else { return }
+        guard let draft else { throw Refusal(.notFound, DraftEndpoints.DraftInput.gone) }
         try check(draft)
     }
 }

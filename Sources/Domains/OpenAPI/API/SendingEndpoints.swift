@@ -85,7 +85,8 @@ struct SendingEndpoints: Sendable {
             ) { (context: ProgramContext, input) in
                 let account = try context.program.needCitizen().account
                 try await tools.store.write("draft.detach") { [drafts = tools.drafts] tx in
-                    guard let draft = try drafts.load(input.id, account: account, in: tx),
+                    // Taken: what its tag says holds until the file is gone.
+                    guard let draft = try drafts.take(input.id, account: account, in: tx),
                         draft.files.values.contains(where: { files in
                             files.contains { $0.blob == input.file }
                         })
@@ -116,13 +117,15 @@ struct SendingEndpoints: Sendable {
         let door = FileDoor(tools: tools)
         return try await door.take(input.sent, for: service?.form.field(field), context) {
             try await load(input.id, account).files[field] ?? []
-        } act: { rule in
+        } act: { turn, rule in
             try await door.store(input.sent, rule) { stored, kind in
                 try await tools.store.write("draft.attach") { [drafts = tools.drafts] tx in
                     try input.match.check(input.id, of: account, drafts, in: tx)
-                    _ = try drafts.attach(
+                    let file = try drafts.attach(
                         stored, named: input.sent.name, kind: kind, to: field, rule: rule,
                         draft: input.id, account: account, in: tx)
+                    try turn.made(file.blob.value, in: tx)
+                    return file
                 }
             }
         }
@@ -142,12 +145,10 @@ struct SendingEndpoints: Sendable {
         let once = Once(tools: tools)
         return try await once.run(context.program, key: input.key, request: request) { turn in
             try await turn.act {
-                if input.match.wanted != nil {
-                    try input.match.check(try await load(input.id, citizen.account))
-                }
                 _ = try await tools.cases.submit(
                     input.id, by: citizen.account, language: context.language,
-                    declared: input.body["declared"]?.boolValue ?? false)
+                    declared: input.body["declared"]?.boolValue ?? false,
+                    judging: input.match.judge)
             }
             guard let number = try await tools.cases.number(of: input.id, for: citizen.account)
             else { throw Refusal(.notFound, DraftEndpoints.DraftInput.gone) }

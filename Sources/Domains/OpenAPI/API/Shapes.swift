@@ -82,7 +82,14 @@ enum ServiceShapes {
             .has("version", .text, "Cases keep the version that they began with.") { $0.version },
             .has("groups", group.list(most: 200)) { $0.form.groups },
             .has("steps", step.list(most: 200)) { $0.flow.all },
+            .has("dismissals", dismissal.list(most: 100), "Reasons of the act `dismiss`.") {
+                $0.terms.dismissals
+            },
         ])
+
+    private static let dismissal = Shape<DismissalReason>.object(
+        "Dismissal", "A reason for which a case ends without work on it.",
+        [.has("id", .text) { $0.id }, .has("title", .words) { $0.title }])
 
     static let group = Shape<FieldGroup>.object(
         "Group", "Questions that are asked together.",

@@ -124,11 +124,15 @@ struct StepEndpoints: Sendable {
             sent, for: desk.form.field(sent.field), context
         ) {
             try await files(desk)[sent.field] ?? []
-        } act: { _ in
+        } act: { turn, _ in
             let file = SentWork.File(field: sent.field, name: sent.name, bytes: sent.bytes)
-            let problems = try await tools.cases.saveWork(
-                desk, by: officer, SentWork(files: [file]))
-            guard problems.isEmpty else { throw Refusal(problems) }
+            let saved = try await tools.cases.saveWork(
+                desk, by: officer, SentWork(files: [file])
+            ) { kept, tx in try turn.made(kept.blob.value, in: tx) }
+            guard saved.problems.isEmpty, let kept = saved.files.first else {
+                throw Refusal(saved.problems)
+            }
+            return kept
         }
     }
 

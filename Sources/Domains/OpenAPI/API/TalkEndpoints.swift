@@ -35,31 +35,66 @@ struct TalkEndpoints: Sendable {
         }
     }
 
+    struct ListInput: RouteInput {
+        static let fields: [InputField] = NumberInput.fields + Paging.fields
+        let number: TrackingCode
+        let paging: Paging
+        init(_ fields: inout FieldReader) throws {
+            number = try fields.number()
+            paging = Paging(&fields)
+        }
+    }
+
     private static let list = Listed<CaseMessage>.shape(
-        "MessageList", CaseShapes.message, most: 10_000)
+        "MessageList", CaseShapes.message, most: Paging.most)
 
     var routes: [Route] {
         [
             .program(
                 .get, Paths.messages,
                 Operation(
-                    "listMessages", in: Group.cases, "List the messages of a case", "Oldest first.",
-                    answers: [.init(200, "The messages.", Self.list.schema)], refusals: [404]),
-                NumberInput.self, scope: .cases
-            ) { (context: ProgramContext, input) in
-                let view = try await CaseDesk(tools: tools).view(input.number, context)
-                return .json(Self.list.json(Listed(items: view.messages, next: nil)))
-            },
+                    "listMessages", in: Group.cases, "List the messages of a case",
+                    "Oldest first. What is written meanwhile stands at the end.",
+                    answers: [.init(200, "A page of messages.", Self.list.schema)],
+                    refusals: [404]),
+                ListInput.self, scope: .cases
+            ) { (context: ProgramContext, input) in try await list(input, context) },
             .program(
                 .post, Paths.messages,
                 Operation(
                     "writeMessage", in: Group.cases, "Write a message",
                     "From the applicant to the office, or from an officer to the applicant.",
-                    answers: [.init(201, "The messages as they are now.", Self.list.schema)],
+                    answers: [
+                        .init(
+                            201,
+                            "The messages as they are now: of a long conversation the newest "
+                                + "\(Paging.most), oldest first.",
+                            Self.list.schema)
+                    ],
                     refusals: [404, 409]),
                 NewInput.self, scope: .messages
             ) { (context: ProgramContext, input) in try await write(input, context) },
         ]
+    }
+
+    private func list(_ input: ListInput, _ context: ProgramContext) async throws -> Reply {
+        let cursor = Cursor(
+            "messages", of: context.program.account, filter: ["number": input.number.text])
+        let place = try cursor.place(input.paging.cursor, tools.vault)
+            .map(MessagePlace.init(json:))
+        let found = try await CaseDesk(tools: tools).messages(
+            input.number, .after(place), limit: input.paging.limit, context)
+        let next = try found.next.map { try cursor.sealed($0.json, tools.vault) }
+        return .json(Self.list.json(Listed(items: found.messages, next: next)))
+    }
+
+    /// The end of the conversation, where what was just written stands.
+    private func newest(
+        _ number: TrackingCode, _ context: ProgramContext
+    ) async throws -> JSONValue {
+        let found = try await CaseDesk(tools: tools).messages(
+            number, .newest, limit: Paging.most, context)
+        return Self.list.json(Listed(items: found.messages, next: nil))
     }
 
     private func write(_ input: NewInput, _ context: ProgramContext) async throws -> Reply {
@@ -72,10 +107,7 @@ struct TalkEndpoints: Sendable {
         let request = Request(context.request, input.body)
         return try await once.run(
             context.program, key: input.key, request: request,
-            again: {
-                let view = try await desk.view(input.number, context)
-                return Self.list.json(Listed(items: view.messages, next: nil))
-            }
+            again: { try await newest(input.number, context) }
         ) { turn in
             try await turn.act {
                 switch context.program.person {
@@ -91,10 +123,23 @@ struct TalkEndpoints: Sendable {
                         on: record.id, by: officer, position, text: text, isInternal: isInternal)
                 }
             }
-            let view = try await desk.view(input.number, context)
-            let answer = Listed(items: view.messages, next: nil)
             return Made(
-                place: Paths.messages.filled(input.number.text), json: Self.list.json(answer))
+                place: Paths.messages.filled(input.number.text),
+                json: try await newest(input.number, context))
         }
+    }
+}
+
+extension MessagePlace {
+    /// As it stands in a sealed cursor.
+    fileprivate var json: JSONValue {
+        ["at": .integer(at.milliseconds), "id": .string(id.text)]
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        guard let at = json["at"]?.integerValue,
+            let id = json["id"]?.stringValue.flatMap({ MessageID(text: $0) })
+        else { throw Refusal(.notFound, "openapi.cursor") }
+        self.init(at: Instant(milliseconds: at), id: id)
     }
 }

@@ -40,15 +40,17 @@ struct FileDoor: Sendable {
         }
     }
 
-    /// Takes a file once.
+    /// Takes a file once. Of two that come at the same moment with the same key the second is told
+    /// to come again, and then gets the answer of the first.
     /// - Parameters:
     ///   - field: the question that it answers; nil when there is none of that name.
     ///   - there: the files that answer it now, oldest first.
-    ///   - act: judges and keeps it.
+    ///   - act: judges and keeps it. It says by the turn, in the transaction that keeps it, which
+    ///     file it is: whoever is answered later must not be told of another of the same size.
     func take(
         _ sent: Sent, for field: Field?, _ context: ProgramContext,
         there: @escaping @Sendable () async throws -> [FileAnswer],
-        act: @escaping @Sendable (FileRule) async throws -> Void
+        act: @escaping @Sendable (Turn, FileRule) async throws -> FileAnswer
     ) async throws -> Reply {
         guard let field, case .file(let rule) = field.kind else {
             throw Refusal(.conflict, "openapi.field", field: "field")
@@ -59,22 +61,23 @@ struct FileDoor: Sendable {
         ) { made in
             try await there().contains { .string($0.blob.text) == made["id"] }
         } _: { turn in
-            try await turn.act { try await act(rule) }
-            let files = try await there()
-            let size = Int64(sent.bytes.count)
-            guard let file = files.last(where: { $0.size == size }) ?? files.last else {
-                throw Refusal(.notFound, "openapi.file")
+            let new = try await turn.act { try await act(turn, rule) }
+            let known = new == nil ? try await there() : []
+            guard let file = new ?? known.first(where: { $0.blob.value == turn.subject }) else {
+                throw Refusal(.conflict, "openapi.key.gone", field: Once.header.name)
             }
-            return Made(json: AttachedFile.shape.json(AttachedFile(file, of: field.id)))
+            return Made(
+                json: AttachedFile.shape.json(AttachedFile(file, of: field.id)),
+                subject: file.blob.value)
         }
     }
 
     /// Judges a file and makes it durable.
-    /// - Parameter keep: names it by a row. When that fails, its bytes go again.
+    /// - Parameter keep: names it by a row. When that is refused, its bytes go again.
     func store(
         _ sent: Sent, _ rule: FileRule,
-        keep: @escaping @Sendable (StoredBlob, FileKind) async throws -> Void
-    ) async throws {
+        keep: @escaping @Sendable (StoredBlob, FileKind) async throws -> FileAnswer
+    ) async throws -> FileAnswer {
         let kind = try rule.check(
             field: sent.field, prefix: sent.bytes, size: Int64(sent.bytes.count), alreadyThere: 0
         ).mapError { problem in
@@ -82,10 +85,11 @@ struct FileDoor: Sendable {
         }.get()
         let stored = try await tools.blobs.put(sent.bytes)
         do {
-            try await keep(stored, kind)
-        } catch {
+            return try await keep(stored, kind)
+        } catch let refusal as Refusal {
+            // After any other error the row may be there all the same: the sweep looks.
             try? await tools.blobs.discard(stored)
-            throw error
+            throw refusal
         }
     }
 }

@@ -11,6 +11,8 @@ struct Made: Sendable {
     /// The address of what was made.
     var place: String?
     let json: JSONValue
+    /// What was made, where the act gave it an id of its own (`Turn.made`).
+    var subject: UUIDv7?
 
     var reply: Reply {
         let reply = Reply.json(json, status: status)
@@ -27,12 +29,21 @@ struct Turn: Sendable {
     /// It was done before; only the answer is missing.
     let isDone: Bool
     fileprivate let companion: WriteCompanion
+    fileprivate let rename: @Sendable (UUIDv7, Transaction) throws -> Void
 
     /// Runs the act, unless it was done before.
-    func act(_ body: @Sendable () async throws -> Void) async throws {
-        guard !isDone else { return }
-        try await asState { try await companion.along(body) }
+    /// - Returns: what it gives; nil when it was done before.
+    @discardableResult
+    func act<Value: Sendable>(
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        guard !isDone else { return nil }
+        return try await asState { try await companion.along(body) }
     }
+
+    /// Notes, in the transaction of the act, that what it makes has an id of its own: it is the
+    /// `subject` of whoever is answered later.
+    func made(_ id: UUIDv7, in tx: Transaction) throws { try rename(id, tx) }
 }
 
 /// Does acts of programs once.
@@ -76,7 +87,7 @@ struct Once: Sendable {
         guard let key else {
             let turn = Turn(
                 subject: tools.world.uuid(), isDone: false,
-                companion: WriteCompanion(via: Self.via(program)))
+                companion: WriteCompanion(via: Self.via(program)), rename: { _, _ in })
             return try await body(turn).reply
         }
         let hash = tools.vault.index(key, "openapi.key")
@@ -94,7 +105,10 @@ struct Once: Sendable {
                 let made = try await body(turn)
                 let kept =
                     again == nil
-                    ? made : Made(status: made.status, place: made.place, json: .null)
+                    ? made
+                    : Made(
+                        status: made.status, place: made.place, json: .null,
+                        subject: made.subject)
                 try await keep(kept, program, hash, turn)
                 return made.reply
             } catch {
@@ -148,7 +162,9 @@ struct Once: Sendable {
                 throw Refusal(.conflict, "openapi.key.busy")
             }
         }
-        return Turn(subject: subject, isDone: isDone, companion: companion)
+        return Turn(subject: subject, isDone: isDone, companion: companion) { id, tx in
+            try KeyRows.rename(token, hash, lease: lease, subject: id, in: tx)
+        }
     }
 
     private func keep(
@@ -156,7 +172,7 @@ struct Once: Sendable {
     ) async throws {
         let token = program.token.id
         try await tools.store.write("openapi.key.done") { [self] tx in
-            let seal = try seal(turn.subject, program.account, in: tx)
+            let seal = try seal(made.subject ?? turn.subject, program.account, in: tx)
             let answer = try seal.close(made.json.text, "answer")
             try KeyRows.done(
                 token, hash, status: made.status, place: made.place, answer: answer, in: tx)

@@ -72,6 +72,18 @@ enum KeyRows {
             """) == 1
     }
 
+    /// Notes, in the transaction of the act, what it makes. A node that was taken for dead names
+    /// nothing: its act is undone by `acted`.
+    static func rename(
+        _ token: TokenID, _ key: [UInt8], lease: UUIDv7, subject: UUIDv7, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE openapi_keys SET subject = \(subject.bytes) WHERE token = \(token) \
+            AND key_hash = \(key) AND lease = \(lease.bytes) AND state = 'begun'
+            """)
+    }
+
     static func done(
         _ token: TokenID, _ key: [UInt8], status: Int, place: String?, answer: [UInt8],
         in tx: Transaction

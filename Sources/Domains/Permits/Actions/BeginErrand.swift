@@ -21,6 +21,16 @@ enum PermitErrand: String, Sendable, CaseIterable {
         case .copy: .copy
         }
     }
+
+    /// Whether it makes sense for a permit in this state.
+    func fits(_ state: PermitState) -> Bool {
+        switch self {
+        case .renew: state == .inForce || state == .expired
+        case .change: state == .inForce
+        case .copy: state == .inForce || state == .suspended
+        case .contest: state == .suspended || state == .revoked
+        }
+    }
 }
 
 extension PermitTools {
@@ -59,16 +69,10 @@ extension PermitTools {
         let state = permit.state(on: day)
         let services = services(for: permit, catalogue)
         return PermitErrand.allCases.filter { errand in
-            switch errand {
-            case .renew:
-                services[.renew] != nil && (state == .inForce || state == .expired)
-            case .change: services[.change] != nil && state == .inForce
-            case .copy: services[.copy] != nil && (state == .inForce || state == .suspended)
-            case .contest:
-                (state == .suspended || state == .revoked)
-                    && (permit.caseID != nil
-                        || services[.contest] != nil && isInTime(permit, catalogue))
-            }
+            guard errand.fits(state) else { return false }
+            guard errand == .contest else { return services[errand] != nil }
+            return permit.caseID != nil
+                || services[.contest] != nil && isInTime(permit, catalogue)
         }
     }
 

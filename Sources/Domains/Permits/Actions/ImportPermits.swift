@@ -57,7 +57,7 @@ public final class PermitImport: RowImporter {
             let item = Item(
                 line: row.line, draft: draft,
                 key: tools.vault.index("\(source)\u{1F}\(draft.key)", "permits.source"),
-                digest: tools.vault.index(row.canonical, "permits.digest"),
+                digest: tools.vault.index(draft.said(in: row), "permits.digest"),
                 number: PermitNumber.key(draft.number))
             if let problem = twice(item) {
                 count.problems.append(problem)
@@ -228,5 +228,13 @@ extension ImportCount {
         var sum = left
         sum += right
         return sum
+    }
+}
+
+extension ImportedPermit {
+    /// What tells whether a row says something else than the last time. A row without a risk says
+    /// what it said before there were columns for it.
+    fileprivate func said(in row: ImportRow) -> String {
+        risk.isEmpty ? String(row.canonical.dropLast(2)) : row.canonical
     }
 }

@@ -150,9 +150,18 @@ struct KeepGranted: Sendable {
         return Day(granted.letter.issuedAt, in: catalogue.profile.zone)
     }
 
+    /// The risk that the case says, as its service asks for it today: supervision goes by today's
+    /// levels, whatever the edition of the case said.
+    private func risk(_ letter: GrantedLetter, in reader: Reader) throws -> String? {
+        let versions = tools.shelf.versions
+        guard let current = try versions.currentVersion(in: reader) else { return nil }
+        return try versions.catalogue(current, in: reader)
+            .services[letter.record.service]?.risk(letter.answers)
+    }
+
     private func insert(
         _ granted: Granted, instead old: Permit?, kind: ServiceCode? = nil, until: Day? = nil,
-        in tx: Transaction
+        risk: String? = nil, in tx: Transaction
     ) throws {
         let letter = granted.letter
         let key = PermitNumber.key(letter.number)
@@ -168,8 +177,10 @@ struct KeepGranted: Sendable {
             region: letter.region ?? (isChange ? old?.region : nil),
             object: letter.line(rule.object) ?? (isChange ? old?.object : nil), issued: day,
             until: letter.validUntil ?? (isChange ? old?.until : until), successor: nil,
-            predecessor: old?.number, visited: nil, account: letter.record.applicant,
-            caseID: letter.record.id, code: letter.code, source: .own)
+            predecessor: old?.number, visited: nil,
+            risk: try self.risk(letter, in: tx) ?? old?.risk ?? risk ?? "",
+            account: letter.record.applicant, caseID: letter.record.id, code: letter.code,
+            source: .own)
         // A case that was erased has no key, and nothing to seal: of its holder nothing is known.
         let sealKey: DataKey
         var holder = PermitHolder()
@@ -197,10 +208,11 @@ struct KeepGranted: Sendable {
     }
 
     /// Somebody else than the holder was granted what names a permit: a new owner, or a slip. It
-    /// takes over the kind and the end, and nothing that belongs to the holder; the other permit
-    /// stays as it is, and those who keep the register are asked.
+    /// takes over the kind, the end and the risk, and nothing that belongs to the holder; the other
+    /// permit stays as it is, and those who keep the register are asked.
     private func insert(_ granted: Granted, like named: Permit, in tx: Transaction) throws {
-        try insert(granted, instead: nil, kind: named.kind, until: named.until, in: tx)
+        try insert(
+            granted, instead: nil, kind: named.kind, until: named.until, risk: named.risk, in: tx)
         let day = try day(granted, in: tx)
         for keeper in try tools.directory.holders(of: .keepPermits, on: day, in: tx) {
             try tools.notices.enqueue(
@@ -235,60 +247,6 @@ struct KeepGranted: Sendable {
                 facts: [
                     "permit": .string(permit.id.text), "number": .string(permit.number),
                     "case": .string(granted.letter.record.number.symbols),
-                ], at: tools.world.now),
-            key: nil, in: tx)
-    }
-
-    /// The term without the measure that stood when the objection was begun; a later measure has a
-    /// contest of its own. Nothing where that measure is over.
-    private func undone(
-        _ permit: Permit, by objection: CaseID, in reader: Reader
-    ) throws -> PermitTerm? {
-        let draft = try reader.row("SELECT at FROM permit_drafts WHERE draft = \(objection)")
-        let began =
-            try tools.cases.contestBegan(by: objection, in: reader) ?? draft?.instant(0)
-        let measures = try tools.events.all(of: permit.id, key: nil, in: reader).filter {
-            $0.state == .done && ($0.kind == .suspend || $0.kind == .revoke)
-        }
-        let contested = measures.last { event in
-            guard let began, let decided = event.decidedAt else { return true }
-            return decided <= began
-        }
-        var term = permit.term
-        // What an archive brought has no event.
-        let kind = contested?.kind ?? (term.revoked == nil ? .suspend : .revoke)
-        if kind == .revoke, term.revoked != nil {
-            term.revoked = nil
-            return term
-        }
-        let isLast = contested?.id == measures.last { $0.kind == .suspend }?.id
-        guard kind == .suspend, isLast, term.suspendedFrom != nil else { return nil }
-        term.suspendedFrom = nil
-        term.suspendedUntil = nil
-        return term
-    }
-
-    /// An objection against what was decided about a permit was granted: it holds as before.
-    private func restore(
-        _ permit: Permit, _ objection: CaseID, at now: Instant, in tx: Transaction
-    ) throws {
-        guard let term = try undone(permit, by: objection, in: tx) else { return }
-        try PermitRows.write(term, of: permit.id, in: tx)
-        let version = try tools.shelf.versions.currentVersion(in: tx)
-        let zone = try version.map { try tools.shelf.versions.catalogue($0, in: tx).profile.zone }
-        try tools.events.insert(
-            PermitEvent(
-                id: tools.world.uuid(), kind: .restore, state: .done,
-                from: Day(now, in: zone ?? .wib), until: nil, law: nil, reason: nil, answer: nil,
-                askedBy: nil, askedFrom: nil, askedAt: now, decidedBy: nil, decidedAt: now,
-                caseID: objection),
-            of: permit.id, key: nil, in: tx)
-        try tools.tellHolder(permit, "permit-restored", [:], key: objection.text, in: tx)
-        try tools.ledger.append(
-            LedgerEntry(
-                type: "permit.restored", actor: .system("permits"), service: permit.kind.text,
-                facts: [
-                    "permit": .string(permit.id.text), "number": .string(permit.number),
                 ], at: tools.world.now),
             key: nil, in: tx)
     }

@@ -16,6 +16,8 @@ struct ImportedPermit: Sendable {
     var until: Day?
     var term = PermitTerm()
     var successor: String?
+    /// An option of the choice by which the kind is visited; empty: not said.
+    var risk = ""
 }
 
 /// Reads a row of permits; the format is docs/import.md.
@@ -27,7 +29,7 @@ struct PermitRowReader: Sendable {
     static let columns = [
         "kunci", "nomor", "jenis", "usaha", "nama", "nik", "nib", "kontak", "kelurahan", "tempat",
         "objek", "terbit", "berlaku_sampai", "keadaan", "keadaan_sejak", "dibekukan_sampai",
-        "pengganti",
+        "pengganti", "risiko", "risk",
     ]
     static let required = ["kunci", "nomor", "jenis", "terbit"]
 
@@ -73,6 +75,7 @@ struct PermitRowReader: Sendable {
             fields.note("berlaku_sampai", "order", "lies before the day of issue")
         }
         term(&draft, &fields)
+        draft.risk = risk(kind, &fields) ?? ""
         return (fields.isRight ? draft : nil, fields.problems)
     }
 
@@ -125,6 +128,27 @@ struct PermitRowReader: Sendable {
             return nil
         }
         return code
+    }
+
+    /// Code or name of a level by which the kind is visited.
+    private func risk(_ kind: ServiceCode, _ fields: inout ImportFields) -> String? {
+        let column = fields.row["risiko"] == nil ? "risk" : "risiko"
+        guard let text = fields.optionalText(column, max: 120)?.lowercased() else { return nil }
+        guard let levels = catalogue.services[kind]?.riskLevels?.options else {
+            fields.note(
+                column, "unknown",
+                "says a risk, but `\(kind)` is not visited by risk: leave it empty")
+            return nil
+        }
+        let found = levels.first { level in
+            level.code == text || level.label.id.lowercased() == text
+                || level.label.en.lowercased() == text
+        }
+        if found == nil {
+            let names = levels.map(\.code).joined(separator: ", ")
+            fields.note(column, "unknown", "is no risk of this kind: write one of \(names)")
+        }
+        return found?.code
     }
 
     private func term(_ draft: inout ImportedPermit, _ fields: inout ImportFields) {

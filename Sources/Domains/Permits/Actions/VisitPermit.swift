@@ -13,53 +13,27 @@ enum VisitReason: String, Sendable, CaseIterable {
     case followUp = "tindak_lanjut"
 }
 
-/// A permit whose visit is due, and since when.
-struct DueVisit: Sendable {
-    let permit: Permit
-    let due: Day
-    /// The case that carries a visit already.
-    let running: TrackingCode?
-}
-
 extension PermitTools {
-    /// Permits in force whose last visit, or issue, is longer ago than their kind allows: the
-    /// longest due first.
-    func dueVisits(
-        _ kinds: [ServiceCode], _ catalogue: Catalogue, limit: Int
-    ) async throws -> [DueVisit] {
-        let today = Day(world.now, in: catalogue.profile.zone)
-        var found: [DueVisit] = []
-        for kind in kinds {
-            guard let every = catalogue.services[kind]?.terms.permit?.visits?.every else {
-                continue
-            }
-            found += try await store.read("permit.visits") { [self] reader in
-                try rows.list(
-                    """
-                    WHERE p.kind = \(kind.text) AND COALESCE(p.visited_on, p.issued) \
-                    <= \(today.adding(days: -every)) \
-                    AND \(sql: PermitRows.condition(.inForce, on: today)) \
-                    ORDER BY COALESCE(p.visited_on, p.issued), p.number_key LIMIT \(limit)
-                    """, in: reader
-                ).map { permit in
-                    DueVisit(
-                        permit: permit, due: (permit.visited ?? permit.issued).adding(days: every),
-                        running: try runningVisit(permit.id, in: reader))
-                }
-            }
-        }
-        return Array(found.sorted { $0.due < $1.due }.prefix(limit))
-    }
-
     /// The open case of a visit to a permit.
     func runningVisit(_ permit: PermitID, in reader: Reader) throws -> TrackingCode? {
-        try reader.row(
+        try runningVisits([permit], in: reader)[permit]
+    }
+
+    /// The open cases of visits to some permits.
+    func runningVisits(
+        _ permits: [PermitID], in reader: Reader
+    ) throws -> [PermitID: TrackingCode] {
+        var running: [PermitID: TrackingCode] = [:]
+        try reader.each(
             """
-            SELECT c.number FROM permit_drafts d JOIN cases c ON c.id = d.draft \
-            WHERE d.permit = \(permit) AND d.gift = \(PermitRule.Gift.visit.rawValue) \
-            AND c.state <> 'closed' ORDER BY d.at DESC LIMIT 1
+            SELECT d.permit, c.number FROM permit_drafts d JOIN cases c ON c.id = d.draft \
+            WHERE d.permit IN \(list: permits) AND d.gift = \(PermitRule.Gift.visit.rawValue) \
+            AND c.state <> 'closed' ORDER BY d.at
             """
-        ).flatMap { try? TrackingCode($0.text(0)) }
+        ) { row in
+            if let number = try? TrackingCode(row.text(1)) { running[row.id(0)] = number }
+        }
+        return running
     }
 
     /// Begins a visit as a case of its own; one that runs is taken again.

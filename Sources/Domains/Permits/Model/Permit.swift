@@ -27,6 +27,8 @@ struct Permit: Sendable {
     /// The number of the permit that stands in its place, and of the one whose place it took.
     let successor, predecessor: String?
     let visited: Day?
+    /// An option of the choice by which its kind is visited; empty: not known.
+    let risk: String
     /// Whose it is, where the holder has an account.
     let account: AccountID?
     let caseID: CaseID?
@@ -37,12 +39,7 @@ struct Permit: Sendable {
     /// How the public register calls the holder.
     var holder: String { business ?? initials ?? "" }
 
-    func state(on day: Day) -> PermitState {
-        if term.revoked != nil { return .revoked }
-        if term.superseded != nil { return .superseded }
-        if let until, until < day { return .expired }
-        return term.isSuspended(on: day) ? .suspended : .inForce
-    }
+    func state(on day: Day) -> PermitState { term.state(until: until, on: day) }
 
     /// Since when its state is so; nothing where that is the day of issue.
     func since(on day: Day) -> Day? {
@@ -63,6 +60,14 @@ struct PermitTerm: Sendable, Hashable {
     /// The last day of the suspension; nothing: until it is lifted.
     var suspendedUntil: Day?
     var revoked: Day?
+
+    /// - Parameter until: the last day of the permit itself; nothing: without end.
+    func state(until: Day?, on day: Day) -> PermitState {
+        if revoked != nil { return .revoked }
+        if superseded != nil { return .superseded }
+        if let until, until < day { return .expired }
+        return isSuspended(on: day) ? .suspended : .inForce
+    }
 
     func isSuspended(on day: Day) -> Bool {
         guard let from = suspendedFrom, from <= day else { return false }

@@ -25,6 +25,7 @@ public struct PermitTools: Sendable {
     /// How national systems are reached; nothing where they are not.
     public let link: NationalLink?
     let counts = PermitCounts()
+    let counted = VisitCounts()
 
     public init(
         cases: Cases, accounts: AccountStore, directory: OfficerDirectory, access: AccessLog,

@@ -9,6 +9,19 @@ import Web
 struct VisitPages: Sendable {
     let tools: PermitTools
 
+    struct PlanInput: RouteInput {
+        static let fields: [InputField] = [
+            .query("jenis", max: 60), .query("bulan", max: 10), .query("setelah", max: 150),
+        ]
+        let query: VisitQuery
+        init(_ fields: inout FieldReader) {
+            query = VisitQuery(
+                kind: fields.optionalText("jenis").flatMap { ServiceCode($0) },
+                month: fields.optionalText("bulan"),
+                after: fields.optionalText("setelah").flatMap { VisitPlace(text: $0) })
+        }
+    }
+
     struct NumberInput: RouteInput {
         static let fields: [InputField] = [.path("nomor", max: 200)]
         let key: [UInt8]
@@ -27,8 +40,8 @@ struct VisitPages: Sendable {
 
     var routes: [Route] {
         [
-            Route.get(PermitURL.visits) { (officer: OfficerContext) in
-                .page(try await plan(officer))
+            Route.get(PermitURL.visits, PlanInput.self) { (officer: OfficerContext, input) in
+                .page(try await plan(input.query, officer))
             }.needing(.keepPermits),
             // The address stands in the browser after a refusal; opening it again leads back.
             Route.get(PermitURL.visit, NumberInput.self) { (_: OfficerContext, input) in
@@ -46,13 +59,10 @@ struct VisitPages: Sendable {
 
     private static let size = 50
 
-    private func plan(_ officer: OfficerContext) async throws -> Page {
+    private func plan(_ query: VisitQuery, _ officer: OfficerContext) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         let kinds = tools.kinds(of: officer.officer, catalogue)
-        let due = try await tools.dueVisits(kinds, catalogue, limit: Self.size)
-        return VisitView(
-            due: due, catalogue: catalogue, today: Day(officer.now, in: catalogue.profile.zone),
-            ui: officer.ui
-        ).page
+        let plan = try await tools.visitPlan(kinds, catalogue, query, limit: Self.size)
+        return VisitView(plan: plan, catalogue: catalogue, ui: officer.ui).page
     }
 }

@@ -10,8 +10,8 @@ extension PermitRows {
             INSERT INTO permits (id, number, number_key, kind, business, business_key, place, \
             place_key, region, object, issued, until_day, superseded_on, successor, \
             suspended_from, suspended_until, revoked_on, key_id, holder, has_contact, name_key, \
-            nik_key, nib_key, source, source_key, source_digest, at, worded, ended)
-            """, width: 29)
+            nik_key, nib_key, source, source_key, source_digest, at, worded, ended, risk)
+            """, width: 30)
     }
 
     func add(
@@ -33,7 +33,7 @@ extension PermitRows {
         ]
         block.add(
             [id.sqlValue] + Self.plain(draft) + sealedPart + source
-                + [now.sqlValue, 1.sqlValue, ended.sqlValue])
+                + [now.sqlValue, 1.sqlValue, ended.sqlValue, draft.risk.sqlValue])
     }
 
     /// The columns that say what is public, in their order.
@@ -73,7 +73,7 @@ extension PermitRows {
             holder = \(sealed), has_contact = \(holder.contact == nil ? 0 : 1), \
             name_key = \(holder.name.map(nameKey)), nik_key = \(nik), \
             nib_key = \(holder.nib.map(nibKey)), source_digest = \(digest), \
-            ended = 0 WHERE id = \(id)
+            risk = \(draft.risk), ended = 0 WHERE id = \(id)
             """)
         try tx.execute(
             """

@@ -21,7 +21,37 @@ enum PermitMigrations {
             Migration(id: "permits-0002-standing", statements: standing),
             Migration(id: "permits-0003-systems", statements: systems),
             Migration(id: "permits-0004-words", statements: words),
+            Migration(id: "permits-0005-risk", statements: risk),
+            Migration(
+                id: "permits-0006-named-day",
+                statements: [
+                    // The days of messages that came before such days were kept apart.
+                    """
+                    UPDATE cases SET named_due_at = due_at WHERE state <> 'closed'
+                        AND due_at IS NOT NULL AND extended_at IS NULL
+                        AND id IN (SELECT i.case_id FROM permit_intakes i)
+                    """
+                ]),
         ])
+
+    /// How often a permit is visited goes by its risk: what is visited equally often stands
+    /// together, the longest unseen first. `permit_risks` says of which field the risk of a kind's
+    /// permits was read.
+    private static let risk = [
+        "ALTER TABLE permits ADD COLUMN risk TEXT NOT NULL DEFAULT ''",
+        "DROP INDEX permits_visit",
+        """
+        CREATE INDEX permits_supervised
+            ON permits (kind, risk, (COALESCE(visited_on, issued)), number_key)
+            WHERE ended = 0 AND revoked_on IS NULL AND superseded_on IS NULL
+        """,
+        """
+        CREATE TABLE permit_risks (
+            kind TEXT NOT NULL PRIMARY KEY,
+            field TEXT NOT NULL
+        )
+        """,
+    ]
 
     /// National systems over HTTP: where each is, what could not be taken (`body` is sealed with a
     /// key of its own), what they are told.

@@ -12,7 +12,7 @@ struct PermitRows: Sendable {
         p.id, p.number, p.kind, p.business, p.place, p.region, p.object, p.issued, p.until_day, \
         p.superseded_on, p.successor, p.predecessor, p.suspended_from, p.suspended_until, \
         p.revoked_on, p.visited_on, p.key_id, p.holder, p.account, p.case_id, p.code, p.source, \
-        k.wrapped
+        k.wrapped, p.risk
         """
     private static let tables: SQL = "permits p LEFT JOIN data_keys k ON k.id = p.key_id"
 
@@ -54,7 +54,7 @@ struct PermitRows: Sendable {
             place: row.optionalText(4), region: row.optionalText(5).flatMap { RegionCode($0) },
             object: row.optionalText(6), issued: row.day(7), until: row.optionalDay(8),
             successor: row.optionalText(10), predecessor: row.optionalText(11),
-            visited: row.optionalDay(15), account: row.optionalID(18),
+            visited: row.optionalDay(15), risk: row.text(23), account: row.optionalID(18),
             caseID: row.optionalID(19), code: row.optionalText(20), source: source)
         permit.term = PermitTerm(
             superseded: row.optionalDay(9), suspendedFrom: row.optionalDay(12),
@@ -117,14 +117,14 @@ struct PermitRows: Sendable {
             """
             INSERT INTO permits (id, number, number_key, kind, business, business_key, place, \
             place_key, region, object, issued, until_day, key_id, holder, has_contact, name_key, \
-            nik_key, nib_key, account, case_id, code, predecessor, source, at) VALUES \
+            nik_key, nib_key, account, case_id, code, predecessor, source, at, risk) VALUES \
             (\(permit.id), \(permit.number), \(PermitNumber.key(permit.number)), \
             \(permit.kind.text), \(permit.business), \(permit.business.map(PublicName.key)), \
             \(permit.place), \(permit.place.map(PublicName.key)), \(permit.region?.text), \
             \(permit.object), \(permit.issued), \(permit.until), \(sealed.key.id), \(closed), \
             \(holder.contact == nil ? 0 : 1), \(holder.name.map(nameKey)), \(nik), \
             \(holder.nib.map(nibKey)), \(permit.account), \(permit.caseID), \(permit.code), \
-            \(permit.predecessor), \(permit.source.rawValue), \(now))
+            \(permit.predecessor), \(permit.source.rawValue), \(now), \(permit.risk))
             """)
         try PermitWords.write(permit.id, in: tx)
     }

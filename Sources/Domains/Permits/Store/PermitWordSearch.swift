@@ -84,16 +84,19 @@ extension PermitRows {
         let all = SQL.joined(
             others.map { other in
                 """
-                AND EXISTS (SELECT 1 FROM permit_words o WHERE o.number_key = w.number_key \
-                AND \(sql: range(other, "o")))
+                AND (SELECT 1 FROM permit_words o WHERE o.number_key = w.number_key \
+                AND \(sql: range(other, "o")) LIMIT 1) = 1
                 """
             }, by: " ")
-        // A permit stands at the first of its words that fit.
+        // A permit stands at the first of its words that fit. What is asked of each candidate is a
+        // value and no EXISTS: PostgreSQL would turn that into a join over all rows with a word
+        // that most permits have.
         return try reader.rows(
             """
             SELECT w.word, w.number_key FROM permit_words w WHERE \(sql: range(word, "w")) \
-            \(sql: from) \(sql: all) AND NOT EXISTS (SELECT 1 FROM permit_words e \
-            WHERE e.number_key = w.number_key AND e.word >= \(word) AND e.word < w.word) \
+            \(sql: from) \(sql: all) AND (SELECT 1 FROM permit_words e \
+            WHERE e.number_key = w.number_key AND e.word >= \(word) AND e.word < w.word \
+            LIMIT 1) IS NULL \
             ORDER BY w.word, w.number_key LIMIT \(batch)
             """
         ).map { Candidate(word: $0.bytes(0), number: $0.bytes(1)) }

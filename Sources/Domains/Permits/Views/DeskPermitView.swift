@@ -117,13 +117,17 @@ struct DeskPermitView {
 
     /// Field visits: those that were, the one under way, and beginning one.
     private var visits: HTML {
-        guard catalogue.services[permit.kind]?.terms.permit?.visits != nil else { return HTML() }
+        guard let rule = catalogue.visits(of: permit.kind) else { return HTML() }
         let past = record.visits.map { number in
             "<li>\(ui.link(number.text, PermitURL.deskCase.filled(number.text)))</li>" as HTML
         }
         let list = HTML.when(!past.isEmpty, "<ul>\(past)</ul>")
-        let last = permit.visited.map(day) ?? words("permits.visits.never")
-        let facts = ui.facts([(words("permits.visits.last"), "\(last)")])
+        let next = (permit.visited ?? permit.issued).adding(days: rule.days(permit.risk))
+        let facts = ui.facts([
+            (words("permits.visits.last"), "\(permit.lastVisit(ui))"),
+            (words("permits.visits.due"), "\(day(next))"),
+            (words("permits.visits.why"), "\(permit.whyVisited(catalogue, ui))"),
+        ])
         if let running = record.running {
             let link = ui.link(
                 words("permits.visit.running", ["number": running.text]),

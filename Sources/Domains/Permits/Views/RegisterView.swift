@@ -58,25 +58,11 @@ struct RegisterView {
             <p class="hint" id="q-hint">\(words("permits.search.hint"))</p>\
             <input type="search" id="q" name="q" maxlength="120" value="\(model.filter.text)" \
             aria-describedby="q-hint" autocomplete="off"></div>\
-            \(select("jenis", "permits.kind", kinds, model.filter.kind?.text))\
-            \(select("keadaan", "permits.state", states, model.filter.state?.rawValue))\
-            \(select("kelurahan", "permits.region", regions, model.filter.region?.text))\
+            \(narrowing("jenis", "permits.kind", kinds, model.filter.kind?.text, ui))\
+            \(narrowing("keadaan", "permits.state", states, model.filter.state?.rawValue, ui))\
+            \(narrowing("kelurahan", "permits.region", regions, model.filter.region?.text, ui))\
             <button type="submit" class="button">\(words("permits.search.submit"))</button></form>
             """
-    }
-
-    private func select(
-        _ name: String, _ label: String, _ choices: [(value: String, text: String)],
-        _ chosen: String?
-    ) -> HTML {
-        """
-        <div class="field"><label for="\(name)">\(words(label))</label>\
-        <select id="\(name)" name="\(name)"><option value="">\(words("permits.any"))</option>\
-        \(HTML.each(choices) {
-            let isChosen = $0.value == chosen
-            return "<option value=\"\($0.value)\"\(flag: "selected", isChosen)>\($0.text)</option>"
-        })</select></div>
-        """
     }
 
     private var list: HTML {
@@ -125,6 +111,22 @@ extension Permit {
         let parts = [place, region.map(catalogue.placeName)].compactMap(\.self)
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
     }
+}
+
+/// A choice by which a list is narrowed.
+/// - Parameter any: the key of what narrows nothing.
+func narrowing(
+    _ name: String, _ label: String, _ choices: [(value: String, text: String)],
+    _ chosen: String?, any: String = "permits.any", _ ui: UI
+) -> HTML {
+    """
+    <div class="field"><label for="\(name)">\(ui.words(label))</label>\
+    <select id="\(name)" name="\(name)"><option value="">\(ui.words(any))</option>\
+    \(HTML.each(choices) {
+        let isChosen = $0.value == chosen
+        return "<option value=\"\($0.value)\"\(flag: "selected", isChosen)>\($0.text)</option>"
+    })</select></div>
+    """
 }
 
 /// The last day of a permit in words.

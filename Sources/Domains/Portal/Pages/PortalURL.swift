@@ -65,6 +65,8 @@ enum PortalURL {
     static let correctionFile: PathTemplate = "/berkas/{nomor}/perbaikan/{blob}"
     static let correctionThumb: PathTemplate = "/berkas/{nomor}/perbaikan/{blob}/kecil"
     static let correctionUpload: PathTemplate = "/berkas/{nomor}/perbaikan/unggahan"
+    static let caseConfirm: PathTemplate = "/berkas/{nomor}/selesai"
+    static let caseRefute: PathTemplate = "/berkas/{nomor}/belum-selesai"
     static let caseWithdraw: PathTemplate = "/berkas/{nomor}/pencabutan"
     static let caseObjection: PathTemplate = "/berkas/{nomor}/keberatan"
     static let caseAgain: PathTemplate = "/berkas/{nomor}/lagi"

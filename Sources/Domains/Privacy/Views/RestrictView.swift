@@ -32,7 +32,7 @@ struct RestrictView {
             RestrictPages.RestrictInput.all, words("privacy.restrict.all"),
             hint: words("privacy.restrict.all.hint"))
         return [all]
-            + cases.map { record in
+            + cases.filter { !$0.isAnonymous }.map { record in
                 let title = catalogue.services[record.service]?.title.text(ui.language)
                 return FormView.Choice(
                     record.number.text, "\(record.number.text), \(title ?? record.service.text)")

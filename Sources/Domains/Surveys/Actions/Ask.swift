@@ -9,8 +9,10 @@ import Web
 extension SurveyDesk {
     /// Acts that can end a case with something to judge.
     private static let endings: Set<String> = Set(
-        [ActKind.granted, .refused, .handedOver, .recorded, .notIssued, .answered, .deemed]
-            .map(\.rawValue))
+        [
+            ActKind.granted, .refused, .handedOver, .recorded, .notIssued, .answered, .confirmed,
+            .confirmLapsed, .deemed,
+        ].map(\.rawValue))
 
     /// Notes whom to ask. Old entries (a house that read none before) ask nobody any more.
     var reader: LedgerReader {

@@ -45,7 +45,6 @@ protocol TextName: Sendable {
 
 enum SendBackText: TextName { static let name = "alasan_kembali" }
 enum RefuseText: TextName { static let name = "alasan_tolak" }
-enum ReplyText: TextName { static let name = "jawaban" }
 enum NoteText: TextName { static let name = "catatan" }
 
 /// An act with one text, or the wish to begin it with one of the city's. The engine says when it
@@ -114,6 +113,51 @@ struct OpinionInput: StepActInput {
         text = fields.optionalText("pendapat") ?? ""
         phrase = PhrasePress(&fields)
         step = StepFields(&fields)
+    }
+}
+
+/// The answer to a question or a report, with what its step asks for.
+struct AnswerInput: StepActInput {
+    static let name = "jawaban"
+    static let own: [InputField] =
+        [.form(name, max: CaseLimits.message * 2)] + PhrasePress.fields
+    static let fields = Seen.fields + own + StepFields.inputs
+    static let phraseText = name
+    let seen: Seen
+    let step: StepFields
+    let text: String
+    let phrase: PhrasePress?
+    var texts: [String: String] { [Self.name: text] }
+
+    var problems: [Refusal.Problem] {
+        text.allSatisfy(\.isWhitespace)
+            ? [Refusal.Problem("case.text.missing", field: Self.name)] : []
+    }
+
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        text = fields.optionalText(Self.name) ?? ""
+        phrase = PhrasePress(&fields)
+        step = StepFields(&fields)
+    }
+}
+
+/// Closing a case without work on it: one of its service's reasons, and words to its applicant.
+struct DismissInput: ActInput {
+    static let reasonName = "sebab_tutup"
+    static let textName = "alasan_tutup"
+    static let fields =
+        Seen.fields + [
+            .form(reasonName, max: 60), .form(textName, max: CaseLimits.message * 2),
+        ]
+    let seen: Seen
+    let reason, text: String
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        reason = fields.optionalText(Self.reasonName) ?? ""
+        text = fields.optionalText(Self.textName) ?? ""
+        if reason.isEmpty { fields.refuse(Self.reasonName, "case.dismiss.reason") }
+        if text.allSatisfy(\.isWhitespace) { fields.refuse(Self.textName, "case.text.missing") }
     }
 }
 

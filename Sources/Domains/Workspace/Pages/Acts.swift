@@ -52,7 +52,7 @@ struct Acts: Sendable {
             let form = sent.form(input.texts)
             if let phrase = input.phrase, phrase.isPressed {
                 return try await CaseLoading(tools: tools).filled(
-                    act, "pendapat", phrase, input.number, context, form)
+                    act, Input.phraseText, phrase, input.number, context, form)
             }
             if sent.isRowPress {
                 let desk = try await CaseLoading(tools: tools)
@@ -101,7 +101,8 @@ struct Acts: Sendable {
         let desk = try await tools.cases.stepDesk(act.caseID, act.task, for: act.officer)
         guard let desk else { return Kept(form: nil, problems: []) }
         let problems = try await tools.cases.saveWork(
-            desk, by: act.officer, input.step.work(input.texts))
+            desk, by: act.officer, input.step.work(input.texts)
+        ).problems
         return Kept(form: desk.form, problems: problems)
     }
 

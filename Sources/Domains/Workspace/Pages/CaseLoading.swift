@@ -109,11 +109,15 @@ struct CaseLoading: Sendable {
     }
 
     private func names(_ file: CaseFile, _ also: AccountID?) async throws -> Nameplates {
-        var accounts: Set<AccountID> = [file.record.applicant]
+        // Whoever is hidden from the office is not even looked up.
+        let isAnonymous = file.record.isAnonymous
+        let applicant = isAnonymous ? nil : file.record.applicant
+        var accounts = Set([applicant].compactMap(\.self))
         if let also { accounts.insert(also) }
         var positions: Set<PositionID> = []
         accounts.formUnion(file.tasks.compactMap(\.claimedBy))
-        for actor in file.acts.map(\.actor) + file.messages.map(\.author) {
+        let actors = file.acts.map(\.actor) + file.messages.map(\.author)
+        for actor in actors where !isAnonymous || !actor.isApplicant {
             if let account = actor.account { accounts.insert(account) }
             if let position = actor.position { positions.insert(position) }
         }
@@ -124,7 +128,7 @@ struct CaseLoading: Sendable {
         let (people, posts) = (accounts, positions)
         return try await tools.store.read("workspace.names") { reader in
             try tools.accounts.names(
-                of: people, positions: posts, contactOf: file.record.applicant, in: reader)
+                of: people, positions: posts, contactOf: applicant, in: reader)
         }
     }
 }

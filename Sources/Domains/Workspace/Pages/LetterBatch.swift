@@ -60,7 +60,7 @@ struct LetterBatch: Sendable {
         let page = min(max(1, page), 100_000)
         let found = try await tools.cases.waitingLetters(
             of: context.officer, for: press, page: page - 1)
-        var people = Set(found.letters.map(\.applicant))
+        var people = Set(found.letters.filter { !$0.isAnonymous }.map(\.applicant))
         people.formUnion(found.letters.compactMap(\.item.task.claimedBy))
         return BatchModel(
             press: press, letters: found.letters, hasMore: found.hasMore, page: page,

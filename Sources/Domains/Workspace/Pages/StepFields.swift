@@ -62,12 +62,15 @@ protocol StepActInput: ActInput {
     var texts: [String: String] { get }
     /// What is wrong around them; files are kept before it is said.
     var problems: [Refusal.Problem] { get }
-    /// For the opinion; nothing where none is given.
+    /// For the words around them; nothing where none is given.
     var phrase: PhrasePress? { get }
+    /// The field that a phrase goes into.
+    static var phraseText: String { get }
 }
 
 extension StepActInput {
     var phrase: PhrasePress? { nil }
+    static var phraseText: String { "pendapat" }
 }
 
 /// An act without words at such a step.

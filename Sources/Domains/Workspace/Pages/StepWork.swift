@@ -13,7 +13,7 @@ struct StepWork: Sendable {
 
     /// The form of any step, however far it is filled in.
     struct Input: StepActInput {
-        static let fields = OpinionInput.fields
+        static let fields = OpinionInput.fields + AnswerInput.own
         let seen: Seen
         let step: StepFields
         let texts: [String: String]
@@ -24,6 +24,7 @@ struct StepWork: Sendable {
             texts = [
                 "hasil": fields.optionalText("hasil") ?? "",
                 "pendapat": fields.optionalText("pendapat") ?? "",
+                AnswerInput.name: fields.optionalText(AnswerInput.name) ?? "",
             ]
         }
     }
@@ -127,7 +128,8 @@ struct StepWork: Sendable {
         let desk = try await tools.cases.stepDesk(record.id, input.task, for: context.officer)
         guard let desk else { throw Refusal(.conflict, "case.changed_meanwhile") }
         let problems = try await tools.cases.saveWork(
-            desk, by: context.officer, input.step.work(input.texts))
+            desk, by: context.officer, input.step.work(input.texts)
+        ).problems
         guard problems.isEmpty else { throw Refusal(problems) }
         let back = Reply.redirect(WorkspaceURL.file(input.number) + "#tugas")
         let press = input.step.press

@@ -2,7 +2,8 @@ import Cases
 import Kernel
 import Web
 
-/// Taking a task and giving it back; handing over; answering a question.
+/// Taking a task and giving it back; handing over; answering a question or a report, or closing it
+/// without work on it.
 struct TaskActs: Sendable {
     let tools: WorkspaceTools
 
@@ -21,10 +22,14 @@ struct TaskActs: Sendable {
                 WorkspaceURL.handOver, .handOver, ButtonInput.self,
                 done: "workspace.done.handOver"
             ) { act, _ in try await cases.handOver(act) },
+            acts.decidingStep(
+                WorkspaceURL.answer, .answer, AnswerInput.self, done: "workspace.done.answer"
+            ) { act, input, found in try await cases.answer(act, text: input.text, found) },
             acts.route(
-                WorkspaceURL.answer, .answer, TextInput<ReplyText>.self,
-                done: "workspace.done.answer"
-            ) { act, input in try await cases.answer(act, text: input.text) }.proving(),
+                WorkspaceURL.dismiss, .dismiss, DismissInput.self, done: "workspace.done.dismiss"
+            ) { act, input in
+                try await cases.dismiss(act, reason: input.reason, text: input.text)
+            }.proving(),
         ]
     }
 }

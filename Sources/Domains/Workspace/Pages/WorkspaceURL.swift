@@ -48,6 +48,8 @@ enum WorkspaceURL {
     static let refuse: PathTemplate = "/meja/berkas/{nomor}/penolakan"
     static let handOver: PathTemplate = "/meja/berkas/{nomor}/penyerahan"
     static let answer: PathTemplate = "/meja/berkas/{nomor}/jawaban"
+    /// Closed without work on it.
+    static let dismiss: PathTemplate = "/meja/berkas/{nomor}/penutupan"
     static let message: PathTemplate = "/meja/berkas/{nomor}/pesan"
     /// What the applicant wrote needs no answer.
     static let settle: PathTemplate = "/meja/berkas/{nomor}/pesan-selesai"

@@ -47,7 +47,8 @@ func opinionForms(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
         \(desk.saveButton(field, ui))</div>
         """
     }
-    return form + correctionForm(desk, ui)
+    let dismissal = task.kind == .verify ? dismissForm(desk, ui) : HTML()
+    return form + correctionForm(desk, ui) + dismissal
 }
 
 func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
@@ -67,14 +68,47 @@ func handOverForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
     }
 }
 
+/// The answer, with what its step asks for; or the end without work on it.
 func answerForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
-    ui.form(
-        WorkspaceURL.answer.filled(desk.number), desk.form(.answer), warnsUnsaved: true
+    let words = ui.words
+    let isConfirmed = desk.file.service.flow.steps.last?.kind == .confirm
+    return ui.form(
+        WorkspaceURL.answer.filled(desk.number), desk.form(.answer),
+        hasFiles: desk.hasFileFields, warnsUnsaved: true
     ) { field in
         """
-        \(field.seen(desk))\(field.textarea("jawaban", ui.words("workspace.answer"),
-        hint: ui.words("workspace.answer.hint"), rows: 8, max: CaseLimits.message))\
-        \(field.submit(ui.words("workspace.answer.send")))
+        \(field.seen(desk))\
+        \(desk.stepFields(.answer, field, ui))\
+        \(PhraseView(use: .answer, desk: desk, ui: ui).html(
+            field, WorkspaceURL.answer.filled(desk.number), anchor: "f-jawaban",
+            send: words("workspace.answer.send")))\
+        \(field.textarea(AnswerInput.name, words("workspace.answer"),
+        hint: words(isConfirmed ? "workspace.answer.hint.confirm" : "workspace.answer.hint"),
+        rows: 8, max: CaseLimits.message))\
+        <div class="buttons">\(field.submit(words("workspace.answer.send")))\
+        \(desk.saveButton(field, ui))</div>
+        """
+    } + dismissForm(desk, ui)
+}
+
+/// The end of what is no matter for this office, with a reason that the service knows.
+func dismissForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let words = ui.words
+    let reasons = desk.file.service.terms.dismissals.map {
+        FormView.Choice($0.id, $0.title.text(ui.language))
+    }
+    guard !reasons.isEmpty else { return HTML() }
+    let form = ui.form(
+        WorkspaceURL.dismiss.filled(desk.number), desk.form(.dismiss), warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))\(field.radios(
+            DismissInput.reasonName, words("workspace.dismiss.reason"), reasons))\
+        \(field.textarea(
+            DismissInput.textName, words("workspace.dismiss.text"),
+            hint: words("workspace.reason.read"), rows: 4, max: CaseLimits.message))\
+        \(field.submit(words("workspace.dismiss.send"), .danger))
         """
     }
+    return ui.details(words("workspace.dismiss"), form, isOpen: desk.isTried(.dismiss))
 }

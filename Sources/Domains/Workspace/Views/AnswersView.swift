@@ -28,6 +28,22 @@ func answersView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     return ui.section(ui.words("workspace.answers"), id: "isian", body)
 }
 
+/// What came after the case was sent and answers no question.
+func lateDocumentsView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let files = desk.file.lateDocuments.compactMap { file in
+        FileKind(rawValue: file.kind).map {
+            FileAnswer(blob: file.blob, name: file.name, kind: $0, size: file.bytes)
+        }
+    }
+    guard !files.isEmpty else { return HTML() }
+    return ui.section(ui.words("workspace.late"), id: "susulan", previews(files, desk, ui))
+}
+
+private func previews(_ files: [FileAnswer], _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let items = HTML.each(files) { FilePreview(file: $0, desk: desk, ui: ui).html }
+    return "<ul class=\"previews\">\(items)</ul>"
+}
+
 private func value(_ field: Field, _ before: Answers?, _ desk: CaseDesk, _ ui: UI) -> HTML {
     let now = desk.file.answers[field.id]
     let isChanged = before != nil && before?[field.id] != now
@@ -43,10 +59,7 @@ private func value(_ field: Field, _ before: Answers?, _ desk: CaseDesk, _ ui: U
 }
 
 func answer(_ value: AnswerValue, _ field: Field, _ desk: CaseDesk, _ ui: UI) -> HTML {
-    if case .files(let files) = value {
-        let items = HTML.each(files) { FilePreview(file: $0, desk: desk, ui: ui).html }
-        return "<ul class=\"previews\">\(items)</ul>"
-    }
+    if case .files(let files) = value { return previews(files, desk, ui) }
     let catalogue = desk.file.rules.catalogue
     let view = AnswerView(ui, places: catalogue.places) {
         catalogue.region($0)?.name

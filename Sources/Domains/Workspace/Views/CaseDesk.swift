@@ -157,7 +157,7 @@ enum Turn: Sendable {
 /// The forms of the case page.
 enum DeskAct: String, Sendable, Hashable, CaseIterable {
     case claim, handBack, complete, correction, opinion, letter, initial, sendBack, sign, refuse
-    case handOver, answer, message, settle, note
+    case handOver, answer, dismiss, message, settle, note
     case pay, payLate, record, refuseRecord
     case extend, pause, resume, reroute, reopen, link, unlink
 
@@ -179,12 +179,14 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
         case (.correction, _): "n." + engine
         case (.opinion, "text"): "pendapat"
         case (.opinion, "hasil"): engine
-        case (.opinion, _), (.complete, _), (.record, _): SentFields.name(engine)
+        case (.answer, "text"), (.answer, AnswerInput.name): AnswerInput.name
+        case (.opinion, _), (.complete, _), (.record, _), (.answer, _): SentFields.name(engine)
+        case (.dismiss, "reason"): DismissInput.reasonName
+        case (.dismiss, "text"): DismissInput.textName
         case (.letter, "text"): "naskah"
         case (.initial, "text"): "naskah"
         case (.sendBack, "reason"): "alasan_kembali"
         case (.refuse, "reason"): "alasan_tolak"
-        case (.answer, "text"): "jawaban"
         case (.message, "message"): "pesan"
         case (.note, "message"): "catatan"
         case (.pay, _), (.payLate, _): Self.payment[engine] ?? engine

@@ -19,6 +19,7 @@ func caseView(_ desk: CaseDesk, _ ui: UI) -> Page {
     body.write(opinionsView(desk, ui))
     body.write(findingsView(desk, ui))
     body.write(answersView(desk, ui))
+    body.write(lateDocumentsView(desk, ui))
     body.write(letterView(desk, ui))
     body.write(correctionsView(desk, ui))
     body.write(conversationView(desk, ui))
@@ -76,7 +77,7 @@ private func typedText(_ tried: TriedAct, _ desk: CaseDesk, _ ui: UI) -> HTML {
     guard !isFormShown(tried.act, desk) else { return HTML() }
     let hidden: Set = [
         "nomor", "revisi", "tugas", "aksi", "jenis", "hasil", "isian", "sudah_baca", "dibaca",
-        "simpanan",
+        "simpanan", DismissInput.reasonName,
     ]
     let texts = tried.form.values
         .filter { !hidden.contains($0.key) && !PhrasePress.names.contains($0.key) }
@@ -108,6 +109,9 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     case .sign, .refuse: return task.kind == .decide
     case .handOver: return task.kind == .handover
     case .answer: return task.kind == .answer
+    case .dismiss:
+        return [.verify, .answer].contains(task.kind)
+            && !desk.file.service.terms.dismissals.isEmpty
     case .pay: return task.kind == .pay
     case .record, .refuseRecord: return task.kind == .record
     case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: return true
@@ -153,7 +157,15 @@ private func promise(_ desk: CaseDesk, _ ui: UI) -> HTML {
         let key = isKept ? "workspace.promise.kept" : "workspace.promise.late"
         return "\(ui.words(key, ["when": desk.time(issued, ui)]))"
     }
+    if desk.record.wait == .confirmation, let answered = clock.stoppedAt {
+        let isKept = clock.dueAt.map { answered <= $0 } ?? true
+        let key = isKept ? "workspace.promise.answered" : "workspace.promise.answeredLate"
+        return "\(ui.words(key, ["when": desk.time(answered, ui)]))"
+    }
     guard clock.startedAt != nil else { return "\(ui.words("workspace.due.notYet"))" }
+    if let named = clock.namedWhilePaused {
+        return "\(ui.words("workspace.promise.named", ["when": desk.time(named, ui)]))"
+    }
     var promise = Deadline(
         from: clock.startedAt, to: clock.dueAt, isPaused: clock.pausedAt != nil, now: desk.now,
         calendar: desk.calendar)
@@ -222,6 +234,11 @@ private func progressView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 
 /// Who applied and how to reach them: masked until asked for, and asking is written down.
 private func applicantView(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    guard !desk.record.isAnonymous else {
+        return ui.section(
+            ui.words("workspace.applicant"), id: "pemohon",
+            ui.notice(.info, text: ui.words("workspace.applicant.anonymous")))
+    }
     let name = desk.names.accounts[desk.record.applicant] ?? "–"
     var facts: [(name: String, value: HTML)] = [(ui.words("workspace.applicant.name"), "\(name)")]
     let actors = desk.file.acts.map(\.actor)

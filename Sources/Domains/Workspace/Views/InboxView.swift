@@ -181,6 +181,8 @@ func stateTag(_ record: CaseRecord, _ ui: UI) -> HTML {
     case (.waiting, _) where record.wait == .merge: ui.tag(ui.words("state.merged"), .warning)
     case (.waiting, _) where record.wait == .payment:
         ui.tag(ui.words("workspace.state.payment"), .warning)
+    case (.waiting, _) where record.wait == .confirmation:
+        ui.tag(ui.words("workspace.state.confirmation"), .info)
     case (.waiting, _): ui.tag(ui.words("workspace.state.waiting"), .warning)
     default: ui.tag(ui.words("state.\(record.state.rawValue)"), .info)
     }

@@ -72,7 +72,7 @@ extension CaseDesk {
     /// The applicant reads in his own language; letters and the office are in Indonesian.
     func language(of use: Phrase.Use) -> Language {
         switch use {
-        case .correction, .message, .note: record.language
+        case .correction, .message, .note, .answer: record.language
         case .refusal: file.service.letter == nil ? record.language : .id
         case .opinion, .sendBack: .id
         }

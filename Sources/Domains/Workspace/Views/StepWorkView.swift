@@ -12,6 +12,7 @@ extension CaseDesk {
         switch task?.kind {
         case .check: .complete
         case .record: .record
+        case .answer: .answer
         default: .opinion
         }
     }
@@ -92,6 +93,9 @@ extension CaseDesk {
         }
         if let text = work.content.texts["pendapat"] {
             facts.append((ui.words("workspace.opinion.text"), HTML.lines(text)))
+        }
+        if let text = work.content.texts[AnswerInput.name] {
+            facts.append((ui.words("workspace.answer"), HTML.lines(text)))
         }
         return ui.facts(facts)
     }

@@ -51,6 +51,7 @@ func turnView(_ desk: CaseDesk, _ ui: UI) -> HTML {
 /// What a case waits for that no correction ends: until when, why, or with which case.
 private func waitText(_ desk: CaseDesk, _ ui: UI) -> String {
     let bill = desk.file.bill
+    let asked = desk.file.confirmUntil.map { Day($0, in: desk.zone) }
     let pause = desk.file.pauses.last.flatMap { last in
         desk.file.service.terms.pauses.first { $0.id == last.reason }
     }
@@ -60,7 +61,7 @@ private func waitText(_ desk: CaseDesk, _ ui: UI) -> String {
     return ui.words(
         "workspace.turn.\(desk.record.wait?.rawValue ?? "")",
         [
-            "day": bill.map { HumanText.weekdayAndDay($0.due, ui.language) } ?? "–",
+            "day": (asked ?? bill?.due).map { HumanText.weekdayAndDay($0, ui.language) } ?? "–",
             "amount": bill.map { HumanText.rupiah(Rupiah($0.total), ui.language) } ?? "–",
             "reason": pause?.title.text(ui.language) ?? "–", "law": pause?.law ?? "–",
             "number": merged?.other?.number.text ?? "–",
@@ -95,6 +96,7 @@ private func mine(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
                 : "workspace.instruction.\(task.kind.rawValue)")
     html += "<p class=\"instruction\">\(instruction)</p>"
     html += sentBackReason(task, desk, ui)
+    html += refutedReason(task, desk, ui)
     html += claimBar(task, desk, ui)
     switch task.kind {
     case .check: html += checkForms(desk, ui)
@@ -123,6 +125,21 @@ private func sentBackReason(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> H
     else { return HTML() }
     return ui.notice(
         .warning, title: ui.words("workspace.sentBack", ["who": desk.who(back.actor, ui)]),
+        "<p>\(HTML.lines(reason.text))</p>")
+}
+
+/// Whoever has it again sees first why the applicant says that it is not done.
+private func refutedReason(_ task: TaskRecord, _ desk: CaseDesk, _ ui: UI) -> HTML {
+    let judged: Set<String> = [ActKind.refuted.rawValue, ActKind.answered.rawValue]
+    guard task.kind != .confirm,
+        let last = desk.file.acts.last(where: { judged.contains($0.type) }),
+        last.type == ActKind.refuted.rawValue,
+        let reason = desk.file.messages.last(where: {
+            !$0.isInternal && $0.author.isApplicant && $0.at == last.at
+        })
+    else { return HTML() }
+    return ui.notice(
+        .warning, title: ui.words("workspace.refuted", ["when": desk.time(last.at, ui)]),
         "<p>\(HTML.lines(reason.text))</p>")
 }
 

@@ -95,7 +95,7 @@ struct CasePages: Sendable {
         ]
     }
 
-    private func view(_ number: String, _ citizen: ErrandContext) async throws -> CaseView {
+    func view(_ number: String, _ citizen: ErrandContext) async throws -> CaseView {
         let file = try await desk.file(number, citizen)
         let catalogue = try await desk.tools.shelf.published()
         return CaseView(
@@ -161,8 +161,8 @@ struct CasePages: Sendable {
 }
 
 extension CaseFile {
-    /// Until the decision.
-    var mayWithdraw: Bool { record.state != .closed && task?.kind != .handover }
+    /// Until the decision, or the answer.
+    var mayWithdraw: Bool { record.mayBeWithdrawn(at: task?.kind) }
 
     /// The letter as its applicant may fetch it.
     var issuedLetter: LetterRecord? {

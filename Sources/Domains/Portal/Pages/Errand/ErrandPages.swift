@@ -7,7 +7,8 @@ enum ErrandPages {
         return StartPages(desk: desk).routes + DraftPages(desk: desk).routes
             + DraftChoicePages(desk: desk).routes + ReviewPages(desk: desk).routes
             + MyCasesPages(desk: desk).routes + CasePages(desk: desk).routes
-            + CorrectionPages(desk: desk).routes + CaseDocumentPages(desk: desk).routes
+            + ConfirmPages(desk: desk).routes + CorrectionPages(desk: desk).routes
+            + CaseDocumentPages(desk: desk).routes
             + AskPages(desk: desk).routes + UploadPages(desk: desk).routes
     }
 }

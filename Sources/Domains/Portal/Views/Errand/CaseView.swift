@@ -30,21 +30,27 @@ struct CaseView {
     var record: CaseRecord { file.record }
     var zone: Zone { catalogue.profile.zone }
 
-    func page(_ form: FormState) -> Page {
+    /// - Parameters:
+    ///   - form: a message that was refused.
+    ///   - judging: a word about the result that was refused.
+    func page(_ form: FormState = FormState(), judging: FormState = FormState()) -> Page {
         let number = record.number.text
         return Page(
             ui.words(file.service.title), caption: "\(ui.words("portal.number")) \(number)",
             crumbs: [Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled())],
             section: PortalURL.cases.filled(),
-            liveAddress: PortalURL.trackingLive.filled(number), body: body(form))
+            liveAddress: PortalURL.trackingLive.filled(number), body: body(form, judging))
     }
 
-    private func body(_ form: FormState) -> HTML {
+    private func body(_ form: FormState, _ judged: FormState) -> HTML {
         let situation = SituationView(
             file: file, catalogue: catalogue, now: now, pace: pace,
             contestableUntil: contestableUntil, ui: ui)
         return """
-            \(ui.live("keadaan", situation.html))\(judging)\
+            \(ui.live("keadaan", situation.html))\
+            \(ui.live(
+                "penilaian", ConfirmCard(file: file, form: judged, zone: zone, ui: ui).html))\
+            \(judging)\(results)\
             <section id="pesan"><h2>\(ui.words("portal.messages"))</h2>\
             \(ui.live("utas", thread))\(composer(form))</section>\
             \(ui.section(ui.words("portal.timeline"), ui.live("riwayat", timeline)))\
@@ -127,8 +133,8 @@ struct CaseView {
 
     private func tone(_ kind: ActKind) -> Tone {
         switch kind {
-        case .granted, .handedOver, .answered, .paid, .recorded, .deemed: .success
-        case .returned, .overdue, .billed, .extended, .paused: .warning
+        case .granted, .handedOver, .answered, .confirmed, .paid, .recorded, .deemed: .success
+        case .returned, .overdue, .billed, .extended, .paused, .refuted: .warning
         case .refused, .lapsed: .danger
         case .submitted, .completed, .corrected: .info
         default: .neutral
@@ -145,6 +151,17 @@ struct CaseView {
     }
 
     // MARK: What was sent
+
+    /// What the office gives with its answer or letter, once that is there. While the applicant
+    /// judges it, it stands with the question.
+    private var results: HTML {
+        let isThere = file.service.isQuestion || file.issuedLetter?.kind == .grant
+        guard isThere, file.confirmUntil == nil, let field = file.service.terms.report?.after
+        else { return HTML() }
+        let items = resultFiles(of: file, field, ui)
+        return items.isEmpty
+            ? HTML() : ui.section(ui.words("portal.case.results"), ui.files(items))
+    }
 
     private var answers: HTML {
         let today = Day(record.submittedAt, in: zone)
@@ -164,18 +181,23 @@ struct CaseView {
     }
 
     private var files: HTML {
-        let fields = file.service.form.fields.filter { !file.files(of: $0.id).isEmpty }
-        guard !fields.isEmpty else { return HTML() }
-        let parts = HTML.each(fields) { field -> HTML in
-            let items = file.files(of: field.id).map { item in
-                FileItem(
-                    item.name,
-                    PortalURL.caseFileItem.filled(record.number.text, item.blob.text),
-                    note: "\(item.kind.uppercased()), \(HumanText.bytes(item.bytes, ui.language))")
-            }
-            return "\(ui.heading(ui.words(field.label), level: 3))\(ui.files(items))"
+        var parts = file.service.form.fields.map { field in
+            (title: ui.words(field.label), files: file.files(of: field.id))
         }
-        return ui.details(ui.words("portal.case.files"), parts)
+        parts.append((title: ui.words("portal.case.late"), files: file.lateDocuments))
+        parts.removeAll { $0.files.isEmpty }
+        guard !parts.isEmpty else { return HTML() }
+        return ui.details(
+            ui.words("portal.case.files"),
+            HTML.each(parts) { part in
+                "\(ui.heading(part.title, level: 3))\(ui.files(part.files.map(item)))"
+            })
+    }
+
+    private func item(_ file: CaseFileRecord) -> FileItem {
+        FileItem(
+            file.name, PortalURL.caseFileItem.filled(record.number.text, file.blob.text),
+            note: "\(file.kind.uppercased()), \(HumanText.bytes(file.bytes, ui.language))")
     }
 
     private var more: HTML {
@@ -257,6 +279,15 @@ enum WithdrawView {
                 Crumb(ui.words("portal.nav.cases"), PortalURL.cases.filled()),
                 Crumb(number, file.address),
             ], section: PortalURL.cases.filled(), body: form)
+    }
+}
+
+/// The files that an office added in a field of its step.
+func resultFiles(of file: CaseFile, _ field: String, _ ui: UI) -> [FileItem] {
+    file.files(of: field).map { item in
+        FileItem(
+            item.name, PortalURL.caseFileItem.filled(file.record.number.text, item.blob.text),
+            note: "\(item.kind.uppercased()), \(HumanText.bytes(item.bytes, ui.language))")
     }
 }
 

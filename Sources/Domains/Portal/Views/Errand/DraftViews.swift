@@ -101,7 +101,8 @@ enum DraftViews {
     /// The promise of the service in a sentence.
     static func promise(_ service: Service, _ ui: UI) -> String {
         ui.words(
-            service.isQuestion ? "portal.promise.answer" : "portal.promise.start",
+            service.isQuestion && service.terms.report == nil
+                ? "portal.promise.answer" : "portal.promise.start",
             ["term": term(service, ui)])
     }
 

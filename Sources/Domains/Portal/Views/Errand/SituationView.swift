@@ -2,6 +2,7 @@ import Cases
 import Contracts
 import Forms
 import Kernel
+import Ledger
 import Web
 
 /// What happens now, who has it, since when, what one must do, until when.
@@ -44,9 +45,18 @@ struct SituationView {
             return ui.words("portal.now.granted.done")
         case (.closed, .lapsed?) where file.bill?.state == .lapsed:
             return ui.words("portal.now.lapsed.unpaid")
+        case (.closed, .answered?) where isDismissed: return ui.words("portal.now.dismissed")
+        case (.closed, .answered?) where file.service.terms.report != nil:
+            return ui.words("portal.now.answered.report")
         case (.closed, let outcome?): return ui.words("portal.now.\(outcome.rawValue)")
         case (.closed, nil): return ui.words("state.closed")
         }
+    }
+
+    /// Its last word was that nobody works on it.
+    private var isDismissed: Bool {
+        let ends: Set<String> = [ActKind.dismissed.rawValue, ActKind.answered.rawValue]
+        return file.acts.last { ends.contains($0.type) }?.type == ActKind.dismissed.rawValue
     }
 
     // MARK: Who, since when, until when
@@ -58,8 +68,10 @@ struct SituationView {
             facts.append((ui.words("portal.with"), .text(names([record.ownerUnit]))))
         case .waiting:
             facts.append((ui.words("portal.with"), .text(ui.words("portal.you"))))
-            if let asked = file.openCorrection {
-                facts.append((ui.words("portal.since"), .text(time(asked.askedAt))))
+            if let asked = file.openCorrection?.askedAt
+                ?? (wait == .confirmation ? record.stepSince : nil)
+            {
+                facts.append((ui.words("portal.since"), .text(time(asked))))
             }
         case .open:
             facts.append((ui.words("portal.with"), .text(unit)))
@@ -96,6 +108,8 @@ struct SituationView {
         case .waiting where wait == .payment:
             let day = file.bill.map { HumanText.day($0.due, language) } ?? ""
             return ui.words("portal.todo.pay", ["day": day])
+        case .waiting where wait == .confirmation:
+            return ui.words("portal.todo.confirm", ["day": file.confirmUntil.map(day) ?? ""])
         case .waiting:
             guard let asked = file.openCorrection else { return ui.words("portal.todo.nothing") }
             return ui.words("portal.todo.correct", ["day": HumanText.day(asked.until, language)])
@@ -121,6 +135,16 @@ struct SituationView {
                 ["day": day(issued), "due": day(due)])
         }
         if record.state == .closed { return nil }
+        if let named = clock.namedWhilePaused {
+            return ui.words(
+                "portal.promise.named",
+                ["day": HumanText.weekdayAndDay(Day(named, in: zone), language)])
+        }
+        if wait == .confirmation, let done = clock.stoppedAt, let due = clock.dueAt {
+            return ui.words(
+                done <= due ? "portal.promise.done" : "portal.promise.doneLate",
+                ["day": day(done), "due": day(due)])
+        }
         if clock.pausedAt != nil, let left = clock.daysLeft {
             if wait != .correction {
                 return ui.words(
@@ -140,7 +164,7 @@ struct SituationView {
     /// How much of the promised time is used.
     private var meter: HTML {
         let clock = record.clock
-        guard record.state != .closed, file.issuedLetter == nil,
+        guard record.state != .closed, file.issuedLetter == nil, wait != .confirmation,
             case .days(let promised) = file.service.promise, clock.startedAt != nil
         else { return HTML() }
         let total = promised + prolonged

@@ -12,6 +12,10 @@ func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
         if !seen.contains(step.unit) { seen.append(step.unit) }
     }
     func office(_ step: Step) -> HTML {
+        if step.kind == .confirm {
+            return stop(
+                "you", words("public.flow.you"), step.title.text(ui.language), notes(step, ui))
+        }
         let unit = model.catalogue.unit(step.unit)
         let place = offices.firstIndex(of: step.unit) ?? 0
         let role = step.line.count > 1 ? nil : model.catalogue.role(step.role)
@@ -24,10 +28,19 @@ func flowView(_ model: ServiceModel, _ ui: UI) -> HTML {
         <p>\(words("public.flow.text"))</p><ol class="flow">\
         \(stop("you", words("public.flow.you"), words("public.flow.apply"), nil))\
         \(HTML.each(model.service.flow.steps) { part($0, ui, office) })\
-        \(stop("you", words("public.flow.you"), words(
-            model.service.letter == nil ? "public.flow.collect" : "public.flow.fetch"), nil))</ol>\
+        \(HTML.with(end(model.service)) {
+            stop("you", words("public.flow.you"), words($0), nil)
+        })</ol>\
         \(flowPicture(PortalURL.serviceFlow.filled(model.service.code.text), ui))
         """
+}
+
+/// What the applicant does last, where no step says so.
+private func end(_ service: Service) -> String? {
+    if service.isQuestion {
+        return service.flow.steps.last?.kind == .confirm ? nil : "public.flow.read"
+    }
+    return service.letter == nil ? "public.flow.collect" : "public.flow.fetch"
 }
 
 private func part(_ step: Step, _ ui: UI, _ office: (Step) -> HTML) -> HTML {
@@ -72,6 +85,8 @@ private func notes(_ step: Step, _ ui: UI) -> HTML {
     if step.condition != nil { notes.append(ui.words("public.flow.sometimes")) }
     if step.mayReturn { notes.append(ui.words("public.flow.mayReturn")) }
     if step.silenceConsents { notes.append(ui.words("public.flow.silence")) }
+    if !step.routing.isEmpty { notes.append(ui.words("public.flow.routed")) }
+    if step.kind == .confirm { notes.append(ui.words("public.flow.confirm")) }
     if step.startsClock { notes.append(ui.words("public.flow.starts")) }
     return HTML.text(notes.joined(separator: " "))
 }

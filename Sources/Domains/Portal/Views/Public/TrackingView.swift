@@ -34,7 +34,8 @@ func trackingView(
 private func now(_ tracking: PublicTracking, _ moments: Moments, _ ui: UI) -> HTML {
     let record = tracking.record
     let isOverdue = tracking.acts.contains { $0.kind == .overdue } && record.state != .closed
-    let asked = tracking.acts.last { $0.kind == .returned && record.state == .waiting }
+    let asksBack = record.state == .waiting && record.wait ?? .correction == .correction
+    let asked = tracking.acts.last { $0.kind == .returned && asksBack }
     let since = record.closedAt ?? asked?.at ?? record.stepSince
     return """
         <div class="card standing standing-\(standingTone(record).rawValue)">\
@@ -98,15 +99,21 @@ private func stateText(_ record: CaseRecord, _ ui: UI) -> String {
 
 private func nowText(_ tracking: PublicTracking, _ ui: UI) -> String {
     let record = tracking.record
+    let service = tracking.rules.service
     switch record.state {
     case .waiting:
         return ui.words("public.track.now.waiting\((record.wait ?? .correction).key)")
     case .open where record.deemedAt != nil: return ui.words("public.track.now.deemed")
+    case .closed where record.outcome == .answered && service.terms.report != nil:
+        let isDismissed =
+            tracking.acts.last { [.dismissed, .answered].contains($0.kind) }?
+            .kind == .dismissed
+        return ui.words("public.track.now.\(isDismissed ? "dismissed" : "answered.report")")
     case .closed:
         let outcome = record.outcome ?? .withdrawn
         return ui.words("public.track.now.\(outcome.rawValue)")
     case .open:
-        let step = tracking.rules.service.flow.step(record.step)
+        let step = service.flow.step(record.step)
         return step?.title.text(ui.language) ?? ui.words("state.open")
     }
 }
@@ -131,12 +138,15 @@ private func promiseView(
 ) -> HTML {
     let record = tracking.record
     let term = termText(tracking.rules.service.promise, ui)
-    if record.state == .closed, let due = record.clock.dueAt {
+    if record.state == .closed || record.wait == .confirmation, let due = record.clock.dueAt {
         return HTML.text(moments.day(due))
     }
     if let due = record.clock.dueAt {
         let text = ui.words("public.track.promise.until", ["day": moments.day(due)])
         return "<strong>\(text)</strong>"
+    }
+    if record.state != .closed, let named = record.clock.namedWhilePaused {
+        return HTML.text(ui.words("public.track.promise.named", ["day": moments.day(named)]))
     }
     if let left = record.clock.daysLeft, record.clock.pausedAt != nil {
         let days = HumanText.workingDays(max(0, Int(left)), ui.language)
@@ -170,11 +180,11 @@ private func entry(
     _ act: PublicTracking.Act, _ tracking: PublicTracking, _ moments: Moments, _ ui: UI
 ) -> TimelineEntry {
     let unit = act.unit.flatMap { tracking.rules.catalogue.unit($0)?.name.text(ui.language) }
-    let isOwn = [.submitted, .corrected, .withdrawn].contains(act.kind)
+    let isOwn = [.submitted, .corrected, .withdrawn, .confirmed, .refuted].contains(act.kind)
     let tone: Tone =
         switch act.kind {
-        case .granted, .handedOver, .answered: .success
-        case .returned: .warning
+        case .granted, .handedOver, .answered, .confirmed: .success
+        case .returned, .refuted: .warning
         case .refused, .overdue, .lapsed: .danger
         default: .info
         }

@@ -47,9 +47,12 @@ public enum ReportState: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The reason of a dismissal which says that somebody outside the city has it.
+    static let elsewhereReason = "bukan_wewenang"
+
     private static func ended(_ record: CaseRecord, _ dismissal: String?) -> ReportState {
         switch (record.outcome, dismissal) {
-        case (_, "bukan_wewenang"): .elsewhere
+        case (_, elsewhereReason): .elsewhere
         case (_, .some): .archived
         case (.answered, _), (.granted, _): .done
         default: .archived

@@ -42,6 +42,8 @@ public struct ReportPhoto: Sendable, Hashable {
     /// Of the result, not of what is reported.
     public let isResult: Bool
     public let isHidden: Bool
+    /// Whether parts of it are covered by black boxes.
+    public let isCovered: Bool
 }
 
 /// Which reports of many are wanted.

@@ -4,6 +4,7 @@ import Kernel
 
 /// The city as areas: in which kelurahan a point lies. Made once for each edition of its files.
 struct CityMap: Sendable {
+    let places: Places
     private let index: RegionIndex<RegionCode>
     /// Where points of this city may lie.
     let box: GeoBox
@@ -14,6 +15,7 @@ struct CityMap: Sendable {
 
     /// - Parameter centres: a point in each region, for a city that has no outlines.
     init(_ places: Places, centres: [(id: RegionCode, point: GeoPoint)]) {
+        self.places = places
         let bounds = places.bounds
         let frame = GeoBox(
             south: bounds.south, west: bounds.west, north: bounds.north, east: bounds.east)
