@@ -54,8 +54,6 @@ PAGES = [
     Listed("/layanan/penelitian"),
     Listed("/layanan/reklame"),
     Listed("/lacak"),
-    Listed("/laporan"),
-    Listed("/lapor"),
     Listed("/lapor/luring"),
     Listed("/verifikasi"),
     Listed("/api"),

@@ -109,7 +109,7 @@ struct MapTests {
             Set(
                 try reader.rows(
                     """
-                    SELECT topic, cell, state, reports, lats, lons FROM report_cells \
+                    SELECT facet, cell, state, reports, lats, lons FROM report_cells \
                     WHERE reports <> 0
                     """
                 ).map { row in

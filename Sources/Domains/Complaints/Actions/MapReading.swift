@@ -20,8 +20,8 @@ struct MapReading: Sendable {
     ) async throws -> MapPicture {
         try await tools.store.read("report.map") { reader in
             let kept = MapCells.zooms.last ?? 0
-            // Near the ground, and in one region, there are few: they are asked for at once.
-            if zoom > kept || filter.region != nil {
+            // Near the ground there are few: they are asked for at once.
+            if zoom > kept {
                 let found = try MapRows.single(
                     filter, in: box, zoom: zoom, limit: Self.fewest + 1, in: reader)
                 if found.count <= Self.fewest { return .single(found) }

@@ -256,7 +256,8 @@ struct SentReport: Sendable {
         files = fields.files
         let action = fields.optionalText(SentFields.action) ?? ""
         removes = action.hasPrefix("hapus:") ? BlobID(text: String(action.dropFirst(6))) : nil
-        press = action == "lanjut" ? .next : .upload
+        // Enter presses the form's hidden button, which names nothing.
+        press = action == "lanjut" || action.isEmpty ? .next : .upload
     }
 
     func shows(_ field: Field) -> Bool { shown.contains(field.id) }

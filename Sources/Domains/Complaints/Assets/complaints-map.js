@@ -143,7 +143,8 @@ window.cityMap = (() => {
     target.className = "live-map";
     target.setAttribute("role", "region");
     target.setAttribute("aria-label", words.label);
-    box.append(target);
+    const caption = box.querySelector("figcaption");
+    if (caption) caption.before(target); else box.append(target);
     return target;
   };
 
@@ -163,6 +164,7 @@ window.cityMap = (() => {
         throw error;
       }
       drawing?.remove();
+      box.querySelector("figcaption")?.replaceChildren(words.caption);
       const { map, base } = made;
       if (base.perkiraan) target.after(text("p", words.approximate, "hint"));
       new Reports(map, box, words);

@@ -48,7 +48,8 @@
     async remove(key) { await run("readwrite", (store) => store.delete(key)); tell(); },
     listen(hear) {
       listeners.push(hear);
-      if (channel) channel.onmessage = () => { for (const one of listeners) one(); };
+      // Whichever window or worker sends, all say so.
+      if (channel) channel.onmessage = ({ data }) => { for (const one of listeners) one(data); };
     },
 
     /** What a form holds, as it would be sent; photos stay as they are. */
@@ -129,8 +130,9 @@
 
   const finish = async (item, told) => {
     await queue.remove(item.key);
-    for (const hear of listeners) hear({ number: told.nomor, link: told.alamat });
-    channel?.postMessage("sent");
+    const news = { number: told.nomor, link: told.alamat };
+    for (const hear of listeners) hear(news);
+    channel?.postMessage(news);
   };
 
   self.reportQueue = queue;

@@ -164,9 +164,15 @@
 
   const send = () => queue.send().catch(() => {}).then(() => show());
 
+  /** A browser that says no may be wrong (a tunnel, a cable that it does not know): the house is asked. */
+  const hasLine = async () => {
+    if (navigator.onLine) return true;
+    return fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  };
+
   const keep = async () => {
     await box.photosReady;
-    const item = await queue.add(new FormData(form), key.now);
+    await queue.add(new FormData(form), key.now);
     key.now = "";
     form.reset();
     await show();
@@ -175,27 +181,35 @@
       const ready = await navigator.serviceWorker?.ready;
       await ready?.sync?.register("laporan");
     } catch { /* this page tries by itself */ }
-    if (navigator.onLine) send();
-    return item;
+    if (await hasLine()) send();
   };
 
   // On the page that is kept in the phone, and on any other while there is no line.
   let mayPass = false;
   form?.addEventListener("submit", (event) => {
     if (mayPass) return;
-    const isKept = isOffline || key.now !== (form.querySelector("[name=kunci]")?.value || "") || !navigator.onLine;
     event.preventDefault();
     event.stopPropagation();
-    if (isKept && /^(unggah|hapus:)/.test(event.submitter?.value ?? "")) { status.textContent = words.offline; list.hidden = false; return; }
-    if (isKept) { if (form.reportValidity()) keep(); return; }
+    pass(event.submitter);
+  }, true);
+  const pass = async (pressed) => {
+    const isEdited = key.now !== (form.querySelector("[name=kunci]")?.value || "");
+    if (isOffline || isEdited || !await hasLine()) {
+      if (/^(unggah|hapus:)/.test(pressed?.value ?? "")) {
+        status.textContent = words.offline;
+        list.hidden = false;
+      } else if (form.reportValidity()) await keep();
+      return;
+    }
     // Photos that are still being made smaller are sent when they are.
-    const pressed = event.submitter;
-    (box.photosReady ?? Promise.resolve()).then(() => {
+    await box.photosReady;
+    // A form hears nothing of a press while it is telling of another.
+    setTimeout(() => {
       mayPass = true;
       form.requestSubmit(pressed);
       mayPass = false;
     });
-  }, true);
+  };
 
   addEventListener("online", send);
   show().then(send);

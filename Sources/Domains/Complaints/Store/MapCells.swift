@@ -3,40 +3,66 @@ import Geo
 import Kernel
 import Store
 
-/// Rows of `report_cells`: how many public reports lie in each square of the map, by topic and
-/// state, with the sums of their coordinates. They are kept as reports come and change, so that a
-/// map of a million reports is drawn without counting them. Rows without a topic are sums over all.
+/// Rows of `report_cells`: how many public reports lie in each square of the map, by state and by
+/// one facet, with the sums of their coordinates. They are kept as reports come and change, so that
+/// a map of a million reports is drawn without counting them. A facet is a topic, a kelurahan, a
+/// kecamatan, or nothing for all.
 enum MapCells {
     /// Zooms whose squares are kept. A map between two of them adds up the finer one, a nearer map
     /// counts the few reports that it shows.
     static let zooms = [12, 14, 16]
 
     static let migration = Migration(
-        id: "complaints-map-0001", statements: [table] + recount)
+        id: "complaints-map-0001", statements: [table] + indexes + recount)
 
     /// Counts all reports; the table is empty before.
     static var recount: [String] { zooms.flatMap(backfill) }
 
     private static let table = """
         CREATE TABLE report_cells (
-            topic TEXT NOT NULL,
+            facet TEXT NOT NULL,
             cell BIGINT NOT NULL,
             state TEXT NOT NULL,
             reports BIGINT NOT NULL,
             lats BIGINT NOT NULL,
             lons BIGINT NOT NULL,
-            PRIMARY KEY (topic, cell, state)
+            PRIMARY KEY (facet, cell, state)
         )
         """
+
+    /// For single reports of a window: squares first, or behind what narrows them.
+    private static let indexes = [
+        "DROP INDEX reports_cell",
+        """
+        CREATE INDEX reports_cell ON reports (cell, lat, lon)
+            WHERE is_public = 1 AND cell IS NOT NULL
+        """,
+        """
+        CREATE INDEX reports_cell_state ON reports (state, cell, lat, lon)
+            WHERE is_public = 1 AND cell IS NOT NULL
+        """,
+        """
+        CREATE INDEX reports_cell_topic ON reports (topic, state, cell)
+            WHERE is_public = 1 AND cell IS NOT NULL
+        """,
+        """
+        CREATE INDEX reports_cell_region ON reports (region, cell, lat, lon)
+            WHERE is_public = 1 AND cell IS NOT NULL
+        """,
+    ]
 
     /// What is there already, counted once.
     private static func backfill(_ zoom: Int) -> [String] {
         let shift = shift(to: zoom)
-        return [("''", "", ""), ("topic", " AND topic <> ''", "topic, ")].map {
-            topic, named, group in
+        let district = "substr(region, 1, \(districtLength))"
+        return [
+            ("''", "", ""), ("topic", " AND topic <> ''", "topic, "),
+            ("region", " AND length(region) > \(districtLength)", "region, "),
+            (district, " AND region IS NOT NULL", district + ", "),
+        ].map { facet, named, group in
             """
-            INSERT INTO report_cells (topic, cell, state, reports, lats, lons) \
-            SELECT \(topic), cell >> \(shift), state, COUNT(*), CAST(SUM(lat) AS BIGINT), \
+            INSERT INTO report_cells (facet, cell, state, reports, lats, lons) \
+            SELECT \(facet), cell >> \(shift), state, COUNT(*), CAST(SUM(lat) AS BIGINT), \
             CAST(SUM(lon) AS BIGINT) FROM reports \
             WHERE is_public = 1 AND cell IS NOT NULL\(named) \
             GROUP BY \(group)cell >> \(shift), state
@@ -59,19 +85,33 @@ enum MapCells {
     }
 
     private struct Shown: Equatable {
-        let topic, state: String
+        let facets: Set<String>
+        let state: String
         let point: GeoPoint
+    }
+
+    /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
+    static let districtLength = 8
+
+    private static func facets(_ topic: String, _ region: String?) -> Set<String> {
+        var facets: Set = ["", topic]
+        if let region {
+            facets.insert(region)
+            facets.insert(String(region.prefix(districtLength)))
+        }
+        return facets
     }
 
     private static func shown(_ id: CaseID, in reader: Reader) throws -> Shown? {
         try reader.row(
             """
-            SELECT topic, state, lat, lon FROM reports \
+            SELECT topic, state, lat, lon, region FROM reports \
             WHERE case_id = \(id) AND is_public = 1 AND cell IS NOT NULL
             """
         ).flatMap { row in
             GeoPoint(latitude: row.int(2), longitude: row.int(3)).map {
-                Shown(topic: row.text(0), state: row.text(1), point: $0)
+                Shown(
+                    facets: facets(row.text(0), row.optionalText(4)), state: row.text(1), point: $0)
             }
         }
     }
@@ -79,28 +119,32 @@ enum MapCells {
     private static func add(_ one: Shown, _ sign: Int64, in tx: Transaction) throws {
         let values = zooms.flatMap { zoom -> [SQL] in
             let cell = ClusterCell(of: one.point, zoom: zoom).key
-            return Set(["", one.topic]).sorted().map { topic in
+            return one.facets.sorted().map { facet in
                 """
-                (\(topic), \(cell), \(one.state), \(sign), \(sign * one.point.latitude), \
+                (\(facet), \(cell), \(one.state), \(sign), \(sign * one.point.latitude), \
                 \(sign * one.point.longitude))
                 """
             }
         }
         try tx.execute(
             """
-            INSERT INTO report_cells (topic, cell, state, reports, lats, lons) VALUES \
+            INSERT INTO report_cells (facet, cell, state, reports, lats, lons) VALUES \
             \(sql: SQL.joined(values, by: ", ")) \
-            ON CONFLICT (topic, cell, state) DO UPDATE SET \
+            ON CONFLICT (facet, cell, state) DO UPDATE SET \
             reports = report_cells.reports + excluded.reports, \
             lats = report_cells.lats + excluded.lats, lons = report_cells.lons + excluded.lons
             """)
     }
 
-    /// Counts of the squares of a window, at the next kept zoom; nil where none is fine enough.
+    /// Counts of the squares of a window, at the next kept zoom; nil where none is fine enough, or
+    /// where more than one facet narrows them.
     static func counts(
         _ filter: ReportFilter, _ window: ClusterWindow, in reader: Reader
     ) throws -> [CellCount]? {
-        guard let kept = zooms.first(where: { $0 >= window.zoom }) else { return nil }
+        let facets = [filter.topic, filter.region?.text].compactMap(\.self)
+        guard let kept = zooms.first(where: { $0 >= window.zoom }), facets.count < 2,
+            filter.unit == nil, filter.isOpen == nil
+        else { return nil }
         let shift = Int64(2 * (kept - window.zoom))
         let state: SQL = filter.state.map { "AND c.state = \($0.rawValue)" } ?? ""
         let parts = window.ranges(atMost: 12).map { range -> SQL in
@@ -109,7 +153,7 @@ enum MapCells {
             return """
                 SELECT c.cell >> CAST(\(shift) AS INTEGER) AS square, c.reports AS reports, \
                 c.lats AS lats, c.lons AS lons FROM report_cells c \
-                WHERE c.topic = \(filter.topic ?? "") \
+                WHERE c.facet = \(facets.first ?? "") \
                 AND c.cell >= \(low) AND c.cell <= \(high) \(sql: state)
                 """
         }

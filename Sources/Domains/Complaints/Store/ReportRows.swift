@@ -65,12 +65,8 @@ enum ReportRows {
         if let topic = filter.topic { parts.append("AND r.topic = \(topic)") }
         if let region = filter.region {
             // A kecamatan's code begins those of its kelurahan.
-            let below = region.text + "."
-            parts.append(
-                """
-                AND (r.region = \(region.text) \
-                OR (r.region >= \(below) AND r.region < \(below + "~")))
-                """)
+            let end = region.text + ".~"
+            parts.append("AND r.region >= \(region.text) AND r.region < \(end)")
         }
         if let state = filter.state { parts.append("AND r.state = \(state.rawValue)") }
         if let unit = filter.unit { parts.append("AND r.unit = \(unit.text)") }

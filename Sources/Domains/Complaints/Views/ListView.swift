@@ -118,7 +118,7 @@ struct ListView {
         return """
             <figure class="report-map" role="group" aria-label="\(words("complaints.map.label"))" \
             data-map="now"\(mapData(catalogue, ui)) \
-            data-query="\(mapQuery)"><a class="skip" href="#sesudah-peta">\
+            data-query="\(mapQuery)"><a class="map-skip" href="#sesudah-peta">\
             \(words("complaints.map.skip"))</a>\
             <svg viewBox="0 0 \(frame.width) \(frame.height)">\(HTML.each(rings) { code, ring in
                 let name = catalogue.placeName(code)

@@ -11,7 +11,7 @@ func mapData(_ catalogue: Catalogue, _ ui: UI) -> HTML {
         [
             "label": "complaints.map.live", "in": "complaints.map.in", "out": "complaints.map.out",
             "approximate": "complaints.map.approximate", "open": "complaints.map.open",
-            "heap": "complaints.map.heap",
+            "heap": "complaints.map.heap", "caption": "complaints.map.touch",
         ], ui)
     let tiles = catalogue.profile.tiles.map { tiles in
         JSONValue.object(["url": .string(tiles.url), "attribution": .string(tiles.attribution)])
