@@ -1,6 +1,7 @@
 import Contracts
 import Forms
 import Geo
+import Kernel
 import Store
 
 /// What the map shows: heaps of reports, counted by squares, or single ones where they are few.
