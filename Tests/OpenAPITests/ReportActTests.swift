@@ -65,6 +65,7 @@ struct ReportActTests {
             #expect(await act(site, stranger, number, ["act": "confirm"]).status == 404)
             let confirmed = await act(site, citizen, number, ["act": "confirm"])
             #expect(confirmed.status == 201 && confirmed.text("outcome") == "answered")
+            try await city.numbered()
             let events = await site.get("/api/v1/events", as: citizen).items
                 .compactMap { $0["type"]?.stringValue }
             #expect(events.contains("case.refuted") && events.contains("case.confirmed"))

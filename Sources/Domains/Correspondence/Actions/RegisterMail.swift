@@ -80,12 +80,14 @@ extension CorrespondenceTools {
         guard let target = try directory.position(entry.target, in: tx),
             try targets(of: entry.unit, in: tx).contains(where: { $0.id == target.id })
         else { throw Refusal(.invalid, "correspondence.problem.target", field: "kepada") }
+        let year = Int64(Day(world.now, in: zone).year)
+        // The number first: whoever enters the same letter at this moment waits at it, and then
+        // sees the one that was quicker. A refusal gives the number back.
+        let serial = try MailRows.next(.incoming, entry.unit, year, in: tx)
         let same = sameness(entry)
         if !entry.isAnother { try refuseDouble(same, in: tx) }
         let id: MailID = world.id()
         let key = try vault.createKey(id, in: tx)
-        let year = Int64(Day(world.now, in: zone).year)
-        let serial = try MailRows.next(.incoming, entry.unit, year, in: tx)
         let short = catalogue.unit(entry.unit)?.short ?? entry.unit.text
         try tx.execute(
             """
