@@ -68,12 +68,16 @@ window.cityMap = (() => {
     return { map, base };
   };
 
-  /** Heaps and single reports of what the map shows, anew after each move. */
+  /**
+   * Heaps and single reports of what the map shows, anew after each move. Where a pin is put they are
+   * `quiet`: a press on one is a press on the map beneath.
+   */
   class Reports {
-    constructor(map, box, words) {
+    constructor(map, box, words, quiet = false) {
       this.map = map;
       this.box = box;
       this.words = words;
+      this.quiet = quiet;
       this.layer = L.layerGroup().addTo(map);
       this.turn = 0;
       map.on("moveend", () => this.load());
@@ -107,20 +111,23 @@ window.cityMap = (() => {
       const icon = L.divIcon({
         className: "map-heap", iconSize: [size, size], html: text("span", label),
       });
-      L.marker(point, { icon, keyboard: false, title: this.words.heap.replace("#", label) })
+      const title = this.words.heap.replace("#", label);
+      L.marker(point, { icon, keyboard: false, title, interactive: !this.quiet })
         .on("click", () => this.map.setView(point, Math.min(this.map.getZoom() + 2, 19)))
         .addTo(this.layer);
     }
 
     single([number, north, east, topic, state, words]) {
+      const look = { radius: 9, weight: 2, className: `map-report map-${state}`, interactive: !this.quiet };
+      const mark = L.circleMarker([micro(north), micro(east)], look).addTo(this.layer);
+      if (this.quiet) return;
       const body = document.createElement("div");
       body.append(text("p", `${this.name("kategori", topic)} · ${this.name("keadaan", state)}`, "map-topic"));
       if (words) body.append(text("p", words));
       const link = text("a", this.words.open);
       link.href = this.box.dataset.report + number;
       body.append(link);
-      L.circleMarker([micro(north), micro(east)], { radius: 9, weight: 2, className: `map-report map-${state}` })
-        .bindPopup(body, { closeButton: false }).addTo(this.layer);
+      mark.bindPopup(body, { closeButton: false });
     }
 
     /** What the filter of the page calls it. */
@@ -184,7 +191,7 @@ window.cityMap = (() => {
     async choose(box, pick) {
       const words = JSON.parse(box.dataset.mapWords);
       const { map } = await make(frame(box, words), box, words);
-      new Reports(map, box, words);
+      new Reports(map, box, words, true);
       map.fire("moveend");
       let pin = null;
       const put = (point) => {
