@@ -157,6 +157,7 @@ PAGES = [
     Listed("/meja/skm", "kepala"),
     Listed("/laporan"),
     Listed("/laporan/angka"),
+    Listed("/laporan/langganan", "warga"),
     Listed("/lapor"),
     Listed("/meja/laporan", "koordinator"),
     Listed("/meja/laporan/papan", "koordinator"),

@@ -26,6 +26,10 @@ struct OtherCityTests {
         #expect(levels[.kecamatan]?.count == 3)
         // Five kelurahan and nineteen desa.
         #expect(levels[.kelurahan]?.count == 24)
+        // What its words suggest, it also takes.
+        let bogor = try CatalogueSource.load(directory: TestCity.cityFiles).read().catalogue
+        #expect(
+            Set(catalogue.topics.all.map(\.code)) == Set(try #require(bogor).topics.all.map(\.code)))
     }
 
     @Test("its errands run from form to letter", arguments: TestEngine.available)

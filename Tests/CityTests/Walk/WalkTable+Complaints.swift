@@ -5,6 +5,8 @@ extension WalkTable {
         GET /laporan/umpan  everyone
         GET /laporan/langganan  citizen
         POST /laporan/langganan  citizen
+        GET /laporan/langganan/rute  citizen
+        POST /laporan/langganan/rute  citizen
         POST /laporan/langganan/{id}/berhenti  citizen
         GET /laporan/titik  everyone
         GET /laporan/batas  everyone

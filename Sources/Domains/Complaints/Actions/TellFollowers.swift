@@ -49,9 +49,13 @@ struct TellFollowers: Sendable {
             AND topic IN \(list: ["", report.topic]) LIMIT \(Self.most)
             """
         ).map { $0.id(0) as AccountID }
-        guard !wanted.isEmpty else { return }
+        let passing = try report.point.map {
+            try WayRows(tools: tools).passing($0, topic: report.topic, most: Self.most, in: tx)
+        }
+        let told = Set(wanted + (passing ?? [])).sorted()
+        guard !told.isEmpty else { return }
         let name = try placeName(report, in: tx)
-        for account in wanted {
+        for account in told {
             try tools.notices.enqueue(
                 Notice(
                     to: .account(account), template: "report-new",

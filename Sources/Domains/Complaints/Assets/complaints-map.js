@@ -187,6 +187,22 @@ window.cityMap = (() => {
       });
     },
 
+    /** A map on which a way is drawn: `pick` hears each stop; gives what draws the stops. */
+    async way(box, pick) {
+      const words = JSON.parse(box.dataset.mapWords);
+      const { map } = await make(frame(box, words), box, words);
+      const line = L.polyline([], { className: "map-way", interactive: false }).addTo(map);
+      const stops = L.layerGroup().addTo(map);
+      map.on("click", ({ latlng }) => pick(latlng.lat, latlng.lng));
+      return (points) => {
+        line.setLatLngs(points);
+        stops.clearLayers();
+        for (const point of points) {
+          L.circleMarker(point, { radius: 6, className: "map-stop", interactive: false }).addTo(stops);
+        }
+      };
+    },
+
     /** A map on which a pin is put: `pick` hears where; gives what moves the pin. */
     async choose(box, pick) {
       const words = JSON.parse(box.dataset.mapWords);

@@ -16,9 +16,13 @@ enum ComplaintFiles {
         ["loader", "queue", "photo", "place", "write"].map { text("complaints-\($0).js") }
             .joined(separator: "\n"))
 
+    /// Drawing a way on the map.
+    static let way = PageAsset(
+        "rute", .script, text("complaints-loader.js") + "\n" + text("complaints-way.js"))
+
     static let icon = PageAsset("ikon", .drawing, text("complaints-icon.svg"))
 
-    static var all: [PageAsset] { [map, mapStyle, list, write, icon] }
+    static var all: [PageAsset] { [map, mapStyle, list, write, way, icon] }
 
     /// Of the whole site, so it has an address without a hash.
     static let worker = Array(

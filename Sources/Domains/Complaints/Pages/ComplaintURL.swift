@@ -11,6 +11,7 @@ enum ComplaintURL {
     static let points: PathTemplate = "/laporan/titik"
     static let feed: PathTemplate = "/laporan/umpan"
     static let alerts: PathTemplate = "/laporan/langganan"
+    static let ways: PathTemplate = "/laporan/langganan/rute"
     static let endAlert: PathTemplate = "/laporan/langganan/{id}/berhenti"
     static let outlines: PathTemplate = "/laporan/batas"
     static let one: PathTemplate = "/laporan/{nomor}"

@@ -20,6 +20,17 @@ struct FollowPages: Sendable {
         }
     }
 
+    struct WayInput: RouteInput {
+        static let fields: [InputField] = [
+            .form("topik", max: 40), .form(DescribedWay.field, max: 1_200),
+        ]
+        let topic, way: String
+        init(_ fields: inout FieldReader) {
+            topic = fields.optionalText("topik") ?? ""
+            way = fields.text(DescribedWay.field)
+        }
+    }
+
     struct EndInput: RouteInput {
         static let fields: [InputField] = [.path("id", max: 60)]
         let id: UUIDv7?
@@ -46,6 +57,17 @@ struct FollowPages: Sendable {
             } refused: { citizen, form, _ in
                 .page(try await page(citizen, form))
             },
+            // Where a refused form stands, for whoever loads the page again.
+            Route.get(ComplaintURL.ways) { (_: CitizenContext) in
+                .redirect(ComplaintURL.alerts.filled() + "#rute")
+            },
+            Route.post(ComplaintURL.ways, WayInput.self) { (citizen: CitizenContext, input) in
+                try await add(input, citizen.citizen.account)
+                return Reply.redirect(ComplaintURL.alerts.filled())
+                    .flash(.success, "complaints.alert.added")
+            } refused: { citizen, form, _ in
+                .page(try await page(citizen, FormState(), way: form))
+            },
             Route.post(ComplaintURL.endAlert, EndInput.self) { (citizen: CitizenContext, input) in
                 if let id = input.id {
                     let account = citizen.citizen.account
@@ -55,6 +77,7 @@ struct FollowPages: Sendable {
                             DELETE FROM report_alerts WHERE id = \(id.bytes) \
                             AND account = \(account)
                             """)
+                        try WayRows(tools: tools).end(id, of: account, in: tx)
                     }
                 }
                 return Reply.redirect(ComplaintURL.alerts.filled())
@@ -84,12 +107,7 @@ struct FollowPages: Sendable {
                 || RegionCode(input.region).flatMap { catalogue.region($0) } != nil)
         guard isKnown else { throw Refusal(.invalid, "web.problem.invalid") }
         try await tools.store.write("report.alert") { [tools] tx in
-            let count = try tx.row(
-                "SELECT COUNT(*) FROM report_alerts WHERE account = \(account)")
-            guard count?.int(0) ?? 0 < Int64(Self.most) else {
-                throw Refusal(
-                    .tooMuch, "complaints.alert.many", values: ["count": "\(Self.most)"])
-            }
+            try checkCount(of: account, in: tx)
             try tx.execute(
                 """
                 INSERT INTO report_alerts (id, account, topic, region, at) VALUES \
@@ -99,17 +117,47 @@ struct FollowPages: Sendable {
         }
     }
 
-    private func page(_ citizen: CitizenContext, _ form: FormState) async throws -> Page {
+    private func add(_ input: WayInput, _ account: AccountID) async throws {
+        let catalogue = try await tools.shelf.published()
+        guard input.topic.isEmpty || catalogue.topics.topic(input.topic) != nil else {
+            throw Refusal(.invalid, "web.problem.invalid", field: "topik")
+        }
+        let way = try DescribedWay(input.way, tools.maps.map(catalogue), catalogue)
+        try await tools.store.write("report.way") { [tools] tx in
+            try checkCount(of: account, in: tx)
+            try WayRows(tools: tools).add(way, topic: input.topic, of: account, in: tx)
+        }
+    }
+
+    private func checkCount(of account: AccountID, in tx: Transaction) throws {
+        let count = try tx.row(
+            """
+            SELECT (SELECT COUNT(*) FROM report_alerts WHERE account = \(account)) \
+            + (SELECT COUNT(*) FROM report_ways WHERE account = \(account))
+            """)
+        guard count?.int(0) ?? 0 < Int64(Self.most) else {
+            throw Refusal(.tooMuch, "complaints.alert.many", values: ["count": "\(Self.most)"])
+        }
+    }
+
+    private func page(
+        _ citizen: CitizenContext, _ form: FormState, way: FormState = FormState()
+    ) async throws -> Page {
         let catalogue = try await tools.shelf.published()
         let account = citizen.citizen.account
-        let alerts = try await tools.store.read("report.alerts") { reader in
-            try reader.rows(
+        let (alerts, ways) = try await tools.store.read("report.alerts") { reader in
+            let alerts = try reader.rows(
                 """
                 SELECT id, topic, region FROM report_alerts WHERE account = \(account) \
                 ORDER BY at LIMIT \(Self.most)
                 """
             ).map { AlertsView.Alert(id: $0.uuid(0), topic: $0.text(1), region: $0.text(2)) }
+            return (alerts, try WayRows(tools: tools).list(of: account, in: reader))
         }
-        return AlertsView(alerts: alerts, catalogue: catalogue, ui: citizen.ui).page(form)
+        let map = tools.maps.map(catalogue)
+        return AlertsView(
+            alerts: alerts, ways: ways.map { WayShown($0, map, catalogue) },
+            catalogue: catalogue, ui: citizen.ui
+        ).page(form, way)
     }
 }

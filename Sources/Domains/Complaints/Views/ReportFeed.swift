@@ -34,12 +34,12 @@ struct ReportFeed {
             <?xml version="1.0" encoding="utf-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss" \
             xml:lang="\(ui.language.rawValue)">
-            <id>\(escaped(own))</id>
-            <title>\(escaped(words("complaints.list")))</title>
-            <updated>\(moment(updated))</updated>
-            <author><name>\(escaped(catalogue.profile.name))</name></author>
-            <link rel="self" type="application/atom+xml" href="\(escaped(own))"/>
-            <link rel="alternate" type="text/html" href="\(escaped(page))"/>
+            <id>\(XMLText.escaped(own))</id>
+            <title>\(XMLText.escaped(words("complaints.list")))</title>
+            <updated>\(updated.utc)</updated>
+            <author><name>\(XMLText.escaped(catalogue.profile.name))</name></author>
+            <link rel="self" type="application/atom+xml" href="\(XMLText.escaped(own))"/>
+            <link rel="alternate" type="text/html" href="\(XMLText.escaped(page))"/>
             \(reports.map(entry).joined(separator: "\n"))
             </feed>
 
@@ -57,37 +57,13 @@ struct ReportFeed {
         }
         return """
             <entry>
-            <id>\(escaped(link))</id>
-            <title>\(escaped(title))</title>
-            <updated>\(moment(report.updatedAt))</updated>
-            <published>\(moment(report.at))</published>
-            <link rel="alternate" type="text/html" href="\(escaped(link))"/>
-            <content type="text">\(escaped(text))</content>\(point ?? "")
+            <id>\(XMLText.escaped(link))</id>
+            <title>\(XMLText.escaped(title))</title>
+            <updated>\(report.updatedAt.utc)</updated>
+            <published>\(report.at.utc)</published>
+            <link rel="alternate" type="text/html" href="\(XMLText.escaped(link))"/>
+            <content type="text">\(XMLText.escaped(text))</content>\(point ?? "")
             </entry>
             """
-    }
-
-    /// `2026-11-26T02:00:00Z` (RFC 3339).
-    private func moment(_ instant: Instant) -> String {
-        let day = Day(instant, in: .utc)
-        let seconds = instant.milliseconds(since: day.start(in: .utc)) / 1_000
-        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map {
-            $0 < 10 ? "0\($0)" : "\($0)"
-        }.joined(separator: ":")
-        return "\(day.iso)T\(clock)Z"
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            // Characters that XML 1.0 does not know.
-            case _ where scalar.value < 32 && !["\t", "\n", "\r"].contains(scalar): break
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
     }
 }

@@ -62,6 +62,16 @@ func writeWords(_ ui: UI) -> JSONValue {
     return .object(members)
 }
 
+/// Words of the script that draws a way.
+func wayWords(_ ui: UI) -> JSONValue {
+    scriptWords(
+        [
+            "pick": "complaints.way.pick", "close": "complaints.map.close",
+            "failed": "complaints.map.failed", "undo": "complaints.way.undo",
+            "tap": "complaints.way.tap",
+        ], ui)
+}
+
 /// Texts whose places a script fills: each is called by a number and becomes `#`.
 private func scriptWords(_ keys: [String: String], _ ui: UI) -> JSONValue {
     .object(

@@ -19,23 +19,29 @@ extension CorrespondenceTools {
             guard let told = try instructions.recipient(id, in: tx) else {
                 throw Refusal(.notFound, "correspondence.instruction.none")
             }
-            try lock(told.instruction, in: tx)
-            guard let fresh = try instructions.recipient(id, in: tx),
-                let found = try instructions.list(
-                    where: "i.id = \(told.instruction) AND \(sql: officer.instructionScope)",
-                    in: tx
-                ).first
-            else { throw Refusal(.notFound, "correspondence.instruction.none") }
+            let found = try held(told.instruction, officer, in: tx)
+            guard let fresh = try instructions.recipient(id, in: tx) else {
+                throw Refusal(.notFound, "correspondence.instruction.none")
+            }
             return try body(fresh, found, officer, zone, tx)
         }
     }
 
-    func lock(_ id: InstructionID, in tx: Transaction) throws {
+    /// An instruction as it is now, for somebody whom it concerns; nobody else changes it until the
+    /// end of the transaction.
+    func held(
+        _ id: InstructionID, _ officer: Officer, in tx: Transaction
+    ) throws -> Instruction {
         _ = try tx.row(
             """
             SELECT 1 FROM correspondence_instructions WHERE id = \(id)\
             \(sql: tx.engine.lockSuffix)
             """)
+        let found = try instructions.list(
+            where: "i.id = \(id) AND \(sql: officer.instructionScope)", in: tx
+        ).first
+        guard let found else { throw Refusal(.notFound, "correspondence.instruction.none") }
+        return found
     }
 
     /// Marks that an addressee has read it; once.

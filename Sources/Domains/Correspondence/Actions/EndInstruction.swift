@@ -15,12 +15,7 @@ extension CorrespondenceTools {
         let zone = try await shelf.zone()
         try await store.write("instruction.end") { [self] tx in
             let officer = try now(officer, zone, in: tx)
-            try lock(id, in: tx)
-            guard
-                let found = try instructions.list(
-                    where: "i.id = \(id) AND \(sql: officer.instructionScope)", in: tx
-                ).first
-            else { throw Refusal(.notFound, "correspondence.instruction.none") }
+            let found = try held(id, officer, in: tx)
             let seat = try giver(of: found, officer, zone, in: tx)
             guard found.state == .open else {
                 throw Refusal(.conflict, "correspondence.problem.over")

@@ -21,12 +21,7 @@ extension CorrespondenceTools {
         let dueAt = try end(of: due, catalogue, language, field: field)
         try await store.write("instruction.extend") { [self] tx in
             let officer = try now(officer, zone, in: tx)
-            try lock(id, in: tx)
-            guard
-                let found = try instructions.list(
-                    where: "i.id = \(id) AND \(sql: officer.instructionScope)", in: tx
-                ).first
-            else { throw Refusal(.notFound, "correspondence.instruction.none") }
+            let found = try held(id, officer, in: tx)
             let seat = try giver(of: found, officer, zone, in: tx)
             let waiting = found.recipients.filter(\.state.isOpen)
             guard found.state == .open, !waiting.isEmpty else {
