@@ -250,6 +250,34 @@ def test_a_pin_says_where(person, city):
     assert value(page, "f.tempat.koordinat") == POINT
 
 
+def test_a_way_is_drawn(person, city):
+    """Each press is a stop, the last one is taken back, and the way stands in the list until it is ended."""
+    citizen = person(phone=True)
+    sign_in(citizen, "warga")
+    citizen.visit("/laporan/langganan")
+    page = citizen.page
+    assert page.get_by_role("button", name="Hapus titik terakhir").count() == 0
+    page.get_by_role("button", name="Gambar di peta").click()
+    page.locator(".live-map .map-area").first.wait_for()
+    page.locator(".live-map").scroll_into_view_if_needed()
+    box = page.locator(".live-map").bounding_box()
+    for right, down in [(-8, 20), (0, 0), (20, -40)]:
+        page.touchscreen.tap(box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down)
+        page.wait_for_timeout(400)
+    assert len(value(page, "rute").splitlines()) == 3
+    assert page.locator(".map-stop").count() == 3
+    assert not judges.axe(page)
+    page.get_by_role("button", name="Hapus titik terakhir").click()
+    assert len(value(page, "rute").splitlines()) == page.locator(".map-stop").count() == 2
+    page.locator("form[action='/laporan/langganan/rute'] button[type=submit]").click()
+    page.wait_for_url("**/laporan/langganan")
+    way = page.locator(".report-card", has_text="Semua kategori, jalan dari")
+    assert way.count() == 1
+    way.get_by_role("button", name="Berhenti").click()
+    page.wait_for_load_state()
+    assert page.locator(".report-card", has_text="jalan dari").count() == 0
+
+
 def test_the_line_breaks_and_comes_back(person, city):
     """A citizen writes without a line, starts the phone again, and the report is sent once."""
     citizen = person(phone=True)

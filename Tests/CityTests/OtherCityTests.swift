@@ -29,7 +29,8 @@ struct OtherCityTests {
         // What its words suggest, it also takes.
         let bogor = try CatalogueSource.load(directory: TestCity.cityFiles).read().catalogue
         #expect(
-            Set(catalogue.topics.all.map(\.code)) == Set(try #require(bogor).topics.all.map(\.code)))
+            Set(catalogue.topics.all.map(\.code)) == Set(try #require(bogor).topics.all.map(\.code))
+        )
     }
 
     @Test("its errands run from form to letter", arguments: TestEngine.available)

@@ -30,12 +30,12 @@
   input.addEventListener("input", show);
 
   const undo = make(words.undo, "secondary", () => put(lines().slice(0, -1)));
-  undo.hidden = true;
   const open = make(words.pick, "secondary", async () => {
     const isOpen = open.getAttribute("aria-expanded") === "true";
     open.setAttribute("aria-expanded", String(!isOpen));
     open.textContent = isOpen ? words.pick : words.close;
-    area.hidden = undo.hidden = isOpen;
+    area.hidden = isOpen;
+    if (isOpen) undo.remove(); else buttons.append(undo);
     line.textContent = isOpen ? "" : words.tap;
     if (isOpen || area.isConnected) return;
     holder.after(area);
@@ -47,7 +47,7 @@
       show();
     } catch {
       area.remove();
-      undo.hidden = true;
+      undo.remove();
       line.textContent = words.failed;
     }
   });
@@ -56,7 +56,7 @@
   const holder = document.createElement("div");
   const buttons = document.createElement("p");
   buttons.className = "buttons";
-  buttons.append(open, undo);
+  buttons.append(open);
   holder.append(buttons, line);
   input.closest(".field").after(holder);
 })();
