@@ -47,6 +47,8 @@ extension House {
             rates: settings.limitsCalls ? rates : [:])
         shellSettings.badges = rooms.badges
         if !settings.keepsPages { shellSettings.cacheBytes = 0 }
+        // A measurement listens from one address.
+        if !settings.limitsCalls { shellSettings.streamsPerAddress = shellSettings.streams }
         shellSettings.officerSignInPath = "/petugas/masuk"
         return try Shell(
             routes: rooms.routes, vocabulary: Vocabulary(HouseWords.lists + rooms.words),

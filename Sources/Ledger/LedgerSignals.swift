@@ -11,7 +11,7 @@ final class LedgerSignals: Sendable {
 
     private struct Watch {
         var last: CaseActNumber
-        let stream: AsyncStream<CaseActNumber>.Continuation
+        let tell: @Sendable (CaseActNumber) -> Void
     }
 
     private struct State {
@@ -27,12 +27,12 @@ final class LedgerSignals: Sendable {
 
     func raise(_ caseID: CaseID, act: CaseActNumber) {
         recent.note(caseID)
-        // Streams are told inside the lock: a later act must not be told before an earlier one.
+        // Watchers are told inside the lock: a later act must not be told before an earlier one.
         state.withLock { state in
             guard var watches = state.watches[caseID] else { return }
             for (ticket, watch) in watches where watch.last < act {
                 watches[ticket]?.last = act
-                watch.stream.yield(act)
+                watch.tell(act)
             }
             state.watches[caseID] = watches
         }
@@ -42,16 +42,21 @@ final class LedgerSignals: Sendable {
         // Only the newest number matters: who is slow reads all acts up to it.
         let (stream, continuation) = AsyncStream.makeStream(
             of: CaseActNumber.self, bufferingPolicy: .bufferingNewest(1))
-        let ticket = state.withLock { state in
-            state.next += 1
-            state.watches[caseID, default: [:]][state.next] = Watch(last: 0, stream: continuation)
-            return state.next
-        }
+        let ticket = watch(caseID) { continuation.yield($0) }
         continuation.onTermination = { [weak self] _ in self?.forget(caseID, ticket) }
         return stream
     }
 
-    private func forget(_ caseID: CaseID, _ ticket: Int) {
+    /// - Returns: by what it is forgotten.
+    func watch(_ caseID: CaseID, tell: @escaping @Sendable (CaseActNumber) -> Void) -> Int {
+        state.withLock { state in
+            state.next += 1
+            state.watches[caseID, default: [:]][state.next] = Watch(last: 0, tell: tell)
+            return state.next
+        }
+    }
+
+    func forget(_ caseID: CaseID, _ ticket: Int) {
         state.withLock { state in
             state.watches[caseID]?[ticket] = nil
             if state.watches[caseID]?.isEmpty == true { state.watches[caseID] = nil }
@@ -70,5 +75,15 @@ extension Ledger {
     /// Acts of other nodes are told only while `run` is running here.
     public func actSignals(for caseID: CaseID) -> AsyncStream<CaseActNumber> {
         signals.watch(caseID)
+    }
+
+    /// The same without a stream: `tell` is called with every new number, must be quick and must
+    /// not come back here.
+    /// - Returns: what ends it.
+    public func onActs(
+        of caseID: CaseID, tell: @escaping @Sendable (CaseActNumber) -> Void
+    ) -> @Sendable () -> Void {
+        let ticket = signals.watch(caseID, tell: tell)
+        return { [signals] in signals.forget(caseID, ticket) }
     }
 }

@@ -6,9 +6,9 @@ import Kernel
 import People
 import TestKit
 import Testing
-import Web
 
 @testable import Portal
+@testable import Web
 
 @Suite("Following a case by its number")
 struct TrackingTests {
@@ -82,20 +82,30 @@ struct TrackingTests {
             let number = try await city.standing(id).record.number
             let stamp = try #require(try await city.house.cases.trackingStamp(number))
             let source = CaseSignals.source(city.house.cases, stamp, since: nil)
-            let replay = try await source.open("0")
-            var seen: [String] = []
-            for await event in replay {
-                seen.append(event.id ?? "")
-                if seen.count == Int(stamp.version) { break }
+            let replay = try await Self.ids(source, after: "0", count: Int(stamp.version)) {}
+            #expect(replay == (1...stamp.version).map(String.init))
+            let fresh = try await Self.ids(source, after: nil, count: 1) {
+                try await city.passStep(id)
             }
-            #expect(seen == (1...stamp.version).map(String.init))
-            let fresh = try await source.open(nil)
-            try await city.passStep(id)
-            for await event in fresh {
-                #expect(event.id == String(stamp.version + 1))
-                break
-            }
+            #expect(fresh == [String(stamp.version + 1)])
         }
+    }
+
+    /// The ids of so many events of a new listener, after something was done.
+    private static func ids(
+        _ source: EventSource, after last: String?, count: Int, _ act: () async throws -> Void
+    ) async throws -> [String] {
+        let (items, feed) = EventFeed.make()
+        let end = try await source.open(last, feed)
+        try await act()
+        var ids: [String] = []
+        for await item in items {
+            guard case .event(let event) = item else { break }
+            ids.append(event.id ?? "")
+            if ids.count == count { break }
+        }
+        end()
+        return ids
     }
 
     @Test("Guessing numbers is slowed down; slips of the pen are not")

@@ -133,12 +133,12 @@ struct CacheTests {
         let route = Route.get("/kabar", NoInput.self, output: .events) {
             (visit: VisitorContext, _) in
             .events(
-                EventSource { last in
+                EventSource(sequence: { last in
                     AsyncStream { stream in
                         stream.yield(ServerEvent(id: "8", data: "a\nb after \(last ?? "-")"))
                         stream.finish()
                     }
-                })
+                }))
         }
         let site = try Fixture(routes: [route])
         let reply = await site.get("/kabar", headers: [("Last-Event-ID", "7")])

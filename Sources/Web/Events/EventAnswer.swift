@@ -4,22 +4,11 @@ import Kernel
 import NIOCore
 import ServiceLifecycle
 
-/// A response that stays open and sends events; a heartbeat finds out whether the client is
-/// still there.
+/// A response that stays open and sends events; a heartbeat finds out whether the client is still
+/// there. A listener costs no task of its own beside that of the connection.
 struct EventAnswer: Sendable {
     let exchange: Exchange
     let visit: VisitorContext
-
-    private enum Item: Sendable {
-        case event(ServerEvent)
-        case heartbeat
-        case end
-    }
-
-    /// Proxies close silent connections after a minute.
-    private static let heartbeat = Duration.seconds(20)
-    /// A stream ends after this time; the browser reconnects where it was.
-    private static let lifetime = Duration.seconds(600)
 
     func response(_ source: EventSource, _ headers: HTTPFields) async throws -> Response {
         var headers = headers
@@ -36,56 +25,41 @@ struct EventAnswer: Sendable {
         let client = person ?? exchange.address
         let most = person == nil ? settings.streamsPerAddress : settings.streamsPerPerson
         guard streams.enter(client, most: most) else { throw Fault.busy }
-        let events: AsyncStream<ServerEvent>
+        let (items, feed) = EventFeed.make()
+        let close: @Sendable () -> Void
         do {
-            events = try await source.open(visit.request.lastEventID)
+            close = try await source.open(visit.request.lastEventID, feed)
         } catch {
             streams.leave(client)
             throw error
         }
-        let ticket = StreamTicket { streams.leave(client) }
+        let pulse = exchange.shell.pulse
+        let seat = pulse.enter(feed)
+        let ticket = StreamTicket {
+            streams.leave(client)
+            pulse.leave(seat)
+            close()
+        }
         let retry = source.retry
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
                 defer { ticket.stay() }
                 try await writer.write(ByteBuffer(string: "retry: \(retry)\n\n"))
-                try await Self.pump(events, &writer)
+                try await withGracefulShutdownHandler {
+                    for await item in items {
+                        switch item {
+                        case .event(let event):
+                            try await writer.write(ByteBuffer(bytes: event.bytes))
+                        case .heartbeat: try await writer.write(ByteBuffer(string: ": \n\n"))
+                        case .end: return
+                        }
+                    }
+                } onGracefulShutdown: {
+                    feed.end()
+                }
                 try await writer.finish(nil)
             })
-    }
-
-    private static func pump(
-        _ events: AsyncStream<ServerEvent>, _ writer: inout any ResponseBodyWriter
-    ) async throws {
-        // A client that reads too slowly loses the middle, not the newest: it reloads the page.
-        let (items, feed) = AsyncStream.makeStream(
-            of: Item.self, bufferingPolicy: .bufferingNewest(64))
-        let reader = Task {
-            await cancelWhenGracefulShutdown {
-                for await event in events { feed.yield(.event(event)) }
-            }
-            feed.yield(.end)
-        }
-        let ticker = Task {
-            let start = ContinuousClock.now
-            while ContinuousClock.now - start < lifetime {
-                try await Task.sleep(for: heartbeat)
-                feed.yield(.heartbeat)
-            }
-            feed.yield(.end)
-        }
-        defer {
-            reader.cancel()
-            ticker.cancel()
-        }
-        for await item in items {
-            switch item {
-            case .event(let event): try await writer.write(ByteBuffer(bytes: event.bytes))
-            case .heartbeat: try await writer.write(ByteBuffer(string: ": \n\n"))
-            case .end: return
-            }
-        }
     }
 }
 

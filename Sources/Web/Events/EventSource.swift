@@ -1,44 +1,63 @@
-/// One server-sent event.
-public struct ServerEvent: Sendable, Hashable {
-    /// What the browser sends back as `Last-Event-ID` when it reconnects.
-    public let id: String?
-    public let name: String?
-    public let data: String
-
-    public init(id: String? = nil, name: String? = nil, data: String) {
-        self.id = id
-        self.name = name
-        self.data = data
-    }
-
-    /// The event in the format of the WHATWG HTML standard, "server-sent events".
-    var bytes: [UInt8] {
-        var text = ""
-        if let id { text += "id: \(Self.line(id))\n" }
-        if let name { text += "event: \(Self.line(name))\n" }
-        for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            text += "data: \(line)\n"
-        }
-        return Array((text + "\n").utf8)
-    }
-
-    private static func line(_ text: String) -> String {
-        String(text.filter { !$0.isNewline && $0 != "\0" })
-    }
-}
-
 /// Where the events of a stream come from.
 public struct EventSource: Sendable {
     /// After how many milliseconds a browser should reconnect.
     public let retry: Int
-    /// Opens the stream after the last event the client has; ends when its consumer does.
-    public let open: @Sendable (_ lastEventID: String?) async throws -> AsyncStream<ServerEvent>
+    /// Begins to feed the stream of one listener after the last event that the client has.
+    /// - Returns: what ends that; called once, when nobody listens any more.
+    let open: Opening
 
+    public typealias Opening =
+        @Sendable (_ lastEventID: String?, _ feed: EventFeed) async throws -> Closing
+    public typealias Closing = @Sendable () -> Void
+
+    /// - Parameter feeding: leaves no task behind for each listener: there may be thousands.
+    public init(retry: Int = 3_000, feeding: @escaping Opening) {
+        self.retry = retry
+        open = feeding
+    }
+
+    /// Of a sequence; the stream ends when that does.
     public init(
         retry: Int = 3_000,
-        open: @escaping @Sendable (_ lastEventID: String?) async throws -> AsyncStream<ServerEvent>
+        sequence:
+            @escaping @Sendable (_ lastEventID: String?) async throws
+            -> AsyncStream<ServerEvent>
     ) {
-        self.retry = retry
-        self.open = open
+        self.init(retry: retry) { last, feed in
+            let events = try await sequence(last)
+            let task = Task {
+                for await event in events { feed.send(event) }
+                feed.end()
+            }
+            return { task.cancel() }
+        }
     }
+}
+
+/// Takes the events of one listener. Whoever reads too slowly loses the middle, not the newest: the
+/// browser loads its page again.
+public struct EventFeed: Sendable {
+    enum Item: Sendable {
+        case event(ServerEvent)
+        case heartbeat
+        case end
+    }
+
+    /// Events that wait for a slow listener.
+    static let waiting = 64
+
+    let items: AsyncStream<Item>.Continuation
+
+    static func make() -> (items: AsyncStream<Item>, feed: EventFeed) {
+        let (items, continuation) = AsyncStream.makeStream(
+            of: Item.self, bufferingPolicy: .bufferingNewest(waiting))
+        return (items, EventFeed(items: continuation))
+    }
+
+    public func send(_ event: ServerEvent) { items.yield(.event(event)) }
+
+    /// Nothing more will come.
+    public func end() { items.yield(.end) }
+
+    func beat() { items.yield(.heartbeat) }
 }

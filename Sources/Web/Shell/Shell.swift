@@ -22,6 +22,7 @@ public final class Shell: Sendable {
     let limiter: RateLimiter
     let budget: UploadBudget
     let streams: StreamCount
+    let pulse = StreamPulse()
     let cache: PageCache
     let assets: Assets
     let cookies: Cookies

@@ -64,13 +64,14 @@ public struct ShellSettings: Sendable {
         signInPath = "/masuk"
         officerSignInPath = "/petugas/masuk"
         signOutPath = "/keluar"
-        maxConnections = 4_096
+        maxConnections = 16_384
         headSeconds = 10
         idleSeconds = 60
         drainSeconds = 10
         cacheBytes = 160 * 1024 * 1024
         uploadBytes = 96 * 1024 * 1024
-        streams = 2_000
+        // Ended ones count until their second heartbeat: ten thousand may come back at one time.
+        streams = 24_000
         streamsPerPerson = 12
         streamsPerAddress = 60
     }

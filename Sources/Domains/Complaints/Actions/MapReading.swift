@@ -1,3 +1,4 @@
+import Cases
 import Geo
 import Store
 
@@ -18,7 +19,8 @@ struct MapReading: Sendable {
     func picture(
         _ filter: ReportFilter, in box: GeoBox, zoom: Int
     ) async throws -> MapPicture {
-        try await tools.store.read("report.map") { reader in
+        let filter = filter.placed(in: try await tools.shelf.published().places)
+        return try await tools.store.read("report.map") { reader in
             let kept = MapCells.zooms.last ?? 0
             // Near the ground there are few: they are asked for at once.
             if zoom > kept {
@@ -28,6 +30,7 @@ struct MapReading: Sendable {
                 return .heaps(try MapRows.clusters(filter, in: box, zoom: zoom, in: reader))
             }
             let counts = try MapRows.counts(filter, in: box, zoom: zoom, in: reader)
+            guard !counts.isEmpty else { return .single([]) }
             guard counts.reduce(0, { $0 + $1.count }) > Self.fewest else {
                 return .single(
                     try MapRows.single(

@@ -50,6 +50,8 @@ public struct ReportPhoto: Sendable, Hashable {
 struct ReportFilter: Sendable {
     var topic: String?
     var region: RegionCode?
+    /// The kelurahan of the region, where somebody has looked them up (`placed`).
+    var villages: [RegionCode] = []
     var state: ReportState?
     var unit: UnitCode?
     /// Open or ended; nil: both.

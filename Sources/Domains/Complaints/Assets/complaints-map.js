@@ -69,6 +69,76 @@ window.cityMap = (() => {
   };
 
   /**
+   * Heaps as plain elements of one pane: there are hundreds after each move, and those that stay where
+   * they were stay as they are.
+   */
+  const Heaps = L.Layer.extend({
+    initialize(words, quiet) {
+      this.words = words;
+      this.quiet = quiet;
+      this.known = new Map();
+      this.numbers = new Intl.NumberFormat(document.documentElement.lang);
+    },
+
+    onAdd(map) {
+      this.element = document.createElement("div");
+      this.element.className = "map-heaps leaflet-zoom-hide";
+      this.element.addEventListener("click", (event) => this.press(event));
+      map.getPane("markerPane").append(this.element);
+    },
+
+    onRemove() {
+      this.element.remove();
+      this.known.clear();
+    },
+
+    getEvents() { return { zoomend: this.place, viewreset: this.place }; },
+
+    /** Rows of latitude, longitude and count. */
+    show(rows) {
+      const before = this.known;
+      this.known = new Map();
+      const fresh = document.createDocumentFragment();
+      for (const row of rows) {
+        const key = row.join();
+        const element = before.get(key)?.element ?? this.make(row);
+        if (!before.delete(key)) {
+          this.put(element, row);
+          fresh.append(element);
+        }
+        this.known.set(key, { element, row });
+      }
+      for (const { element } of before.values()) element.remove();
+      this.element.append(fresh);
+    },
+
+    make([, , count]) {
+      const label = this.numbers.format(count);
+      const size = 30 + Math.min(24, 4 * String(count).length);
+      const element = text("div", label, `map-heap leaflet-marker-icon${this.quiet ? "" : " leaflet-interactive"}`);
+      element.title = this.words.heap.replace("#", label);
+      element.style.width = element.style.height = `${size}px`;
+      element.style.margin = `${-size / 2}px 0 0 ${-size / 2}px`;
+      return element;
+    },
+
+    put(element, [north, east]) {
+      L.DomUtil.setPosition(element, this._map.latLngToLayerPoint([micro(north), micro(east)]).round());
+    },
+
+    place() { for (const { element, row } of this.known.values()) this.put(element, row); },
+
+    press(event) {
+      // The end of a drag is no press.
+      if (this.quiet || this._map.dragging.moved()) return;
+      const found = [...this.known.values()].find(({ element }) => element === event.target);
+      if (!found) return;
+      const [north, east] = found.row;
+      this._map.setView([micro(north), micro(east)], Math.min(this._map.getZoom() + 2, 19));
+    },
+  });
+
+  /**
    * Heaps and single reports of what the map shows, anew after each move. Where a pin is put they are
    * `quiet`: a press on one is a press on the map beneath.
    */
@@ -78,6 +148,7 @@ window.cityMap = (() => {
       this.box = box;
       this.words = words;
       this.quiet = quiet;
+      this.heaps = new Heaps(words, quiet).addTo(map);
       this.layer = L.layerGroup().addTo(map);
       this.turn = 0;
       map.on("moveend", () => this.load());
@@ -100,34 +171,27 @@ window.cityMap = (() => {
 
     show(found) {
       this.layer.clearLayers();
-      for (const [north, east, count] of found.kelompok ?? []) this.heap([micro(north), micro(east)], count);
+      this.heaps.show(found.kelompok ?? []);
       for (const row of found.laporan ?? []) this.single(row);
       this.map.getContainer().dataset.shown = String((found.kelompok ?? found.laporan ?? []).length);
-    }
-
-    heap(point, count) {
-      const size = 30 + Math.min(24, 4 * String(count).length);
-      const label = count.toLocaleString(document.documentElement.lang);
-      const icon = L.divIcon({
-        className: "map-heap", iconSize: [size, size], html: text("span", label),
-      });
-      const title = this.words.heap.replace("#", label);
-      L.marker(point, { icon, keyboard: false, title, interactive: !this.quiet })
-        .on("click", () => this.map.setView(point, Math.min(this.map.getZoom() + 2, 19)))
-        .addTo(this.layer);
     }
 
     single([number, north, east, topic, state, words]) {
       const look = { radius: 9, weight: 2, className: `map-report map-${state}`, interactive: !this.quiet };
       const mark = L.circleMarker([micro(north), micro(east)], look).addTo(this.layer);
       if (this.quiet) return;
+      // Made when it is asked for: most are never opened.
+      mark.bindPopup(() => this.telling(number, topic, state, words), { closeButton: false });
+    }
+
+    telling(number, topic, state, words) {
       const body = document.createElement("div");
       body.append(text("p", `${this.name("kategori", topic)} · ${this.name("keadaan", state)}`, "map-topic"));
       if (words) body.append(text("p", words));
       const link = text("a", this.words.open);
       link.href = this.box.dataset.report + number;
       body.append(link);
-      mark.bindPopup(body, { closeButton: false });
+      return body;
     }
 
     /** What the filter of the page calls it. */

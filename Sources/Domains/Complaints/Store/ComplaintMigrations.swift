@@ -7,7 +7,8 @@ enum ComplaintMigrations {
         name: "complaints",
         migrations: [
             Migration(id: "complaints-0001", statements: tables + indexes), desk,
-            MapCells.migration, Open311Migrations.all, WayRows.migration,
+            MapCells.migration, Open311Migrations.all, WayRows.migration, MapCells.narrow,
+            MapCells.near,
         ])
 
     private static let tables = [

@@ -10,10 +10,45 @@ import Store
 enum MapCells {
     /// Zooms whose squares are kept. A map between two of them adds up the finer one, a nearer map
     /// counts the few reports that it shows.
-    static let zooms = [12, 14, 16]
+    static let zooms = [12, 14, 16, 18]
 
     static let migration = Migration(
-        id: "complaints-map-0001", statements: [table] + indexes + recount)
+        id: "complaints-map-0001",
+        statements: [table] + indexes + [12, 14, 16].flatMap(backfill))
+
+    /// Topic and region together.
+    static let narrow = Migration(
+        id: "complaints-map-0002",
+        statements: [
+            """
+            CREATE INDEX reports_cell_topic_region ON reports (topic, region, cell, state, lat, lon)
+                WHERE is_public = 1 AND cell IS NOT NULL
+            """
+        ])
+
+    /// Streets of a city that has a million reports hold too many to be counted each time; and what
+    /// is open near a place is found by its topics first.
+    static let near = Migration(
+        id: "complaints-map-0003",
+        statements: backfill(18) + [
+            "DROP INDEX reports_cell_open",
+            """
+            CREATE INDEX reports_near ON reports (topic, cell, lat, lon)
+                WHERE is_public = 1 AND is_open = 1 AND cell IS NOT NULL
+            """,
+            // That of the state is only for who says `state <> ''`: SQLite, which counts nothing,
+            // would take it for a topic and a state too, being the smaller one.
+            "DROP INDEX reports_cell_state",
+            """
+            CREATE INDEX reports_cell_state ON reports (state, cell, lat, lon)
+                WHERE is_public = 1 AND cell IS NOT NULL AND state <> ''
+            """,
+            "DROP INDEX reports_cell_topic",
+            """
+            CREATE INDEX reports_cell_topic ON reports (topic, state, cell, lat, lon)
+                WHERE is_public = 1 AND cell IS NOT NULL
+            """,
+        ])
 
     /// Counts all reports; the table is empty before.
     static var recount: [String] { zooms.flatMap(backfill) }
@@ -93,7 +128,7 @@ enum MapCells {
     /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
     static let districtLength = 8
 
-    private static func facets(_ topic: String, _ region: String?) -> Set<String> {
+    static func facets(_ topic: String, _ region: String?) -> Set<String> {
         var facets: Set = ["", topic]
         if let region {
             facets.insert(region)

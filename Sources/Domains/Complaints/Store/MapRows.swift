@@ -15,7 +15,7 @@ enum MapRows {
     ) throws -> [MapCluster] {
         let points = places.outlines.values.flatMap { $0.compactMap(\.geo) }
         guard let box = GeoBox(points) else { return [] }
-        return try clusters(filter, in: box, zoom: 13, in: reader)
+        return try clusters(filter.placed(in: places), in: box, zoom: 13, in: reader)
     }
 
     /// Clusters of a window.
@@ -51,20 +51,17 @@ enum MapRows {
         ).compactMap(count)
     }
 
-    /// What narrows a window, written so that its indexes are of use: a topic stands before state
-    /// and square in its own, so every state is named; a kecamatan is most of any window of its, so
-    /// the squares lead and the region is looked at on the way.
+    /// What narrows a window, written so that its indexes are of use: a topic stands before region,
+    /// or state, and square in its own, so every state is named where no region is.
     private static func narrowed(_ filter: ReportFilter) -> SQL {
         var wanted = filter
         wanted.box = nil
         var parts: [SQL] = []
-        if let region = filter.region, region.text.utf8.count <= MapCells.districtLength {
-            wanted.region = nil
-            let end = region.text + ".~"
-            parts.append("AND r.region || '' >= \(region.text) AND r.region || '' < \(end)")
-        }
-        if filter.topic != nil, filter.state == nil {
+        if filter.topic != nil, filter.state == nil, filter.region == nil {
             parts.append("AND r.state IN \(list: ReportState.allCases.map(\.rawValue))")
+        }
+        if filter.state != nil, filter.topic == nil, filter.region == nil {
+            parts.append("AND r.state <> ''")
         }
         return SQL.joined([ReportRows.condition(wanted)] + parts, by: " ")
     }
@@ -81,5 +78,17 @@ enum MapRows {
         _ filter: ReportFilter, in box: GeoBox, zoom: Int, limit: Int, in reader: Reader
     ) throws -> [Report] {
         try ReportRows.inside(box, zoom: zoom, narrowed(filter), limit: limit, in: reader)
+    }
+}
+
+extension ReportFilter {
+    /// With the kelurahan that its region is or has: each is a value that an index leads along.
+    func placed(in places: Places) -> ReportFilter {
+        guard let region else { return self }
+        var placed = self
+        placed.villages = places.regions.map(\.code).filter {
+            $0 == region || region.contains($0)
+        }
+        return placed
     }
 }

@@ -63,7 +63,9 @@ enum ReportRows {
     static func condition(_ filter: ReportFilter) -> SQL {
         var parts: [SQL] = []
         if let topic = filter.topic { parts.append("AND r.topic = \(topic)") }
-        if let region = filter.region {
+        if !filter.villages.isEmpty {
+            parts.append("AND r.region IN \(list: filter.villages.map(\.text))")
+        } else if let region = filter.region {
             // A kecamatan's code begins those of its kelurahan.
             let end = region.text + ".~"
             parts.append("AND r.region >= \(region.text) AND r.region < \(end)")
