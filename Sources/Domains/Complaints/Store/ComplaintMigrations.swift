@@ -7,7 +7,7 @@ enum ComplaintMigrations {
         name: "complaints",
         migrations: [
             Migration(id: "complaints-0001", statements: tables + indexes), desk,
-            MapCells.migration, Open311Migrations.all,
+            MapCells.migration, Open311Migrations.all, partners,
         ])
 
     private static let tables = [
