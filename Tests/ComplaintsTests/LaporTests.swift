@@ -1,5 +1,4 @@
 import Cases
-import City
 import Contracts
 import Foundation
 import Kernel
@@ -10,6 +9,7 @@ import Synchronization
 import TestKit
 import Testing
 
+@testable import City
 @testable import Complaints
 
 @Suite("SP4N-LAPOR!: by file and over HTTP")

@@ -1,5 +1,4 @@
 import Cases
-import City
 import Contracts
 import Foundation
 import Kernel
@@ -10,6 +9,7 @@ import Synchronization
 import TestKit
 import Web
 
+@testable import City
 @testable import Complaints
 
 /// The server of a partner in a test: another city through its real router, which does what it

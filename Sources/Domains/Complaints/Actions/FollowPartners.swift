@@ -60,7 +60,7 @@ struct FollowPartners {
 
     /// Reports that came to a unit before its system was connected.
     func catchUp(in tx: Transaction) throws {
-        for partner in partners.open311 where partner.url != nil {
+        for partner in partners.open311 where partner.url != nil && !partner.topics.isEmpty {
             let topics = partner.topics.keys.sorted()
             let late = try tx.rows(
                 """

@@ -61,6 +61,7 @@ public struct LaporGiving: Sendable {
         after at: Instant, _ id: [UInt8], in reader: Reader
     ) throws -> [(report: Report, lapor: String?)] {
         let services = Set(rules.classes.values.map(\.text)).sorted()
+        guard !services.isEmpty else { return [] }
         let reports = try ReportRows.list(
             """
             WHERE (r.updated_at, r.case_id) > (\(at), \(id)) AND r.service IN \(list: services) \
