@@ -20,7 +20,7 @@ struct Pendopo: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
             TokenCommand.self, CityCommand.self, PrivacyCommand.self, ImportCommand.self,
-            IntakeCommand.self,
+            IntakeCommand.self, LaporCommand.self,
             KeyCommand.self, Backup.self, Restore.self, Move.self, Doctor.self, Version.self,
             BenchCommand.self,
         ])

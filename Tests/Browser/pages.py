@@ -162,6 +162,7 @@ PAGES = [
     Listed("/meja/laporan", "koordinator"),
     Listed("/meja/laporan/papan", "koordinator"),
     Listed("/meja/laporan/blokir", "koordinator"),
+    Listed("/meja/laporan/mitra", "koordinator"),
     Listed("/meja/laporan", "penghubung"),
     Listed("/meja/lapangan", "penghubung"),
     Listed("/izin"),

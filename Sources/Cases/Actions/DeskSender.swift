@@ -10,6 +10,8 @@ public struct DeskSender: Sendable {
     public let receivedAt: Instant?
     /// The number that stands on the paper.
     public let number: TrackingCode?
+    /// The way on which it came.
+    private let channel: String
     /// As whom, checked again in the transaction that sends.
     /// - Throws: `Refusal`.
     let actor: @Sendable (Transaction) throws -> Actor
@@ -17,18 +19,19 @@ public struct DeskSender: Sendable {
     let after: @Sendable (CaseID, TrackingCode, Transaction) throws -> Void
 
     public init(
-        receivedAt: Instant? = nil, number: TrackingCode? = nil,
+        receivedAt: Instant? = nil, number: TrackingCode? = nil, channel: String = "counter",
         actor: @escaping @Sendable (Transaction) throws -> Actor,
         after: @escaping @Sendable (CaseID, TrackingCode, Transaction) throws -> Void
     ) {
         self.receivedAt = receivedAt
         self.number = number
+        self.channel = channel
         self.actor = actor
         self.after = after
     }
 
     var facts: [String: JSONValue] {
-        var facts: [String: JSONValue] = ["channel": "counter"]
+        var facts: [String: JSONValue] = ["channel": .string(channel)]
         if let receivedAt { facts["received"] = .integer(receivedAt.milliseconds) }
         return facts
     }

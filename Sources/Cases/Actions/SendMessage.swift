@@ -79,7 +79,7 @@ extension Cases {
         }
     }
 
-    private func addMessage(
+    func addMessage(
         _ text: String, to record: CaseRecord, by author: Actor, isInternal: Bool,
         in tx: Transaction
     ) throws {

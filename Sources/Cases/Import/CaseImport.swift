@@ -160,6 +160,36 @@ public enum LegacyNumber {
 }
 
 extension Cases {
+    /// The case that a row of another system became, and what tells whether the row says something
+    /// else than it did then.
+    public func taken(
+        _ key: String, of source: String, in reader: Reader
+    ) throws -> (id: CaseID, digest: [UInt8])? {
+        try reader.row(
+            """
+            SELECT case_id, digest FROM case_legacy \
+            WHERE source_key = \(vault.index("\(source)\u{1F}\(key)", "cases.import"))
+            """
+        ).map { ($0.id(0), $0.bytes(1)) }
+    }
+
+    /// Notes which number a case has in another system: each row becomes a case once.
+    /// - Throws: `StoreError` where the row became another case already.
+    public func note(
+        _ key: String, of source: String, number: String, digest: [UInt8], as id: CaseID,
+        in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO case_legacy (source_key, case_id, number, number_key, digest, at) VALUES \
+            (\(vault.index("\(source)\u{1F}\(key)", "cases.import")), \(id), \(number), \
+            \(LegacyNumber.key(number)), \(digest), \(world.now))
+            """)
+    }
+
+    /// Tells one row from another without keeping what it says.
+    public func digest(of row: String) -> [UInt8] { vault.index(row, "cases.import.digest") }
+
     /// The case that had this number in an older archive; nothing where several had it.
     public func imported(_ typed: String) async throws -> TrackingCode? {
         let key = LegacyNumber.key(typed)

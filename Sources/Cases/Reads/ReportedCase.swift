@@ -57,7 +57,7 @@ extension Cases {
             let extras = try contents.extras(in: reader)
             answers = (try contents.newestAnswers(in: reader) ?? Answers()).merging(extras.found)
             reply = try contents.messages(in: reader)
-                .last { !$0.isInternal && $0.author.position != nil }?.text
+                .last { !$0.isInternal && !$0.author.isApplicant }?.text
         } catch SealingError.destroyed {}
         return ReportedCase(
             record: record, service: service, rule: rule, answers: answers,

@@ -34,7 +34,7 @@ public struct Complaints: Domain {
             + ShownPages(tools: tools).routes + BoxPages(tools: tools).routes
             + BlockPages(tools: tools).routes + DismissPages(tools: tools).routes
             + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
-            + BoardPages(tools: tools).routes
+            + BoardPages(tools: tools).routes + PartnerPages(tools: tools).routes
     }
 
     public var dialects: [ErrorDialect] { [Open311Answer.dialect] }
@@ -51,8 +51,22 @@ public struct Complaints: Domain {
 
     public var readers: [LedgerReader] { [KeepReports(tools: tools).reader] }
 
+    public var jobs: [String: JobHandler] {
+        pushes.map { [PushReports.job: $0.handler] } ?? [:]
+    }
+
+    private var pushes: PushReports? {
+        tools.outside.partners.map { PushReports(tools: tools, link: $0) }
+    }
+
     public var timers: [TimerTask] {
         [
+            TimerTask("complaints.partners", every: 60) {
+                try await PullReports(tools: tools).runDue()
+            },
+            TimerTask("complaints.partners.late", every: 3_600) {
+                try await pushes?.catchUp()
+            },
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
             },

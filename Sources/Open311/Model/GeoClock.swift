@@ -1,11 +1,11 @@
 import Kernel
 
 /// Writes moments of one zone: `2026-03-02T08:15:00+07:00`, UTC with `Z`.
-struct GeoClock: Sendable {
+public struct GeoClock: Sendable {
     let zone: Zone
     private let ending: [UInt8]
 
-    init(_ zone: Zone) {
+    public init(_ zone: Zone) {
         self.zone = zone
         let size = zone.minutes.magnitude
         var ending = [UInt8(ascii: zone.minutes < 0 ? "-" : "+")]
@@ -36,7 +36,7 @@ struct GeoClock: Sendable {
         bytes += ending
     }
 
-    func text(_ instant: Instant) -> String {
+    public func text(_ instant: Instant) -> String {
         var bytes: [UInt8] = []
         append(instant, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)

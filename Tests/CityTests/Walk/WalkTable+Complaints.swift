@@ -49,6 +49,11 @@ extension WalkTable {
         POST /meja/laporan/{nomor}/blokir  reports.keep
         GET /meja/laporan/blokir  reports.keep
         POST /meja/laporan/blokir/{id}/cabut  reports.keep
+        GET /meja/laporan/mitra  reports.keep
+        GET /meja/laporan/mitra/{id}/tanya  reports.keep
+        POST /meja/laporan/mitra/{id}/tanya  reports.keep
+        GET /meja/laporan/mitra/{id}/bereskan  reports.keep
+        POST /meja/laporan/mitra/{id}/bereskan  reports.keep
         GET /meja/laporan/{nomor}/pelapor  reports.identify
         POST /meja/laporan/{nomor}/pelapor  reports.identify
         GET /meja/lapangan  officer

@@ -18,11 +18,11 @@ enum NationalReader {
             return NationalSystem(
                 code: code, secret: entry.optional("secret").flatMap(secret),
                 pull: entry.optional("pull").flatMap(pull),
-                report: entry.optional("report").flatMap(report))
+                report: entry.optional("report").flatMap { report($0) })
         }
     }
 
-    private static func secret(_ value: YAMLValue) -> NationalSystem.Secret? {
+    static func secret(_ value: YAMLValue) -> NationalSystem.Secret? {
         guard let entry = value.mapping(["header", "prefix", "name"]),
             let header = entry.required("header").flatMap(headerName),
             let name = entry.required("name")?.code(UnitCode.self)?.text
@@ -30,7 +30,7 @@ enum NationalReader {
         return .init(header: header, prefix: entry.optional("prefix")?.text() ?? "", name: name)
     }
 
-    private static func pull(_ value: YAMLValue) -> NationalSystem.Pull? {
+    static func pull(_ value: YAMLValue) -> NationalSystem.Pull? {
         let keys = ["url", "every", "query", "cursor", "items", "fields"]
         guard let entry = value.mapping(keys), let fields = entry.required("fields") else {
             return nil
@@ -64,15 +64,21 @@ enum NationalReader {
         return sources
     }
 
-    private static func report(_ value: YAMLValue) -> NationalSystem.Report? {
+    private static let states = [
+        "open", "waiting", "granted", "refused", "withdrawn", "lapsed", "answered",
+    ]
+
+    /// - Parameter known: the states of ours that may be told.
+    static func report(
+        _ value: YAMLValue, states known: [String] = states
+    ) -> NationalSystem.Report? {
         guard
             let entry = value.mapping(["url", "key", "body", "states", "taken", "refused"]),
             let body = entry.required("body"), let states = entry.required("states")
         else { return nil }
-        let known = ["open", "waiting", "granted", "refused", "withdrawn", "lapsed", "answered"]
         for (name, mark, _) in states.entries() where !known.contains(name) {
             value.list.error(
-                mark, "`\(name)` is no state of a case", mend: Nearest.mend(name, among: known))
+                mark, "`\(name)` is no state that is told", mend: Nearest.mend(name, among: known))
         }
         return .init(
             url: entry.optional("url").flatMap(address),
@@ -82,7 +88,7 @@ enum NationalReader {
             refused: statuses(entry.optional("refused")) ?? [400, 404, 409, 410, 422])
     }
 
-    private static func texts(_ value: YAMLValue?) -> [String: String] {
+    static func texts(_ value: YAMLValue?) -> [String: String] {
         var texts: [String: String] = [:]
         for (name, _, place) in value?.entries() ?? [] { texts[name] = place.text() }
         return texts
@@ -93,7 +99,7 @@ enum NationalReader {
     }
 
     /// Https; this machine may be asked in plain, for a trial.
-    private static func address(_ value: YAMLValue) -> String? {
+    static func address(_ value: YAMLValue) -> String? {
         guard let text = value.text() else { return nil }
         let isHere = ["http://127.0.0.1:", "http://localhost:"].contains { text.hasPrefix($0) }
         guard text.hasPrefix("https://") || isHere, !text.contains(where: \.isWhitespace) else {

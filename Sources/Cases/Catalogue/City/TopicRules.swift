@@ -119,7 +119,7 @@ enum TopicReader {
         return OtherOwner(id: id, name: name, contact: contact)
     }
 
-    private static func known(_ value: YAMLValue, _ units: Set<UnitCode>) -> UnitCode? {
+    static func known(_ value: YAMLValue, _ units: Set<UnitCode>) -> UnitCode? {
         guard let unit = value.code(UnitCode.self) else { return nil }
         guard units.contains(unit) else {
             value.error(

@@ -55,6 +55,7 @@ extension CatalogueSource {
         let correspondence = correspondence(
             roles: Set((people?.roles ?? []).map(\.code)), isStored, &findings)
         let systems = systems(isStored, &findings)
+        let partners = partners(unitCodes, topics, isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -68,7 +69,7 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, topics: topics,
+            systems: systems, topics: topics, partners: partners,
             ear: TopicEar(topicFiles), crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))

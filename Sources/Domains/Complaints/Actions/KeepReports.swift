@@ -21,8 +21,10 @@ struct KeepReports: Sendable {
                 news[id, default: News()].add(kind, entry, of: id)
             }
             let changed = news.sorted { $0.key < $1.key }
+            let partners = changed.isEmpty ? nil : try FollowPartners(tools: tools, in: tx)
             for (id, what) in changed {
                 try MapCells.following(id, in: tx) { try keep(id, what, in: tx) }
+                try partners?.follow(id, what.told, in: tx)
             }
             // Behind all rows, for both reports may be new.
             for (id, what) in changed where what.wasMerged {
@@ -51,10 +53,15 @@ struct KeepReports: Sendable {
         var answeredBy: UnitCode?
         var at = Instant(milliseconds: 0)
         var updates: [ReportUpdate] = []
+        /// The public ones among the acts, and whose they are.
+        var told: [(act: Int64, by: Actor)] = []
 
         mutating func add(_ kind: ActKind, _ entry: LedgerRecord, of id: CaseID) {
             at = max(at, entry.at)
-            if let update = ReportUpdate(kind, entry, of: id) { updates.append(update) }
+            if let update = ReportUpdate(kind, entry, of: id) {
+                updates.append(update)
+                told.append((update.act, entry.actor))
+            }
             switch kind {
             case .dismissed: dismissal = entry.facts["reason"]?.stringValue ?? "arsip"
             case .rerouted: wasMoved = true

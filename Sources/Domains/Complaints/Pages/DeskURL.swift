@@ -25,6 +25,11 @@ enum DeskURL {
     /// Who reported anonymously.
     static let identify: PathTemplate = "/meja/laporan/{nomor}/pelapor"
 
+    /// Servers with which reports are exchanged.
+    static let partners: PathTemplate = "/meja/laporan/mitra"
+    static let askPartner: PathTemplate = "/meja/laporan/mitra/{id}/tanya"
+    static let mendPartner: PathTemplate = "/meja/laporan/mitra/{id}/bereskan"
+
     /// Figures of units.
     static let board: PathTemplate = "/meja/laporan/papan"
 

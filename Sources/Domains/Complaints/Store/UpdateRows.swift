@@ -39,6 +39,17 @@ enum UpdateRows {
             text: row.optionalText(6))
     }
 
+    static func find(
+        _ id: CaseID, act: Int64, in reader: Reader
+    ) throws -> ReportUpdate? {
+        try reader.row(
+            """
+            SELECT \(sql: columns) FROM report_updates u WHERE u.case_id = \(id) \
+            AND u.act = \(act)
+            """
+        ).flatMap(record)
+    }
+
     /// The history of each of some reports, oldest act first: one statement.
     static func histories(
         of ids: [CaseID], in reader: Reader

@@ -37,8 +37,10 @@ struct TriageView {
     private var links: HTML {
         let blocks = HTML.when(
             officer.may(.keepReports),
-            ui.linkButton(
-                words("complaints.blocks"), DeskURL.blocks.filled(), .quiet))
+            """
+            \(ui.linkButton(words("complaints.blocks"), DeskURL.blocks.filled(), .quiet))\
+            \(ui.linkButton(words("complaints.partners"), DeskURL.partners.filled(), .quiet))
+            """)
         return ui.buttons(
             ui.linkButton(words("complaints.round"), DeskURL.round.filled(), .secondary),
             ui.linkButton(words("complaints.board"), DeskURL.board.filled(), .secondary), blocks)

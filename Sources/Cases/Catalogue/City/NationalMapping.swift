@@ -1,9 +1,8 @@
-import Cases
 import Kernel
 
 extension NationalSystem.Pull {
     /// A message of ours from one of theirs. What the file does not name is not taken.
-    func message(_ item: JSONValue) -> JSONValue {
+    public func message(_ item: JSONValue) -> JSONValue {
         var members: [String: JSONValue] = [:]
         for (name, source) in fields {
             guard let value = item.at(source.path), !value.isNull else { continue }
@@ -15,7 +14,7 @@ extension NationalSystem.Pull {
 
 extension NationalSystem.Report {
     /// The body with its holes filled, each in one pass. `data.status` stands in an object `data`.
-    func body(_ values: [String: String]) -> JSONValue {
+    public func body(_ values: [String: String]) -> JSONValue {
         var root: [String: JSONValue] = [:]
         for (path, template) in self.body {
             let parts = path.split(separator: ".").map(String.init)
@@ -34,8 +33,16 @@ extension NationalSystem.Report {
         members[first] = .object(inner)
     }
 
+    /// The names in braces of a template.
+    static func holes(_ template: String) -> [String] {
+        template.split(separator: "{").dropFirst(template.hasPrefix("{") ? 0 : 1).compactMap {
+            part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        }
+    }
+
     /// - Parameter encode: how a value is written there, such as in an address.
-    static func fill(
+    public static func fill(
         _ template: String, _ values: [String: String], encode: (String) -> String = { $0 }
     ) -> String {
         var result = ""
