@@ -10,7 +10,8 @@ extension House {
             walkins: Walkins(
                 accounts: accounts, directory: directory, access: access, zone: zone),
             directory: directory, blobs: blobs, access: access, previewer: previewer,
-            outside: OutsideLink(pictures: pictures, isDemo: settings.mode == .demo))
+            outside: OutsideLink(pictures: pictures, isDemo: settings.mode == .demo),
+            limitsReports: settings.limitsCalls)
     }
 
     /// Servers of strangers from which a picture is fetched: short times, no more than one picture,

@@ -56,6 +56,11 @@ public struct Complaints: Domain {
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
             },
+            TimerTask("complaints.floods", every: 3_600) {
+                try await tools.store.write("report.floods") { [tools] tx in
+                    try FloodRows.sweep(at: tools.world.now, in: tx)
+                }
+            },
             TimerTask("complaints.open311", every: 3_600) {
                 try await Open311Desk(tools: tools).sweep()
             },

@@ -63,7 +63,9 @@ extension ReportingDesk {
             throw Refusal(.invalid, problems: told)
         }
         guard try await isReachable(fresh) else { return (.asks, secret) }
-        return (.sent(try await send(fresh, language: visit.language)), nil)
+        let number = try await send(
+            fresh, from: visit.request.visitor, language: visit.language)
+        return (.sent(number), nil)
     }
 
     /// The draft behind a key: begun, or the one that is there for whoever may go on with it.

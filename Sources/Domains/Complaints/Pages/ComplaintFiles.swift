@@ -16,9 +16,12 @@ enum ComplaintFiles {
         ["loader", "queue", "photo", "place", "write"].map { text("complaints-\($0).js") }
             .joined(separator: "\n"))
 
+    /// Work before a code is sent, while many reports come in.
+    static let work = PageAsset("hitung", .script, text("complaints-work.js"))
+
     static let icon = PageAsset("ikon", .drawing, text("complaints-icon.svg"))
 
-    static var all: [PageAsset] { [map, mapStyle, list, write, icon] }
+    static var all: [PageAsset] { [map, mapStyle, list, write, work, icon] }
 
     /// Of the whole site, so it has an address without a hash.
     static let worker = Array(
