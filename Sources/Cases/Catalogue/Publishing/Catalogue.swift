@@ -33,6 +33,8 @@ public struct Catalogue: Sendable {
     public let systems: [NationalSystem]
     /// What people report, and which unit has it where.
     public let topics: TopicRules
+    /// Roughly where the cities and regencies around lie.
+    public let neighbours: [Neighbour]
     /// Knows the words by which people call them.
     let ear: TopicEar
     /// The crest as SVG text, if the city gave one.

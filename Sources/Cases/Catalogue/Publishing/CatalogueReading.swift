@@ -55,6 +55,7 @@ extension CatalogueSource {
         let correspondence = correspondence(
             roles: Set((people?.roles ?? []).map(\.code)), isStored, &findings)
         let systems = systems(isStored, &findings)
+        let neighbours = neighbours(isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -68,7 +69,7 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, topics: topics,
+            systems: systems, topics: topics, neighbours: neighbours,
             ear: TopicEar(topicFiles), crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
@@ -84,6 +85,12 @@ extension CatalogueSource {
         return with("outlines.csv", isStored, &findings) {
             OutlineReader.read($1, regions: areSound ? regions : nil)
         } ?? [:]
+    }
+
+    /// A city without the file says that a point is outside, and not where.
+    private func neighbours(_ isStored: Bool, _ findings: inout [Finding]) -> [Neighbour] {
+        guard files["neighbours.csv"] != nil else { return [] }
+        return with("neighbours.csv", isStored, &findings) { NeighbourReader.read($1) } ?? []
     }
 
     /// A city without the file offers its officers no texts.
