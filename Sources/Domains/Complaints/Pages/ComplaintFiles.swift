@@ -19,9 +19,12 @@ enum ComplaintFiles {
     /// Work before a code is sent, while many reports come in.
     static let work = PageAsset("hitung", .script, text("complaints-work.js"))
 
+    /// Before and after a repair over each other.
+    static let compare = PageAsset("banding", .script, text("complaints-compare.js"))
+
     static let icon = PageAsset("ikon", .drawing, text("complaints-icon.svg"))
 
-    static var all: [PageAsset] { [map, mapStyle, list, write, work, icon] }
+    static var all: [PageAsset] { [map, mapStyle, list, write, work, compare, icon] }
 
     /// Of the whole site, so it has an address without a hash.
     static let worker = Array(
