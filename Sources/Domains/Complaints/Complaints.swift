@@ -34,6 +34,7 @@ public struct Complaints: Domain {
             + ShownPages(tools: tools).routes + BoxPages(tools: tools).routes
             + BlockPages(tools: tools).routes + DismissPages(tools: tools).routes
             + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
+            + FieldPages(tools: tools).routes
             + BoardPages(tools: tools).routes
     }
 
@@ -59,6 +60,7 @@ public struct Complaints: Domain {
             TimerTask("complaints.floods", every: 3_600) {
                 try await tools.store.write("report.floods") { [tools] tx in
                     try FloodRows.sweep(at: tools.world.now, in: tx)
+                    try FieldActRows.sweep(at: tools.world.now, in: tx)
                 }
             },
             TimerTask("complaints.open311", every: 3_600) {
