@@ -12,7 +12,8 @@ extension House {
             directory: directory, blobs: blobs, access: access, previewer: previewer,
             outside: OutsideLink(
                 pictures: pictures, isDemo: settings.mode == .demo,
-                partners: PartnerLink(outbound: systems, jobs: jobs) { await Secrets.find($0) }))
+                partners: PartnerLink(outbound: systems, jobs: jobs) { await Secrets.find($0) }),
+            limitsReports: settings.limitsCalls)
     }
 
     /// Servers of strangers from which a picture is fetched: short times, no more than one picture,

@@ -16,7 +16,13 @@ public actor TestBrowser {
     /// Where one is, after redirects.
     public private(set) var path = "/"
 
-    public init(_ city: TestCity) throws { shell = try city.house.shell(rates: [:]) }
+    /// The address that it comes from.
+    private let peer: String
+
+    public init(_ city: TestCity, peer: String = "192.0.2.1") throws {
+        shell = try city.house.shell(rates: [:])
+        self.peer = peer
+    }
 
     /// A browser in which a citizen of the city is signed in.
     public static func citizen(_ number: Int = 0, of city: TestCity) async throws -> TestBrowser {
@@ -102,6 +108,7 @@ public actor TestBrowser {
     private func go(_ request: TestRequest) async {
         var request = request
         for _ in 0..<6 {
+            request.peer = peer
             path = String(request.target.split(separator: "#").first ?? "/")
             request.target = path
             let cookie = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -200,7 +200,8 @@ struct CaseLookTests {
                     WHERE id IN ('cases-0016-access-log', 'cases-0017-consents', \
                     'cases-0018-exports', 'cases-0019-load', 'cases-0019-listing-api', \
                     'cases-0019-permits', 'cases-0020-contest', 'cases-0021-named-day',
-                    'cases-0021-confirm', 'cases-0022-anonymous', 'cases-0022-ladder')
+                    'cases-0021-confirm', 'cases-0022-anonymous', 'cases-0022-ladder',
+                    'cases-0023-ladder-ends')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

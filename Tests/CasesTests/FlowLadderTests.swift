@@ -65,6 +65,11 @@ struct FlowLadderTests {
             #expect(try await city.house.cases.record(number, for: sekda).id == id)
             try await city.play(id, "- do: tanggapan")
             #expect(try await seen("setda-sekda", city).isEmpty)
+            // What is done has gone up to nobody.
+            let left = try await city.house.store.read("test.left") { reader in
+                try reader.row("SELECT COUNT(*) FROM task_escalations")?.int(0)
+            }
+            #expect(left == 0)
             #expect(try await city.house.cases.tick() == 0)
         }
     }

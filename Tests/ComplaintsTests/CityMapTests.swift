@@ -30,6 +30,28 @@ struct CityMapTests {
         }
     }
 
+    @Test(
+        "a point outside is told the city or regency in which it seems to lie",
+        arguments: [
+            (-6.2000, 106.8166, "Kota Jakarta Pusat"), (-6.4850, 106.8420, "Kabupaten Bogor"),
+            (-6.6030, 106.7200, "Kabupaten Bogor"), (-6.4000, 106.8000, "Kota Depok"),
+            (-6.9220, 106.9270, "Kota Sukabumi"), (-7.7956, 110.3695, nil),
+        ])
+    func neighbours(_ latitude: Double, _ longitude: Double, _ name: String?) async throws {
+        let source = try CatalogueSource.load(directory: TestCity.cityFiles)
+        let catalogue = try #require(source.read().catalogue)
+        let point = try #require(GeoPoint(degrees: latitude, longitude))
+        let map = CityMaps().map(catalogue)
+        let finding = map.finding(latitude: point.latitude, longitude: point.longitude)
+        guard case .outside(let outside) = finding else {
+            Issue.record("\(finding)")
+            return
+        }
+        #expect(outside.neighbour == name)
+        let problem = try #require(PlaceProblem(finding, catalogue))
+        #expect(problem.key == "complaints.point.\(name == nil ? "far" : "neighbour")")
+    }
+
     @Test("a city that knows only centres has areas around them")
     func centres() async throws {
         let city = String(TestCity.cityFiles.dropLast("kota-bogor".count)) + "kota-bogor"

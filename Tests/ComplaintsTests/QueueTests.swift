@@ -1,5 +1,6 @@
 import City
 import Contracts
+import Foundation
 import Kernel
 import Store
 import TestKit
@@ -115,6 +116,48 @@ struct QueueTests {
             let officer = try await TestBrowser.officer("dpmptsp-loket-1", of: city)
             _ = try await Self.send(officer, Self.fields(city.house.world.id()))
             #expect(await officer.status == 403)
+        }
+    }
+
+    @Test(
+        "a key that something else has is refused, and the report stays with its writer",
+        arguments: TestEngine.available)
+    func takenKeys(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let (other, draft) = (try await city.submitted(), try await city.draft(1, of: 1))
+            for browser in [try await TestBrowser.citizen(of: city), try TestBrowser(city)] {
+                for key in [other, draft] {
+                    let told = try await Self.send(browser, Self.fields(key))
+                    #expect(await browser.status == 409, "\(told)")
+                    let state = try await browser.data("/lapor/luring/\(key.text)")
+                    #expect(state["keadaan"] == "belum")
+                }
+            }
+        }
+    }
+
+    @Test("a photo that its writer took out again does not stay")
+    func photos() async throws {
+        try await TestCity.run { city in
+            let citizen = try await TestBrowser.citizen(of: city)
+            let key: CaseID = city.house.world.id()
+            let picture = try #require(Data(base64Encoded: Desk.picture))
+            func send(_ files: [String], text: String) async throws {
+                await citizen.open("/lapor/luring")
+                // The form's own fields; a key stands behind them.
+                try await citizen.send(
+                    Self.fields(key, text: text), to: "/lapor", by: "/lapor/luring",
+                    files: files.map { ("f.foto", $0, Array(picture)) })
+            }
+            try await send(["satu.png", "dua.png"], text: "")
+            #expect(await citizen.status == 422)
+            try await send(["dua.png"], text: "Lampu jalan padam")
+            #expect(await citizen.status == 200)
+            let names = try await city.house.store.read("test.files") { reader in
+                try reader.row(
+                    "SELECT COUNT(*) FROM case_files WHERE case_id = \(key)")?.int(0)
+            }
+            #expect(names == 1)
         }
     }
 

@@ -170,5 +170,14 @@ extension CaseMigrations {
                 "CREATE INDEX tasks_rung ON tasks (rung_at) WHERE rung_at IS NOT NULL",
                 "CREATE INDEX task_escalations_seat ON task_escalations (unit, role)",
             ]),
+        Migration(
+            id: "cases-0023-ladder-ends",
+            statements: [
+                // A task that is done has gone up to nobody any more.
+                """
+                DELETE FROM task_escalations WHERE task_id IN
+                    (SELECT id FROM tasks WHERE state = 'done')
+                """
+            ]),
     ]
 }

@@ -97,6 +97,8 @@ enum TaskRows {
             UPDATE tasks SET state = 'done', done_at = \(now), done_by = \(account) \
             WHERE id = \(id) AND state <> 'done'
             """)
+        // Whose seat it came to is read of open tasks alone: their list stays short.
+        try tx.execute("DELETE FROM task_escalations WHERE task_id = \(id)")
     }
 
     /// Lets a task wait, with what is left of its time.

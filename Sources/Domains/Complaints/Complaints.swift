@@ -34,7 +34,8 @@ public struct Complaints: Domain {
             + ShownPages(tools: tools).routes + BoxPages(tools: tools).routes
             + BlockPages(tools: tools).routes + DismissPages(tools: tools).routes
             + IdentifyPages(tools: tools).routes + RoundPages(tools: tools).routes
-            + BoardPages(tools: tools).routes + PartnerPages(tools: tools).routes
+            + FieldPages(tools: tools).routes + BoardPages(tools: tools).routes
+            + PartnerPages(tools: tools).routes
     }
 
     public var dialects: [ErrorDialect] { [Open311Answer.dialect] }
@@ -69,6 +70,12 @@ public struct Complaints: Domain {
             },
             TimerTask("complaints.unsent", every: 3_600) {
                 try await ReportingDesk(tools: tools).sweep()
+            },
+            TimerTask("complaints.floods", every: 3_600) {
+                try await tools.store.write("report.floods") { [tools] tx in
+                    try FloodRows.sweep(at: tools.world.now, in: tx)
+                    try FieldActRows.sweep(at: tools.world.now, in: tx)
+                }
             },
             TimerTask("complaints.open311", every: 3_600) {
                 try await Open311Desk(tools: tools).sweep()

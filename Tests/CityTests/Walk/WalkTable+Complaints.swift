@@ -62,6 +62,7 @@ extension WalkTable {
         GET /meja/lapangan/{nomor}/tidak-ada  officer
         POST /meja/lapangan/{nomor}/tidak-ada  officer
         POST /meja/lapangan/{nomor}/posisi  officer
+        POST /meja/lapangan/luring  officer
         GET /lapor/tempat  everyone
         GET /lapor/tanda  everyone
         GET /lapor/luring  everyone

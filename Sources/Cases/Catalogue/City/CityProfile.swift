@@ -33,6 +33,8 @@ public struct CityProfile: Sendable, Hashable {
     public let signals: SignalLimits
     /// Pictures under the maps; nothing: outlines alone, and nobody else is asked for anything.
     public let tiles: MapTiles?
+    /// How many reports of guests are taken at once.
+    public let floods: FloodLimits
 }
 
 /// A unit of the organisation (perangkat daerah).

@@ -8,7 +8,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
-            "smallestGroup", "signals", "tiles",
+            "smallestGroup", "signals", "tiles", "floods",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -33,7 +33,8 @@ enum CityReader {
                 least: root.optional("smallestGroup")?.integer(2...1_000).map { Int($0) }
                     ?? SmallGroups.usual),
             signals: root.optional("signals").flatMap(signals) ?? .usual,
-            tiles: root.optional("tiles").flatMap(MapTiles.read))
+            tiles: root.optional("tiles").flatMap(MapTiles.read),
+            floods: root.optional("floods").flatMap(FloodLimits.read) ?? .usual)
     }
 
     /// From where on the inspectorate is shown something; what is not said is as usual.

@@ -35,6 +35,8 @@ public struct Catalogue: Sendable {
     public let topics: TopicRules
     /// With whom reports are exchanged.
     public let partners: ReportPartners
+    /// Roughly where the cities and regencies around lie.
+    public let neighbours: [Neighbour]
     /// Knows the words by which people call them.
     let ear: TopicEar
     /// The crest as SVG text, if the city gave one.

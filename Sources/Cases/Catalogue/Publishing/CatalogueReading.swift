@@ -56,6 +56,7 @@ extension CatalogueSource {
             roles: Set((people?.roles ?? []).map(\.code)), isStored, &findings)
         let systems = systems(isStored, &findings)
         let partners = partners(unitCodes, topics, isStored, &findings)
+        let neighbours = neighbours(isStored, &findings)
         findings += strayFindings
         findings += unusedFindings(services)
         findings = Array(Set(findings)).sorted()
@@ -69,7 +70,7 @@ extension CatalogueSource {
             letters: letters,
             notices: Dictionary(folder("notices").map { ($0.name, $0.text) }) { first, _ in first },
             phrases: phrases, retention: retention, correspondence: correspondence,
-            systems: systems, topics: topics, partners: partners,
+            systems: systems, topics: topics, partners: partners, neighbours: neighbours,
             ear: TopicEar(topicFiles), crest: files["crest.svg"],
             files: published,
             index: SearchIndex(services.values))
@@ -85,6 +86,12 @@ extension CatalogueSource {
         return with("outlines.csv", isStored, &findings) {
             OutlineReader.read($1, regions: areSound ? regions : nil)
         } ?? [:]
+    }
+
+    /// A city without the file says that a point is outside, and not where.
+    private func neighbours(_ isStored: Bool, _ findings: inout [Finding]) -> [Neighbour] {
+        guard files["neighbours.csv"] != nil else { return [] }
+        return with("neighbours.csv", isStored, &findings) { NeighbourReader.read($1) } ?? []
     }
 
     /// A city without the file offers its officers no texts.

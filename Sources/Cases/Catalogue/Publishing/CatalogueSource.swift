@@ -40,7 +40,7 @@ public struct CatalogueSource: Sendable, Hashable {
     static let single = [
         "city.yaml", "units.yaml", "people.yaml", "regions.csv", "outlines.csv", "crest.svg",
         "phrases.yaml", "retention.yaml", "classification.csv", "correspondence.yaml",
-        "exceptions.yaml", "partners.yaml", "systems.yaml", "topics.yaml",
+        "exceptions.yaml", "partners.yaml", "systems.yaml", "topics.yaml", "neighbours.csv",
     ]
     private static let maxBytes = 1 << 20
 

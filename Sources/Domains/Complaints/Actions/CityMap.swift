@@ -1,3 +1,4 @@
+import Cases
 import Forms
 import Geo
 import Kernel
@@ -10,11 +11,20 @@ struct CityMap: Sendable {
     let box: GeoBox
     /// Whether an area was only drawn around a centre, for want of a boundary.
     let isApproximate: Bool
+    private let neighbours: [(name: String, point: GeoPoint)]
 
     init(_ places: Places) { self.init(places, centres: []) }
 
-    /// - Parameter centres: a point in each region, for a city that has no outlines.
-    init(_ places: Places, centres: [(id: RegionCode, point: GeoPoint)]) {
+    /// - Parameters:
+    ///   - centres: a point in each region, for a city that has no outlines.
+    ///   - neighbours: points in the cities and regencies around.
+    init(
+        _ places: Places, centres: [(id: RegionCode, point: GeoPoint)],
+        neighbours: [Neighbour] = []
+    ) {
+        self.neighbours = neighbours.compactMap { one in
+            one.point.geo.map { (one.name, $0) }
+        }
         self.places = places
         let bounds = places.bounds
         let frame = GeoBox(
@@ -55,14 +65,32 @@ struct CityMap: Sendable {
     private func located(_ point: GeoPoint) -> PlaceFinding {
         // A city without areas knows only its box.
         guard !index.regions.isEmpty else {
-            return box.contains(point) ? .inside(point, nil) : .outside(nil)
+            return box.contains(point)
+                ? .inside(point, nil)
+                : .outside(PlaceFinding.Outside(near: nil, neighbour: neighbour(of: point)))
         }
-        guard let near = index.nearest(to: point) else { return .outside(nil) }
+        guard let near = index.nearest(to: point) else {
+            return .outside(PlaceFinding.Outside(near: nil, neighbour: neighbour(of: point)))
+        }
         if near.metres == 0 { return .inside(point, near.region.id) }
         // Outlines are for pictures: who stands on the border is not sent away.
         if near.metres <= Self.tolerance { return .inside(point, near.region.id) }
-        return .outside(.init(region: near.region.id, metres: Int64(near.metres.rounded())))
+        return .outside(
+            PlaceFinding.Outside(
+                near: .init(region: near.region.id, metres: Int64(near.metres.rounded())),
+                neighbour: neighbour(of: point)))
     }
+
+    /// The city or regency around in which a point seems to lie: that of the nearest known place,
+    /// where one is near.
+    func neighbour(of point: GeoPoint) -> String? {
+        let near = neighbours.map { ($0.name, $0.point.metres(to: point)) }
+            .min { $0.1 < $1.1 }
+        return near.flatMap { $0.1 <= Self.neighbourhood ? $0.0 : nil }
+    }
+
+    /// Beyond it a point in a neighbour says nothing of a place.
+    private static let neighbourhood = 25_000.0
 
     /// Metres by which a drawn border may be wrong.
     private static let tolerance = 50.0
@@ -75,6 +103,12 @@ struct CityMap: Sendable {
 
 /// What a pair of numbers turns out to be.
 enum PlaceFinding: Sendable, Hashable {
+    /// What of the city is nearest, and in which city or regency around it the point seems to lie.
+    struct Outside: Sendable, Hashable {
+        let near: Near?
+        let neighbour: String?
+    }
+
     struct Near: Sendable, Hashable {
         let region: RegionCode
         let metres: Int64
@@ -86,7 +120,6 @@ enum PlaceFinding: Sendable, Hashable {
     case swapped(GeoPoint)
     /// 0, 0: a device that does not know where it is.
     case nullIsland
-    /// Somewhere else, and what of the city is nearest.
-    case outside(Near?)
+    case outside(Outside)
     case invalid
 }

@@ -28,7 +28,8 @@ final class CityMaps: Sendable {
             else { return nil }
             return (region.code, point)
         }
-        let map = CityMap(catalogue.places, centres: centres)
+        let map = CityMap(
+            catalogue.places, centres: centres, neighbours: catalogue.neighbours)
         kept.withLock { $0 = Kept(version: catalogue.version, map: map) }
         return map
     }

@@ -120,6 +120,7 @@ struct Open311Desk: Sendable {
             let sent = try await store.write("open311.begin") { [self] tx -> Open311Sent in
                 if try Open311PostRows.insert(new, key: key, at: world.now, in: tx) {
                     try write(report, files, new, secret, language, in: tx)
+                    try report.floods(tools).program(holder, report.place, in: tx)
                     return new
                 }
                 let known = try key.flatMap {

@@ -51,11 +51,12 @@ enum Open311Place {
                 case .inside(_, let code?) = map.finding(
                     latitude: point.latitude, longitude: point.longitude),
                 let region = map.places.region(code)
-            else { throw outside(map) }
+            else { throw outside(point, map) }
             return (point, region)
         case .swapped(let meant): throw swapped(meant)
         case .nullIsland: throw Refusal(.invalid, "complaints.open311.null", field: "lat")
-        case .outside, .invalid: throw outside(map)
+        case .outside(let point): throw outside(point, map)
+        case .invalid: throw outside(nil, map)
         }
     }
 
@@ -68,9 +69,15 @@ enum Open311Place {
             ])
     }
 
-    private static func outside(_ map: CityMap) -> Refusal {
-        Refusal(
-            .invalid, "complaints.open311.outside", field: "lat", values: ["city": map.places.city])
+    private static func outside(_ point: Geo.GeoPoint?, _ map: CityMap) -> Refusal {
+        let city = map.places.city
+        guard let neighbour = point.flatMap(map.neighbour) else {
+            return Refusal(
+                .invalid, "complaints.open311.outside", field: "lat", values: ["city": city])
+        }
+        return Refusal(
+            .invalid, "complaints.open311.neighbour", field: "lat",
+            values: ["city": city, "neighbour": neighbour])
     }
 
     private static func region(

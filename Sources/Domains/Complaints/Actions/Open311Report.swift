@@ -14,7 +14,9 @@ struct Open311Report: Sendable {
     let reporter: Open311Reporter
     let mediaURLs: [String]
     let today: Day
+    let place: PointAnswer
     private let hasPoint: Bool
+    private let limits: FloodLimits
 
     var form: FormDefinition { service.form }
 
@@ -33,7 +35,8 @@ struct Open311Report: Sendable {
             throw Refusal.open311Unknown("service_code")
         }
         try post.check(offer.definition(topic))
-        let place = try Open311Place.find(post, in: map)
+        place = try Open311Place.find(post, in: map)
+        limits = offer.catalogue.profile.floods
         // Picture, pin and category say enough: the specification does not ask for a text.
         let text = post.description ?? offer.words(topic.title)
         service = offer.service
@@ -51,6 +54,10 @@ struct Open311Report: Sendable {
         let photos = rule.photos
         // Pictures are not there yet.
         try refuse(service.form.answer(typed, now: today).problems.filter { $0.field != photos })
+    }
+
+    func floods(_ tools: ComplaintTools) -> FloodGuard {
+        FloodGuard(tools: tools, limits: limits)
     }
 
     /// Tells problems of the form at the parameters that were sent.

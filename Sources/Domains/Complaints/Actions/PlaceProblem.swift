@@ -18,15 +18,18 @@ struct PlaceProblem: Sendable, Hashable {
         case .swapped(let point):
             self.init("tertukar", "complaints.point.swapped", ["point": point.typed])
         case .nullIsland: self.init("nol", "complaints.point.zero", [:])
-        case .outside(nil): self.init("luar", "complaints.point.outside", ["city": city])
-        case .outside(let near?):
-            let kilometres = max((near.metres + 500) / 1_000, 1)
-            self.init(
-                "luar", "complaints.point.far",
-                [
-                    "city": city, "place": catalogue.placeName(near.region),
-                    "km": String(kilometres),
-                ])
+        case .outside(let outside):
+            guard let near = outside.near else {
+                self.init("luar", "complaints.point.outside", ["city": city])
+                return
+            }
+            var values = [
+                "city": city, "place": catalogue.placeName(near.region),
+                "km": String(max((near.metres + 500) / 1_000, 1)),
+            ]
+            values["neighbour"] = outside.neighbour
+            let key = outside.neighbour == nil ? "far" : "neighbour"
+            self.init("luar", "complaints.point.\(key)", values)
         case .invalid: self.init("salah", "forms.point.unreadable", [:])
         }
     }

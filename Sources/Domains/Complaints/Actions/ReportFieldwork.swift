@@ -17,11 +17,15 @@ struct ReportFieldwork: Sendable {
 
     /// There is nothing of the kind where the report says: a note on the case, and a word to
     /// whoever looks after reports.
-    func missing(_ record: CaseRecord, text: String) async throws {
+    /// - Parameter companion: goes along with the last of its writes.
+    func missing(
+        _ record: CaseRecord, text: String, along companion: WriteCompanion? = nil
+    ) async throws {
         let position = try await seat(record)
         try await tools.cases.writeMessage(
             on: record.id, by: officer, position, text: text, isInternal: true)
-        try await append("report.missing", record, position) { [tools, officer] today, tx in
+        try await append("report.missing", record, position, along: companion) {
+            [tools, officer] today, tx in
             for keeper in try tools.directory.holders(of: .keepReports, on: today, in: tx)
             where keeper != officer.account {
                 try tools.notices.enqueue(
@@ -59,18 +63,21 @@ struct ReportFieldwork: Sendable {
 
     private func append(
         _ type: String, _ record: CaseRecord, _ position: PositionID,
-        _ facts: [String: JSONValue] = [:],
+        _ facts: [String: JSONValue] = [:], along companion: WriteCompanion? = nil,
         also: @escaping @Sendable (Day, Transaction) throws -> Void
     ) async throws {
         let today = Day(tools.world.now, in: try await tools.shelf.zone())
-        try await tools.store.write("report.fieldwork") { [tools, officer] tx in
-            try tools.ledger.append(
-                LedgerEntry(
-                    type: type, caseID: record.id,
-                    actor: .officer(officer.account, position), service: record.service.text,
-                    unit: record.unit.text, facts: .object(facts), at: tools.world.now),
-                key: nil, in: tx)
-            try also(today, tx)
+        let write: @Sendable () async throws -> Void = { [tools, officer] in
+            try await tools.store.write("report.fieldwork") { tx in
+                try tools.ledger.append(
+                    LedgerEntry(
+                        type: type, caseID: record.id,
+                        actor: .officer(officer.account, position), service: record.service.text,
+                        unit: record.unit.text, facts: .object(facts), at: tools.world.now),
+                    key: nil, in: tx)
+                try also(today, tx)
+            }
         }
+        if let companion { try await companion.along(write) } else { try await write() }
     }
 }

@@ -50,7 +50,8 @@ extension ReportingDesk {
         case .asks, .unknown: break
         }
         let (own, secret) = try await taken(key, visit)
-        guard let begun = try await load(own) else { throw Self.gone }
+        guard let known = try await load(own) else { throw Self.gone }
+        let begun = try await emptied(known)
         let refused = try await save(sent, begun)
         guard let fresh = try await load(own) else { throw Self.gone }
         let problems = refused + fresh.problems
@@ -63,7 +64,23 @@ extension ReportingDesk {
             throw Refusal(.invalid, problems: told)
         }
         guard try await isReachable(fresh) else { return (.asks, secret) }
-        return (.sent(try await send(fresh, language: visit.language)), nil)
+        let number = try await send(
+            fresh, from: visit.request.visitor, language: visit.language)
+        return (.sent(number), nil)
+    }
+
+    /// A browser sends all photos each time: those that came before may have been taken out.
+    private func emptied(_ open: OpenReport) async throws -> OpenReport {
+        let there = open.draft.files.values.flatMap(\.self)
+        guard !there.isEmpty else { return open }
+        try await store.write("report.emptied") { [tools] tx in
+            for file in there {
+                try tools.drafts.detach(
+                    file.blob, draft: open.draft.id, account: open.own.account, in: tx)
+            }
+        }
+        guard let emptied = try await load(open.own) else { throw Self.gone }
+        return emptied
     }
 
     /// The draft behind a key: begun, or the one that is there for whoever may go on with it.
@@ -73,6 +90,12 @@ extension ReportingDesk {
         var found = try await draft(key)
         var secret: SecretToken?
         if found == nil {
+            // A browser makes a key of its own for each report: what else has it is no report.
+            let isTaken = try await store.read("report.taken") { [tools] reader in
+                try tools.cases.plainRecord(key, in: reader) != nil
+                    || reader.row("SELECT 1 FROM drafts WHERE id = \(key)") != nil
+            }
+            guard !isTaken else { throw Refusal(.conflict, "complaints.queue.taken") }
             secret = try await begin(visit, as: key)
             found = try await draft(key)
         } else if found?.isGuest == true, visit.person == nil {

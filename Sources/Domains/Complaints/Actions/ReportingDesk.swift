@@ -69,7 +69,12 @@ struct ReportingDesk: Sendable {
             throw Refusal(.unavailable, "complaints.closed")
         }
         let citizen = visit.citizenAccount
-        if let citizen { try await refuseBlocked(citizen, visit.language) }
+        if let citizen {
+            try await refuseBlocked(citizen, visit.language)
+        } else {
+            try await tools.floods(catalogue)
+                .begin(catalogue, visit.request.visitor, visit.language)
+        }
         let secret = citizen == nil ? SecretToken(world.random) : nil
         try await store.write("report.begin") { [tools, world] tx in
             let account =
@@ -192,8 +197,12 @@ struct ReportingDesk: Sendable {
     }
 
     /// Sends it: from here on it is a case. Sent twice it is the same one.
-    func send(_ open: OpenReport, language: Language) async throws -> TrackingCode {
+    /// - Throws: `Refusal`, with the draft as it was: blocked, or too many reports come from there.
+    func send(
+        _ open: OpenReport, from visitor: Visitor, language: Language
+    ) async throws -> TrackingCode {
         try await refuseBlocked(open.own.account, language)
+        try await tools.floods(open.catalogue).send(open, visitor, language)
         let number = try await tools.cases.submit(
             open.draft.id, by: open.own.account, language: language, declared: true)
         try await store.write("report.sent") { tx in

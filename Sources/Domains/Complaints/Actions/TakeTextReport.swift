@@ -60,6 +60,12 @@ struct TakeTextReport: Sendable {
             try await note(phone, question, reply)
             return reply
         }
+        if let until = try await tools.floods(catalogue).text(from: question.from) {
+            let time = HumanText.dateTime(until, catalogue.profile.zone, question.language)
+            let reply = words("complaints.flood.text", ["time": time])
+            try await note(phone, question, reply)
+            return reply
+        }
         let number = try await tools.cases.submit(
             open.draft, by: open.account, language: question.language, declared: true)
         let reply = words(

@@ -3,38 +3,8 @@
 "use strict";
 (() => {
   const STORE = "laporan", LOCK = "pendopo-laporan";
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const open = async () => {
-    const request = indexedDB.open("pendopo", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
-    return done(request);
-  };
-  const run = async (mode, work) => {
-    const database = await open();
-    try {
-      const change = database.transaction(STORE, mode);
-      const result = work(change.objectStore(STORE));
-      await new Promise((resolve, reject) => {
-        change.oncomplete = resolve;
-        change.onabort = change.onerror = () => reject(change.error);
-      });
-      return result.result;
-    } finally { database.close(); }
-  };
-
-  /** A UUID of version 7 (RFC 9562). */
-  const newKey = () => {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    let time = Date.now();
-    for (let at = 5; at >= 0; at--) { bytes[at] = time % 256; time = Math.floor(time / 256); }
-    bytes[6] = (bytes[6] & 15) | 112;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  };
+  const run = self.phoneStore("pendopo", STORE);
+  const { newKey } = self.phoneStore;
 
   const channel = "BroadcastChannel" in self ? new BroadcastChannel(LOCK) : null;
   const listeners = [];

@@ -53,6 +53,14 @@
       const after = files.reduce((sum, file) => sum + file.size, 0);
       status.textContent = after < before ? fill(words.smaller, size(before), size(after)) : "";
     };
+    /** The clock of a camera may lie: not tomorrow, not years ago. The page knows the day better than
+     * the phone does, unless it was kept for when there is no line. */
+    const isLikely = (taken) => {
+      if (!taken || Number.isNaN(Date.parse(taken))) return false;
+      const today = box.dataset.today ?? new Date().toLocaleDateString("sv");
+      const days = (Date.parse(today) - Date.parse(taken)) / 86_400_000;
+      return days >= 0 && days <= 365;
+    };
     const offer = async () => {
       offers.replaceChildren();
       const found = (await Promise.all(originals.map(window.reportPhotos.read))).filter(Boolean);
@@ -65,10 +73,12 @@
           event.target.remove();
         }));
       }
-      const when = found.find((one) => one.day)?.day;
+      const when = found.map((one) => one.day).find(isLikely);
       if (when && day && !day.value) {
         offers.append(make("p", fill(words.photoDay, when)), button(words.photoDayGo, "secondary", (event) => {
           day.value = when;
+          const folded = day.closest("details");
+          if (folded) folded.open = true;
           event.target.previousSibling.remove();
           event.target.remove();
         }));

@@ -13,7 +13,19 @@ enum ComplaintFiles {
     /// Writing a report.
     static let write = PageAsset(
         "lapor", .script,
-        ["loader", "queue", "photo", "place", "write"].map { text("complaints-\($0).js") }
+        ["store", "loader", "queue", "photo", "place", "write"].map { text("complaints-\($0).js") }
+            .joined(separator: "\n"))
+
+    /// Work before a code is sent, while many reports come in.
+    static let work = PageAsset("hitung", .script, text("complaints-work.js"))
+
+    /// Before and after a repair over each other.
+    static let compare = PageAsset("banding", .script, text("complaints-compare.js"))
+
+    /// The round of an officer, for where there is no line.
+    static let field = PageAsset(
+        "lapangan", .script,
+        ["store", "photo", "field-queue", "field"].map { text("complaints-\($0).js") }
             .joined(separator: "\n"))
 
     /// Drawing a way on the map.
@@ -22,11 +34,14 @@ enum ComplaintFiles {
 
     static let icon = PageAsset("ikon", .drawing, text("complaints-icon.svg"))
 
-    static var all: [PageAsset] { [map, mapStyle, list, write, way, icon] }
+    static var all: [PageAsset] {
+        [map, mapStyle, list, write, work, compare, field, way, icon]
+    }
 
     /// Of the whole site, so it has an address without a hash.
     static let worker = Array(
-        (text("complaints-queue.js") + "\n" + text("complaints-worker.js")).utf8)
+        ["store", "queue", "field-queue", "worker"].map { text("complaints-\($0).js") }
+            .joined(separator: "\n").utf8)
 
     private static func text(_ name: String) -> String {
         Scripts.text(name, in: Embedded.files)

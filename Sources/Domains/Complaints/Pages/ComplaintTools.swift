@@ -31,10 +31,13 @@ public struct ComplaintTools: Sendable {
     /// The areas of the city, as its files in force draw them.
     let maps = CityMaps()
     public let outside: OutsideLink
+    /// Whether floods of reports are held back; not where speed is measured.
+    public let limitsReports: Bool
 
     public init(
         cases: Cases, accounts: AccountStore, walkins: Walkins, directory: OfficerDirectory,
-        blobs: BlobStore, access: AccessLog, previewer: Previewer, outside: OutsideLink
+        blobs: BlobStore, access: AccessLog, previewer: Previewer, outside: OutsideLink,
+        limitsReports: Bool = true
     ) {
         self.cases = cases
         self.accounts = accounts
@@ -44,6 +47,7 @@ public struct ComplaintTools: Sendable {
         self.access = access
         self.previewer = previewer
         self.outside = outside
+        self.limitsReports = limitsReports
         shelf = cases.shelf
         drafts = cases.drafts
         notices = cases.notices

@@ -37,6 +37,8 @@ enum DeskURL {
     static let round: PathTemplate = "/meja/lapangan"
     static let take: PathTemplate = "/meja/lapangan/{nomor}/kerjakan"
     static let missing: PathTemplate = "/meja/lapangan/{nomor}/tidak-ada"
+    /// What a phone noted without a line.
+    static let field: PathTemplate = "/meja/lapangan/luring"
     /// How far from the report a picture was taken.
     static let position: PathTemplate = "/meja/lapangan/{nomor}/posisi"
 

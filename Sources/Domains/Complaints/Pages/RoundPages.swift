@@ -117,7 +117,8 @@ struct RoundPages: Sendable {
         return RoundView(
             start: start, isUnknown: given == nil, typed: typed ?? "",
             stops: try await plan.stops(from: start), form: form, catalogue: catalogue,
-            now: officer.now, ui: officer.ui
+            now: officer.now,
+            mark: DoInField.mark(officer.officer.account, tools.vault), ui: officer.ui
         ).page
     }
 }

@@ -10,10 +10,17 @@ struct SendingPages: Sendable {
     let desk: ReportingDesk
 
     struct ContactInput: RouteInput {
-        static let fields: [InputField] = [.form("kontak", max: 200)]
+        static let fields: [InputField] = [
+            .form("kontak", max: 200), .form(WorkAnswer.challenge, max: 200),
+            .form(WorkAnswer.answer, max: 200),
+        ]
         let contact: Contact?
+        let work: WorkAnswer
         init(_ fields: inout FieldReader) {
             contact = fields.parsed("kontak") { try Contact(typed: $0) }
+            work = WorkAnswer(
+                challenge: fields.optionalText(WorkAnswer.challenge) ?? "",
+                answer: fields.optionalText(WorkAnswer.answer) ?? "")
         }
     }
 
@@ -63,6 +70,8 @@ struct SendingPages: Sendable {
                 }
                 try await desk.refuseBlocked(
                     open.own.account, visit.language, contact: contact)
+                try await desk.tools.floods(open.catalogue).admit(
+                    open, input.work, to: contact, visit.request.visitor, visit.language)
                 try await desk.tools.walkins.askReporter(
                     open.own.account, contact, from: visit.request.visitor)
                 return .redirect(ComplaintURL.code.filled())
@@ -77,16 +86,23 @@ struct SendingPages: Sendable {
                 let open = try await own(visit)
                 try await desk.tools.walkins.confirmReporter(
                     open.own.account, code: input.code, from: visit.request.visitor)
-                return try await send(open, visit)
+                do {
+                    return try await send(open, visit)
+                } catch let refusal as Refusal where refusal.kind == .tooMuch {
+                    // The code is used, and has shown where the city answers.
+                    return .redirect(ComplaintURL.check.filled())
+                }
             } refused: { visit, form, _ in
                 .page(codeView(form.named, visit.ui), status: 422)
             }.limited { $0.rate = .sensitive },
-            Route.post(ComplaintURL.send) { (visit: VisitorContext) in
+            Route.post(ComplaintURL.send, NoInput.self) { (visit: VisitorContext, _) in
                 let open = try await own(visit)
                 guard try await desk.isReachable(open) else {
                     return .redirect(ComplaintURL.check.filled())
                 }
                 return try await send(open, visit)
+            } refused: { visit, form, _ in
+                try await check(visit, form)
             },
             Route.get(ComplaintURL.sent, NumberInput.self) { (visit: VisitorContext, input) in
                 guard let number = try? TrackingCode(input.number) else { return try .notFound() }
@@ -107,14 +123,26 @@ struct SendingPages: Sendable {
         guard let open = try await desk.open(visit), open.problems.isEmpty else {
             return .redirect(ComplaintURL.new.filled())
         }
+        let floods = desk.tools.floods(open.catalogue)
+        var wait: Refusal.Problem?
+        var work: WorkChallenge?
+        let isReachable = try await desk.isReachable(open)
+        switch try await floods.standing(open, visit.request.visitor) {
+        case .free: break
+        case .stopped(let until):
+            wait = floods.stopped(until, open.catalogue, visit.language).problems.first
+        case .work(let bits):
+            work = isReachable ? nil : floods.challenge(open, bits: bits)
+        }
         let view = CheckView(
-            open: open, near: try await desk.near(open),
-            isReachable: try await desk.isReachable(open), ui: visit.ui)
+            open: open, near: try await desk.near(open), isReachable: isReachable, wait: wait,
+            work: work, ui: visit.ui)
         return .page(view.page(form), status: form.problems.isEmpty ? 200 : 422)
     }
 
     private func send(_ open: OpenReport, _ visit: VisitorContext) async throws -> Reply {
-        let number = try await desk.send(open, language: visit.language)
+        let number = try await desk.send(
+            open, from: visit.request.visitor, language: visit.language)
         return Reply.redirect(ComplaintURL.sent.filled(number.text)).endingFlow()
     }
 }

@@ -8,7 +8,7 @@ enum ComplaintMigrations {
         migrations: [
             Migration(id: "complaints-0001", statements: tables + indexes), desk,
             MapCells.migration, Open311Migrations.all, WayRows.migration, MapCells.narrow,
-            MapCells.near, partners,
+            MapCells.near, partners, FloodRows.migration, FieldActRows.migration,
         ])
 
     private static let tables = [

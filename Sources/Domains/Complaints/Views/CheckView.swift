@@ -9,6 +9,10 @@ struct CheckView {
     let open: OpenReport
     let near: [(report: Report, metres: Int)]
     let isReachable: Bool
+    /// Why it cannot be sent now.
+    let wait: Refusal.Problem?
+    /// What the browser has to do before a code is sent.
+    let work: WorkChallenge?
     let ui: UI
 
     private var words: Wording { ui.words }
@@ -22,7 +26,7 @@ struct CheckView {
                 \(HTML.with(open.topic?.danger) {
                     ui.notice(.danger, text: $0.text(ui.language))
                 })\(topic)\(nearby)\(summary)\(personal)\
-                \(isReachable ? sendForm : contactForm(form))
+                \(waiting(form))\(isReachable ? sendForm(form) : contactForm(form))
                 """)
     }
 
@@ -93,9 +97,15 @@ struct CheckView {
             text: words("complaints.personal.text", ["what": list]))
     }
 
-    private var sendForm: HTML {
+    /// Before somebody presses: that it has to wait, and until when.
+    private func waiting(_ form: FormState) -> HTML {
+        guard let wait, form.problems.isEmpty else { return HTML() }
+        return ui.notice(.warning, text: words(wait))
+    }
+
+    private func sendForm(_ form: FormState) -> HTML {
         """
-        <p class="hint">\(words("complaints.send.hint"))</p>\
+        \(ui.problems(form.problems))<p class="hint">\(words("complaints.send.hint"))</p>\
         \(ui.action(words("complaints.send"), ComplaintURL.send.filled(), .primary))
         """
     }
@@ -112,10 +122,30 @@ struct CheckView {
                 \(form.text(
                     "kontak", words("complaints.contact.label"),
                     hint: words("complaints.contact.hint"), autocomplete: "email"))\
+                \(HTML.with(work) { workBox($0, form) })\
                 \(form.submit(words("complaints.contact.go")))
                 """
             })<p>\(ui.link(words("complaints.contact.account"), address))</p>
             """)
+    }
+}
+
+extension CheckView {
+    /// The work of the browser, and what holds where no script runs.
+    fileprivate func workBox(_ work: WorkChallenge, _ form: FormView) -> HTML {
+        let progress = ui.words("complaints.work.progress")
+        return """
+            \(form.hidden(WorkAnswer.challenge, work.text))\(form.hidden(WorkAnswer.answer, ""))\
+            <div class="report-work" data-work data-seed="\(work.seed)" data-bits="\(work.bits)" \
+            data-parts="\(WorkChallenge.parts)" data-progress="\(progress)" \
+            data-done="\(ui.words("complaints.work.done"))">\
+            <p><strong>\(ui.words("complaints.work"))</strong></p>\
+            <p class="hint">\(ui.words("complaints.work.text"))</p>\
+            <p class="hint" data-work-plain>\(ui.words("complaints.work.plain"))</p>\
+            <p data-work-progress hidden><progress max="\(WorkChallenge.parts)" value="0" \
+            aria-label="\(progress)"></progress> <span role="status"></span></p></div>\
+            <script src="\(url: ComplaintFiles.work.address)" defer></script>
+            """
     }
 }
 

@@ -79,8 +79,14 @@ struct ReportView {
     private var pictures: HTML {
         let before = photos.filter { !$0.isResult }
         let after = photos.filter(\.isResult)
+        var compare = HTML()
+        if let before = before.first, let after = after.first {
+            compare =
+                CompareView(number: report.number.text, before: before, after: after, ui: ui).html
+        }
         return """
-            \(gallery(before, "complaints.photo.before"))\(gallery(after, "complaints.photo.after"))
+            \(compare)\(gallery(before, "complaints.photo.before"))\
+            \(gallery(after, "complaints.photo.after"))
             """
     }
 

@@ -15,6 +15,8 @@ struct RoundView {
     let form: FormState
     let catalogue: Catalogue
     let now: Instant
+    /// Of the officer, for what a phone keeps.
+    let mark: String
     let ui: UI
 
     private var words: Wording { ui.words }
@@ -26,8 +28,9 @@ struct RoundView {
             crumbs: [Crumb(words("complaints.desk"), DeskURL.list.filled())],
             section: DeskURL.list.filled(), hasScript: true,
             body: """
-                \(strays)\(startForm)\(list)\
-                \(HTML.when(!stops.isEmpty, ui.printButton))
+                \(strays)\(HTML.when(!stops.isEmpty, pocket))\(startForm)\(list)\
+                \(HTML.when(!stops.isEmpty, "\(map)\(ui.printButton)"))\
+                <script src="\(url: ComplaintFiles.field.address)" defer></script>
                 """)
     }
 
@@ -76,13 +79,17 @@ struct RoundView {
         let topic = catalogue.topicTitle(report.topic).text(ui.language)
         let secret = words("complaints.desk.secret")
         return """
-            <li class="round-stop">\(thumb(stop))<div>\
+            <li class="round-stop" data-stop="\(report.number.text)" data-title="\(topic)"\
+            \(attribute: "data-lat", stop.point.map { ReportTable.degrees($0.latitude) })\
+            \(attribute: "data-lon", stop.point.map { ReportTable.degrees($0.longitude) })>\
+            \(thumb(stop))<div>\
             <p class="round-head"><strong>\(topic)</strong> \
             \(ui.tag(words(stop.isMine ? "complaints.round.mine" : "complaints.round.free"),
                 stop.isMine ? .success : .neutral))</p>\
             <p>\(place(stop))</p><p>\(due(stop))</p>\
             <p class="triage-text">\(report.text.map { shortened($0) } ?? secret)</p>\
-            <p class="hint">\(report.number.text)</p>\(acts(stop))</div></li>
+            <p class="hint">\(report.number.text)</p><p class="round-noted" data-noted></p>\
+            \(acts(stop))\(done(stop))<p role="status" data-far></p></div></li>
             """
     }
 

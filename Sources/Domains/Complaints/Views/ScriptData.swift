@@ -90,6 +90,7 @@ extension WriteView {
             \(attribute: "data-photos", input(rule?.photos))\
             \(attribute: "data-place", input(rule?.place))\
             \(attribute: "data-text", input(rule?.text))\(attribute: "data-day", input(day?.id))\
+            \(attribute: "data-today", isOffline ? nil : today.iso)\
             \(flag: "data-offline", isOffline) data-words="\(writeWords(ui).text)"\
             \(mapData(catalogue, ui))
             """

@@ -62,6 +62,9 @@ struct WriteView {
             photoField(field, rule, form, there[field.id] ?? [])
         }
         let fields = groups.flatMap(\.fields)
+        let photos = (open?.rule ?? service.terms.report)?.photos
+        let extra = fields.filter { !$0.required && $0.id != photos }
+        let main = fields.filter { field in !extra.contains { $0.id == field.id } }
         return ui.form(
             ComplaintURL.new.filled(), state, hasFiles: true, warnsUnsaved: true
         ) { form in
@@ -69,11 +72,31 @@ struct WriteView {
             \(form.enter(words("complaints.next")))\
             \(form.hidden("tampil", fields.map(\.id).joined(separator: ",")))\
             \(HTML.with(open) { form.hidden("kunci", $0.draft.id.text) })\
-            \(HTML.each(fields) { view.html($0, form) })\
+            \(HTML.each(main) { view.html($0, form) })\
+            \(HTML.when(!extra.isEmpty, ui.details(
+                words("complaints.extra"), "\(HTML.each(extra) { optional($0, view, form) })",
+                isOpen: extra.contains { isTouched($0, state) })))\
             <div class="buttons">\
             \(form.submit(words("complaints.next"), name: "aksi", value: "lanjut", .primary))</div>
             """
         }
+    }
+
+    /// What need not be answered. A yes or no is one box: not ticked, nothing is said.
+    private func optional(_ field: Field, _ view: QuestionView, _ form: FormView) -> HTML {
+        guard case .yesNo = field.kind else { return view.html(field, form) }
+        return form.checkbox(
+            SentFields.name(field.id), words(field.label), hint: field.help.map { words($0) })
+    }
+
+    private func isTouched(_ field: Field, _ state: FormState) -> Bool {
+        let name = SentFields.name(field.id)
+        return state.values.contains { input, values in
+            (input == name || input.hasPrefix(name + ".")) && values.contains { !$0.isEmpty }
+        }
+            || state.problems.contains { problem in
+                problem.field == name || problem.field?.hasPrefix(name + ".") == true
+            }
     }
 
     private func photoField(
