@@ -142,8 +142,8 @@ def test_who_signs_out_takes_the_round_away(person, city):
     page.get_by_role("button", name="Bawa rute hari ini").click()
     officer.sees("Rute tersimpan di HP ini")
     until(page, "() => Boolean(navigator.serviceWorker.controller)")
-    page.locator("form[action='/keluar'] button").first.evaluate("(button) => button.click()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form[action='/keluar'] button").first.evaluate("(button) => button.click()")
     until(page, "async () => !await caches.has('pendopo-lapangan')")
 
 

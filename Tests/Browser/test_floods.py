@@ -33,7 +33,7 @@ def written(person, crowded, **habits):
     guest.visit("/lapor")
     write(guest, unique())
     go_on(guest)
-    assert guest.path == "/lapor/periksa", guest.text
+    guest.page.wait_for_url("**/lapor/periksa")
     return guest
 
 

@@ -84,7 +84,10 @@ struct DeskFieldTests {
             #expect(try await city.entries(report.caseID) == ["report.photo-far"])
             let files = try await city.house.store.read("test.files") { reader in
                 try reader.row(
-                    "SELECT COUNT(*) FROM case_files WHERE case_id = \(report.caseID)")?.int(0)
+                    """
+                    SELECT COUNT(*) FROM case_files WHERE case_id = \(report.caseID) \
+                    AND field = 'foto_hasil'
+                    """)?.int(0)
             }
             #expect(files == 1)
             let page = try await city.browser(Desk.liaison)

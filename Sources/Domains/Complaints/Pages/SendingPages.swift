@@ -137,7 +137,7 @@ struct SendingPages: Sendable {
         let view = CheckView(
             open: open, near: try await desk.near(open), isReachable: isReachable, wait: wait,
             work: work, ui: visit.ui)
-        return .page(view.page(form), status: form.problems.isEmpty ? 200 : 422)
+        return .page(view.page(form))
     }
 
     private func send(_ open: OpenReport, _ visit: VisitorContext) async throws -> Reply {
