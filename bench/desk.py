@@ -57,13 +57,15 @@ def seed(program: Path, data: Path, lists: Path, cases: int, database=()) -> See
     return Seeded(data, lists, time.monotonic() - began, program, tuple(database))
 
 
-def look(city: PinnedCity, visitor: Visitor, pages: list[str], seconds: int, place: Path) -> Measured:
+def look(
+    city: PinnedCity, visitor: Visitor, pages: list[str], seconds: int, place: Path, clients=CLIENTS
+) -> Measured:
     """What 16 clients wait for the pages, after a moment in which caches warm up."""
     place.write_text("".join(f"{page}\n" for page in pages))
     for warm in (2, seconds):
         before = city.cpu()
         result = wrk(
-            "desk.lua", city.url, clients=CLIENTS, seconds=warm, paths=place, cookie=visitor.cookie
+            "desk.lua", city.url, clients=clients, seconds=warm, paths=place, cookie=visitor.cookie
         )
     if result.failed:
         raise RuntimeError(f"{pages[0]}: {result.failed} of {result.requests} not shown")
@@ -94,24 +96,33 @@ class Acting:
         self._thread.join()
 
     def _run(self) -> None:
-        cookie = {"Cookie": self.visitor.cookie}
-        page = urllib.request.Request(self.city.url + self.visitor.page, None, cookie)
-        with urllib.request.urlopen(page, timeout=30) as answer:
-            token = TOKEN.search(answer.read().decode()).group(1)
-        # The answer of the act leads to the case page; that is not asked for.
-        opener = urllib.request.build_opener(NoRedirect)
+        act = noting(self.city, self.visitor)
         while not self._end.wait(self.pause):
-            form = {"_tanda": token, "revisi": "1", "catatan": "Catatan contoh."}
-            body = urllib.parse.urlencode(form).encode()
-            request = urllib.request.Request(
-                f"{self.city.url}{self.visitor.page}/catatan", body, cookie
-            )
-            try:
-                opener.open(request, timeout=30)
-            except urllib.error.HTTPError as answer:
-                if answer.code != 303:
-                    raise
-                self.done += 1
+            self.done += act()
+
+
+def noting(city: PinnedCity, visitor: Visitor):
+    """What writes a note on the visitor's page, and says whether it was taken."""
+    cookie = {"Cookie": visitor.cookie}
+    page = urllib.request.Request(city.url + visitor.page, None, cookie)
+    with urllib.request.urlopen(page, timeout=30) as answer:
+        token = TOKEN.search(answer.read().decode()).group(1)
+    # The answer of the act leads to the case page; that is not asked for.
+    opener = urllib.request.build_opener(NoRedirect)
+    form = {"_tanda": token, "revisi": "1", "catatan": "Catatan contoh."}
+    request = urllib.request.Request(
+        f"{city.url}{visitor.page}/catatan", urllib.parse.urlencode(form).encode(), cookie)
+
+    def act() -> bool:
+        try:
+            opener.open(request, timeout=30)
+            return False
+        except urllib.error.HTTPError as answer:
+            if answer.code != 303:
+                raise
+            return True
+
+    return act
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -24,14 +24,19 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+import against_django
 import desk
 import figures
 import forms
+import listeners
+import mapview
 import outbox
 import permits
 import programs
+import reports
 import results
 import same_rows
+import taking
 from measure import BENCH, ROOT, PinnedCity, pin_postgres, wrk
 from results import Line
 
@@ -244,9 +249,6 @@ class Bench:
             print(f"   {taken():,} left meanwhile", flush=True)
         self.compare("submissions while 10,000 notices leave : none", busy, calm, 0.8)
 
-    def figures(self) -> None:
-        figures.run(self)
-
     def programs(self) -> None:
         """Programs in a house with very many cases."""
         many = self.house("many", self.many)
@@ -254,17 +256,16 @@ class Bench:
         with PinnedCity(many.data) as city:
             programs.lists(self, many, city, f", of {self.many:,}")
 
-    def permits(self) -> None:
-        permits.run(self)
-
-    SCENARIOS = [
-        group_commit, durability, tracking, postgres, rules, notices, permits, desk, programs,
-        figures,
-    ]
+    SCENARIOS = {
+        "group_commit": group_commit, "durability": durability, "tracking": tracking,
+        "postgres": postgres, "rules": rules, "notices": notices, "permits": permits.run,
+        "reports": reports.run, "listeners": listeners.run, "taking": taking.run,
+        "django": against_django.run, "mapview": mapview.run, "desk": desk, "programs": programs,
+        "figures": figures.run,
+    }
 
     def run(self, only: list[str] | None) -> None:
-        for scenario in self.SCENARIOS:
-            name = scenario.__name__
+        for name, scenario in self.SCENARIOS.items():
             if only and name not in only:
                 continue
             print(f"== {name}", flush=True)
@@ -273,14 +274,14 @@ class Bench:
             if not self.quick:
                 results.write(
                     BENCH / "results.md", name, self.lines[before:],
-                    [each.__name__ for each in self.SCENARIOS])
+                    list(self.SCENARIOS))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--quick", action="store_true", help="small figures, to try the bench itself")
     parser.add_argument(
-        "--only", action="append", choices=[s.__name__ for s in Bench.SCENARIOS])
+        "--only", action="append", choices=list(Bench.SCENARIOS))
     parser.add_argument("--program", type=Path, help="measure this one instead of building")
     options = parser.parse_args()
     if (os.cpu_count() or 1) < 2:

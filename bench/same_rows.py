@@ -55,7 +55,17 @@ def script(url: str, per_submission: dict[str, int]) -> str:
     return "\n".join(statements + ["END;", ""])
 
 
-def _insert(url: str, table: str) -> str:
+def example(url: str, table: str) -> list[dict]:
+    """The columns of a table, with the values of its newest row in Base64."""
+    columns, values = _newest(url, table)
+    return [
+        {"name": name, "kind": kind, "fresh": unique == "t" and kind in FRESH,
+         "value": None if value == "-" else value}
+        for (name, kind, unique, _), value in zip(columns, values)
+    ]
+
+
+def _newest(url: str, table: str) -> tuple[list[list[str]], list[str]]:
     columns = [row for row in psql(url, COLUMNS.format(table=table)) if row[3] == "f"]
     texts = ", ".join(f'"{name}"::text' for name, *_ in columns)
     # Base64 keeps tabs and line ends of a value out of psql's output; `-` stands for NULL.
@@ -65,7 +75,12 @@ def _insert(url: str, table: str) -> str:
         f'FROM (SELECT unnest(ARRAY[{texts}]) AS value FROM (SELECT * FROM "{table}" '
         f"ORDER BY ctid DESC LIMIT 1) AS newest) AS each",
     )
-    literals = [_literal(value[0] if value else "") for value in values]
+    return columns, [value[0] if value else "" for value in values]
+
+
+def _insert(url: str, table: str) -> str:
+    columns, values = _newest(url, table)
+    literals = [_literal(value) for value in values]
     for index, (_, kind, unique, _) in enumerate(columns):
         if unique == "t" and kind in FRESH:
             literals[index] = FRESH[kind]

@@ -7,7 +7,10 @@ import Store
 
 extension Cases {
     /// Seals an invented case under a key of its own and adds its rows to a block.
-    package func add(_ invented: InventedCase, to block: inout CaseBlock) throws {
+    @discardableResult
+    package func add(
+        _ invented: InventedCase, to block: inout CaseBlock
+    ) throws -> InventedStanding {
         let id = CaseID(UUIDv7(at: invented.submittedAt, random: .system))
         let key = DataKey.random(id.value)
         try vault.add(key, to: &block.keys)
@@ -33,6 +36,7 @@ extension Cases {
         }
         try ledger.add(history.acts, of: id, key: key, to: &block.ledger)
         block.numbers.append(history.number)
+        return history.standing
     }
 
     package func write(_ block: CaseBlock, in tx: Transaction) throws {

@@ -25,12 +25,14 @@ package struct InventedCase: Sendable {
     package let end: InventedEnd
     /// The unit that stands for the service's owner, in every step of the owner.
     package let unit: UnitCode
+    /// The unit that has what a report is about, in every step that goes by the topic.
+    package let routed: UnitCode?
     /// Who does the task of a role in a unit.
     package let officer: @Sendable (UnitCode, RoleCode) -> (AccountID, PositionID)
 
     package init(
         rules: CaseRules, applicant: AccountID, answers: Answers, submittedAt: Instant,
-        end: InventedEnd, unit: UnitCode,
+        end: InventedEnd, unit: UnitCode, routed: UnitCode? = nil,
         officer: @escaping @Sendable (UnitCode, RoleCode) -> (AccountID, PositionID)
     ) {
         self.rules = rules
@@ -39,6 +41,7 @@ package struct InventedCase: Sendable {
         self.submittedAt = submittedAt
         self.end = end
         self.unit = unit
+        self.routed = routed
         self.officer = officer
     }
 
@@ -61,12 +64,17 @@ package struct InventedCase: Sendable {
         }
         return steps.flatMap { step -> [Stop] in
             guard !step.line.isEmpty else {
-                return [Stop(step: step, seat: 0, unit: own(step.unit), role: step.role)]
+                return [Stop(step: step, seat: 0, unit: place(of: step), role: step.role)]
             }
             return step.line.enumerated().map {
                 Stop(step: step, seat: $0, unit: own($1.unit), role: $1.role)
             }
         }
+    }
+
+    private func place(of step: Step) -> UnitCode {
+        let isRouted = !step.routing.isEmpty || step.kind == .confirm
+        return (isRouted ? routed : nil) ?? own(step.unit)
     }
 
     private func own(_ unit: UnitCode) -> UnitCode {
@@ -89,6 +97,29 @@ package struct InventedCase: Sendable {
         let stops = stops
         return stops.indices.filter { stops[$0].unit == unit }
     }
+}
+
+/// What became of an invented case, for a domain that keeps something of it beside the engine.
+package struct InventedStanding: Sendable {
+    package struct Act: Sendable {
+        package let number: Int64
+        package let kind: ActKind
+        package let unit: UnitCode
+        package let at: Instant
+    }
+
+    package let id: CaseID
+    package let number: TrackingCode
+    package let region: RegionCode?
+    /// Of the last task.
+    package let unit: UnitCode
+    package let acts: [Act]
+    /// The step that is open.
+    package let step: StepKind?
+    /// The end of the promise; before that runs, of the open step.
+    package let dueAt: Instant?
+    package let urgentAt: Instant?
+    package let closedAt: Instant?
 }
 
 /// Rows of invented cases, made on any thread and written together.

@@ -177,6 +177,21 @@ struct InventedHistory {
         ])
     }
 
+    var standing: InventedStanding {
+        let open = tasks.last { $0.state == .open }
+        return InventedStanding(
+            id: id, number: number, region: region, unit: tasks.last?.stop.unit ?? invented.unit,
+            acts: acts.enumerated().compactMap { index, entry in
+                guard let kind = ActKind(rawValue: entry.type),
+                    let unit = entry.unit.flatMap({ UnitCode($0) })
+                else { return nil }
+                return InventedStanding.Act(
+                    number: Int64(index + 1), kind: kind, unit: unit, at: entry.at)
+            },
+            step: open?.stop.step.kind, dueAt: clock.dueAt ?? open?.dueAt,
+            urgentAt: open.flatMap(urgent), closedAt: closedAt)
+    }
+
     /// As `TaskRows.weigh` has it.
     private func urgent(_ task: DoneTask) -> Instant? {
         guard task.state == .open, let due = task.dueAt else { return nil }

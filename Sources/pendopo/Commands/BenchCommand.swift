@@ -5,7 +5,10 @@ import City
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Fill an empty house for a measurement.",
-        shouldDisplay: false, subcommands: [Seed.self, Fill.self, Permits.self, Figures.self])
+        shouldDisplay: false,
+        subcommands: [
+            Seed.self, Fill.self, Permits.self, Reports.self, Figures.self,
+        ])
 
     struct Seed: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -68,6 +71,30 @@ struct BenchCommand: AsyncParsableCommand {
             let settings = try house.settings(.production)
             try await runReporting {
                 try await BenchPermits(rows: rows, wrong: wrong, output: out).run(settings)
+            }
+        }
+    }
+
+    struct Reports: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Very many reports of citizens on the map, and people ready to report.",
+            discussion: """
+                Everything in them is invented. Run it again on the same house to open new \
+                sessions for the list.
+                """)
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "Reports in all.") var reports = 1_000_000
+        @Option(help: "How many of them are open.") var open = 50_000
+        @Option(help: "Citizens with a session and a form token.") var senders = 64
+        @Option(help: "A directory for points.tsv and senders.tsv.") var out: String
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                try await BenchReports(
+                    reports: reports, open: open, senders: senders, output: out
+                ).run(settings) { say($0) }
             }
         }
     }
