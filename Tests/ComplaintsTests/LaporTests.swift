@@ -117,7 +117,7 @@ struct LaporTests {
             defer { try? FileManager.default.removeItem(atPath: out) }
             _ = try await LaporRun.give(since: "2026-11-01", to: out, in: city.house)
             let told = try String(contentsOfFile: out, encoding: .utf8)
-            #expect(told.split(separator: "\n").count == 3)
+            #expect(told.split(whereSeparator: \.isNewline).count == 3)
             #expect(!told.contains("Lubang besar") && told.contains("L-1"))
             #expect(told.contains("Penerangan Jalan") && !told.contains("Siti"))
             #expect(told.contains(open.number.text) && !told.contains(own.number.text))
@@ -126,7 +126,9 @@ struct LaporTests {
             defer { try? FileManager.default.removeItem(atPath: table) }
             _ = try await LaporRun.give(since: "2026-11-01", to: table, in: city.house)
             let rows = try String(contentsOfFile: table, encoding: .utf8)
-            #expect(rows.hasPrefix("isi,kategori,") && rows.split(separator: "\n").count >= 4)
+            #expect(
+                rows.hasPrefix("isi,kategori,")
+                    && rows.split(whereSeparator: \.isNewline).count >= 4)
             // Nothing changed since tomorrow.
             let none = file + ".kosong.jsonl"
             defer { try? FileManager.default.removeItem(atPath: none) }

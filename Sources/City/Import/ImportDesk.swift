@@ -17,9 +17,11 @@ public enum ImportDesk {
         guard try await !isOfficers(kind, order.file) else {
             return try await order.run(OfficerImport(house: house), tell: tell)
         }
+        // A table that grew a hundredfold is looked up by other plans than an empty one: also while
+        // it grows, since each row is looked for before it is written.
         let result = try await order.run(
-            try await importer(kind, source, house), tell: tell)
-        // A table that grew a hundredfold is looked up by other plans than an empty one.
+            try await importer(kind, source, house), tell: tell,
+            grown: { try await house.store.analyze() })
         if !order.isDry { try await house.store.analyze() }
         return result
     }

@@ -28,8 +28,11 @@ public struct ImportRun: Sendable {
     /// Rows of a transaction.
     private static let batch = 2_000
 
+    /// - Parameter grown: called now and then while tables grow, each time when four times as many
+    ///   rows were taken.
     public func run(
-        _ importer: any RowImporter, tell: @Sendable (String) -> Void
+        _ importer: any RowImporter, tell: @Sendable (String) -> Void,
+        grown: @Sendable () async throws -> Void = {}
     ) async throws -> Result {
         guard FileTree.exists(file) else { throw OperatingProblem("There is no file \(file).") }
         if let report, FileTree.exists(report) {
@@ -41,6 +44,7 @@ public struct ImportRun: Sendable {
         var rows: [ImportRow] = []
         var result = Result()
         var offset: Int64 = 0
+        var nextLook = Self.batch
         while true {
             let bytes = try await FileTree.piece(of: file, at: offset, count: Self.piece)
             offset += Int64(bytes.count)
@@ -55,6 +59,10 @@ public struct ImportRun: Sendable {
                 guard rows.count >= Self.batch else { continue }
                 result.count += try await importer.take(rows, isDry: isDry)
                 rows.removeAll(keepingCapacity: true)
+                if !isDry, result.rows >= nextLook {
+                    try await grown()
+                    nextLook = result.rows * 4
+                }
                 if result.rows.isMultiple(of: 50_000) {
                     let seconds = (ContinuousClock.now - began).components.seconds
                     tell("\(Keeping.english(Int64(result.rows))) rows, \(seconds) s")
