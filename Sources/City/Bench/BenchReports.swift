@@ -9,8 +9,8 @@ import People
 import Store
 import Web
 
-/// Fills an empty house with very many reports of three years, most of them answered, as the
-/// engine and the readers of its ledger would have written them: each a case under its own key, with
+/// Fills an empty house with very many reports of three years, most of them answered, as the engine
+/// and the readers of its ledger would have written them: each a case under its own key, with
 /// sealed answers, and its public side on lists and map. Pictures are named; their files are not
 /// there.
 public struct BenchReports: Sendable {

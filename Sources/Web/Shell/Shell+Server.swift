@@ -60,8 +60,8 @@ struct ShellContext: InitializableFromSource, Sendable {
 struct ShellResponder: HTTPResponder {
     let shell: Shell
 
-    /// In a task of its own: the task of a connection keeps all memory that its deepest call took, and
-    /// ten thousand may stay open.
+    /// In a task of its own: the task of a connection keeps all memory that its deepest call took,
+    /// and ten thousand may stay open.
     func respond(to request: Request, context: ShellContext) async throws -> Response {
         let work = Task { await shell.respond(to: request, peer: context.peer) }
         return await withTaskCancellationHandler {

@@ -3,9 +3,9 @@ import Geo
 import Kernel
 import Store
 
-/// Rows of `report_ways`: where somebody travels, and wants to hear of new reports. Such a way tells
-/// where a person lives and works, so its stops are sealed, and its squares stand as keyed hashes:
-/// the place of a report finds them, and nobody reads a way out of them.
+/// Rows of `report_ways`: where somebody travels, and wants to hear of new reports. Such a way
+/// tells where a person lives and works, so its stops are sealed, and its squares stand as keyed
+/// hashes: the place of a report finds them, and nobody reads a way out of them.
 struct WayRows: Sendable {
     let tools: ComplaintTools
 
