@@ -479,6 +479,8 @@ def test_the_map_shows_a_report_and_leads_to_it(person, city):
     point.scroll_into_view_if_needed()
     visitor.page.mouse.click(*centre(point))
     visitor.sees("Buka laporan")
+    # It fades in; paler text is not what is judged.
+    until(visitor.page, "() => getComputedStyle(document.querySelector('.leaflet-popup')).opacity === '1'")
     assert not judges.axe(visitor.page)
     visitor.page.get_by_role("link", name="Buka laporan").click()
     visitor.page.wait_for_load_state()

@@ -18,7 +18,8 @@ extension RoundView {
         <button type="button" class="button button-secondary" data-keep>\
         \(ui.words("complaints.field.keep"))</button>\
         <button type="button" class="button button-quiet" data-forget hidden>\
-        \(ui.words("complaints.field.forget"))</button></div></section>
+        \(ui.words("complaints.field.forget"))</button></div></section>\
+        <noscript><p class="hint">\(ui.words("complaints.field.paper"))</p></noscript>
         """
     }
 
