@@ -75,27 +75,12 @@ public enum IntakeRun {
     private static func table(
         _ bytes: [UInt8], _ result: inout ImportRun.Result
     ) -> [(line: Int, message: JSONValue)] {
-        var reader = SeparatedReader()
-        var names: [String]?
-        var messages: [(line: Int, message: JSONValue)] = []
-        for record in reader.read(bytes) + reader.end() {
-            guard case .success(let cells) = record.cells else {
-                result.count.problems.append(
-                    ImportProblem(
-                        line: record.line, column: "", kind: "malformed",
-                        text: "is no line of a table in UTF-8"))
-                continue
-            }
-            guard let known = names else {
-                names = cells.map { $0.lowercased().filter { !$0.isWhitespace } }
-                continue
-            }
+        NamedRows.read(bytes, &result).map { row in
             var members: [String: JSONValue] = [:]
-            for (name, cell) in zip(known, cells) where !name.isEmpty && !cell.isEmpty {
+            for (name, cell) in row.cells where !name.isEmpty && !cell.isEmpty {
                 members[name] = .string(cell)
             }
-            messages.append((record.line, .object(members)))
+            return (row.line, .object(members))
         }
-        return messages
     }
 }

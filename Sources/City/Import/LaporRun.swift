@@ -109,24 +109,9 @@ public enum LaporRun {
     private static func table(
         _ bytes: [UInt8], _ intake: LaporIntake, _ result: inout ImportRun.Result
     ) -> [(line: Int, message: JSONValue)] {
-        var reader = SeparatedReader()
-        var names: [String]?
-        var messages: [(line: Int, message: JSONValue)] = []
-        for record in reader.read(bytes) + reader.end() {
-            guard case .success(let cells) = record.cells else {
-                result.count.problems.append(
-                    ImportProblem(
-                        line: record.line, column: "", kind: "malformed",
-                        text: "is no line of a table in UTF-8"))
-                continue
-            }
-            guard let known = names else {
-                names = cells.map { $0.lowercased().filter { !$0.isWhitespace } }
-                continue
-            }
-            let named = Dictionary(zip(known, cells).map { ($0, $1) }) { first, _ in first }
-            messages.append((record.line, intake.message(named)))
+        NamedRows.read(bytes, &result).map { row in
+            let named = Dictionary(row.cells.map { ($0.name, $0.text) }) { first, _ in first }
+            return (row.line, intake.message(named))
         }
-        return messages
     }
 }
