@@ -7,8 +7,10 @@ import Store
 public struct Previewer: Sendable {
     private let program: String?
     private let limits: PreviewLimits
-    /// One thread: files wait in order, and so the memory of one child is the most that is used.
-    private let thread = BlockingThreads(name: "previews", count: 1)
+    /// One thread: files wait in order, and so the memory of one child is the most that is used. It
+    /// steps back, and its children with it, to about a tenth of a busy processor: people who wait
+    /// for a page go first, and a picture is still drawn long before its child would be ended.
+    private let thread = BlockingThreads(name: "previews", count: 1, niceness: 10)
 
     /// - Parameter program: the one whose first act is `PreviewWorker.run`; without it nothing can
     ///   be shown.

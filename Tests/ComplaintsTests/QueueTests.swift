@@ -56,6 +56,43 @@ struct QueueTests {
         }
     }
 
+    @Test(
+        "sent from two pages at the same moment it is one report", arguments: TestEngine.available)
+    func atOnce(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let citizen = try await TestBrowser.citizen(of: city)
+            let other = try await TestBrowser.citizen(of: city)
+            let before = try await Self.cases(city)
+            for _ in 0..<5 {
+                let key: CaseID = city.house.world.id()
+                async let one = Self.send(citizen, Self.fields(key))
+                async let two = Self.send(other, Self.fields(key))
+                let numbers = try await [one["nomor"], two["nomor"]]
+                #expect(numbers[0] != nil)
+                #expect(numbers[0] == numbers[1])
+            }
+            #expect(try await Self.cases(city) == before + 5)
+        }
+    }
+
+    @Test("what is complete leaves no draft behind; what is not, is kept as one")
+    func drafts() async throws {
+        try await TestCity.run { city in
+            func drafts() async throws -> Int64 {
+                try await city.house.store.read("test.drafts") {
+                    try $0.row("SELECT COUNT(*) FROM report_drafts")?.int(0) ?? 0
+                }
+            }
+            let citizen = try await TestBrowser.citizen(of: city)
+            let before = try await drafts()
+            _ = try await Self.send(citizen, Self.fields(city.house.world.id()))
+            #expect(try await drafts() == before)
+            _ = try await Self.send(citizen, Self.fields(city.house.world.id(), text: ""))
+            #expect(await citizen.status == 422)
+            #expect(try await drafts() == before + 1)
+        }
+    }
+
     @Test("the report of a guest waits for a contact, also when the first answer was lost")
     func guests() async throws {
         try await TestCity.run { city in

@@ -58,6 +58,7 @@ struct FigureHistoryTests {
                 "DELETE FROM leadership_cases WHERE case_id IN (SELECT id FROM cases LIMIT 1)",
                 "UPDATE leadership_standing SET cases = cases + 1",
                 "UPDATE leadership_days SET returned = returned + 1",
+                "UPDATE leadership_spans SET late = late + 1",
             ] as [SQL] {
                 try await city.house.store.write("test.spoil") { tx in try tx.execute(spoil) }
                 #expect(try await keeper.check() > 0)

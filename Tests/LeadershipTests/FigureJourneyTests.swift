@@ -158,7 +158,7 @@ struct FigureJourneyTests {
             try await city.house.store.write("test.empty") { tx in
                 for table in [
                     "DELETE FROM leadership_cases", "DELETE FROM leadership_days",
-                    "DELETE FROM leadership_standing",
+                    "DELETE FROM leadership_standing", "DELETE FROM leadership_spans",
                     "UPDATE leadership_state SET built = 0, place = NULL",
                 ] as [SQL] { try tx.execute(table) }
             }

@@ -29,8 +29,9 @@ public struct ReportedCase: Sendable {
         return place
     }
 
-    /// Pictures of what is reported, and of what was done.
+    /// Pictures of what is reported; of what the office found there, and of what it left.
     public var photos: [FileAnswer] { answers.files(rule.photos) }
+    public var found: [FileAnswer] { rule.before.map { answers.files($0) } ?? [] }
     public var results: [FileAnswer] { rule.after.map { answers.files($0) } ?? [] }
 
     public var isAnonymous: Bool { says(rule.anonymous) }

@@ -13,12 +13,14 @@ enum BlobFormat {
     static let sealedChunk = chunk + 16
 
     static func seal(
-        _ plain: [UInt8], index: Int64, last: Bool, of id: UUIDv7,
+        _ plain: ArraySlice<UInt8>, index: Int64, last: Bool, of id: UUIDv7,
         with key: SymmetricKey
     ) throws -> [UInt8] {
         let box = try AES.GCM.seal(
             plain, using: key, nonce: try nonce(index),
             authenticating: place(index: index, last: last, id: id))
+        // Nonce, sealed bytes and tag stand in one piece.
+        if let whole = box.combined { return Array(whole.dropFirst(12)) }
         return Array(box.ciphertext) + Array(box.tag)
     }
 

@@ -41,7 +41,13 @@ public struct BlobStore: Sendable {
     /// Stores bytes durably. No row exists yet: `register` them in the transaction that needs them.
     /// - Throws: `BlobError.tooLarge`, `FileError`; then nothing is kept.
     public func put(_ bytes: [UInt8], limit: Int64 = .max) async throws -> StoredBlob {
-        try await store(limit: limit) { writer in try await writer.add(bytes) }
+        let writer = BlobWriter(world.uuid(), root: root, limit: limit, disk: disk)
+        do {
+            return try await writer.store(bytes)
+        } catch {
+            writer.abandon()
+            throw error
+        }
     }
 
     /// Stores a stream of byte chunks durably, holding at most one chunk in memory.

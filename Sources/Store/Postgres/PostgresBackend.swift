@@ -13,6 +13,9 @@ final class PostgresBackend: Backend {
     private let writes: PostgresWrites
     private let meter: StoreMeter
 
+    /// Statements here are short: to compile one costs more than to run it.
+    private static let common = ["SET jit = off"]
+
     private init(_ url: String, _ options: StoreOptions) {
         meter = options.meter
         readers = WorkerPool(
@@ -21,7 +24,7 @@ final class PostgresBackend: Backend {
         ) {
             try PostgresHandle(
                 url,
-                settings: [
+                settings: Self.common + [
                     "SET default_transaction_read_only = on",
                     "SET statement_timeout = \(milliseconds(options.readTimeout))",
                 ])
@@ -32,7 +35,7 @@ final class PostgresBackend: Backend {
         ) {
             try PostgresHandle(
                 url,
-                settings: [
+                settings: Self.common + [
                     "SET statement_timeout = \(milliseconds(options.writeStatementTimeout))",
                     "SET synchronous_commit = \(options.synchronous == .full ? "on" : "off")",
                 ])

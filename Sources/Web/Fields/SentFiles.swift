@@ -62,6 +62,11 @@ public struct SentFiles: Sendable {
         }
     }
 
+    /// The same for a case that begins without a draft.
+    public var new: [NewFile] {
+        items.map { NewFile($0.stored, named: $0.name, kind: $0.kind, for: $0.field.id) }
+    }
+
     /// Takes the bytes away again when the transaction did not come about.
     public func discard(_ blobs: BlobStore) async {
         for item in items { try? await blobs.discard(item.stored) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads `multipart/form-data` (RFC 7578) piece by piece; holds no more than one boundary of bytes
 /// beyond what it hands on.
 struct MultipartParser {
@@ -130,20 +132,18 @@ struct MultipartParser {
 
 /// Searches in bytes.
 enum Bytes {
+    /// Where a needle stands first. Photos are long: the C library looks for its first byte.
     static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
-        guard let first = needle.first, bytes.count >= needle.count else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            let last = bytes.count - needle.count
-            var index = 0
-            while index <= last {
-                if bytes[index] == first {
-                    var matched = 1
-                    while matched < needle.count, bytes[index + matched] == needle[matched] {
-                        matched += 1
-                    }
-                    if matched == needle.count { return index }
-                }
-                index += 1
+        guard let first = needle.first else { return nil }
+        return bytes.withUnsafeBytes { all -> Int? in
+            guard let base = all.baseAddress else { return nil }
+            var start = 0
+            while start + needle.count <= all.count {
+                let most = all.count - needle.count + 1 - start
+                guard let found = memchr(base + start, Int32(first), most) else { return nil }
+                let place = UnsafeRawPointer(found) - base
+                if memcmp(found, needle, needle.count) == 0 { return place }
+                start = place + 1
             }
             return nil
         }

@@ -17,8 +17,9 @@ public struct ReportRule: Sendable, Hashable {
     public let kind: Kind
     /// Fields of the form: a choice of topic, a place (`point`), what happened, pictures.
     public let topic, place, text, photos: String
-    /// Fields of steps: the topic as an office corrected it, and pictures of what was done.
-    public var corrected, after: String?
+    /// Fields of steps: the topic as an office corrected it, pictures of what it found and of what
+    /// it left.
+    public var corrected, before, after: String?
     /// Fields (yes or no): the name is hidden from the office too; the report from the public.
     public var anonymous, secret: String?
 

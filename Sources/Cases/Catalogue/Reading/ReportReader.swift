@@ -8,7 +8,8 @@ struct ReportReader {
     let isWhole: Bool
 
     private static let keys = [
-        "kind", "topic", "place", "text", "photos", "corrected", "after", "anonymous", "secret",
+        "kind", "topic", "place", "text", "photos", "corrected", "before", "after", "anonymous",
+        "secret",
     ]
 
     func read(_ value: YAMLValue) -> ReportRule? {
@@ -22,6 +23,7 @@ struct ReportReader {
         var rule = ReportRule(kind: kind, topic: topic, place: place, text: text, photos: photos)
         let later = flow.all.compactMap(\.form).flatMap(\.fields)
         rule.corrected = entry.optional("corrected").flatMap { field($0, later, .topic) }
+        rule.before = entry.optional("before").flatMap { field($0, later, .files) }
         rule.after = entry.optional("after").flatMap { field($0, later, .files) }
         rule.anonymous = entry.optional("anonymous").flatMap { field($0, form.fields, .flag) }
         rule.secret = entry.optional("secret").flatMap { field($0, form.fields, .flag) }

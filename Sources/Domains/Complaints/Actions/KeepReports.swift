@@ -198,12 +198,13 @@ struct KeepReports: Sendable {
     private func keepPhotos(_ reported: ReportedCase, in tx: Transaction) throws {
         let id = reported.record.id
         let photos =
-            reported.photos.map { ($0.blob, 0) } + reported.results.map { ($0.blob, 1) }
-        for (place, (blob, isResult)) in photos.enumerated() {
+            reported.photos.map { ($0.blob, ReportPhoto.Kind.reported) }
+            + reported.found.map { ($0.blob, .found) } + reported.results.map { ($0.blob, .result) }
+        for (place, (blob, kind)) in photos.enumerated() {
             try tx.execute(
                 """
                 INSERT INTO report_photos (blob, case_id, place, is_result) VALUES \
-                (\(blob), \(id), \(place), \(isResult)) ON CONFLICT (blob) DO NOTHING
+                (\(blob), \(id), \(place), \(kind.rawValue)) ON CONFLICT (blob) DO NOTHING
                 """)
         }
     }

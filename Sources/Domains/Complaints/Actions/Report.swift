@@ -39,11 +39,13 @@ public struct Report: Sendable {
 /// A picture of a report.
 public struct ReportPhoto: Sendable, Hashable {
     public let blob: BlobID
-    /// Of the result, not of what is reported.
-    public let isResult: Bool
+    public let kind: Kind
     public let isHidden: Bool
     /// Whether parts of it are covered by black boxes.
     public let isCovered: Bool
+
+    /// What it shows: what somebody reported, what the office left, what the office found there.
+    public enum Kind: Int64, Sendable, Hashable { case reported, result, found }
 }
 
 /// Which reports of many are wanted.

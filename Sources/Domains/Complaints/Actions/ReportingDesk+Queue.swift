@@ -43,6 +43,11 @@ extension ReportingDesk {
         _ sent: SentReport, _ key: CaseID, _ visit: VisitorContext
     ) async throws -> (state: QueuedState, secret: SecretToken?) {
         if case .officer? = visit.person { throw Refusal(.forbidden, "complaints.officer") }
+        if let citizen = visit.citizenAccount,
+            let number = try await sendWhole(sent, key, by: citizen, visit.language)
+        {
+            return (.sent(number), nil)
+        }
         let state = try await state(of: key, visit)
         switch state {
         case .sent: return (state, nil)
@@ -67,6 +72,45 @@ extension ReportingDesk {
         let number = try await send(
             fresh, from: visit.request.visitor, language: visit.language)
         return (.sent(number), nil)
+    }
+
+    /// Sends at once what is complete, in one transaction: no draft has to be kept for somebody who
+    /// is known and has said all.
+    /// - Returns: nothing when it is not complete, or something is there under its key: then it
+    ///   goes the way of a draft.
+    private func sendWhole(
+        _ sent: SentReport, _ key: CaseID, by citizen: AccountID, _ language: Language
+    ) async throws -> TrackingCode? {
+        let catalogue = try await tools.shelf.published()
+        guard sent.removes == nil, let service = catalogue.reportService,
+            let rule = service.terms.report
+        else { return nil }
+        let files = try await SentFiles.receive(
+            sent.files, fields: service.form.fields, there: [:], blobs: tools.blobs)
+        let whole = WholeApplication(
+            id: key, service: service,
+            typed: Self.hearing(sent.typed.filter(sent.shown.contains), rule, catalogue),
+            files: files.new, applicant: citizen, language: language)
+        let today = Day(world.now, in: catalogue.profile.zone)
+        let (answers, problems) = whole.read(on: today)
+        var number: TrackingCode?
+        do {
+            if files.problems.isEmpty, problems.isEmpty {
+                number = try await store.write("report.whole") { [tools] tx in
+                    try tools.refuseBlocked(citizen, nil, in: tx, on: today, language)
+                    return try tools.cases.submit(whole, answers, of: catalogue, in: tx)
+                }
+            }
+        } catch StoreError.unique {
+            // The same came twice at once: the other is there.
+        } catch StoreError.commitUnknown(let fault) {
+            throw StoreError.commitUnknown(fault)
+        } catch {
+            await files.discard(tools.blobs)
+            throw error
+        }
+        if number == nil { await files.discard(tools.blobs) }
+        return number
     }
 
     /// A browser sends all photos each time: those that came before may have been taken out.

@@ -126,7 +126,7 @@ struct ReportingDesk: Sendable {
             let names = Set(group.fields.map(\.id)).intersection(sent.shown)
             let typed = draft.typed(group.id).filter { !names.contains($0) }
                 .merging(sent.typed.filter(names.contains))
-            let heard = hearing(typed, open)
+            let heard = Self.hearing(typed, open.rule, open.catalogue)
             let content = SectionContent(
                 answers: heard.read(open.form, group: group.id).answers, typed: heard)
             // One person writes on one page: what came last counts.
@@ -137,12 +137,14 @@ struct ReportingDesk: Sendable {
     }
 
     /// Whoever chose no topic gets the one that the words speak for; the next page says so.
-    private func hearing(_ typed: TypedAnswers, _ open: OpenReport) -> TypedAnswers {
-        let text = typed.text(open.rule.text)
-        guard typed.text(open.rule.topic).isEmpty, !text.isEmpty,
-            let topic = open.catalogue.heard(text).first
+    static func hearing(
+        _ typed: TypedAnswers, _ rule: ReportRule, _ catalogue: Catalogue
+    ) -> TypedAnswers {
+        let text = typed.text(rule.text)
+        guard typed.text(rule.topic).isEmpty, !text.isEmpty,
+            let topic = catalogue.heard(text).first
         else { return typed }
-        return typed.merging(TypedAnswers([open.rule.topic: [topic]]))
+        return typed.merging(TypedAnswers([rule.topic: [topic]]))
     }
 
     /// Another topic than the one that was chosen or heard.

@@ -108,6 +108,8 @@ struct ReportPages: Sendable {
 /// A picture that may be shown, at its place among all.
 struct ShownPhoto: Sendable {
     let place: Int
-    let isResult: Bool
+    let kind: ReportPhoto.Kind
     let page, thumb: FileCheck.Page
+
+    var isResult: Bool { kind == .result }
 }

@@ -100,7 +100,7 @@ struct ReportPictures: Sendable {
             let place = places[id, default: 0]
             places[id] = place + 1
             guard !row.bool(2), row.optionalText(3) == "shown" else { return }
-            byCase[id, default: []].append(Picture(place: place, isResult: row.bool(1)))
+            byCase[id, default: []].append(Picture(place: place, isResult: row.int(1) == 1))
         }
         return ReportPictures(byCase: byCase)
     }

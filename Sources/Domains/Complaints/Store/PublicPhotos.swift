@@ -19,7 +19,7 @@ struct PublicPhotos {
             else { return nil }
             let cover = covers[photo.blob] ?? [:]
             return ShownPhoto(
-                place: place, isResult: photo.isResult, page: cover[1] ?? page,
+                place: place, kind: photo.kind, page: cover[1] ?? page,
                 thumb: cover[0] ?? thumb)
         }
     }

@@ -146,8 +146,8 @@ enum ReportRows {
             """
         ).map { row in
             ReportPhoto(
-                blob: row.id(0), isResult: row.int(1) == 1, isHidden: row.int(2) == 1,
-                isCovered: !row.isNull(3))
+                blob: row.id(0), kind: ReportPhoto.Kind(rawValue: row.int(1)) ?? .reported,
+                isHidden: row.int(2) == 1, isCovered: !row.isNull(3))
         }
     }
 }

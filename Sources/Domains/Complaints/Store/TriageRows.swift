@@ -62,7 +62,7 @@ enum TriageRows {
         let byCase = Dictionary(grouping: found) { $0.id(0) as CaseID }
         for index in rows.indices {
             let photos = (byCase[rows[index].report.caseID] ?? []).enumerated()
-                .filter { !$0.element.bool(1) }
+                .filter { $0.element.int(1) == 0 }
             rows[index].photos = photos.count
             guard rows[index].report.isPublic else { continue }
             rows[index].thumb =
@@ -76,7 +76,7 @@ enum TriageRows {
             let height = row.optionalInt(5)
         else { return nil }
         let page = FileCheck.Page(number: 1, width: Int(width), height: Int(height))
-        return ShownPhoto(place: place, isResult: false, page: page, thumb: page)
+        return ShownPhoto(place: place, kind: .reported, page: page, thumb: page)
     }
 
     // MARK: What may be the same

@@ -80,7 +80,10 @@ struct ReportView {
         let before = photos.filter { !$0.isResult }
         let after = photos.filter(\.isResult)
         var compare = HTML()
-        if let before = before.first, let after = after.first {
+        // Who takes the picture of the result can take one from the same place before.
+        if let before = before.first(where: { $0.kind == .found }) ?? before.first,
+            let after = after.first
+        {
             compare =
                 CompareView(number: report.number.text, before: before, after: after, ui: ui).html
         }

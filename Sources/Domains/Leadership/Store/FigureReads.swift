@@ -82,11 +82,12 @@ struct FigureReads: Sendable {
             SUM(received), SUM(returned), SUM(in_time), SUM(late), SUM(undated), SUM(granted), \
             SUM(refused), SUM(answered), SUM(withdrawn), SUM(lapsed)
             """
+        let numbers = Int64(days.lowerBound.number)...Int64(days.upperBound.number)
         let rows = try reader.rows(
             """
-            SELECT unit, service, level, \(sql: columns) FROM leadership_days \
-            WHERE day >= \(days.lowerBound.number) AND day <= \(days.upperBound.number) \
-            AND \(sql: ofUnits) GROUP BY unit, service, level
+            SELECT unit, service, level, \(sql: columns) \
+            FROM (\(sql: FigureSpans.rows(numbers, ofUnits))) AS parts \
+            GROUP BY unit, service, level
             """)
         var cells = rows.reduce(into: [FigureCell: DaySums]()) { cells, row in
             let sums = FigureSums.sums(row, from: 3)

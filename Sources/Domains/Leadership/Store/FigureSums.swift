@@ -10,37 +10,26 @@ enum FigureSums {
     /// Every sum there is, by its key; zeros are left out.
     struct All: Sendable, Equatable {
         var days: [DayKey: DaySums] = [:]
+        var spans: [DayKey: DaySums] = [:]
         var standing: [StandingKey: Int64] = [:]
 
         /// How many sums differ.
         func differences(_ other: All) -> Int {
             let dayKeys = Set(days.keys).union(other.days.keys)
             let standingKeys = Set(standing.keys).union(other.standing.keys)
+            let spanKeys = Set(spans.keys).union(other.spans.keys)
             return dayKeys.count { days[$0] != other.days[$0] }
+                + spanKeys.count { spans[$0] != other.spans[$0] }
                 + standingKeys.count { standing[$0] != other.standing[$0] }
         }
     }
 
     static func apply(_ change: FigureChange, in tx: Transaction) throws {
         for (key, sums) in change.days where !sums.isZero {
-            try tx.execute(
-                """
-                INSERT INTO leadership_days AS d (unit, service, level, day, \
-                \(sql: dayColumns)) VALUES (\(key.unit), \(key.service), \(key.level), \
-                \(key.day), \(sums.received), \(sums.returned), \(sums.inTime), \(sums.late), \
-                \(sums.undated), \(sums.granted), \(sums.refused), \(sums.answered), \
-                \(sums.withdrawn), \(sums.lapsed)) \
-                ON CONFLICT (unit, service, level, day) DO UPDATE SET \
-                received = d.received + excluded.received, \
-                returned = d.returned + excluded.returned, \
-                in_time = d.in_time + excluded.in_time, late = d.late + excluded.late, \
-                undated = d.undated + excluded.undated, \
-                granted = d.granted + excluded.granted, \
-                refused = d.refused + excluded.refused, \
-                answered = d.answered + excluded.answered, \
-                withdrawn = d.withdrawn + excluded.withdrawn, \
-                lapsed = d.lapsed + excluded.lapsed
-                """)
+            try add(sums, to: "leadership_days", "day", key, in: tx)
+        }
+        for (key, sums) in FigureSpans.of(change.days) where !sums.isZero {
+            try add(sums, to: "leadership_spans", "span", key, in: tx)
         }
         for (key, count) in change.standing where count != 0 {
             try tx.execute(
@@ -61,15 +50,36 @@ enum FigureSums {
         }
     }
 
+    private static func add(
+        _ sums: DaySums, to table: SQL, _ column: SQL, _ key: DayKey, in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO \(sql: table) AS d (unit, service, level, \(sql: column), \
+            \(sql: dayColumns)) VALUES (\(key.unit), \(key.service), \(key.level), \
+            \(key.day), \(sums.received), \(sums.returned), \(sums.inTime), \(sums.late), \
+            \(sums.undated), \(sums.granted), \(sums.refused), \(sums.answered), \
+            \(sums.withdrawn), \(sums.lapsed)) \
+            ON CONFLICT (unit, service, level, \(sql: column)) DO UPDATE SET \
+            received = d.received + excluded.received, \
+            returned = d.returned + excluded.returned, \
+            in_time = d.in_time + excluded.in_time, late = d.late + excluded.late, \
+            undated = d.undated + excluded.undated, \
+            granted = d.granted + excluded.granted, \
+            refused = d.refused + excluded.refused, \
+            answered = d.answered + excluded.answered, \
+            withdrawn = d.withdrawn + excluded.withdrawn, \
+            lapsed = d.lapsed + excluded.lapsed
+            """)
+    }
+
     /// The sums as they are kept.
     static func kept(in reader: Reader) throws -> All {
         var all = All()
-        let days = try reader.rows(
-            "SELECT unit, service, level, day, \(sql: dayColumns) FROM leadership_days")
-        for row in days {
-            let sums = sums(row, from: 4)
-            if !sums.isZero { all.days[dayKey(row)] = sums }
-        }
+        all.days = try kept(
+            "SELECT unit, service, level, day, \(sql: dayColumns) FROM leadership_days", reader)
+        all.spans = try kept(
+            "SELECT unit, service, level, span, \(sql: dayColumns) FROM leadership_spans", reader)
         let standing = try reader.rows(
             """
             SELECT unit, service, level, step, standing, due, cases FROM leadership_standing \
@@ -77,6 +87,13 @@ enum FigureSums {
             """)
         for row in standing { all.standing[standingKey(row)] = row.int(6) }
         return all
+    }
+
+    private static func kept(_ rows: SQL, _ reader: Reader) throws -> [DayKey: DaySums] {
+        try reader.rows(rows).reduce(into: [:]) { kept, row in
+            let sums = sums(row, from: 4)
+            if !sums.isZero { kept[dayKey(row)] = sums }
+        }
     }
 
     /// The same from the rows of all cases, whatever is kept.
@@ -128,6 +145,7 @@ enum FigureSums {
             WHERE ended IS NULL GROUP BY unit, service, level, step, standing, due
             """)
         for row in standing { all.standing[standingKey(row)] = row.int(6) }
+        all.spans = FigureSpans.of(all.days)
         return all
     }
 
@@ -163,16 +181,10 @@ enum FigureSums {
     /// Writes sums in the place of all that is kept.
     static func write(_ all: All, in tx: Transaction) throws {
         try tx.execute("DELETE FROM leadership_days")
+        try tx.execute("DELETE FROM leadership_spans")
         try tx.execute("DELETE FROM leadership_standing")
-        var days = RowBlock(
-            "INSERT INTO leadership_days (unit, service, level, day, \(sql: dayColumns))",
-            width: 14)
-        for (key, sums) in all.days {
-            days.add(
-                [key.unit.sqlValue, key.service.sqlValue, key.level.sqlValue, key.day.sqlValue]
-                    + DaySums.places.map { sums[keyPath: $0].sqlValue })
-        }
-        try days.write(in: tx)
+        try write(all.days, to: "leadership_days", "day", in: tx)
+        try write(all.spans, to: "leadership_spans", "span", in: tx)
         var standing = RowBlock(
             """
             INSERT INTO leadership_standing (unit, service, level, step, standing, due, cases)
@@ -184,5 +196,21 @@ enum FigureSums {
             ])
         }
         try standing.write(in: tx)
+    }
+
+    private static func write(
+        _ sums: [DayKey: DaySums], to table: SQL, _ column: SQL, in tx: Transaction
+    ) throws {
+        var rows = RowBlock(
+            """
+            INSERT INTO \(sql: table) (unit, service, level, \(sql: column), \
+            \(sql: dayColumns))
+            """, width: 14)
+        for (key, sums) in sums {
+            rows.add(
+                [key.unit.sqlValue, key.service.sqlValue, key.level.sqlValue, key.day.sqlValue]
+                    + DaySums.places.map { sums[keyPath: $0].sqlValue })
+        }
+        try rows.write(in: tx)
     }
 }

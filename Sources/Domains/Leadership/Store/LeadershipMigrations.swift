@@ -4,7 +4,7 @@ import Store
 /// looks at. No name and no text of a person; the words of an inspector are sealed.
 public enum LeadershipMigrations {
     public static let all = MigrationSet(
-        name: "leadership", migrations: [figures, build, signals, regions])
+        name: "leadership", migrations: [figures, build, signals, regions, spans])
 
     private static let figures = Migration(
         id: "leadership-0001-figures",
@@ -160,5 +160,46 @@ public enum LeadershipMigrations {
             )
             """,
             "CREATE INDEX leadership_pairs_at ON leadership_pairs (at)",
+        ])
+
+    private static let spans = Migration(
+        id: "leadership-0005-spans",
+        statements: [
+            // Sums of four weeks: day / 28.
+            """
+            CREATE TABLE leadership_spans (
+                unit TEXT NOT NULL,
+                service TEXT NOT NULL,
+                level BIGINT NOT NULL,
+                span BIGINT NOT NULL,
+                received BIGINT NOT NULL,
+                returned BIGINT NOT NULL,
+                in_time BIGINT NOT NULL,
+                late BIGINT NOT NULL,
+                undated BIGINT NOT NULL,
+                granted BIGINT NOT NULL,
+                refused BIGINT NOT NULL,
+                answered BIGINT NOT NULL,
+                withdrawn BIGINT NOT NULL,
+                lapsed BIGINT NOT NULL,
+                PRIMARY KEY (unit, service, level, span)
+            )
+            """,
+            "CREATE INDEX leadership_spans_span ON leadership_spans (span)",
+            """
+            INSERT INTO leadership_spans
+                SELECT unit, service, level, day / 28,
+                    CAST(SUM(received) AS BIGINT),
+                    CAST(SUM(returned) AS BIGINT),
+                    CAST(SUM(in_time) AS BIGINT),
+                    CAST(SUM(late) AS BIGINT),
+                    CAST(SUM(undated) AS BIGINT),
+                    CAST(SUM(granted) AS BIGINT),
+                    CAST(SUM(refused) AS BIGINT),
+                    CAST(SUM(answered) AS BIGINT),
+                    CAST(SUM(withdrawn) AS BIGINT),
+                    CAST(SUM(lapsed) AS BIGINT)
+                FROM leadership_days GROUP BY unit, service, level, day / 28
+            """,
         ])
 }

@@ -30,6 +30,7 @@ extension PermitRows {
             return try page(run, filter, limit, day, reader)
         }
         let last = try after.flatMap { try place(of: $0, filter.text, in: reader) }
+        let there = try arms(filter.text, in: reader)
         var found = PermitPage()
         for arm in Arm.allCases where arm.rawValue >= last?.arm.rawValue ?? 0 {
             let earlier = Arm.allCases.prefix(arm.rawValue).compactMap {
@@ -47,7 +48,7 @@ extension PermitRows {
                 found.next = found.permits.last.map { PermitNumber.key($0.number) }
                 return found
             }
-            guard let own = Self.range(arm, filter.text) else { continue }
+            guard there.contains(arm), let own = Self.range(arm, filter.text) else { continue }
             let start: SQL = last.flatMap { $0.arm == arm ? Self.after($0) : nil } ?? ""
             let run = Run(
                 condition: "\(sql: own) \(sql: isNew) \(sql: start)", order: Self.order(arm))
@@ -66,6 +67,18 @@ extension PermitRows {
             if found.next != nil { return found }
         }
         return found
+    }
+
+    /// Where anything begins with the words: mostly in one place, and a step down each index tells.
+    private func arms(_ text: String, in reader: Reader) throws -> Set<Arm> {
+        let asked = Arm.allCases.compactMap { arm in Self.range(arm, text).map { (arm, $0) } }
+        let columns = asked.map { _, range -> SQL in
+            "CASE WHEN EXISTS (SELECT 1 FROM permits p WHERE \(sql: range)) THEN 1 ELSE 0 END"
+        }
+        guard !columns.isEmpty,
+            let row = try reader.row("SELECT \(sql: SQL.joined(columns, by: ", "))")
+        else { return [] }
+        return Set(asked.indices.filter { row.bool($0) }.map { asked[$0].0 })
     }
 
     /// The first of a run of rows that fit. The run is read along one index in its order, a short
