@@ -20,7 +20,7 @@ demo: ## Build what is needed and open a city hall with invented people on port 
 
 build: ## Make the program for real use: .build/release/pendopo
 	@scripts/setup build
-	swift build -c release --product pendopo
+	swift build -c release --static-swift-stdlib --product pendopo
 	@echo "Ready: .build/release/pendopo"
 
 test: ## Check everything: form, walls, rules, both databases, the pages in a real browser

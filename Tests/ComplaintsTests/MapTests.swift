@@ -1,6 +1,7 @@
 import City
 import Contracts
 import Forms
+import Geo
 import Kernel
 import TestKit
 import Testing
@@ -79,27 +80,40 @@ struct MapTests {
             try await Self.recount(city)
             for (place, id) in ids.enumerated() {
                 try await store.write("test.change") { tx in
-                    try MapCells.following(id, in: tx) {
-                        switch place % 3 {
-                        case 0:
-                            try tx.execute(
-                                """
-                                UPDATE reports SET state = 'selesai', topic = 'air' \
-                                WHERE case_id = \(id)
-                                """)
-                        case 1:
-                            try tx.execute(
-                                "UPDATE reports SET is_public = 0 WHERE case_id = \(id)")
-                        default:
-                            try tx.execute("UPDATE reports SET reply = 'ya' WHERE case_id = \(id)")
-                        }
+                    let before = try Self.shown(id, in: tx)
+                    switch place % 3 {
+                    case 0:
+                        try tx.execute(
+                            """
+                            UPDATE reports SET state = 'selesai', topic = 'air' \
+                            WHERE case_id = \(id)
+                            """)
+                    case 1:
+                        try tx.execute("UPDATE reports SET is_public = 0 WHERE case_id = \(id)")
+                    default:
+                        try tx.execute("UPDATE reports SET reply = 'ya' WHERE case_id = \(id)")
                     }
+                    try MapCells.move(from: before, to: try Self.shown(id, in: tx), in: tx)
                 }
             }
             let kept = try await Self.cells(city)
             try await Self.recount(city)
             #expect(try await Self.cells(city) == kept)
             #expect(!kept.isEmpty)
+        }
+    }
+
+    private static func shown(_ id: CaseID, in reader: Reader) throws -> MapCells.Shown? {
+        try reader.row(
+            """
+            SELECT topic, state, lat, lon, region FROM reports \
+            WHERE case_id = \(id) AND is_public = 1 AND cell IS NOT NULL
+            """
+        ).flatMap { row in
+            GeoPoint(latitude: row.int(2), longitude: row.int(3)).map {
+                MapCells.Shown(
+                    topic: row.text(0), region: row.optionalText(4), state: row.text(1), point: $0)
+            }
         }
     }
 

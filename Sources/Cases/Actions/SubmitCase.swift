@@ -144,7 +144,8 @@ extension Cases {
                 id: id, number: number, service: service.code, version: service.version,
                 ownerUnit: service.owner, unit: first.unit, region: service.region(answers),
                 applicant: applicant, language: language, state: .open, outcome: nil,
-                step: first.id, stepSince: now, round: 1, revision: 1, submittedAt: now,
+                step: first.id, stepSince: now, round: 1, revision: CaseRecord.firstRevision,
+                submittedAt: now,
                 clock: CaseClock(), closedAt: nil, isAnonymous: service.hidesApplicant(answers))
         }
         try ContentRows(vault: vault, key: key, caseID: id)

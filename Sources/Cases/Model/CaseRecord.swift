@@ -25,6 +25,8 @@ public struct CaseRecord: Sendable {
     /// Grows with each act that changes the case; two people who press at once are told apart by
     /// it.
     public let revision: Int64
+    /// That of a case on which nobody has acted yet.
+    static let firstRevision: Int64 = 1
     public let submittedAt: Instant
     public let clock: CaseClock
     public let closedAt: Instant?

@@ -46,17 +46,20 @@ public struct ReportedCase: Sendable {
 extension Cases {
     /// The report that a case is; nil where its service has none.
     public func reported(_ id: CaseID, in reader: Reader) throws -> ReportedCase? {
-        guard let record = try CaseRows.find(id, in: reader) else { return nil }
+        guard let (record, wrapped) = try CaseRows.findWithKey(id, in: reader) else { return nil }
         let catalogue = try shelf.versions.catalogue(record.version, in: reader)
         guard let service = catalogue.services[record.service], let rule = service.terms.report
         else { return nil }
         var answers = Answers()
         var reply: String?
         do {
-            let key = try vault.key(id.value, in: reader)
+            let key = try vault.key(id.value, wrapped: wrapped)
             let contents = ContentRows(vault: vault, key: key, caseID: id)
-            let extras = try contents.extras(in: reader)
-            answers = (try contents.newestAnswers(in: reader) ?? Answers()).merging(extras.found)
+            answers = try contents.newestAnswers(in: reader) ?? Answers()
+            // Whoever finds something takes the case.
+            if record.revision > CaseRecord.firstRevision {
+                answers = answers.merging(try contents.extras(in: reader).found)
+            }
             reply = try contents.messages(in: reader)
                 .last { !$0.isInternal && !$0.author.isApplicant }?.text
         } catch SealingError.destroyed {}

@@ -19,6 +19,18 @@ enum CaseRows {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.id = \(id)").map(record)
     }
 
+    /// The same with its sealed key; that is nil after its erasure.
+    static func findWithKey(
+        _ id: CaseID, in reader: Reader
+    ) throws -> (record: CaseRecord, wrapped: [UInt8]?)? {
+        try reader.row(
+            """
+            SELECT \(sql: columns), k.wrapped FROM cases c LEFT JOIN data_keys k ON k.id = c.id \
+            WHERE c.id = \(id)
+            """
+        ).map { (try record($0), $0.optionalBytes(width)) }
+    }
+
     static func find(_ number: TrackingCode, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.number = \(number.symbols)")
             .map(record)

@@ -138,12 +138,15 @@ extension Walkins {
     /// What somebody's contact is found by, whether they sign in or confirmed it as a reporter;
     /// nil where no contact is known.
     public func contactHash(of account: AccountID, in reader: Reader) throws -> [UInt8]? {
-        try reader.row(
-            """
-            SELECT COALESCE(a.contact_index, w.contact_index) FROM people_accounts a \
-            LEFT JOIN people_walkins w ON w.account = a.id WHERE a.id = \(account)
-            """
-        )?.optionalBytes(0)
+        try reader.row(contactHash(of: account))?.optionalBytes(0)
+    }
+
+    /// The statement that finds it, to ask within another.
+    public func contactHash(of account: AccountID) -> SQL {
+        """
+        SELECT COALESCE(a.contact_index, w.contact_index) FROM people_accounts a \
+        LEFT JOIN people_walkins w ON w.account = a.id WHERE a.id = \(account)
+        """
     }
 
     /// The same of a contact at hand.

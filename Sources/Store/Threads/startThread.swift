@@ -8,8 +8,10 @@ func startThread(
 ) {
     guard niceness == 0 else {
         return startThread(name: name) {
-            // 0 names the calling thread. A failure leaves the usual priority.
-            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+            // 0 names the calling thread. A failure leaves the usual priority. Behind the others
+            // of a server that steps back itself, too.
+            let which = __priority_which_t(PRIO_PROCESS.rawValue)
+            _ = setpriority(which, 0, min(getpriority(which, 0) + niceness, 19))
             body()
         }
     }

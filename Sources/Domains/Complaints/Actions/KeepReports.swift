@@ -23,7 +23,7 @@ struct KeepReports: Sendable {
             let changed = news.sorted { $0.key < $1.key }
             let partners = changed.isEmpty ? nil : try FollowPartners(tools: tools, in: tx)
             for (id, what) in changed {
-                try MapCells.following(id, in: tx) { try keep(id, what, in: tx) }
+                try keep(id, what, in: tx)
                 try partners?.follow(id, what.told, in: tx)
             }
             // Behind all rows, for both reports may be new.
@@ -38,7 +38,7 @@ struct KeepReports: Sendable {
     func refresh(_ id: CaseID, in tx: Transaction) throws {
         var news = News()
         news.at = tools.world.now
-        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
+        try keep(id, news, in: tx)
     }
 
     /// What the ledger says that the case itself does not.
@@ -90,13 +90,15 @@ struct KeepReports: Sendable {
         var state: String?
         var isPublic = false
         var unit: UnitCode?
+        var shown: MapCells.Shown?
 
         /// Held for the rest of the transaction: an officer may hide the report at this moment.
         init(_ id: CaseID, in tx: Transaction) throws {
             let row = try tx.row(
                 """
                 SELECT dismissal, moved, hidden, answered_at, refuted, confirmed, edited, state, \
-                is_public, unit FROM reports WHERE case_id = \(id)\(sql: tx.engine.lockSuffix)
+                is_public, unit, topic, region, lat, lon FROM reports \
+                WHERE case_id = \(id)\(sql: tx.engine.lockSuffix)
                 """)
             guard let row else { return }
             dismissal = row.optionalText(0)
@@ -109,6 +111,13 @@ struct KeepReports: Sendable {
             state = row.text(7)
             isPublic = row.bool(8)
             unit = UnitCode(row.text(9))
+            guard isPublic, let latitude = row.optionalInt(12), let longitude = row.optionalInt(13)
+            else { return }
+            shown = GeoPoint(latitude: latitude, longitude: longitude).map {
+                MapCells.Shown(
+                    topic: row.text(10), region: row.optionalText(11), state: row.text(7), point: $0
+                )
+            }
         }
     }
 
@@ -117,7 +126,7 @@ struct KeepReports: Sendable {
         guard try ReportRows.find(id, in: tx) == nil else { return }
         var news = News()
         news.at = tools.world.now
-        try MapCells.following(id, in: tx) { try keep(id, news, in: tx) }
+        try keep(id, news, in: tx)
     }
 
     private func keep(_ id: CaseID, _ news: News, in tx: Transaction) throws {
@@ -155,7 +164,7 @@ struct KeepReports: Sendable {
             \(before.answeredAt ?? news.answeredAt), \(closedAt), \
             \(isPublic ? reported.reply : nil), \(dismissal), \(wasMoved), \(merged), \
             \(before.refuted + news.refuted), \(before.confirmed + news.confirmed), \
-            \(try urgency(of: id, in: tx))) \
+            \(sql: Self.urgency(of: id))) \
             ON CONFLICT (case_id) DO UPDATE SET topic = excluded.topic, body = excluded.body, \
             place = excluded.place, region = excluded.region, lat = excluded.lat, \
             lon = excluded.lon, cell = excluded.cell, state = excluded.state, \
@@ -166,22 +175,29 @@ struct KeepReports: Sendable {
             merged_into = excluded.merged_into, refuted = excluded.refuted, \
             confirmed = excluded.confirmed, urgent_at = excluded.urgent_at
             """)
+        let shown = point.map {
+            MapCells.Shown(
+                topic: topic, region: record.region?.text, state: state.rawValue, point: $0)
+        }
+        try MapCells.move(from: before.shown, to: shown, in: tx)
         try keepPhotos(reported, in: tx)
         try UpdateRows.keep(
             news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
-        guard isPublic, let report = try ReportRows.find(id, in: tx) else { return }
+        guard isPublic else { return }
         let followers = TellFollowers(tools: tools)
         if let earlier = before.state, earlier != state.rawValue {
-            try followers.tell(report, at: news.at, in: tx)
+            try followers.tell(id, at: news.at, in: tx)
         }
-        if !before.isPublic { try followers.announce(report, in: tx) }
+        guard !before.isPublic else { return }
+        try followers.announce(id, topic: topic, record.region, point, in: tx)
     }
 
     /// As urgent as its most urgent task; what waits stands behind everything.
-    private func urgency(of id: CaseID, in tx: Transaction) throws -> Instant {
-        try tx.row(
-            "SELECT MIN(urgent_at) FROM tasks WHERE case_id = \(id) AND state = 'open'"
-        )?.optionalInstant(0) ?? ReportRows.never
+    private static func urgency(of id: CaseID) -> SQL {
+        """
+        COALESCE((SELECT MIN(urgent_at) FROM tasks WHERE case_id = \(id) AND state = 'open'), \
+        \(ReportRows.never))
+        """
     }
 
     /// What is secret, about somebody's misconduct, a request for information, or no report at all

@@ -1,5 +1,6 @@
 import Cases
 import Contracts
+import Geo
 import Kernel
 import Notices
 import Store
@@ -13,7 +14,8 @@ struct TellFollowers: Sendable {
     /// People of one report who are told in the transaction of its change.
     private static let most = 2_000
 
-    func tell(_ report: Report, at moment: Instant, in tx: Transaction) throws {
+    func tell(_ id: CaseID, at moment: Instant, in tx: Transaction) throws {
+        guard let report = try ReportRows.find(id, in: tx) else { return }
         let state = LocalizedText(
             id: ComplaintWords.wording(.id)("complaints.state.\(report.state.rawValue)"),
             en: ComplaintWords.wording(.en)("complaints.state.\(report.state.rawValue)"))
@@ -35,10 +37,13 @@ struct TellFollowers: Sendable {
     }
 
     /// A report that everybody may read from now on.
-    func announce(_ report: Report, in tx: Transaction) throws {
+    func announce(
+        _ id: CaseID, topic: String, _ region: RegionCode?, _ point: GeoPoint?,
+        in tx: Transaction
+    ) throws {
         // The city as a whole, the kecamatan, the kelurahan.
         var regions = [""]
-        var place = report.region
+        var place = region
         while let here = place {
             regions.append(here.text)
             place = here.parent
@@ -46,14 +51,14 @@ struct TellFollowers: Sendable {
         let wanted = try tx.rows(
             """
             SELECT DISTINCT account FROM report_alerts WHERE region IN \(list: regions) \
-            AND topic IN \(list: ["", report.topic]) LIMIT \(Self.most)
+            AND topic IN \(list: ["", topic]) LIMIT \(Self.most)
             """
         ).map { $0.id(0) as AccountID }
-        let passing = try report.point.map {
-            try WayRows(tools: tools).passing($0, topic: report.topic, most: Self.most, in: tx)
+        let passing = try point.map {
+            try WayRows(tools: tools).passing($0, topic: topic, most: Self.most, in: tx)
         }
         let told = Set(wanted + (passing ?? [])).sorted()
-        guard !told.isEmpty else { return }
+        guard !told.isEmpty, let report = try ReportRows.find(id, in: tx) else { return }
         let name = try placeName(report, in: tx)
         for account in told {
             try tools.notices.enqueue(
@@ -63,7 +68,7 @@ struct TellFollowers: Sendable {
                         "place": name, "link": link(report),
                         "stop": tools.address + ComplaintURL.alerts.filled(),
                     ],
-                    texts: ["topic": try topic(report, in: tx)],
+                    texts: ["topic": try self.topic(report, in: tx)],
                     key: "report-new:\(report.caseID.text):\(account.text)"), in: tx)
         }
     }

@@ -43,10 +43,8 @@ struct BlockRows {
 
     /// Until when an account, or whoever has its contact, may not report.
     func end(_ account: AccountID, on today: Day, in reader: Reader) throws -> Day? {
-        let own = try end("account = \(account)", today, reader)
-        let contact = try tools.walkins.contactHash(of: account, in: reader)
-        let others = try contact.flatMap { try end("contact = \($0)", today, reader) }
-        return [own, others].compactMap(\.self).max()
+        let contact = tools.walkins.contactHash(of: account)
+        return try end("(account = \(account) OR contact = (\(sql: contact)))", today, reader)
     }
 
     /// The same of a contact that a guest gives.

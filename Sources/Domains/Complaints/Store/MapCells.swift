@@ -108,21 +108,25 @@ enum MapCells {
     /// By how many bits the key of a finest square is longer than that of its square at a zoom.
     static func shift(to zoom: Int) -> Int64 { Int64(2 * (ClusterCell.zooms.upperBound - zoom)) }
 
-    /// Does what changes the public row of a report, and carries that over. Whatever writes
-    /// `topic`, `state`, `is_public` or the place of a report goes through here.
-    static func following(_ id: CaseID, in tx: Transaction, _ change: () throws -> Void) throws {
-        let before = try shown(id, in: tx)
-        try change()
-        let after = try shown(id, in: tx)
+    /// A public report as the map counts it.
+    struct Shown: Equatable {
+        private(set) var facets: Set<String>
+        let state: String
+        let point: GeoPoint
+
+        init(topic: String, region: String?, state: String, point: GeoPoint) {
+            facets = MapCells.facets(topic, region)
+            self.state = state
+            self.point = point
+        }
+    }
+
+    /// Counts a report where it stands now, and no more where it stood. Whatever writes `topic`,
+    /// `state`, `is_public` or the place of a report says so here; nil is what is not shown.
+    static func move(from before: Shown?, to after: Shown?, in tx: Transaction) throws {
         guard before != after else { return }
         if let before { try add(before, -1, in: tx) }
         if let after { try add(after, 1, in: tx) }
-    }
-
-    private struct Shown: Equatable {
-        let facets: Set<String>
-        let state: String
-        let point: GeoPoint
     }
 
     /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
@@ -135,20 +139,6 @@ enum MapCells {
             facets.insert(String(region.prefix(districtLength)))
         }
         return facets
-    }
-
-    private static func shown(_ id: CaseID, in reader: Reader) throws -> Shown? {
-        try reader.row(
-            """
-            SELECT topic, state, lat, lon, region FROM reports \
-            WHERE case_id = \(id) AND is_public = 1 AND cell IS NOT NULL
-            """
-        ).flatMap { row in
-            GeoPoint(latitude: row.int(2), longitude: row.int(3)).map {
-                Shown(
-                    facets: facets(row.text(0), row.optionalText(4)), state: row.text(1), point: $0)
-            }
-        }
     }
 
     private static func add(_ one: Shown, _ sign: Int64, in tx: Transaction) throws {
