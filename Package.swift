@@ -66,6 +66,7 @@ let package = Package(
     products: [.executable(name: "pendopo", targets: ["pendopo"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -108,6 +109,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .target(
             name: "CZbar", path: "Sources/C/CZbar", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CSSL", path: "Sources/C/CSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSandbox", path: "Sources/C/CSandbox"),
         .target(name: "CMemory", path: "Sources/C/CMemory"),
 
@@ -125,6 +128,13 @@ let package = Package(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
+        room(
+            "Signatures",
+            [
+                "Kernel", "CSSL", "CZlib", .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], embeds: ["Words"]),
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
@@ -193,7 +203,7 @@ let package = Package(
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "Store", "Previews", "Notices", "City", "CMemory",
+                "Kernel", "Store", "Previews", "Notices", "Signatures", "City", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings()),
 
@@ -215,6 +225,12 @@ let package = Package(
         tests("Geo", ["Geo"]),
         tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
+        tests(
+            "Signatures",
+            [
+                "Signatures", "Documents", .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         tests("Previews", ["Previews", "CPicture"]),
         tests("Open311", ["Open311", "Kernel"]),
         tests(
