@@ -22,6 +22,7 @@ func room(
 /// What single domains stand on beyond the usual.
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
+    "Portal": ["Signatures"],
     "Permits": ["Outbound"],
     "Complaints": [
         "Geo", "Open311", "Outbound", "Previews",
@@ -196,7 +197,7 @@ let package = Package(
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
                 "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
-                "Cases", "Web", "Previews",
+                "Cases", "Web", "Previews", "Signatures",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
