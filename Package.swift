@@ -22,6 +22,7 @@ func room(
 /// What single domains stand on beyond the usual.
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
+    "Portal": ["Signatures"],
     "Permits": ["Outbound"],
     "Complaints": [
         "Geo", "Open311", "Outbound", "Previews",
@@ -66,6 +67,7 @@ let package = Package(
     products: [.executable(name: "pendopo", targets: ["pendopo"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -108,6 +110,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .target(
             name: "CZbar", path: "Sources/C/CZbar", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CSSL", path: "Sources/C/CSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSandbox", path: "Sources/C/CSandbox"),
         .target(name: "CMemory", path: "Sources/C/CMemory"),
 
@@ -125,6 +129,13 @@ let package = Package(
             "Ledger",
             ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
+        room(
+            "Signatures",
+            [
+                "Kernel", "CSSL", "CZlib", .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], embeds: ["Words"]),
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
@@ -186,14 +197,14 @@ let package = Package(
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
                 "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
-                "Cases", "Web", "Previews",
+                "Cases", "Web", "Previews", "Signatures",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "Store", "Previews", "Notices", "City", "CMemory",
+                "Kernel", "Store", "Previews", "Notices", "Signatures", "City", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings()),
 
@@ -215,6 +226,12 @@ let package = Package(
         tests("Geo", ["Geo"]),
         tests("Topics", ["Topics"]),
         tests("Documents", ["Documents"]),
+        tests(
+            "Signatures",
+            [
+                "Signatures", "Documents", .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         tests("Previews", ["Previews", "CPicture"]),
         tests("Open311", ["Open311", "Kernel"]),
         tests(

@@ -18,6 +18,7 @@ import Permits
 import Portal
 import Privacy
 import Proxies
+import Signatures
 import Surveys
 import Web
 import Workspace
@@ -122,7 +123,7 @@ extension House {
             uploads: uploads, blobs: blobs, notices: notices, directory: directory, access: access,
             store: store, renderer: renderer, world: world, address: settings.address,
             isDemo: settings.mode == .demo, providers: links(.citizen),
-            permits: permitLookup, demoPeople: { try await demoShortcuts },
+            permits: permitLookup, trust: settings.trust, demoPeople: { try await demoShortcuts },
             ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) },
             isRenewable: permitTools.isRenewable
         ) { try await correspondenceTools.publicPapers(of: $0) }
@@ -146,7 +147,7 @@ extension House {
 public enum HouseWords {
     public static let lists: [WordList] =
         KernelWords.lists + Forms.words + PeopleWords.lists + OpenIDWords.lists + NoticeTexts.words
-        + CaseWords.lists + Open311Words.lists
+        + CaseWords.lists + Open311Words.lists + SignaturesWords.lists
 
     public static let vocabulary = Vocabulary(lists)
 }

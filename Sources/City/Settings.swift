@@ -1,5 +1,6 @@
 import Kernel
 import Notices
+import Signatures
 import Store
 
 /// Everything that a deployment decides, read once at the start.
@@ -30,6 +31,8 @@ public struct Settings: Sendable {
     public var providersFile: String?
     /// A file that names the population register to ask.
     public var residentsFile: String?
+    /// Whose signatures on letters count.
+    public var trust = Trust(roots: [])
     /// A file that names the gateways for text messages and push.
     public var gatewaysFile: String?
     /// Whether the public reaches the house by https, through a proxy.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import City
+import Foundation
 import Kernel
 import Notices
+import Signatures
 import Store
 
 #if canImport(Glibc)
@@ -64,6 +66,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "A JSON file that names the population register; see docs/people.md.")
     var residents: String?
 
+    @Option(help: "The city's certificates for letters, city.pem; see docs/letters.md.")
+    var trust: String?
+
     @Option(
         help: "A JSON file that names gateways for SMS, WhatsApp and push; see docs/notices.md.")
     var gateways: String?
@@ -111,6 +116,12 @@ struct ServerOptions: ParsableArguments {
             settings.proxies = ["127.0.0.1", "::1"]
         }
         settings.providersFile = providers ?? environment("PROVIDERS")
+        if let path = trust ?? environment("TRUST") {
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+                let found = try? Trust(pem: text), !found.roots.isEmpty
+            else { throw ValidationError("“\(path)” holds no certificate of a city.") }
+            settings.trust = found
+        }
         settings.gatewaysFile = gateways ?? environment("GATEWAYS")
         settings.residentsFile = residents ?? environment("RESIDENTS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"

@@ -21,6 +21,7 @@ enum WalkTable {
         GET /lacak/{nomor}  everyone
         GET /lacak/{nomor}/langsung  everyone
         GET /verifikasi  everyone
+        POST /verifikasi  everyone
         GET /verifikasi/{kode}  everyone
         GET /wilayah  everyone
         GET /gaya  everyone

@@ -1,6 +1,7 @@
 import Cases
 import Contracts
 import Kernel
+import Signatures
 import Web
 
 /// Checking a letter by the code that it carries.
@@ -22,8 +23,22 @@ struct VerificationPages: Sendable {
         init(_ fields: inout FieldReader) { code = fields.text("kode") }
     }
 
+    struct FileInput: RouteInput {
+        static let fields: [InputField] = [.file("berkas", max: 10 << 20)]
+        let file: UploadedFile?
+        init(_ fields: inout FieldReader) {
+            file = fields.file("berkas")
+            if file == nil { fields.refuse("berkas", "public.verify.file.missing") }
+        }
+    }
+
     var routes: [Route] {
         [
+            Route.post(PortalURL.verify, FileInput.self) { (visit: VisitorContext, input) in
+                .page(try await checked(input.file, visit))
+            } refused: { visit, state, _ in
+                .page(form(visit, files: state))
+            },
             Route.get(PortalURL.verify, FormInput.self) { (visit: VisitorContext, input) in
                 guard let typed = input.code else { return .page(form(visit)) }
                 guard let code = try? TrackingCode(typed) else {
@@ -70,13 +85,31 @@ struct VerificationPages: Sendable {
             ], section: PortalURL.verify.filled(), body: body)
     }
 
+    /// In memory only: a file that is dropped here is nowhere afterwards.
+    private func checked(
+        _ file: UploadedFile?, _ visit: VisitorContext
+    ) async throws -> Page {
+        let report = PDFVerifier(trust: tools.trust, now: visit.now).verify(file?.bytes ?? [])
+        let zone = try await tools.shelf.zone()
+        let view = CheckedFileView(
+            report: report, name: file?.name ?? "", zone: zone, ui: visit.ui)
+        return Page(
+            visit.words("public.verify.file.title"),
+            crumbs: [
+                Crumb(visit.words("public.crumb.home"), PortalURL.home.filled()),
+                Crumb(visit.words("portal.nav.verify"), PortalURL.verify.filled()),
+            ], section: PortalURL.verify.filled(), body: view.body)
+    }
+
     private func form(
-        _ visit: VisitorContext, _ typed: String = "", _ error: String? = nil
+        _ visit: VisitorContext, _ typed: String = "", _ error: String? = nil,
+        files: FormState = FormState()
     ) -> Page {
         Page(
             visit.words("public.verify.title"), lead: visit.words("public.verify.lead"),
             section: PortalURL.verify.filled(), isIndexed: typed.isEmpty,
             body: verifyForm(visit.ui, value: typed, error: error)
-                + "<p class=\"hint\">\(visit.words("public.verify.where"))</p>")
+                + "<p class=\"hint\">\(visit.words("public.verify.where"))</p>"
+                + verifyFileForm(visit.ui, files))
     }
 }
