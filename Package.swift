@@ -123,12 +123,18 @@ let package = Package(
         room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),
         room(
             "Ledger",
-            ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
+            [
+                "Kernel", "Store", "TransparencyLog", "Contracts",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
         room("Previews", ["Store", "CPicture", "CSandbox", "CZbar"]),
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
         room("Geo", ["Kernel"]),
+        room(
+            "TransparencyLog",
+            ["Kernel", .product(name: "Crypto", package: "swift-crypto")]),
         room("Topics", ["Kernel"]),
         room(
             "Passkeys",
@@ -210,7 +216,15 @@ let package = Package(
             ]),
         tests("Kernel", ["Kernel"]),
         tests("Store", ["Store"]),
-        tests("Ledger", ["Ledger", "Store"]),
+        tests(
+            "Ledger",
+            [
+                "Ledger", "Store", "Contracts", "Kernel", "TransparencyLog",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        tests(
+            "TransparencyLog",
+            ["TransparencyLog", "Kernel", .product(name: "Crypto", package: "swift-crypto")]),
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
         tests("Topics", ["Topics"]),
