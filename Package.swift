@@ -23,6 +23,7 @@ func room(
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Permits": ["Outbound"],
+    "PublicLedger": ["TransparencyLog"],
     "Complaints": [
         "Geo", "Open311", "Outbound", "Previews",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -57,7 +58,8 @@ func domainTests(_ name: String) -> Target {
 
 let domains = [
     "Portal", "Workspace", "Identity", "Proxies", "Privacy", "Counter", "Permits", "Complaints",
-    "Messages", "OpenAPI", "Leadership", "Correspondence", "Surveys", "Administration",
+    "Messages", "OpenAPI", "Leadership", "Correspondence", "Surveys", "PublicLedger",
+    "Administration",
 ]
 
 let package = Package(
@@ -190,8 +192,9 @@ let package = Package(
         room(
             "City",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
+                "Kernel", "Store", "Ledger", "TransparencyLog", "Documents", "Contracts", "Texts",
+                "Passkeys", "Outbound", "Open311", "OpenID", "Residents", "People", "Forms",
+                "Notices",
                 "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

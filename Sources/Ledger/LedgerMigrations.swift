@@ -87,6 +87,7 @@ public enum LedgerMigrations {
                 at BIGINT NOT NULL
             )
             """,
+            "CREATE INDEX ledger_checkpoints_at ON ledger_checkpoints (at)",
             """
             CREATE TABLE ledger_cosignatures (
                 size BIGINT NOT NULL,

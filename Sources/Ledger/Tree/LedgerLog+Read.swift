@@ -120,3 +120,13 @@ extension LedgerLog {
         return bytes
     }
 }
+
+extension LedgerLog {
+    /// How many leaves were signed before a moment; 0 when nothing was.
+    public func size(before moment: Instant, in reader: Reader) throws -> Int64 {
+        try reader.row(
+            """
+            SELECT size FROM ledger_checkpoints WHERE at < \(moment) ORDER BY at DESC LIMIT 1
+            """)?.int(0) ?? 0
+    }
+}
