@@ -24,6 +24,7 @@ let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Portal": ["Signatures"],
     "Permits": ["Outbound"],
+    "PublicLedger": ["TransparencyLog"],
     "Complaints": [
         "Geo", "Open311", "Outbound", "Previews",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -58,7 +59,8 @@ func domainTests(_ name: String) -> Target {
 
 let domains = [
     "Portal", "Workspace", "Identity", "Proxies", "Privacy", "Counter", "Permits", "Complaints",
-    "Messages", "OpenAPI", "Leadership", "Correspondence", "Surveys", "Administration",
+    "Messages", "OpenAPI", "Leadership", "Correspondence", "Surveys", "PublicLedger",
+    "Administration",
 ]
 
 let package = Package(
@@ -127,7 +129,10 @@ let package = Package(
         room("Texts", ["Kernel", .product(name: "Mustache", package: "swift-mustache")]),
         room(
             "Ledger",
-            ["Kernel", "Store", "Contracts", .product(name: "Crypto", package: "swift-crypto")]),
+            [
+                "Kernel", "Store", "TransparencyLog", "Contracts",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("Documents", ["Kernel", "Texts", "CCairo", "CQREncode", "CZlib"]),
         room(
             "Signatures",
@@ -140,6 +145,9 @@ let package = Package(
         room("Contracts", ["Kernel"]),
         room("Open311", ["Kernel"], embeds: ["Words"]),
         room("Geo", ["Kernel"]),
+        room(
+            "TransparencyLog",
+            ["Kernel", .product(name: "Crypto", package: "swift-crypto")]),
         room("Topics", ["Kernel"]),
         room(
             "Passkeys",
@@ -195,9 +203,9 @@ let package = Package(
         room(
             "City",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Passkeys",
-                "Outbound", "Open311", "OpenID", "Residents", "People", "Forms", "Notices",
-                "Cases", "Web", "Previews", "Signatures",
+                "Kernel", "Store", "Ledger", "TransparencyLog", "Documents", "Signatures", "Contracts",
+                "Texts", "Passkeys", "Outbound", "Open311", "OpenID", "Residents", "People", "Forms",
+                "Notices", "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + domains.map { .init(stringLiteral: $0) }),
@@ -221,7 +229,15 @@ let package = Package(
             ]),
         tests("Kernel", ["Kernel"]),
         tests("Store", ["Store"]),
-        tests("Ledger", ["Ledger", "Store"]),
+        tests(
+            "Ledger",
+            [
+                "Ledger", "Store", "Contracts", "Kernel", "TransparencyLog",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        tests(
+            "TransparencyLog",
+            ["TransparencyLog", "Kernel", .product(name: "Crypto", package: "swift-crypto")]),
         tests("Texts", ["Texts"]),
         tests("Geo", ["Geo"]),
         tests("Topics", ["Topics"]),

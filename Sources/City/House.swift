@@ -25,6 +25,8 @@ public struct House: Sendable {
     public let blobs: BlobStore
     public let jobs: JobQueue
     public let ledger: Ledger
+    /// The public side of the ledger.
+    public let ledgerLog: LedgerLog
     public let hasher: PasswordHasher
     public let sessions: Sessions
     public let tokens: Tokens
@@ -125,6 +127,7 @@ public struct House: Sendable {
         self.residents = residents
         self.vault = vault
         self.ledger = ledger
+        ledgerLog = LedgerLog(ledger, origin: LedgerLog.origin(of: settings.address))
         self.shelf = shelf
         cityName = profile?.name ?? "Pendopo"
         zone = profile?.zone ?? .wib

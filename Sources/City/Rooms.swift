@@ -18,6 +18,7 @@ import Permits
 import Portal
 import Privacy
 import Proxies
+import PublicLedger
 import Signatures
 import Surveys
 import Web
@@ -36,6 +37,7 @@ extension House {
         Permits.self,
         Complaints.self,
         Counter.self,
+        PublicLedger.self,
     ]
 
     /// The domains of the house, one line each.
@@ -54,6 +56,7 @@ extension House {
             Leadership(tools: leadershipTools),
             Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
+            PublicLedger(desk: ledgerDesk),
             administration,
         ])
     }
@@ -125,7 +128,7 @@ extension House {
             isDemo: settings.mode == .demo, providers: links(.citizen),
             permits: permitLookup, trust: settings.trust, demoPeople: { try await demoShortcuts },
             ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) },
-            isRenewable: permitTools.isRenewable
+            isRenewable: permitTools.isRenewable, proof: { try await proof(of: $1, on: $0) }
         ) { try await correspondenceTools.publicPapers(of: $0) }
     }
 
@@ -134,7 +137,8 @@ extension House {
             cases: cases, accounts: accounts, sessions: sessions, directory: directory,
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
-            isDemo: settings.mode == .demo, providers: links(.officer)
+            isDemo: settings.mode == .demo, providers: links(.officer),
+            proof: { try await proof(of: $1, on: $0) }
         ) { record, officer, ui in
             let report = ReportBeside(tools: complaintTools)
             return try await report.html(record, officer, ui)

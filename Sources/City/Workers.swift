@@ -15,6 +15,7 @@ extension House {
     public func work() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run(rooms.readers) }
+            group.addTask { await ledgerLog.run() }
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
             group.addTask { await beat() }
@@ -42,6 +43,7 @@ extension House {
     /// Gives the domains every entry of the ledger there is now: for tests and for seeding.
     public func readOnce() async throws {
         try await ledger.catchUp(rooms.readers)
+        try await ledgerLog.catchUp()
     }
 
     /// Looks into all files that wait, and returns: for tests.

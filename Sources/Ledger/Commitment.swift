@@ -23,17 +23,22 @@ import Kernel
 /// Ids are text of 36 characters, lower case.
 enum Commitment {
     static func of(_ entry: LedgerEntry, id: UUIDv7, act: Int64?, salt: [UInt8]) -> [UInt8] {
-        Array(SHA256.hash(data: salt + canonical(entry, id: id, act: act)))
+        of(value(entry, id: id, act: act), salt: salt)
     }
 
-    static func canonical(_ entry: LedgerEntry, id: UUIDv7, act: Int64?) -> [UInt8] {
+    static func of(_ value: JSONValue, salt: [UInt8]) -> [UInt8] {
+        Array(SHA256.hash(data: salt + value.canonical))
+    }
+
+    /// The private entry.
+    static func value(_ entry: LedgerEntry, id: UUIDv7, act: Int64?) -> JSONValue {
         let actor: JSONValue = [
             "account": text(entry.actor.account?.text),
             "kind": .string(entry.actor.kind),
             "name": text(entry.actor.systemName),
             "position": text(entry.actor.position?.text),
         ]
-        let whole: JSONValue = [
+        return [
             "act": act.map { .integer($0) } ?? .null,
             "actor": actor,
             "at": .integer(entry.at.milliseconds),
@@ -46,7 +51,6 @@ enum Commitment {
             "unit": text(entry.unit),
             "v": 1,
         ]
-        return whole.canonical
     }
 
     private static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }

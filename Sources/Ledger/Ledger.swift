@@ -6,8 +6,8 @@ import Store
 /// its change; trackers, notices, dashboards and audit read the stream.
 ///
 /// There are two counts. Each case counts its own acts from 1: that number is public. All entries
-/// have one city-wide number without gaps in the order in which readers get them: that number
-/// never leaves the city, for it would tell how much happens in it.
+/// have one city-wide number without gaps in the order in which readers get them: the place of
+/// their leaf in the public log. Which act has which number is told by receipts only.
 public struct Ledger: Sendable {
     let store: Store
     let vault: Vault

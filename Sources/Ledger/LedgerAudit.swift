@@ -106,16 +106,7 @@ extension Ledger {
     }
 
     private func matches(_ record: LedgerRecord, in reader: Reader) throws -> Bool {
-        var salt = record.salt
-        if let keyID = record.keyID {
-            let key = try vault.key(keyID, in: reader)
-            salt = try vault.open(salt, with: key, at: LedgerRecord.place(record.id, "salt"))
-        }
-        let entry = LedgerEntry(
-            type: record.type, caseID: record.caseID, actor: record.actor,
-            service: record.service, unit: record.unit, facts: record.facts,
-            sealed: try sealed(record, in: reader), at: record.at)
-        let act = record.caseID == nil ? nil : record.act
-        return Commitment.of(entry, id: record.id, act: act, salt: salt) == record.commitment
+        let opened = try self.opened(record, wrapped: nil, in: reader)
+        return Commitment.of(opened.entry, salt: opened.salt) == record.commitment
     }
 }

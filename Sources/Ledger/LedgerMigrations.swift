@@ -53,6 +53,56 @@ public enum LedgerMigrations {
                         error TEXT NULL
                     )
                     """,
-                ])
+                ]),
+            logTree,
+        ])
+
+    /// The tree over the entries, and what was signed of it. Full tiles are never written again.
+    private static let logTree = Migration(
+        id: "002-tree",
+        statements: [
+            """
+            CREATE TABLE ledger_tree (
+                one BIGINT NOT NULL PRIMARY KEY CHECK (one = 1),
+                size BIGINT NOT NULL,
+                root BYTEA NULL
+            )
+            """,
+            "INSERT INTO ledger_tree (one, size, root) VALUES (1, 0, NULL)",
+            """
+            CREATE TABLE ledger_tiles (
+                level BIGINT NOT NULL,
+                number BIGINT NOT NULL,
+                width BIGINT NOT NULL CHECK (width BETWEEN 1 AND 256),
+                hashes BYTEA NOT NULL,
+                PRIMARY KEY (level, number)
+            )
+            """,
+            """
+            CREATE TABLE ledger_checkpoints (
+                size BIGINT NOT NULL PRIMARY KEY CHECK (size > 0),
+                root BYTEA NOT NULL,
+                origin TEXT NOT NULL,
+                note TEXT NOT NULL,
+                at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX ledger_checkpoints_at ON ledger_checkpoints (at)",
+            """
+            CREATE TABLE ledger_cosignatures (
+                size BIGINT NOT NULL,
+                witness TEXT NOT NULL,
+                line TEXT NOT NULL,
+                PRIMARY KEY (size, witness)
+            )
+            """,
+            """
+            CREATE TABLE ledger_log_key (
+                one BIGINT NOT NULL PRIMARY KEY CHECK (one = 1),
+                id BYTEA NOT NULL,
+                public_key BYTEA NOT NULL,
+                sealed BYTEA NOT NULL
+            )
+            """,
         ])
 }

@@ -5,8 +5,8 @@ import Store
 /// An entry as it stands in the ledger.
 public struct LedgerRecord: Sendable, Hashable {
     public let id: UUIDv7
-    /// The city-wide number; nil while PostgreSQL's sequencer has not come by. Never show it
-    /// outside the city.
+    /// The city-wide number; nil while PostgreSQL's sequencer has not come by. Shown outside the
+    /// city by receipts only, as the place of the leaf.
     public let number: Int64?
     /// The number within the case; 0 for an entry without a case.
     public let act: CaseActNumber
@@ -30,6 +30,12 @@ public struct LedgerRecord: Sendable, Hashable {
     static let columns: SQL = """
         id, seq, case_id, case_act, type, actor_kind, actor_id, actor_name, position_id, service,
         unit, at, facts, sealed, salt, key_id, commitment
+        """
+
+    /// The same of the table `l` of a join.
+    static let joined: SQL = """
+        l.id, l.seq, l.case_id, l.case_act, l.type, l.actor_kind, l.actor_id, l.actor_name,
+        l.position_id, l.service, l.unit, l.at, l.facts, l.sealed, l.salt, l.key_id, l.commitment
         """
 
     init(_ row: Row) throws {

@@ -13,16 +13,14 @@ struct Pendopo: AsyncParsableCommand {
             PENDOPO_DATABASE for --database, and so on.
 
             Exit codes: 0 done, 1 failed, 2 findings (catalogue check, doctor, import, \
-            restore --verify, verify), \
-            64 wrong usage.
+            restore --verify, verify, ledger), 64 wrong usage.
             """,
         version: Release.version,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
             TokenCommand.self, CityCommand.self, PrivacyCommand.self, ImportCommand.self,
             IntakeCommand.self, LaporCommand.self,
-            SigningKeysCommand.self, VerifyCommand.self, KeyCommand.self, Backup.self, Restore.self,
-            Move.self, Doctor.self, Version.self,
-            BenchCommand.self,
+            SigningKeysCommand.self, VerifyCommand.self, LedgerCommand.self, KeyCommand.self,
+            Backup.self, Restore.self, Move.self, Doctor.self, Version.self, BenchCommand.self,
         ])
 }

@@ -199,8 +199,7 @@ struct LedgerTests {
         let entry = LedgerEntry(
             type: "case.noted", caseID: CaseID(id), actor: .system("clock"), unit: "dpmptsp",
             facts: ["b": 1, "a": "x"], at: Instant(milliseconds: 1_750_000_000_000))
-        let text = String(
-            decoding: Commitment.canonical(entry, id: id, act: 4), as: UTF8.self)
+        let text = Commitment.value(entry, id: id, act: 4).text
         #expect(
             text == #"{"act":4,"actor":{"account":null,"kind":"system","name":"clock","#
                 + #""position":null},"at":1750000000000,"#

@@ -5,7 +5,11 @@ import Testing
 struct WallTests {
     /// The floors of the house: an arrow points at an earlier line only.
     private static let floors = [
-        ["Kernel"], ["Store", "Texts", "Contracts", "Open311", "Passkeys", "Geo", "Topics"],
+        ["Kernel"],
+        [
+            "Store", "Texts", "Contracts", "Open311", "Passkeys", "Geo", "TransparencyLog",
+            "Topics",
+        ],
         ["Ledger", "Documents", "Signatures", "Previews", "Outbound"], ["OpenID", "Residents"],
         ["People"], ["Forms", "Notices"], ["Cases"], ["Web"], Manifest.domains(), ["City"],
         ["pendopo"],

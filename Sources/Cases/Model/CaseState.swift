@@ -147,4 +147,16 @@ public enum ActKind: String, Sendable, CaseIterable {
     public var isForApplicant: Bool {
         isPublic || [.messaged, .initialled, .documentAdded].contains(self)
     }
+
+    /// Whether the applicant can take a receipt of it from the ledger: the whole entry, with what
+    /// is sealed in it. Not of acts whose entry holds the office's own words or other cases.
+    public var hasReceipt: Bool {
+        switch self {
+        case .submitted, .completed, .returned, .corrected, .granted, .refused, .handedOver,
+            .answered, .withdrawn, .lapsed, .billed, .feeWaived, .paid, .extended, .paused,
+            .resumed, .confirmed, .refuted, .confirmLapsed, .messaged, .dismissed, .deemed:
+            true
+        default: false
+        }
+    }
 }

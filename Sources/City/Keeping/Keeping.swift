@@ -16,7 +16,9 @@ public enum Keeping {
     }
 
     /// Tables that hold rows as soon as they are made.
-    static let seeded: Set<String> = ["ledger_counter", "ledger_readers", "leadership_state"]
+    static let seeded: Set<String> = [
+        "ledger_counter", "ledger_readers", "ledger_tree", "leadership_state",
+    ]
 
     static func english(_ number: Int64) -> String { HumanText.number(number, .en) }
     static func english(_ number: Int) -> String { english(Int64(number)) }

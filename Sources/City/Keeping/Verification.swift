@@ -71,6 +71,8 @@ extension Keeping {
         }
         let name = "ledger: \(english(found.entries)) entries, numbers without gaps"
         report.add(name, wrong + counted)
+        let tree = LedgerCheck.answer(try await LedgerLog(house.ledger, origin: "check").audit())
+        report.add("ledger: the tree is what the entries come to", tree.isSound ? [] : tree.lines)
         if found.unnumbered > 0 {
             report.lines.append("note   \(found.unnumbered) entries wait for their number")
         }

@@ -33,6 +33,27 @@ public enum Base64 {
         BaseText.encode(bytes, bits: 6, alphabet)
             + String(repeating: "=", count: (3 - bytes.count % 3) % 3)
     }
+
+    /// One text for one value: nil for missing padding, other characters, line breaks and spare
+    /// bits that are not zero.
+    /// - Parameter limit: most bytes of the result.
+    public static func decode(_ text: some StringProtocol, limit: Int) -> [UInt8]? {
+        guard text.utf8.count % 4 == 0, text.utf8.count <= (limit + 2) / 3 * 4 else { return nil }
+        let plain = String(
+            decoding: text.utf8.map { sign in
+                switch sign {
+                case UInt8(ascii: "+"): UInt8(ascii: "-")
+                case UInt8(ascii: "/"): UInt8(ascii: "_")
+                default: sign
+                }
+            }, as: UTF8.self)
+        let padding = plain.utf8.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+        guard padding <= 2,
+            let bytes = Base64URL.decode(plain.dropLast(padding), limit: limit),
+            encode(bytes) == text
+        else { return nil }
+        return bytes
+    }
 }
 
 /// Capitals and digits, without padding (RFC 4648 §6): for what people type by hand.

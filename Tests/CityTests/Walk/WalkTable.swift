@@ -10,7 +10,7 @@ enum WalkTable {
         + permitsDoors + complaintsDoors + open311Doors + messagesDoors + openapiDoors
         + leadershipDoors
         + correspondenceDoors
-        + surveysDoors + administrationDoors
+        + surveysDoors + publicLedgerDoors + administrationDoors
 
     private static let publicDoors = """
         GET /  everyone
@@ -141,6 +141,7 @@ enum WalkTable {
         POST /berkas/{nomor}/pencabutan  citizen
         POST /berkas/{nomor}/keberatan  citizen
         POST /berkas/{nomor}/lagi  citizen
+        GET /berkas/{nomor}/bukti/{tindakan}  citizen
         GET /berkas/{nomor}/alur.svg  citizen
         GET /berkas/{nomor}/surat.pdf  citizen
         GET /berkas/{nomor}/tanda-terima  citizen
@@ -228,7 +229,7 @@ enum WalkTable {
 
     private static let caseGets = [
         "", "/lampiran/{blob}", "/lampiran/{blob}/gambar/{halaman}", "/alur.svg", "/konsep.pdf",
-        "/surat.pdf", "/tugaskan/{tugas}", "/isian/{tugas}/berkas/{blob}",
+        "/bukti/{tindakan}", "/surat.pdf", "/tugaskan/{tugas}", "/isian/{tugas}/berkas/{blob}",
         "/isian/{tugas}/berkas/{blob}/gambar", "/isian/{tugas}/unggahan/{upload}",
     ]
 

@@ -44,6 +44,9 @@ public struct PortalTools: Sendable {
     /// Which units have the paper of a case.
     public let papers: @Sendable (TrackingCode) async throws -> [PublicPaper]
 
+    /// The receipt of an act from the ledger; nil while it is not signed.
+    public let proof: @Sendable (CaseID, Int64) async throws -> [UInt8]?
+
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
         drafts: Drafts, uploads: Uploads, blobs: BlobStore, notices: Notices,
@@ -55,8 +58,10 @@ public struct PortalTools: Sendable {
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
         isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
         isRenewable: @escaping @Sendable (CaseID) async throws -> Bool = { _ in true },
+        proof: @escaping @Sendable (CaseID, Int64) async throws -> [UInt8]? = { _, _ in nil },
         papers: @escaping @Sendable (TrackingCode) async throws -> [PublicPaper] = { _ in [] }
     ) {
+        self.proof = proof
         self.cases = cases
         self.shelf = shelf
         self.accounts = accounts

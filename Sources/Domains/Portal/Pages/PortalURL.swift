@@ -70,6 +70,7 @@ enum PortalURL {
     static let caseWithdraw: PathTemplate = "/berkas/{nomor}/pencabutan"
     static let caseObjection: PathTemplate = "/berkas/{nomor}/keberatan"
     static let caseAgain: PathTemplate = "/berkas/{nomor}/lagi"
+    static let caseProof: PathTemplate = "/berkas/{nomor}/bukti/{tindakan}"
     static let caseFlow: PathTemplate = "/berkas/{nomor}/alur.svg"
     static let caseLetter: PathTemplate = "/berkas/{nomor}/surat.pdf"
     static let caseReceipt: PathTemplate = "/berkas/{nomor}/tanda-terima"

@@ -33,8 +33,31 @@ struct CaseFiles: Sendable {
         }
     }
 
+    struct ProofInput: RouteInput {
+        static let fields: [InputField] = [.path("nomor"), .path("tindakan", max: 10)]
+        let number: TrackingCode
+        let act: Int64
+        init(_ fields: inout FieldReader) throws {
+            number = try CaseNumber.read(&fields)
+            guard let act = Int64(fields.text("tindakan")), act > 0 else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            self.act = act
+        }
+    }
+
     var routes: [Route] {
         [
+            Route.get(WorkspaceURL.proof, ProofInput.self, output: .file) {
+                (context: OfficerContext, input) in
+                let record = try await tools.cases.record(input.number, for: context.officer)
+                guard let bytes = try await tools.proof(record.id, input.act) else {
+                    throw Refusal(.conflict, "workspace.proof.soon")
+                }
+                return .file(
+                    bytes, type: "application/json",
+                    name: "bukti-\(record.number.text)-\(input.act).json")
+            },
             Route.get(WorkspaceURL.flow, NumberInput.self, output: .file) {
                 (context: OfficerContext, input) in
                 let record = try await tools.cases.record(input.number, for: context.officer)

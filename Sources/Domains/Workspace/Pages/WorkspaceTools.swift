@@ -23,6 +23,8 @@ public struct WorkspaceTools: Sendable {
     public let isDemo: Bool
     /// Providers through which officers sign in.
     public let providers: [ProviderLink]
+    /// The receipt of an act from the ledger; nil while it is not signed.
+    public let proof: @Sendable (CaseID, Int64) async throws -> [UInt8]?
     /// What another domain shows beside a case, such as instructions and folders of paper.
     public let beside: @Sendable (CaseRecord, Officer, UI) async throws -> HTML
 
@@ -31,6 +33,7 @@ public struct WorkspaceTools: Sendable {
         shelf: CatalogueShelf, blobs: BlobStore, examiner: FileExaminer, uploads: Uploads,
         store: Store, proposals: CatalogueProposals, exports: CaseExports, world: World,
         isDemo: Bool, providers: [ProviderLink] = [],
+        proof: @escaping @Sendable (CaseID, Int64) async throws -> [UInt8]? = { _, _ in nil },
         beside: @escaping @Sendable (CaseRecord, Officer, UI) async throws -> HTML = { _, _, _ in
             HTML()
         }
@@ -49,6 +52,7 @@ public struct WorkspaceTools: Sendable {
         self.world = world
         self.isDemo = isDemo
         self.providers = providers
+        self.proof = proof
         self.beside = beside
     }
 

@@ -31,6 +31,7 @@ enum WorkspaceURL {
     static let file: PathTemplate = "/meja/berkas/{nomor}"
     static let attachment: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}"
     static let picture: PathTemplate = "/meja/berkas/{nomor}/lampiran/{blob}/gambar/{halaman}"
+    static let proof: PathTemplate = "/meja/berkas/{nomor}/bukti/{tindakan}"
     static let flow: PathTemplate = "/meja/berkas/{nomor}/alur.svg"
     static let draftPDF: PathTemplate = "/meja/berkas/{nomor}/konsep.pdf"
     static let letterPDF: PathTemplate = "/meja/berkas/{nomor}/surat.pdf"

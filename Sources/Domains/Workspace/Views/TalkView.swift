@@ -125,7 +125,12 @@ func historyView(_ desk: CaseDesk, _ ui: UI) -> HTML {
         guard let kind = ActKind(rawValue: act.type) else { return nil }
         return TimelineEntry(
             ui.words("act.\(act.type)"), when: desk.time(act.at, ui),
-            who: desk.who(act.actor, ui), tone: tone(kind))
+            who: desk.who(act.actor, ui), tone: tone(kind),
+            body: """
+                <a href="\(url: WorkspaceURL.proof.filled(desk.number, "\(act.act)"))">\
+                \(ui.words("workspace.proof"))\
+                <span class="hidden">: \(ui.words("act.\(act.type)"))</span></a>
+                """)
     }
     var rest = HTML()
     // Acts are numbered from 1: where the first is missing there are more.

@@ -16,6 +16,19 @@ struct CasePages: Sendable {
         init(_ fields: inout FieldReader) { number = fields.text("nomor") }
     }
 
+    struct ProofInput: RouteInput {
+        static let fields: [InputField] = [.path("nomor"), .path("tindakan", max: 10)]
+        let number: String
+        let act: Int64
+        init(_ fields: inout FieldReader) throws {
+            number = fields.text("nomor")
+            guard let act = Int64(fields.text("tindakan")), act > 0 else {
+                throw Refusal(.notFound, "case.not_found")
+            }
+            self.act = act
+        }
+    }
+
     struct MessageInput: RouteInput {
         static let fields: [InputField] = [.path("nomor"), .form("pesan", max: CaseLimits.message)]
         let number, text: String
@@ -54,6 +67,19 @@ struct CasePages: Sendable {
                     .flash(.success, "portal.message.sent")
             } refused: { citizen, form, _ in
                 .page(try await view(form.value("nomor"), citizen).page(form))
+            },
+            Route.get(PortalURL.caseProof, ProofInput.self, output: .file) {
+                (citizen: ErrandContext, input) in
+                let file = try await desk.file(input.number, citizen)
+                let act = file.acts.first { $0.act == input.act }
+                guard let kind = act.flatMap({ ActKind(rawValue: $0.type) }), kind.hasReceipt
+                else { throw Refusal(.notFound, "case.not_found") }
+                guard let bytes = try await desk.tools.proof(file.record.id, input.act) else {
+                    throw Refusal(.conflict, "portal.proof.soon")
+                }
+                return .file(
+                    bytes, type: "application/json",
+                    name: "bukti-\(file.record.number.text)-\(input.act).json")
             },
             Route.get(PortalURL.caseFlow, Address.self, output: .file) {
                 (citizen: ErrandContext, input) in

@@ -126,7 +126,7 @@ struct CaseView {
                 }
             return TimelineEntry(
                 ui.words("act.\(kind.rawValue)"), when: time(act.at), iso: nil, who: who,
-                tone: tone(kind))
+                tone: tone(kind), body: proofLink(act, kind, record, ui))
         }
         return ui.timeline(entries)
     }
