@@ -25,6 +25,7 @@ public struct Cases: Sendable {
     /// The published services; a case keeps the version it began with.
     public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
+    let seal: LetterSeal
     public let world: World
     /// The address that letters and receipts print, without a slash at its end.
     public let address: String
@@ -38,7 +39,7 @@ public struct Cases: Sendable {
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
         drafts: Drafts, access: AccessLog, shelf: CatalogueShelf, renderer: PDFRenderer,
-        world: World, address: String, sending: SendingCheck = .none
+        world: World, address: String, sending: SendingCheck = .none, seal: LetterSeal = .none
     ) {
         self.store = store
         self.vault = vault
@@ -49,6 +50,7 @@ public struct Cases: Sendable {
         self.access = access
         self.shelf = shelf
         self.renderer = renderer
+        self.seal = seal
         self.world = world
         self.address = address
         self.sending = sending

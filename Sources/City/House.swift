@@ -101,12 +101,17 @@ public struct House: Sendable {
                     source ?? (try? CatalogueSource.load(directory: settings.cityDirectory)),
                     shelf, store: store, vault: vault, ledger: ledger, world: world)
             }
+            let profile = try await shelf.current()?.profile
+            var settings = settings
+            let sealing = try await Sealing.open(settings, world: world)
+            if let sealing { settings.trust = sealing.trust }
+            let seal = sealing?.letters(of: profile?.name ?? "Pendopo", in: profile?.zone ?? .wib)
             return House(
                 settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
-                shelf: shelf, profile: try await shelf.current()?.profile, hashing: hashing,
+                shelf: shelf, profile: profile, hashing: hashing,
                 providers: Self.providers(providers, world: world),
                 residents: Self.residents(register, settings.mode, world: world),
-                gateways: gateways)
+                gateways: gateways, seal: seal ?? .none)
         } catch {
             await store.close()
             throw error
@@ -116,7 +121,7 @@ public struct House: Sendable {
     private init(
         _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
         ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters,
-        providers: [Provider], residents: ResidentLookup?, gateways: GatewayFile
+        providers: [Provider], residents: ResidentLookup?, gateways: GatewayFile, seal: LetterSeal
     ) {
         self.settings = settings
         self.world = world
@@ -181,7 +186,7 @@ public struct House: Sendable {
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,
-            address: settings.address, sending: Self.sending)
+            address: settings.address, sending: Self.sending, seal: seal)
     }
 
     /// The mailer that the settings name.

@@ -33,6 +33,8 @@ public struct Settings: Sendable {
     public var residentsFile: String?
     /// Whose signatures on letters count.
     public var trust = Trust(roots: [])
+    /// What stands under each letter.
+    public var seal = SealSource.none
     /// A file that names the gateways for text messages and push.
     public var gatewaysFile: String?
     /// Whether the public reaches the house by https, through a proxy.

@@ -25,11 +25,13 @@ public struct TestCity: Sendable {
     /// Opens a city on a database of its own, runs the body, and takes the city away.
     public static func run(
         on engine: TestEngine = .sqlite, citizens: Int = 3, level: IdentityLevel = .proven,
-        files: String = cityFiles, residents: String? = nil, _ body: (TestCity) async throws -> Void
+        files: String = cityFiles, residents: String? = nil, seal: SealSource = .none,
+        _ body: (TestCity) async throws -> Void
     ) async throws {
         try await withDatabase(engine, House.migrations) { url in
             let city = try await open(
-                url, citizens: citizens, level: level, files: files, residents: residents)
+                url, citizens: citizens, level: level, files: files, residents: residents,
+                seal: seal)
             do {
                 try await body(city)
             } catch {
@@ -42,7 +44,7 @@ public struct TestCity: Sendable {
 
     public static func open(
         _ database: DatabaseURL, citizens: Int = 3, level: IdentityLevel = .proven,
-        files: String = cityFiles, residents: String? = nil
+        files: String = cityFiles, residents: String? = nil, seal: SealSource = .none
     ) async throws -> TestCity {
         let clock = ManualClock(start ?? Instant(milliseconds: 0))
         let world = World(clock: clock.clock, random: .system)
@@ -53,6 +55,7 @@ public struct TestCity: Sendable {
             cityDirectory: files, publicAddress: "https://uji.example")
         settings.program = TestProgram.path
         settings.residentsFile = residents
+        settings.seal = seal
         let house = try await House.open(settings, world: world, hashing: .cheap)
         let people = try await DemoPeople.make(in: house, citizens: citizens, level: level)
         return TestCity(

@@ -70,6 +70,12 @@ struct ServerOptions: ParsableArguments {
     var trust: String?
 
     @Option(
+        help: ArgumentHelp(
+            "The city's seal, seal.p12, for each letter that is issued; wants --trust.",
+            discussion: "Its passphrase is read from PENDOPO_SEAL_PASSPHRASE."))
+    var seal: String?
+
+    @Option(
         help: "A JSON file that names gateways for SMS, WhatsApp and push; see docs/notices.md.")
     var gateways: String?
 
@@ -121,6 +127,9 @@ struct ServerOptions: ParsableArguments {
                 let found = try? Trust(pem: text), !found.roots.isEmpty
             else { throw ValidationError("“\(path)” holds no certificate of a city.") }
             settings.trust = found
+        }
+        if let path = seal ?? environment("SEAL") {
+            settings.seal = .file(path: path, passphrase: environment("SEAL_PASSPHRASE") ?? "")
         }
         settings.gatewaysFile = gateways ?? environment("GATEWAYS")
         settings.residentsFile = residents ?? environment("RESIDENTS")

@@ -20,8 +20,10 @@ extension Cases {
     /// a letter is never issued without its bytes; when somebody was quicker, the file is an orphan
     /// that the sweep removes, and the number stays reserved for the next try.
     public func decide(_ act: OfficerAct, _ decision: Decision) async throws {
-        let prepared = try await prepare(act, decision, try await rules(of: act.caseID))
-        let pdf = try await renderer.render(prepared.document)
+        let rules = try await rules(of: act.caseID)
+        let prepared = try await prepare(act, decision, rules)
+        let pdf = try await seal.apply(
+            to: try await renderer.render(prepared.document), prepared.facts(rules, at: world.now))
         let digest = LetterComposer.digest(pdf)
         let stored = try await blobs.put(pdf)
         try await perform(act, at: [.decide]) { scene in

@@ -40,14 +40,16 @@ extension LetterComposer {
             kind == .grant ? try lastDay(answers, contents, on: day, in: reader) : nil
         // Never from a seeded source: who guesses a code could look letters up.
         let code = TrackingCode(random: cases.world.random).text
+        let signature = signature(of: signer, authority, day)
         let document = try document(
             text,
             LetterFacts(
                 number: number, day: day, at: now, validUntil: validUntil,
-                signature: signature(of: signer, authority, day), code: code))
+                signature: signature, code: code))
         return PreparedLetter(
             kind: kind, version: version, text: text, number: number, code: code,
-            validUntil: validUntil, position: authority.position, document: document)
+            validUntil: validUntil, position: authority.position,
+            signature: signature, document: document)
     }
 
     /// The letter as it would look, with the watermark of a draft.

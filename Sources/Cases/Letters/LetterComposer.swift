@@ -136,6 +136,7 @@ struct PreparedLetter: Sendable {
     let validUntil: Day?
     /// From which it is signed, as the letter prints it.
     let position: PositionID
+    let signature: LetterSignature
     let document: LetterDocument
 }
 

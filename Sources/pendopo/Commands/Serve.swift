@@ -39,6 +39,7 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         var settings = try house.settings(.demo)
+        settings.seal = .demo
         try server.apply(to: &settings)
         try await runReporting {
             if fresh { try DemoCity.clear(settings) }

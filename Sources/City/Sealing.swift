@@ -1,0 +1,96 @@
+import Cases
+import Kernel
+import Signatures
+import Store
+
+/// Where the seal under the city's letters comes from.
+public enum SealSource: Sendable {
+    /// Letters carry no signature.
+    case none
+    /// A key in PKCS#12, unlocked once at the start; `Settings.trust` must hold its root.
+    case file(path: String, passphrase: String)
+    /// Keys that the demo makes for itself in its folder, worth nothing outside.
+    case demo
+}
+
+/// The city's seal: signs each letter as it is issued, and looks at the result as any reader would.
+struct Sealing: Sendable {
+    let key: SealKey
+    let trust: Trust
+
+    /// The signed file was not what a reader would accept.
+    struct NotAccepted: Error {}
+
+    /// - Throws: `OperatingProblem` with what is to be mended.
+    static func open(_ settings: Settings, world: World) async throws -> Sealing? {
+        switch settings.seal {
+        case .none: return nil
+        case .file(let path, let passphrase):
+            guard let file = try? await FileTree.read(path, limit: 1 << 20) else {
+                throw OperatingProblem("The seal “\(path)” cannot be read.")
+            }
+            guard let key = try? SealKey(pkcs12: file, passphrase: passphrase) else {
+                throw OperatingProblem(
+                    "The seal “\(path)” does not open with PENDOPO_SEAL_PASSPHRASE.")
+            }
+            guard !settings.trust.roots.isEmpty else {
+                throw OperatingProblem(
+                    "A seal needs --trust city.pem too, so that readers know whose it is.")
+            }
+            return Sealing(key: key, trust: settings.trust)
+        case .demo: return try await demo(settings.dataDirectory + "/keys", world)
+        }
+    }
+
+    /// The demo's stories began long ago, so its certificates did too.
+    private static let demoDays: Int64 = 400
+
+    private static func demo(_ folder: String, _ world: World) async throws -> Sealing {
+        let secret = folder + ".passphrase"
+        if (try? await FileTree.read(secret, limit: 256)) == nil {
+            let fresh = Hexadecimal.text(RandomSource.system.bytes(16))
+            try await FileTree.write(Array(fresh.utf8), to: secret)
+        }
+        let text = try await FileTree.read(secret, limit: 256)
+        let passphrase = String(decoding: text, as: UTF8.self)
+        let began = world.now.adding(hours: -24 * demoDays)
+        let early = World(clock: CityClock { began }, random: world.random)
+        do {
+            try KeyFolder(path: folder, passphrase: passphrase, world: early)
+                .make(city: "Kota Contoh (demo)")
+        } catch KeyFolder.Fault.exists {}
+        try KeyFolder(path: folder, passphrase: passphrase, world: world).renew()
+        let file = try await FileTree.read(folder + "/seal.p12", limit: 1 << 20)
+        let pem = try await FileTree.read(folder + "/city.pem", limit: 1 << 20)
+        return Sealing(
+            key: try SealKey(pkcs12: file, passphrase: passphrase),
+            trust: try Trust(pem: String(decoding: pem, as: UTF8.self)))
+    }
+
+    /// - Parameter city: what the certificate's owner is called in the signature.
+    func letters(of city: String, in zone: Zone) -> LetterSeal {
+        LetterSeal { [self] pdf, facts in
+            let whole = try LetterData.attach(
+                Self.data(facts, city), to: pdf, at: facts.at, zone: zone)
+            let signed = try await KeySigner(key).sign(
+                whole,
+                SignatureRequest(
+                    field: "Cap", signer: city, position: "\(facts.position): \(facts.signer)",
+                    time: facts.at, zone: zone))
+            let report = PDFVerifier(trust: trust, now: facts.at).verify(signed)
+            guard report.verdict == .valid else { throw NotAccepted() }
+            return signed
+        }
+    }
+
+    /// What stands in `surat.json` inside the file; days as `2026-11-27`.
+    static func data(_ facts: LetterSeal.Facts, _ city: String) -> JSONValue {
+        [
+            "city": .string(city), "code": .string(facts.code), "day": .string(facts.day.iso),
+            "kind": .string(facts.kind), "number": .string(facts.number),
+            "position": .string(facts.position), "service": .string(facts.service),
+            "signer": .string(facts.signer), "title": .string(facts.title), "v": 1,
+            "validUntil": facts.validUntil.map { .string($0.iso) } ?? .null,
+        ]
+    }
+}
