@@ -38,7 +38,7 @@ struct Sealing: Sendable {
                     "A seal needs --trust city.pem too, so that readers know whose it is.")
             }
             return Sealing(key: key, trust: settings.trust)
-        case .demo: return try await demo(settings.dataDirectory + "/keys", world)
+        case .demo: return try await demo(settings.dataDirectory + "/seal", world)
         }
     }
 

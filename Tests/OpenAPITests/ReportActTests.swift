@@ -32,7 +32,7 @@ struct ReportActTests {
             let fields = (asked["groups"]?.arrayValue ?? []).flatMap {
                 $0["fields"]?.arrayValue ?? []
             }.compactMap { $0["id"]?.stringValue }
-            #expect(fields == ["foto_hasil", "bahan", "menit"])
+            #expect(fields == ["foto_sebelum", "foto_hasil", "bahan", "menit", "tuntas"])
             let answer: JSONValue = [
                 "act": "answer", "text": "Lampu dipasang.",
                 "answers": ["bahan": "LED", "menit": "45"],

@@ -13,6 +13,7 @@ public struct StoryIndex: Sendable {
         "case.confirm.not_now", "case.confirm.often", "case.deemed", "case.dismiss.reason",
         "case.extend.named", "case.extend.not_here", "case.extend.once", "case.extend.too_late",
         "case.fee.unknown", "case.four_eyes", "case.four_eyes.record", "case.letter.broken",
+        "case.letter.unsealed",
         "case.merge.chain", "case.merge.not_now", "case.not_found", "case.not_yours",
         "case.objection.nothing", "case.objection.same_decider", "case.objection.too_late",
         "case.objection.twice", "case.pause.not_now", "case.pause.reason", "case.pay.amount",

@@ -38,13 +38,11 @@ func ledgerView(_ model: LedgerModel, _ ui: UI) -> Page {
 private func tiles(_ model: LedgerModel, _ ui: UI) -> HTML {
     let words = ui.words
     let size = model.checkpoint?.size ?? 0
+    let at = model.checkpoint.map { model.moments.full($0.at) } ?? words("ledger.none")
     return ui.tiles([
         ui.tile(words("ledger.size"), HumanText.number(size, ui.language)),
         ui.tile(words("ledger.today"), HumanText.number(model.today, ui.language)),
-        ui.tile(
-            words("ledger.signed"),
-            model.checkpoint.map { model.moments.full($0.at) } ?? words("ledger.none")),
-    ])
+    ]) + "<p>\(words("ledger.signed")): <strong>\(at)</strong></p>"
 }
 
 private func newest(_ model: LedgerModel, _ ui: UI) -> HTML {
@@ -85,7 +83,7 @@ private func counts(_ model: LedgerModel, _ ui: UI) -> HTML {
     }
     var rows = month.lines.prefix(25).map { line in
         TableRow([
-            HTML.text(name("act.\(line.type)", else: line.type, ui)),
+            HTML.text(name(line.type, ui)),
             HTML.text(service(line.service, model, ui)), HTML.text(unit(line.unit, model, ui)),
             HTML.text(HumanText.number(line.count, ui.language)),
         ])
@@ -115,8 +113,11 @@ private func counts(_ model: LedgerModel, _ ui: UI) -> HTML {
     return text + table + "<p>\(link)</p>"
 }
 
-private func name(_ key: String, else code: String, _ ui: UI) -> String {
-    ui.words.vocabulary.has(key) ? ui.words(key) : code
+/// The name of an act; of one without a name of its own, that of its kind.
+private func name(_ type: String, _ ui: UI) -> String {
+    let family = "ledger.family.\(type.prefix { $0 != "." })"
+    if ui.words.vocabulary.has("act.\(type)") { return ui.words("act.\(type)") }
+    return ui.words.vocabulary.has(family) ? "\(ui.words(family)) (\(type))" : type
 }
 
 private func service(_ code: String, _ model: LedgerModel, _ ui: UI) -> String {
