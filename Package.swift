@@ -24,7 +24,7 @@ let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
     "Portal": ["Signatures"],
     "Permits": ["Outbound"],
-    "PublicLedger": ["TransparencyLog"],
+    "PublicLedger": ["TransparencyLog", "Outbound"],
     "Complaints": [
         "Geo", "Open311", "Outbound", "Previews",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -154,6 +154,12 @@ let package = Package(
             ["Kernel", "CFido", .product(name: "Crypto", package: "swift-crypto")]),
         room("Outbound", ["Kernel", "Store", "CCurl"]),
         room(
+            "Witness",
+            [
+                "Kernel", "Store", "TransparencyLog", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room(
             "OpenID",
             [
                 "Kernel", "Outbound", .product(name: "Crypto", package: "swift-crypto"),
@@ -181,8 +187,8 @@ let package = Package(
         room(
             "Cases",
             [
-                "Kernel", "Store", "Ledger", "Documents", "Contracts", "Texts", "Topics", "People",
-                "Forms", "Notices", .product(name: "Yams", package: "Yams"),
+                "Kernel", "Store", "Ledger", "TransparencyLog", "Documents", "Contracts", "Texts",
+                "Topics", "People", "Forms", "Notices", .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], embeds: ["Words"]),
         room(
@@ -203,8 +209,10 @@ let package = Package(
         room(
             "City",
             [
-                "Kernel", "Store", "Ledger", "TransparencyLog", "Documents", "Signatures", "Contracts",
-                "Texts", "Passkeys", "Outbound", "Open311", "OpenID", "Residents", "People", "Forms",
+                "Kernel", "Store", "Ledger", "TransparencyLog", "Documents", "Signatures",
+                "Contracts",
+                "Texts", "Passkeys", "Outbound", "Open311", "OpenID", "Residents", "People",
+                "Forms",
                 "Notices", "Cases", "Web", "Previews",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -212,8 +220,12 @@ let package = Package(
         .executableTarget(
             name: "pendopo",
             dependencies: [
-                "Kernel", "Store", "Previews", "Notices", "Signatures", "City", "CMemory",
+                "Kernel", "Store", "Outbound", "Previews", "Notices", "Signatures", "Web",
+                "TransparencyLog", "Witness",
+                "City", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings()),
 
         // Building blocks of the build itself.
@@ -253,6 +265,12 @@ let package = Package(
         tests(
             "Passkeys", ["Passkeys", .product(name: "Crypto", package: "swift-crypto")]),
         tests("Outbound", ["Outbound", "Store"]),
+        tests(
+            "Witness",
+            [
+                "Witness", "TransparencyLog", "Outbound", "Store", "Kernel",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         tests(
             "OpenID",
             [

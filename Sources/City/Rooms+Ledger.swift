@@ -1,6 +1,7 @@
 import Contracts
 import Kernel
 import Ledger
+import Outbound
 import PublicLedger
 import Store
 
@@ -8,6 +9,19 @@ extension House {
     var ledgerDesk: LedgerDesk {
         LedgerDesk(
             log: ledgerLog, ledger: ledger, store: store, shelf: shelf, world: world, zone: zone)
+    }
+
+    /// Has the ledger cosigned; for one run, with threads of its own.
+    var cosigning: Cosigning { Cosigning(desk: ledgerDesk, outbound: Self.witnesses(settings)) }
+
+    /// Witnesses stand in a published file, so that the city's own machines are out of reach in a
+    /// real house. Threads of their own: one that does not answer holds nothing else up.
+    static func witnesses(_ settings: Settings) -> Outbound {
+        .curl(
+            limits: OutboundLimits(
+                connectTimeout: 5_000, timeout: 10_000, maxBody: 1 << 16,
+                allowsPrivateAddresses: settings.mode == .demo),
+            threads: BlockingThreads(name: "witnesses", count: 4, waiting: 64))
     }
 
     /// The receipt of an act as a file, for whoever may see its case; nil while it is not signed.

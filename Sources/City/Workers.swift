@@ -6,6 +6,7 @@ import Ledger
 import Notices
 import People
 import Privacy
+import PublicLedger
 import Store
 import Web
 
@@ -16,6 +17,7 @@ extension House {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run(rooms.readers) }
             group.addTask { await ledgerLog.run() }
+            group.addTask { await cosigning.run() }
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
             group.addTask { await beat() }

@@ -13,14 +13,15 @@ struct Pendopo: AsyncParsableCommand {
             PENDOPO_DATABASE for --database, and so on.
 
             Exit codes: 0 done, 1 failed, 2 findings (catalogue check, doctor, import, \
-            restore --verify, verify, ledger), 64 wrong usage.
+            restore --verify, verify, ledger, witness --once), 64 wrong usage.
             """,
         version: Release.version,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, CatalogueCommand.self, AccountCommand.self,
             TokenCommand.self, CityCommand.self, PrivacyCommand.self, ImportCommand.self,
             IntakeCommand.self, LaporCommand.self,
-            SigningKeysCommand.self, VerifyCommand.self, LedgerCommand.self, KeyCommand.self,
+            SigningKeysCommand.self, VerifyCommand.self, LedgerCommand.self, WitnessCommand.self,
+            KeyCommand.self,
             Backup.self, Restore.self, Move.self, Doctor.self, Version.self, BenchCommand.self,
         ])
 }

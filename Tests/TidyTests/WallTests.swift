@@ -10,7 +10,8 @@ struct WallTests {
             "Store", "Texts", "Contracts", "Open311", "Passkeys", "Geo", "TransparencyLog",
             "Topics",
         ],
-        ["Ledger", "Documents", "Signatures", "Previews", "Outbound"], ["OpenID", "Residents"],
+        ["Ledger", "Documents", "Signatures", "Previews", "Outbound"],
+        ["OpenID", "Residents", "Witness"],
         ["People"], ["Forms", "Notices"], ["Cases"], ["Web"], Manifest.domains(), ["City"],
         ["pendopo"],
     ]

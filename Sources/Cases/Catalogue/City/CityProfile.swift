@@ -35,6 +35,8 @@ public struct CityProfile: Sendable, Hashable {
     public let tiles: MapTiles?
     /// How many reports of guests are taken at once.
     public let floods: FloodLimits
+    /// Who cosigns the ledger.
+    public let witnesses: [CityWitness]
 }
 
 /// A unit of the organisation (perangkat daerah).

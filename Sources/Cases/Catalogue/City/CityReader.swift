@@ -8,7 +8,7 @@ enum CityReader {
     static func profile(_ source: String, _ list: FindingList) -> CityProfile? {
         let keys = [
             "name", "government", "region", "zone", "languages", "contact", "letterhead", "bounds",
-            "smallestGroup", "signals", "tiles", "floods",
+            "smallestGroup", "signals", "tiles", "floods", "witnesses",
         ]
         guard let root = YAMLDocument.open(source, list)?.mapping(keys) else { return nil }
         let name = root.required("name")?.text()
@@ -34,7 +34,8 @@ enum CityReader {
                     ?? SmallGroups.usual),
             signals: root.optional("signals").flatMap(signals) ?? .usual,
             tiles: root.optional("tiles").flatMap(MapTiles.read),
-            floods: root.optional("floods").flatMap(FloodLimits.read) ?? .usual)
+            floods: root.optional("floods").flatMap(FloodLimits.read) ?? .usual,
+            witnesses: root.optional("witnesses").map(CityWitness.read) ?? [])
     }
 
     /// From where on the inspectorate is shown something; what is not said is as usual.

@@ -30,16 +30,21 @@ struct LedgerPages: Sendable {
 
     private func model(_ visit: VisitorContext) async throws -> LedgerModel {
         let today = Day(visit.now, in: desk.zone).start(in: desk.zone)
-        let (checkpoint, before) = try await desk.store.read("ledger.page") { reader in
+        let (checkpoint, before, signed) = try await desk.store.read("ledger.page") { reader in
             (
                 try desk.log.checkpoint(in: reader),
-                try desk.log.size(before: today, in: reader)
+                try desk.log.size(before: today, in: reader),
+                try desk.log.cosigned(in: reader)
             )
         }
+        let catalogue = try await desk.shelf.published()
         return LedgerModel(
             checkpoint: checkpoint, today: (checkpoint?.size ?? 0) - before,
             key: try await desk.log.verifierKey(), month: try await desk.newest(),
-            catalogue: try await desk.shelf.published(),
+            catalogue: catalogue,
+            witnesses: catalogue.profile.witnesses.map { witness in
+                LedgerModel.Witness(name: witness.name, signed: signed[witness.key.name])
+            },
             moments: Moments(zone: desk.zone, language: visit.language))
     }
 }
@@ -52,10 +57,13 @@ struct LedgerModel: Sendable {
     let key: NoteKey
     let month: PublishedMonth?
     let catalogue: Catalogue
+    /// Those whom the city names.
+    let witnesses: [Witness]
     let moments: Moments
 
-    /// Who has cosigned the newest checkpoint.
-    var witnesses: [NoteSignature] {
-        checkpoint?.note.signatures.filter { $0.name != key.name } ?? []
+    struct Witness: Sendable {
+        let name: String
+        /// The greatest checkpoint that it has cosigned; nil before the first.
+        let signed: LedgerLog.Cosigned?
     }
 }

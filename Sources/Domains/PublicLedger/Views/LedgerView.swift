@@ -67,12 +67,19 @@ private func witnesses(_ model: LedgerModel, _ ui: UI) -> HTML {
             """
     }
     let items = HTML.each(model.witnesses) { witness in
-        let at = witness.seconds.map {
-            model.moments.full(Instant(milliseconds: $0 * 1_000))
-        }
-        return "<li>\(witness.name)\(HTML.with(at) { " · \($0)" })</li>"
+        "<li>\(witness.name): \(signed(witness, model, ui))</li>"
     }
     return "<p>\(words("ledger.witnesses.text"))</p><ul>\(items)</ul>"
+}
+
+private func signed(
+    _ witness: LedgerModel.Witness, _ model: LedgerModel, _ ui: UI
+) -> String {
+    guard let signed = witness.signed else { return ui.words("ledger.witnesses.waiting") }
+    let at = Instant(milliseconds: signed.seconds * 1_000)
+    return ui.words(
+        "ledger.witnesses.signed",
+        ["count": HumanText.number(signed.size, ui.language), "at": model.moments.full(at)])
 }
 
 private func counts(_ model: LedgerModel, _ ui: UI) -> HTML {
