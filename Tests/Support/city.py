@@ -205,17 +205,22 @@ class City:
 
     def kill(self) -> None:
         """SIGKILL for the server and what it started."""
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            self.process.wait(10)
-            self._reader.join(10)
+        kill_group(self.process, self._reader)
 
     def close(self) -> None:
         self.kill()
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+def kill_group(process: subprocess.Popen | None, reader: threading.Thread | None) -> None:
+    """SIGKILL for a process that leads a group, and the rest of what it said."""
+    if process is not None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait(10)
+        reader.join(10)
 
 
 @contextmanager

@@ -2,10 +2,8 @@
 
 import base64
 import hashlib
-import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -14,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from city import LOGS, ROOT, program
+from city import LOGS, ROOT, kill_group, program
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 ANNOUNCED = re.compile(r"Pendopo witness: (http://\S+)")
@@ -91,13 +89,7 @@ class Witness:
             time.sleep(0.2)
 
     def kill(self) -> None:
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            self.process.wait(10)
-            self._reader.join(10)
+        kill_group(self.process, self._reader)
 
     def close(self) -> None:
         self.kill()

@@ -110,7 +110,7 @@ enum MapCells {
 
     /// A public report as the map counts it.
     struct Shown: Equatable {
-        private(set) var facets: Set<String>
+        let facets: Set<String>
         let state: String
         let point: GeoPoint
 

@@ -11,6 +11,7 @@ struct LogPages: Sendable {
     /// The segments behind `/ledger/tile/`.
     protocol TileInput: RouteInput {
         var parts: [String] { get }
+        init(parts: [String])
     }
 
     struct ProofInput: RouteInput {
@@ -107,54 +108,40 @@ struct LogPages: Sendable {
     }
 }
 
+extension LogPages.TileInput {
+    init(_ fields: inout FieldReader) {
+        self.init(parts: Self.fields.map { fields.text($0.name) })
+    }
+}
+
+/// Addresses of tiles by how many segments they have.
 extension LogPages {
-    private static func field(_ name: String) -> InputField { .path(name, max: 8) }
+    private static func segments(_ names: String...) -> [InputField] {
+        names.map { .path($0, max: 8) }
+    }
 
     struct Tile1: TileInput {
-        static let fields = ["tingkat", "a"].map { field($0) }
+        static let fields = segments("tingkat", "a")
         let parts: [String]
-        init(_ fields: inout FieldReader) {
-            parts = [fields.text("tingkat"), fields.text("a")]
-        }
     }
 
     struct Tile2: TileInput {
-        static let fields = ["tingkat", "a", "b"].map { field($0) }
+        static let fields = segments("tingkat", "a", "b")
         let parts: [String]
-        init(_ fields: inout FieldReader) {
-            parts = [fields.text("tingkat"), fields.text("a"), fields.text("b")]
-        }
     }
 
     struct Tile3: TileInput {
-        static let fields = ["tingkat", "a", "b", "c"].map { field($0) }
+        static let fields = segments("tingkat", "a", "b", "c")
         let parts: [String]
-        init(_ fields: inout FieldReader) {
-            parts = [
-                fields.text("tingkat"), fields.text("a"), fields.text("b"), fields.text("c"),
-            ]
-        }
     }
 
     struct Tile4: TileInput {
-        static let fields = ["tingkat", "a", "b", "c", "d"].map { field($0) }
+        static let fields = segments("tingkat", "a", "b", "c", "d")
         let parts: [String]
-        init(_ fields: inout FieldReader) {
-            parts = [
-                fields.text("tingkat"), fields.text("a"), fields.text("b"), fields.text("c"),
-                fields.text("d"),
-            ]
-        }
     }
 
     struct Tile5: TileInput {
-        static let fields = ["tingkat", "a", "b", "c", "d", "e"].map { field($0) }
+        static let fields = segments("tingkat", "a", "b", "c", "d", "e")
         let parts: [String]
-        init(_ fields: inout FieldReader) {
-            parts = [
-                fields.text("tingkat"), fields.text("a"), fields.text("b"), fields.text("c"),
-                fields.text("d"), fields.text("e"),
-            ]
-        }
     }
 }
