@@ -26,6 +26,7 @@ public struct Cases: Sendable {
     public let shelf: CatalogueShelf
     public let renderer: PDFRenderer
     let seal: LetterSeal
+    public let hands: LetterHands
     public let world: World
     /// The address that letters and receipts print, without a slash at its end.
     public let address: String
@@ -39,7 +40,8 @@ public struct Cases: Sendable {
     public init(
         store: Store, vault: Vault, ledger: Ledger, blobs: BlobStore, notices: Notices,
         drafts: Drafts, access: AccessLog, shelf: CatalogueShelf, renderer: PDFRenderer,
-        world: World, address: String, sending: SendingCheck = .none, seal: LetterSeal = .none
+        world: World, address: String, sending: SendingCheck = .none, seal: LetterSeal = .none,
+        hands: LetterHands = .none
     ) {
         self.store = store
         self.vault = vault
@@ -51,6 +53,7 @@ public struct Cases: Sendable {
         self.shelf = shelf
         self.renderer = renderer
         self.seal = seal
+        self.hands = hands
         self.world = world
         self.address = address
         self.sending = sending

@@ -136,7 +136,7 @@ struct GatewayEntry {
     }
 
     /// Secrets stand in files of their own, so that this one can be shown to anybody.
-    private func secret(_ file: String) async throws -> String {
+    func secret(_ file: String) async throws -> String {
         guard let bytes = try? await FileTree.read(file, limit: 4_096) else {
             throw OperatingProblem("\(place): \(file) cannot be read.")
         }

@@ -57,6 +57,8 @@ public struct House: Sendable {
     public let providers: [Provider]
     /// From where text messages come in; nil: from nowhere.
     let incoming: IncomingSettings?
+    /// How officials sign letters themselves; nil when they do not.
+    let signing: OfficialSigning?
     /// The population register; nil when there is none to ask.
     public let residents: ResidentLookup?
     /// The name of the city, and its zone; `Pendopo` and WIB before the first publication.
@@ -88,6 +90,7 @@ public struct House: Sendable {
         let providers = try await ProviderFile.load(settings.providersFile)
         let register = try await RegisterFile.load(settings.residentsFile)
         let gateways = try await GatewayFile.load(settings.gatewaysFile)
+        let signers = try await SignersFile.load(settings.signersFile)
         try await FileTree.makeDirectory(settings.dataDirectory)
         let store = try await Store.open(settings.database, options: options)
         do {
@@ -106,12 +109,15 @@ public struct House: Sendable {
             let sealing = try await Sealing.open(settings, world: world)
             if let sealing { settings.trust = sealing.trust }
             let seal = sealing?.letters(of: profile?.name ?? "Pendopo", in: profile?.zone ?? .wib)
+            let signing = try OfficialSigning(
+                signers, OfficialKeys(store: store, vault: vault, ledger: ledger, world: world),
+                settings, profile, world: world)
             return House(
                 settings, world: world, store: store, keys: keys, vault: vault, ledger: ledger,
                 shelf: shelf, profile: profile, hashing: hashing,
                 providers: Self.providers(providers, world: world),
                 residents: Self.residents(register, settings.mode, world: world),
-                gateways: gateways, seal: seal ?? .none)
+                gateways: gateways, seal: seal ?? .none, signing: signing)
         } catch {
             await store.close()
             throw error
@@ -121,7 +127,8 @@ public struct House: Sendable {
     private init(
         _ settings: Settings, world: World, store: Store, keys: HouseKeys, vault: Vault,
         ledger: Ledger, shelf: CatalogueShelf, profile: CityProfile?, hashing: Argon2Parameters,
-        providers: [Provider], residents: ResidentLookup?, gateways: GatewayFile, seal: LetterSeal
+        providers: [Provider], residents: ResidentLookup?, gateways: GatewayFile, seal: LetterSeal,
+        signing: OfficialSigning?
     ) {
         self.settings = settings
         self.world = world
@@ -171,12 +178,7 @@ public struct House: Sendable {
             ways: gateways.ways(
                 mail: server ?? (isDemo ? kept : nil) ?? NoMail(),
                 settings, profile, world: world), zone: zone
-        ) { account, reader in
-            try lookUp.reach(account, in: reader).map {
-                NoticeReach(
-                    contacts: $0.contacts, language: $0.language, devicesSince: $0.endedAt)
-            }
-        }
+        ) { try Self.reach($0, by: lookUp, in: $1) }
         accounts = AccountStore(
             store: store, vault: vault, ledger: ledger, world: world, hasher: hasher,
             sessions: sessions, courier: Self.courier(notices, settings.address),
@@ -186,7 +188,17 @@ public struct House: Sendable {
         cases = Cases(
             store: store, vault: vault, ledger: ledger, blobs: blobs, notices: notices,
             drafts: drafts, access: access, shelf: shelf, renderer: renderer, world: world,
-            address: settings.address, sending: Self.sending, seal: seal)
+            address: settings.address, sending: Self.sending, seal: seal,
+            hands: signing?.hands ?? .none)
+        self.signing = signing
+    }
+
+    private static func reach(
+        _ account: AccountID, by accounts: AccountStore, in reader: Reader
+    ) throws -> NoticeReach? {
+        try accounts.reach(account, in: reader).map {
+            NoticeReach(contacts: $0.contacts, language: $0.language, devicesSince: $0.endedAt)
+        }
     }
 
     /// The mailer that the settings name.

@@ -138,7 +138,7 @@ extension House {
             shelf: shelf, blobs: blobs, examiner: examiner, uploads: uploads, store: store,
             proposals: proposals, exports: exports, world: world,
             isDemo: settings.mode == .demo, providers: links(.officer),
-            proof: { try await proof(of: $1, on: $0) }
+            proof: { try await proof(of: $1, on: $0) }, keys: signing?.desk
         ) { record, officer, ui in
             let report = ReportBeside(tools: complaintTools)
             return try await report.html(record, officer, ui)

@@ -4,7 +4,7 @@ import Signatures
 import Store
 
 /// Where the seal under the city's letters comes from.
-public enum SealSource: Sendable {
+public enum SealSource: Sendable, Hashable {
     /// Letters carry no signature.
     case none
     /// A key in PKCS#12, unlocked once at the start; `Settings.trust` must hold its root.
@@ -70,8 +70,7 @@ struct Sealing: Sendable {
     /// - Parameter city: what the certificate's owner is called in the signature.
     func letters(of city: String, in zone: Zone) -> LetterSeal {
         LetterSeal { [self] pdf, facts in
-            let whole = try LetterData.attach(
-                Self.data(facts, city), to: pdf, at: facts.at, zone: zone)
+            let whole = try Self.withData(pdf, facts, city, zone)
             let signed = try await KeySigner(key).sign(
                 whole,
                 SignatureRequest(
@@ -81,6 +80,15 @@ struct Sealing: Sendable {
             guard report.verdict == .valid else { throw NotAccepted() }
             return signed
         }
+    }
+
+    /// The file with its data; where an official has signed, they are in it already, and whatever
+    /// would be added now were a change.
+    static func withData(
+        _ pdf: [UInt8], _ facts: LetterSeal.Facts, _ city: String, _ zone: Zone
+    ) throws -> [UInt8] {
+        guard LetterData.bytes(in: pdf) == nil else { return pdf }
+        return try LetterData.attach(data(facts, city), to: pdf, at: facts.at, zone: zone)
     }
 
     /// What stands in `surat.json` inside the file; days as `2026-11-27`.

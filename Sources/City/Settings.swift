@@ -35,6 +35,8 @@ public struct Settings: Sendable {
     public var trust = Trust(roots: [])
     /// What stands under each letter.
     public var seal = SealSource.none
+    /// A file that says how officials sign letters; nothing: by the city's seal alone.
+    public var signersFile: String?
     /// A file that names the gateways for text messages and push.
     public var gatewaysFile: String?
     /// Whether the public reaches the house by https, through a proxy.

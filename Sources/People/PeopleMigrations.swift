@@ -137,5 +137,6 @@ public enum PeopleMigrations {
             WalkinMigrations.claims,
             WalkinMigrations.reporters,
             ContactMigrations.ended,
+            OfficialKeyMigrations.keys,
         ])
 }

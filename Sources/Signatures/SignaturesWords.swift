@@ -24,7 +24,8 @@ public enum SignaturesWords {
         case .noField(let name): words("signature.error.field", ["name": name])
         case .locked: words("signature.error.locked")
         case .unreadable: words("signature.error.unreadable")
-        case .signerUnavailable(let said): words("signature.error.signer", ["said": said])
+        case .signerUnavailable(let said), .signerRefused(let said):
+            words("signature.error.signer", ["said": said])
         case .badAnswer: words("signature.error.answer")
         case .noTimeStamp: words("signature.error.stamp")
         case .tooLong: words("signature.error.long")

@@ -75,6 +75,9 @@ struct ServerOptions: ParsableArguments {
             discussion: "Its passphrase is read from PENDOPO_SEAL_PASSPHRASE."))
     var seal: String?
 
+    @Option(help: "A JSON file that says how officials sign letters; see docs/letters.md.")
+    var signers: String?
+
     @Option(
         help: "A JSON file that names gateways for SMS, WhatsApp and push; see docs/notices.md.")
     var gateways: String?
@@ -131,6 +134,7 @@ struct ServerOptions: ParsableArguments {
         if let path = seal ?? environment("SEAL") {
             settings.seal = .file(path: path, passphrase: environment("SEAL_PASSPHRASE") ?? "")
         }
+        settings.signersFile = signers ?? environment("SIGNERS")
         settings.gatewaysFile = gateways ?? environment("GATEWAYS")
         settings.residentsFile = residents ?? environment("RESIDENTS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"

@@ -124,6 +124,7 @@ PAGES = [
     Listed("/meja/putusan", "kepala"),
     Listed("/meja/paraf", "kabid"),
     Listed("/meja/penugasan", "kepala"),
+    Listed("/meja/tanda-tangan", "kepala"),
     Listed("/pemberitahuan", "warga"),
     Listed("/pemberitahuan/pilihan", "warga"),
     Listed("/pemberitahuan", "loket"),

@@ -127,6 +127,8 @@ def decide_letter(person, number, **habits):
         act(officer, "paraf")
     head = open_case(person, "kepala", number, **habits)
     head.page.locator("[name=sudah_baca]").check()
+    # The demo's head signs with a key of his own.
+    head.page.locator("[name=frasa]").fill("pendopo-demo")
     act(head, "tanda-tangan")
 
 

@@ -29,6 +29,7 @@ def test_nothing_is_signed_unread(person, each_city):
     ticked = head.page.locator(".batch-letter input:checked").count()
     assert ticked == 2
     waiting = boxes(head).count()
+    head.page.locator("[name=frasa]").fill("pendopo-demo")
     head.page.locator(".form:has(.batch) > button[type=submit]").click()
     head.page.wait_for_load_state()
     head.sees("Baca surat-suratnya dahulu")
@@ -53,6 +54,8 @@ def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     read = head.page.locator("[name=sudah_baca]")
     tab_to(head, read)
     head.page.keyboard.press("Space")
+    tab_to(head, head.page.locator("[name=frasa]"))
+    head.page.keyboard.type("pendopo-demo")
     tab_to(head, head.page.locator(".form:has(.batch) > button[type=submit]"))
     with head.page.expect_navigation():
         head.page.keyboard.press("Enter")
@@ -67,6 +70,7 @@ def test_the_head_signs_five_of_six_by_keyboard(person, each_city):
     head.page.wait_for_load_state()
     head.page.locator("details:has(form[action$='/penolakan']) > summary").click()
     head.page.locator("[name=alasan_tolak]").fill("Tempat penelitian ditutup sampai akhir tahun.")
+    head.page.locator("[name=frasa_tolak]").fill("pendopo-demo")
     head.page.locator("form[action$='/penolakan'] button[type=submit]").last.click()
     head.page.wait_for_load_state()
     head.visit("/meja/putusan")

@@ -174,6 +174,10 @@ struct CaseLookTests {
                         """)
                 }
                 // And what came after it.
+                try tx.execute("DROP TABLE letter_signings")
+                try tx.execute("ALTER TABLE letters DROP COLUMN void_at")
+                try tx.execute("ALTER TABLE letters DROP COLUMN void_ground")
+                try tx.execute("ALTER TABLE letters DROP COLUMN successor")
                 try tx.execute("DROP TABLE case_consents")
                 try tx.execute("DROP TABLE consent_texts")
                 try tx.execute("DROP TABLE case_exports")
@@ -201,7 +205,7 @@ struct CaseLookTests {
                     'cases-0018-exports', 'cases-0019-load', 'cases-0019-listing-api', \
                     'cases-0019-permits', 'cases-0020-contest', 'cases-0021-named-day',
                     'cases-0021-confirm', 'cases-0022-anonymous', 'cases-0022-ladder',
-                    'cases-0023-ladder-ends')
+                    'cases-0023-ladder-ends', 'cases-signing-0001')
                     """)
             }
             try await city.house.store.migrate(House.migrations)

@@ -29,7 +29,7 @@ struct InitialManyTests {
     private func press(
         _ city: TestCity, _ letters: [SeenTask], _ post: String
     ) async throws -> [SignedLetter] {
-        await city.house.cases.press(.initial, letters, by: try await city.officer(post))
+        try await city.house.cases.press(.initial, letters, by: try await city.officer(post))
     }
 
     private func id(_ city: TestCity, _ letter: SeenTask) async throws -> CaseID {

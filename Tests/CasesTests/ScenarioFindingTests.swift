@@ -165,6 +165,8 @@ struct ScenarioFindingTests {
         let others = [
             "case.assign.", "case.link.", "case.merge.", "case.migrate.", "forms.draft.",
             "forms.work.", "case.erase.", "case.restricted", "case.number_used",
+            "case.revoke.", "case.letter.unsigned", "case.letter.no_key",
+            "case.letter.passphrase", "case.letter.being_signed",
         ]
         let expected = used.subtracting(acts).filter { key in
             worded.contains(Substring(key)) && !others.contains { key.hasPrefix($0) }

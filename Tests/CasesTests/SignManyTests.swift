@@ -36,7 +36,7 @@ struct SignManyTests {
             let moved = try await id(city, letters[1])
             try await city.house.cases.claim(try await city.act(moved, "dpmptsp-kepala"))
             let head = try await city.officer("dpmptsp-kepala")
-            let done = await city.house.cases.signMany(letters, by: head)
+            let done = try await city.house.cases.signMany(letters, by: head)
             #expect(done.map(\.letter) == letters)
             #expect(done.signed == 2)
             #expect(done.reasons == ["case.changed_meanwhile"])
@@ -52,7 +52,7 @@ struct SignManyTests {
             let cases = city.house.cases
             async let first = cases.signMany(letters, by: head)
             async let second = cases.signMany(letters, by: head)
-            let (one, other) = await (first, second)
+            let (one, other) = try await (first, second)
             // Both presses are told the truth: it is signed, and by whom does not matter.
             #expect(one.signed == 4 && other.signed == 4)
             for letter in letters {
@@ -69,11 +69,11 @@ struct SignManyTests {
             let letters = try await waiting(city, 1)
             let head = try await city.officer("dpmptsp-kepala")
             let cases = city.house.cases
-            let told = await withTaskGroup(of: Int.self) { group in
+            let told = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<40 {
-                    group.addTask { await cases.signMany(letters, by: head).signed }
+                    group.addTask { try await cases.signMany(letters, by: head).signed }
                 }
-                return await group.reduce(0, +)
+                return try await group.reduce(0, +)
             }
             #expect(told == 40)
             let acts = try await city.acts(try await id(city, letters[0]))
@@ -93,7 +93,7 @@ struct SignManyTests {
             let cases = city.house.cases
             async let first = cases.signMany(letters, by: head)
             async let second = cases.signMany(letters.reversed(), by: standIn)
-            let (one, other) = await (first, second)
+            let (one, other) = try await (first, second)
             #expect(one.signed + other.signed == 4)
             #expect((one + other).reasons == Array(repeating: "case.changed_meanwhile", count: 4))
         }
@@ -106,12 +106,12 @@ struct SignManyTests {
             try await city.delegate("dpmptsp-kepala", to: "dpmptsp-analis-1", days: 2)
             let drafter = try await city.officer("dpmptsp-analis-1")
             #expect(
-                await city.house.cases.signMany(letters, by: drafter).reasons == [
+                try await city.house.cases.signMany(letters, by: drafter).reasons == [
                     "case.four_eyes"
                 ])
             let clerk = try await city.officer("dpmptsp-loket-1")
             #expect(
-                await city.house.cases.signMany(letters, by: clerk).reasons == [
+                try await city.house.cases.signMany(letters, by: clerk).reasons == [
                     "case.not_yours"
                 ])
             #expect(try await seen(city) == letters)

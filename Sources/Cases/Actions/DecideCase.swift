@@ -16,16 +16,22 @@ public enum Decision: Sendable {
 }
 
 extension Cases {
-    /// Decides the case: the PDF is made and stored before the transaction that issues it, so that
-    /// a letter is never issued without its bytes; when somebody was quicker, the file is an orphan
-    /// that the sweep removes, and the number stays reserved for the next try.
-    public func decide(_ act: OfficerAct, _ decision: Decision) async throws {
+    /// Decides the case: the PDF is made, signed and stored before the transaction that issues it,
+    /// so that a letter is never issued without its bytes; when somebody was quicker, the file is
+    /// an orphan that the sweep removes, and the number stays reserved for the next try.
+    /// - Parameter passphrase: of the official's own key, where officials sign themselves.
+    public func decide(
+        _ act: OfficerAct, _ decision: Decision, passphrase: String? = nil
+    ) async throws {
+        let hand = try await hands.open(act.officer, passphrase: passphrase)
+        try await decide(act, decision, by: hand)
+    }
+
+    /// The same with a hand that is open already.
+    func decide(_ act: OfficerAct, _ decision: Decision, by hand: LetterHand?) async throws {
         let rules = try await rules(of: act.caseID)
         let prepared = try await prepare(act, decision, rules)
-        let pdf = try await seal.apply(
-            to: try await renderer.render(prepared.document), prepared.facts(rules, at: world.now))
-        let digest = LetterComposer.digest(pdf)
-        let stored = try await blobs.put(pdf)
+        let file = try await finished(prepared, act, rules, by: hand)
         try await perform(act, at: [.decide]) { scene in
             // The post under the letter has ended meanwhile, and another would do.
             guard scene.actor.position == prepared.position else {
@@ -49,17 +55,12 @@ extension Cases {
                 letter.kind == kind, letter.version == prepared.version,
                 letter.number == prepared.number
             else { throw Refusal(.conflict, "case.changed_meanwhile") }
-            try scene.cases.blobs.register(stored, owner: scene.key, in: scene.tx)
-            try LetterRows.issue(
-                letter.id, number: prepared.number, code: prepared.code, blob: BlobID(stored.id),
-                digest: digest, validUntil: prepared.validUntil, at: scene.now, in: scene.tx)
-            try NumberRows.use(
-                scene.record.id, text: prepared.number, at: scene.now, in: scene.tx)
+            try scene.issue(letter, prepared, file)
             try scene.note(
                 kind == .grant ? .granted : .refused,
                 [
-                    "number": .string(prepared.number), "digest": .string(digest),
-                    "code": .string(prepared.code),
+                    "number": .string(prepared.number), "digest": .string(file.digest),
+                    "code": .string(file.code),
                 ])
             try scene.tell(kind == .grant ? "granted" : "refused", ["number": prepared.number])
             scene.change.clock.stop(at: scene.now)

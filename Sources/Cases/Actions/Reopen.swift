@@ -105,7 +105,7 @@ extension Scene {
         try rebook()
         if restartsClock {
             if let letter = try LetterRows.current(record.id, in: tx) {
-                try LetterRows.revoke(letter.id, in: tx)
+                try LetterRows.revoke(letter.id, .reopened, at: now, in: tx)
             }
             if change.clock.startedAt != nil {
                 let named = change.clock.namedAt

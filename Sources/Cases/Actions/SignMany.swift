@@ -37,21 +37,29 @@ public enum LetterPress: Sendable, Hashable, CaseIterable {
 extension Cases {
     /// Signs letters one by one, each in its own transaction: what is wrong with one says nothing
     /// about the others. A letter that changed since it was seen is left alone.
-    public func signMany(_ letters: [SeenTask], by officer: Officer) async -> [SignedLetter] {
-        await press(.sign, letters, by: officer)
+    public func signMany(
+        _ letters: [SeenTask], by officer: Officer
+    ) async throws -> [SignedLetter] {
+        try await press(.sign, letters, by: officer)
     }
 
     /// The same for signatures and for initials.
+    /// - Parameter passphrase: of the official's own key, which is opened once for all of them.
+    /// - Throws: `Refusal` when it does not open: nothing was signed.
     public func press(
-        _ press: LetterPress, _ letters: [SeenTask], by officer: Officer
-    ) async -> [SignedLetter] {
-        await each(letters) { letter in
-            SignedLetter(letter: letter, fate: await self.press(press, letter, officer))
+        _ press: LetterPress, _ letters: [SeenTask], by officer: Officer,
+        passphrase: String? = nil
+    ) async throws -> [SignedLetter] {
+        let hand =
+            press == .sign ? try await hands.open(officer, passphrase: passphrase) : nil
+        return await each(letters) { letter in
+            SignedLetter(
+                letter: letter, fate: await self.press(press, letter, officer, by: hand))
         }
     }
 
     private func press(
-        _ press: LetterPress, _ letter: SeenTask, _ officer: Officer
+        _ press: LetterPress, _ letter: SeenTask, _ officer: Officer, by hand: LetterHand?
     ) async -> SignedLetter.Fate {
         do {
             let record = try await record(letter.number, for: officer)
@@ -59,7 +67,7 @@ extension Cases {
                 caseID: record.id, revision: letter.revision, officer: officer, task: letter.task)
             do {
                 switch press {
-                case .sign: try await decide(act, .sign)
+                case .sign: try await decide(act, .sign, by: hand)
                 case .initial: try await initialLetter(act)
                 }
             } catch let refusal as Refusal where refusal.kind == .conflict {

@@ -47,7 +47,7 @@ extension LetterComposer {
                 number: number, day: day, at: now, validUntil: validUntil,
                 signature: signature, code: code))
         return PreparedLetter(
-            kind: kind, version: version, text: text, number: number, code: code,
+            letter: letter.id, kind: kind, version: version, text: text, number: number, code: code,
             validUntil: validUntil, position: authority.position,
             signature: signature, document: document)
     }

@@ -127,6 +127,8 @@ struct LetterFacts {
 
 /// A letter that is ready to be issued, made outside of the transaction that issues it.
 struct PreparedLetter: Sendable {
+    /// The letter that lies there; a refusal against a letter that grants is signed in its stead.
+    let letter: LetterID
     let kind: LetterKind
     /// The version of the letter that this is, as it will be when issued.
     let version: Int64

@@ -100,6 +100,8 @@ public enum ActKind: String, Sendable, CaseIterable {
     case sentBack = "case.letter_sent_back"
     case granted = "case.granted"
     case refused = "case.refused"
+    /// A letter that was issued does not hold any more.
+    case letterRevoked = "case.letter_revoked"
     case handedOver = "case.handed_over"
     case answered = "case.answered"
     /// It is not for this office, or no matter for it, with one of the service's reasons.
@@ -132,7 +134,7 @@ public enum ActKind: String, Sendable, CaseIterable {
             .inspected, .billed, .feeWaived, .paid, .paidLate, .recorded, .notIssued, .deemed,
             .extended,
             .paused, .resumed, .reopened, .putBack, .placeLost, .objected, .merged, .parted,
-            .mergedEnded, .dismissed, .confirmed, .refuted, .confirmLapsed:
+            .mergedEnded, .dismissed, .confirmed, .refuted, .confirmLapsed, .letterRevoked:
             true
         case .claimed, .handedBack, .redrafted, .initialled, .sentBack, .messaged, .noted,
             .documentAdded, .messageSettled, .asked, .branchEnded, .stepOverdue, .numberReserved,
@@ -154,7 +156,8 @@ public enum ActKind: String, Sendable, CaseIterable {
         switch self {
         case .submitted, .completed, .returned, .corrected, .granted, .refused, .handedOver,
             .answered, .withdrawn, .lapsed, .billed, .feeWaived, .paid, .extended, .paused,
-            .resumed, .confirmed, .refuted, .confirmLapsed, .messaged, .dismissed, .deemed:
+            .resumed, .confirmed, .refuted, .confirmLapsed, .messaged, .dismissed, .deemed,
+            .letterRevoked:
             true
         default: false
         }

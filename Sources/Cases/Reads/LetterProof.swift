@@ -7,8 +7,10 @@ import Store
 public struct LetterProof: Sendable {
     public enum Standing: Sendable, Hashable {
         case valid, expired
-        /// Its case was opened again and decided anew.
+        /// It was taken back, or its case was opened again and decided anew.
         case revoked
+        /// Another letter stands in its place.
+        case replaced
     }
 
     public let standing: Standing
@@ -22,6 +24,11 @@ public struct LetterProof: Sendable {
     public let issued: Day
     /// The last day; nothing when it has no end.
     public let validUntil: Day?
+    /// Since when it does not hold, when it was taken back.
+    public let revoked: Day?
+    public let ground: RevocationGround?
+    /// The number of the letter in its place.
+    public let successor: String?
 }
 
 extension Cases {
@@ -34,16 +41,18 @@ extension Cases {
                 let record = try CaseRows.find(letter.caseID, in: reader)
             else { return Found?.none }
             // A letter whose case is erased can still be verified; of the holder nothing is left.
+            let ending = try LetterRows.ending(letter.id, in: reader)
             let key: DataKey
             do {
                 key = try vault.key(record.id.value, in: reader)
             } catch SealingError.destroyed {
-                return Found(letter: letter, record: record, answers: Answers())
+                return Found(
+                    letter: letter, record: record, answers: Answers(), ending: ending)
             }
             let contents = ContentRows(vault: vault, key: key, caseID: record.id)
             return Found(
                 letter: letter, record: record,
-                answers: try contents.newestAnswers(in: reader) ?? Answers())
+                answers: try contents.newestAnswers(in: reader) ?? Answers(), ending: ending)
         }
         guard let found, let number = found.letter.number, let at = found.letter.issuedAt else {
             return nil
@@ -56,13 +65,15 @@ extension Cases {
             if case .text(let name)? = found.answers[field.id] { name } else { nil }
         }
         return LetterProof(
-            standing: found.letter.state == .void ? .revoked : isOver ? .expired : .valid,
+            standing: found.standing(isOver: isOver),
             kind: found.letter.kind, number: number,
             service: service.title,
             office: rules.catalogue.unit(service.owner)?.name
                 ?? LocalizedText(service.owner.text),
             initials: name.map(Self.initials), issued: Day(at, in: zone),
-            validUntil: found.letter.validUntil)
+            validUntil: found.letter.validUntil,
+            revoked: found.ending.map { Day($0.at, in: zone) }, ground: found.ending?.ground,
+            successor: found.ending?.successor)
     }
 
     /// `Dewi Lestari` becomes `D. L.`.
@@ -75,5 +86,11 @@ extension Cases {
         let letter: LetterRecord
         let record: CaseRecord
         let answers: Answers
+        let ending: LetterEnding?
+
+        func standing(isOver: Bool) -> LetterProof.Standing {
+            guard letter.state == .void else { return isOver ? .expired : .valid }
+            return ending?.successor == nil ? .revoked : .replaced
+        }
     }
 }

@@ -262,5 +262,5 @@ public enum CaseMigrations {
                     """,
                     "CREATE INDEX case_asks_due ON case_asks (due_at)",
                 ]),
-        ] + FlowMigrations.all + speed + desk + later)
+        ] + FlowMigrations.all + speed + desk + later + signing)
 }

@@ -28,6 +28,14 @@ public struct LetterRecord: Sendable {
     public let validUntil: Day?
 }
 
+/// That an issued letter was taken back.
+struct LetterEnding: Sendable {
+    let at: Instant
+    let ground: RevocationGround?
+    /// The number of the letter in its place.
+    let successor: String?
+}
+
 /// One version of a letter's text, with who wrote it.
 public struct LetterVersion: Sendable {
     public let version: Int64
@@ -181,8 +189,42 @@ enum LetterRows {
     }
 
     /// An issued letter that does not hold any more; its code says so to whoever looks it up.
-    static func revoke(_ id: LetterID, in tx: Transaction) throws {
-        try tx.execute("UPDATE letters SET state = 'void' WHERE id = \(id)")
+    static func revoke(
+        _ id: LetterID, _ ground: RevocationGround, successor: String? = nil, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE letters SET state = 'void', void_at = \(now), \
+            void_ground = \(ground.rawValue), successor = \(successor) WHERE id = \(id)
+            """)
+    }
+
+    /// Names a new letter in the place of those of its case that were taken back before.
+    static func succeed(_ caseID: CaseID, by number: String, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE letters SET successor = \(number) WHERE case_id = \(caseID) \
+            AND state = 'void' AND issued_at IS NOT NULL AND successor IS NULL
+            """)
+    }
+
+    static func isIssued(number: String, in reader: Reader) throws -> Bool {
+        try reader.row(
+            "SELECT 1 FROM letters WHERE number = \(number) AND state = 'issued' LIMIT 1") != nil
+    }
+
+    /// Why and since when a letter does not hold, and what stands in its place.
+    static func ending(_ id: LetterID, in reader: Reader) throws -> LetterEnding? {
+        try reader.row(
+            "SELECT void_at, void_ground, successor FROM letters WHERE id = \(id)"
+        ).flatMap { row in
+            row.optionalInstant(0).map { at in
+                LetterEnding(
+                    at: at, ground: row.optionalText(1).flatMap(RevocationGround.init(rawValue:)),
+                    successor: row.optionalText(2))
+            }
+        }
     }
 
     static func issue(

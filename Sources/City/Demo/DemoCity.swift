@@ -42,6 +42,7 @@ public enum DemoCity {
                 _ = try await house.tokens.give(
                     shown, name: "Sistem rumah sakit (contoh)",
                     scopes: [.cases, .drafts, .events, .webhooks], days: 90, by: .citizen(shown))
+                try await DemoSigning.fill(house)
                 try await DemoNotices.askForList(house)
                 try await DemoNotices.fill(house)
                 tell("The demo city is ready. Everything in it is invented.")

@@ -27,6 +27,7 @@ public struct Workspace: Domain {
             + DelegationPages(tools: tools).routes + TeamPages(tools: tools).routes
             + StepWork(tools: tools).routes + EmergencyPages(tools: tools).routes
             + CataloguePages(tools: tools).routes + ExportPages(tools: tools).routes
+            + KeyPages(tools: tools).routes
     }
 
     public var navigation: [NavItem] {

@@ -54,7 +54,8 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// a test goes through the words of all of them.
     static let going: Set<String> = [
         "submitted", "complete", "corrected", "withdrawn", "paid", "extended", "paused",
-        "resumed", "reopened", "merged", "parted", "text", "digest", "survey", "dismissed",
+        "resumed", "reopened", "letterRevoked", "merged", "parted", "text", "digest", "survey",
+        "dismissed",
         "report-changed", "report-new", "report-hidden", "report-shown", "report-photo-hidden",
         "report-photo-shown", "report-photo-covered", "report-text-edited", "report-blocked",
         "report-unblocked",

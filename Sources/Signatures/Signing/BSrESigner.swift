@@ -19,7 +19,10 @@ public struct BSrESigner: DocumentSigner {
         public let method: String
         /// Below the address of the service.
         public let path: String
-        public let parts: [Part]
+        /// Of a form (`multipart/form-data`), in the first version of the service.
+        public var parts: [Part] = []
+        /// What is sent instead in the second.
+        public var json: JSONValue?
     }
 
     /// What it answered.
@@ -36,12 +39,23 @@ public struct BSrESigner: DocumentSigner {
     /// Sends a call with the city's own name and password (Basic, RFC 7617).
     public typealias Transport = @Sendable (Call) async throws -> Answer
 
+    /// Which of the two faces of the service is spoken to.
+    public enum Version: Int64, Sendable, Hashable {
+        case first = 1
+        case second = 2
+    }
+
     private let nik: String
     private let passphrase: String
     private let transport: Transport
+    private let version: Version
 
     /// - Parameter passphrase: the official's own, for this signing only.
-    public init(nik: String, passphrase: String, transport: @escaping Transport) {
+    public init(
+        nik: String, passphrase: String, version: Version = .first,
+        transport: @escaping Transport
+    ) {
+        self.version = version
         self.nik = nik
         self.passphrase = passphrase
         self.transport = transport
@@ -49,7 +63,11 @@ public struct BSrESigner: DocumentSigner {
 
     /// Whether the official has a certificate there that can sign now.
     public func isReady() async throws(SigningError) -> Bool {
-        let answer = try await ask(Call(method: "GET", path: "api/user/status/\(nik)", parts: []))
+        let answer = try await ask(
+            version == .first
+                ? Call(method: "GET", path: "api/user/status/\(nik)")
+                : Call(
+                    method: "POST", path: "api/v2/user/check/status", json: ["nik": .string(nik)]))
         guard answer.status == 200, let reply = try? JSONValue(parsing: answer.bytes) else {
             return false
         }
@@ -60,6 +78,50 @@ public struct BSrESigner: DocumentSigner {
     public func sign(
         _ document: [UInt8], _ request: SignatureRequest
     ) async throws(SigningError) -> [UInt8] {
+        let answer = try await ask(
+            version == .first ? form(document, request) : object(document, request))
+        guard answer.status == 200 else {
+            let reply = try? JSONValue(parsing: answer.bytes)
+            let said = reply?["error"]?.stringValue ?? reply?["message"]?.stringValue
+            guard (400..<500).contains(answer.status) else {
+                throw .signerUnavailable(said ?? "HTTP \(answer.status)")
+            }
+            throw .signerRefused(said ?? "HTTP \(answer.status)")
+        }
+        let signed: [UInt8]
+        switch version {
+        case .first: signed = answer.bytes
+        case .second:
+            let files = (try? JSONValue(parsing: answer.bytes))?["file"]?.arrayValue
+            guard let text = files?.first?.stringValue,
+                let bytes = Base64.decode(text, limit: 32 << 20)
+            else { throw .badAnswer }
+            signed = bytes
+        }
+        guard isSigned(signed, from: document) else { throw .badAnswer }
+        return signed
+    }
+
+    /// As the second version takes it: one object of properties for each file.
+    private func object(_ document: [UInt8], _ request: SignatureRequest) -> Call {
+        var properties: [String: JSONValue] = ["tampilan": .string("INVISIBLE")]
+        if let place = request.place {
+            properties = [
+                "tampilan": .string("VISIBLE"), "page": .integer(Int64(place.page)),
+                "originX": .integer(Int64(place.left)), "originY": .integer(Int64(place.bottom)),
+                "width": .integer(Int64(place.width)), "height": .integer(Int64(place.height)),
+            ]
+        }
+        return Call(
+            method: "POST", path: "api/v2/sign/pdf",
+            json: [
+                "nik": .string(nik), "passphrase": .string(passphrase),
+                "signatureProperties": .array([.object(properties)]),
+                "file": .array([.string(Base64.encode(document))]),
+            ])
+    }
+
+    private func form(_ document: [UInt8], _ request: SignatureRequest) -> Call {
         var fields = [("nik", nik), ("passphrase", passphrase)]
         if let place = request.place {
             fields += [
@@ -73,13 +135,7 @@ public struct BSrESigner: DocumentSigner {
         let parts =
             [Part(name: "file", fileName: "surat.pdf", bytes: document)]
             + fields.map { Part(name: $0.0, fileName: nil, bytes: Array($0.1.utf8)) }
-        let answer = try await ask(Call(method: "POST", path: "api/sign/pdf", parts: parts))
-        guard answer.status == 200 else {
-            let said = (try? JSONValue(parsing: answer.bytes))?["error"]?.stringValue
-            throw .signerUnavailable(said ?? "HTTP \(answer.status)")
-        }
-        guard isSigned(answer.bytes, from: document) else { throw .badAnswer }
-        return answer.bytes
+        return Call(method: "POST", path: "api/sign/pdf", parts: parts)
     }
 
     private func isSigned(_ answer: [UInt8], from document: [UInt8]) -> Bool {

@@ -15,6 +15,8 @@ public enum SigningError: Error, Sendable, Hashable {
     case badKeyFile
     /// The signer cannot be reached or refuses, in its own words; nothing was signed.
     case signerUnavailable(String)
+    /// The signer takes neither NIK nor passphrase, or has no certificate; in its own words.
+    case signerRefused(String)
     /// What the signer gave back is not the signed letter.
     case badAnswer
     /// The time-stamp service gave no usable token.

@@ -5,6 +5,8 @@ struct ValidationStore {
     var certificates: [[UInt8]] = []
     var revocationLists: [[UInt8]] = []
 
+    init() {}
+
     init(_ reader: PDFReader) {
         guard let store = try? reader.dictionary(reader.catalog["DSS"]) else { return }
         func streams(_ key: String) -> [[UInt8]] {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Whom a city trusts: its root certificates, helpers between, and lists of what was revoked.
 public struct Trust: Sendable {
     /// Self-signed.
@@ -32,5 +34,14 @@ public struct Trust: Sendable {
         }
         revocationLists = try PEM.read(pem, kind: "X509 CRL")
         statementKeys = try PEM.read(pem, kind: "PUBLIC KEY")
+    }
+
+    /// What would be said of a signature that this key makes now.
+    public func verdict(on key: SealKey, at now: Instant) -> SignatureVerdict {
+        guard let own = key.certificates.first else { return .untrusted }
+        return CertificateCheck(trust: self, store: ValidationStore(), now: now).check(
+            own, others: key.certificates.dropFirst().map(\.der), lists: [], stated: now,
+            proven: nil
+        ).verdict
     }
 }

@@ -65,6 +65,12 @@ public struct FieldReader: Sendable {
         return value
     }
 
+    /// The same or nothing.
+    public func optionalSecret(_ name: String) -> String? {
+        let value = raw(name)
+        return value.isEmpty ? nil : value
+    }
+
     /// A whole number; digits may be grouped by dots or spaces.
     public mutating func integer(_ name: String, _ range: ClosedRange<Int64>) -> Int64 {
         guard has(name) else {

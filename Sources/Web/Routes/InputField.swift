@@ -4,7 +4,11 @@ public struct InputField: Sendable, Hashable {
     public enum Place: String, Sendable, Hashable {
         case path, query, header, form, file, content, json
     }
-    public enum Kind: String, Sendable, Hashable { case text, integer, day, flag, choices, file }
+    public enum Kind: String, Sendable, Hashable {
+        case text, integer, day, flag, choices, file
+        /// A text that no page repeats, such as a passphrase.
+        case secret
+    }
 
     public let name: String
     public let place: Place

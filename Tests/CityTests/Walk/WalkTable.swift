@@ -174,6 +174,10 @@ enum WalkTable {
         POST /meja/putusan  officer
         GET /meja/paraf  officer
         POST /meja/paraf  officer
+        GET /meja/tanda-tangan  officer
+        POST /meja/tanda-tangan  officer
+        POST /meja/tanda-tangan/bsre  officer
+        POST /meja/tanda-tangan/akhir  officer
         GET /meja/penugasan  people.delegate
         POST /meja/penugasan  people.delegate
         POST /meja/penugasan/{penugasan}/akhir  people.delegate
@@ -239,7 +243,7 @@ enum WalkTable {
         "/pesan",
         "/pesan-selesai", "/catatan", "/pembayaran", "/pembayaran-terlambat", "/dokumen",
         "/dokumen-ditolak", "/perpanjangan", "/jeda", "/lanjut", "/alih", "/tugaskan/{tugas}",
-        "/buka-kembali", "/kaitan", "/lepas-kaitan", "/tampilkan", "/isian",
+        "/buka-kembali", "/cabut-surat", "/kaitan", "/lepas-kaitan", "/tampilkan", "/isian",
         "/isian/{tugas}/unggahan", "/isian/{tugas}/unggahan/{upload}/batal",
     ]
 

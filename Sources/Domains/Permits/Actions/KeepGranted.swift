@@ -19,6 +19,7 @@ struct KeepGranted: Sendable {
                 switch entry.type {
                 case Self.granted: try keep(id, at: entry.at, in: tx)
                 case Self.claimed: try follow(id, in: tx)
+                case Self.revoked: try revoke(id, at: entry.at, in: tx)
                 default: continue
                 }
             }
@@ -26,6 +27,7 @@ struct KeepGranted: Sendable {
     }
 
     private static let granted = "case.granted"
+    private static let revoked = "case.letter_revoked"
     /// A case from a counter went to the account of whoever it belongs to.
     private static let claimed = "counter.claimed"
 

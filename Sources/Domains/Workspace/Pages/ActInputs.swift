@@ -82,11 +82,27 @@ struct SendBackInput: ActInput {
 
 /// Signing is final, so it asks for a tick.
 struct SignInput: ActInput {
-    static let fields = Seen.fields + [.form("sudah_baca", .flag, max: 5)]
+    static let fields =
+        Seen.fields + [.form("sudah_baca", .flag, max: 5)] + Passphrase.fields
     let seen: Seen
+    let passphrase: String?
     init(_ fields: inout FieldReader) throws {
         seen = try Seen(&fields)
+        passphrase = Passphrase.read(&fields)
         if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.sign.unread") }
+    }
+}
+
+/// Refusing with a reason; that letter is signed too.
+struct RefuseInput: ActInput {
+    static let fields =
+        TextInput<RefuseText>.fields + [Passphrase.field(Passphrase.refusalName)]
+    let input: TextInput<RefuseText>
+    let passphrase: String?
+    var seen: Seen { input.seen }
+    init(_ fields: inout FieldReader) throws {
+        input = try TextInput(&fields)
+        passphrase = Passphrase.read(&fields, Passphrase.refusalName)
     }
 }
 

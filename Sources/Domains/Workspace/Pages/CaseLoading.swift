@@ -32,6 +32,10 @@ struct CaseLoading: Sendable {
         desk.phrases = try await tools.shelf.published().phrases
             .filter { $0.service == nil || $0.service == file.record.service }
         desk.beside = try await tools.beside(file.record, officer, context.ui)
+        if case .mine(let task) = desk.turn, task.kind == .decide {
+            desk.signing = SigningNeed(
+                need: try await tools.cases.hands.need(of: officer), isDemo: tools.isDemo)
+        }
         desk.tried = tried
         if let tried, [.conflict, .forbidden].contains(tried.refusal), !tried.isWorkNewer {
             desk.tried?.meanwhile = try await meanwhile(file.record.id)

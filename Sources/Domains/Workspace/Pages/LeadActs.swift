@@ -33,6 +33,14 @@ struct LeadActs: Sendable {
             ) { act, input in
                 try await cases.reopen(act, at: input.step, reason: input.reason)
             },
+            acts.route(
+                WorkspaceURL.revokeLetter, .revokeLetter, RevokeInput.self,
+                done: "workspace.done.revokeLetter"
+            ) { act, input in
+                try await cases.revokeLetter(
+                    act, input.ground ?? .mistake, words: input.words,
+                    successor: input.successor)
+            }.proving(),
             acts.route(WorkspaceURL.link, .link, LinkInput.self, done: "workspace.done.link") {
                 act, input in
                 guard let kind = input.kind, let other = input.other else { throw gone }

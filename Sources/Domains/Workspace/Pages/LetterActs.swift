@@ -41,11 +41,21 @@ struct LetterActs: Sendable {
                 return Reply.redirect(next).flash(.success, "workspace.done.sendBack")
             },
             acts.route(WorkspaceURL.sign, .sign, SignInput.self, done: "workspace.done.sign") {
-                act, _ in try await cases.decide(act, .sign)
+                act, input in try await cases.decide(act, .sign, passphrase: input.passphrase)
             }.proving(),
-            acts.text(
-                WorkspaceURL.refuse, .refuse, RefuseText.self, done: "workspace.done.refuse"
-            ) { act, reason in try await cases.decide(act, .refuse(reason: reason)) },
+            acts.route(WorkspaceURL.refuse, .refuse, RefuseInput.self) { context, act, input in
+                let sent = input.input
+                if sent.phrase.isPressed {
+                    return try await CaseLoading(tools: tools).filled(
+                        .refuse, RefuseText.name, sent.phrase, input.number, context, sent.form)
+                }
+                try await cases.decide(
+                    act, .refuse(reason: sent.text), passphrase: input.passphrase)
+                return Reply.redirect(WorkspaceURL.file(input.number))
+                    .flash(.success, "workspace.done.refuse")
+            }.proving { (_: OfficerContext, input: RefuseInput) in
+                input.input.phrase.isPressed ? .notNeeded : .needed
+            },
         ]
     }
 

@@ -21,12 +21,15 @@ struct LetterBatch: Sendable {
     }
 
     struct SignInput: RouteInput {
-        static let fields: [InputField] = [
-            .form("surat", .choices, max: 120), .form("sudah_baca", .flag, max: 5),
-            .form("hal", max: 10),
-        ]
+        static let fields: [InputField] =
+            [
+                .form("surat", .choices, max: 120), .form("sudah_baca", .flag, max: 5),
+                .form("hal", max: 10),
+            ] + Passphrase.fields
         let letters: [SeenTask]
+        let passphrase: String?
         init(_ fields: inout FieldReader) {
+            passphrase = Passphrase.read(&fields)
             letters = fields.tasks("surat", most: WaitingLetterPage.size, "workspace.batch")
             if !fields.flag("sudah_baca") { fields.refuse("sudah_baca", "workspace.batch.unread") }
         }
@@ -44,7 +47,8 @@ struct LetterBatch: Sendable {
                 return .page(batchView(model, context.ui))
             },
             Route.post(press.path, SignInput.self) { (context: OfficerContext, input) in
-                let done = await tools.cases.press(press, input.letters, by: context.officer)
+                let done = try await tools.cases.press(
+                    press, input.letters, by: context.officer, passphrase: input.passphrase)
                 return .page(batchResultView(done, press, context.ui))
             } refused: { context, form, _ in
                 var model = try await model(press, context, page: Int(form.value("hal")) ?? 1)
@@ -65,7 +69,11 @@ struct LetterBatch: Sendable {
         return BatchModel(
             press: press, letters: found.letters, hasMore: found.hasMore, page: page,
             officer: context.officer, catalogue: try await tools.shelf.published(),
-            names: try await tools.names(people), now: context.now)
+            names: try await tools.names(people), now: context.now,
+            signing: SigningNeed(
+                need: press == .sign
+                    ? try await tools.cases.hands.need(of: context.officer) : .nothing,
+                isDemo: tools.isDemo))
     }
 }
 
@@ -109,6 +117,7 @@ struct BatchModel: Sendable {
     let catalogue: Catalogue
     let names: [AccountID: String]
     let now: Instant
+    let signing: SigningNeed
     var form = FormState()
 
     /// What may be ticked at once: nobody spoke against it, and no colleague holds it.

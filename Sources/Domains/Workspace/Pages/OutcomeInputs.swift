@@ -69,6 +69,24 @@ struct ReopenInput: ActInput {
     }
 }
 
+struct RevokeInput: ActInput {
+    static let fields =
+        Seen.fields + [
+            .form("sebab_cabut", max: 20), .form("nomor_pengganti", max: 120),
+            .form("alasan_cabut", max: CaseLimits.message * 2),
+        ]
+    let seen: Seen
+    let ground: RevocationGround?
+    let words, successor: String
+    init(_ fields: inout FieldReader) throws {
+        seen = try Seen(&fields)
+        ground = RevocationGround(rawValue: fields.optionalText("sebab_cabut") ?? "")
+        words = fields.optionalText("alasan_cabut") ?? ""
+        successor = fields.optionalText("nomor_pengganti") ?? ""
+        if ground == nil { fields.refuse("sebab_cabut", "case.revoke.ground") }
+    }
+}
+
 struct LinkInput: ActInput {
     static let fields =
         Seen.fields + [

@@ -25,6 +25,8 @@ public struct WorkspaceTools: Sendable {
     public let providers: [ProviderLink]
     /// The receipt of an act from the ledger; nil while it is not signed.
     public let proof: @Sendable (CaseID, Int64) async throws -> [UInt8]?
+    /// What officials sign with.
+    public let keys: KeyDesk?
     /// What another domain shows beside a case, such as instructions and folders of paper.
     public let beside: @Sendable (CaseRecord, Officer, UI) async throws -> HTML
 
@@ -34,6 +36,7 @@ public struct WorkspaceTools: Sendable {
         store: Store, proposals: CatalogueProposals, exports: CaseExports, world: World,
         isDemo: Bool, providers: [ProviderLink] = [],
         proof: @escaping @Sendable (CaseID, Int64) async throws -> [UInt8]? = { _, _ in nil },
+        keys: KeyDesk? = nil,
         beside: @escaping @Sendable (CaseRecord, Officer, UI) async throws -> HTML = { _, _, _ in
             HTML()
         }
@@ -53,6 +56,7 @@ public struct WorkspaceTools: Sendable {
         self.isDemo = isDemo
         self.providers = providers
         self.proof = proof
+        self.keys = keys
         self.beside = beside
     }
 

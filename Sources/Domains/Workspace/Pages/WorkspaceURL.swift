@@ -12,6 +12,10 @@ enum WorkspaceURL {
     static let letters: PathTemplate = "/meja/putusan"
     /// The same for one's initials.
     static let initials: PathTemplate = "/meja/paraf"
+    /// What one signs letters with.
+    static let key: PathTemplate = "/meja/tanda-tangan"
+    static let keyService: PathTemplate = "/meja/tanda-tangan/bsre"
+    static let keyEnd: PathTemplate = "/meja/tanda-tangan/akhir"
     /// Who acts for whom.
     static let delegations: PathTemplate = "/meja/penugasan"
     static let endDelegation: PathTemplate = "/meja/penugasan/{penugasan}/akhir"
@@ -64,6 +68,7 @@ enum WorkspaceURL {
     static let resume: PathTemplate = "/meja/berkas/{nomor}/lanjut"
     static let reroute: PathTemplate = "/meja/berkas/{nomor}/alih"
     static let assign: PathTemplate = "/meja/berkas/{nomor}/tugaskan/{tugas}"
+    static let revokeLetter: PathTemplate = "/meja/berkas/{nomor}/cabut-surat"
     static let reopen: PathTemplate = "/meja/berkas/{nomor}/buka-kembali"
     static let link: PathTemplate = "/meja/berkas/{nomor}/kaitan"
     static let unlink: PathTemplate = "/meja/berkas/{nomor}/lepas-kaitan"

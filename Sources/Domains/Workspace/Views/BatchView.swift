@@ -51,6 +51,7 @@ private func list(_ model: BatchModel, _ ui: UI) -> HTML {
             })</ul></div>\
             \(field.checkbox("sudah_baca", words("workspace.batch.read"),
                 hint: words(model.press.key("final"))))\
+            \(model.signing.html(field, ui))\
             \(field.submit(words(model.press.key("send"))))
             """
     }

@@ -38,6 +38,8 @@ struct CaseDesk: Sendable {
     var work: Work?
     /// Texts that the city offers, as they are today.
     var phrases: [Phrase] = []
+    /// What this officer is asked for at a signature.
+    var signing = SigningNeed()
     /// How many acts the history shows before somebody asks for all.
     static let newestActs = 50
     /// The act that was refused or looked at beforehand, with what was typed.
@@ -159,14 +161,15 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
     case claim, handBack, complete, correction, opinion, letter, initial, sendBack, sign, refuse
     case handOver, answer, dismiss, message, settle, note
     case pay, payLate, record, refuseRecord
-    case extend, pause, resume, reroute, reopen, link, unlink
+    case extend, pause, resume, reroute, reopen, revokeLetter, link, unlink
 
     /// Where the form stands on the page.
     var anchor: String {
         switch self {
         case .message, .settle: "percakapan"
         case .note: "catatan"
-        case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: "pimpinan"
+        case .extend, .pause, .resume, .reroute, .reopen, .revokeLetter, .link, .unlink, .payLate:
+            "pimpinan"
         default: "tugas"
         }
     }
@@ -181,6 +184,10 @@ enum DeskAct: String, Sendable, Hashable, CaseIterable {
         case (.opinion, "hasil"): engine
         case (.answer, "text"), (.answer, AnswerInput.name): AnswerInput.name
         case (.opinion, _), (.complete, _), (.record, _), (.answer, _): SentFields.name(engine)
+        case (.refuse, Passphrase.name): Passphrase.refusalName
+        case (.revokeLetter, "ground"): "sebab_cabut"
+        case (.revokeLetter, "words"): "alasan_cabut"
+        case (.revokeLetter, "successor"): "nomor_pengganti"
         case (.dismiss, "reason"): DismissInput.reasonName
         case (.dismiss, "text"): DismissInput.textName
         case (.letter, "text"): "naskah"

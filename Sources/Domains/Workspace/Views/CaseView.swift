@@ -93,7 +93,7 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
     switch act {
     case .message, .note: return true
     case .settle: return desk.record.unansweredAt != nil
-    case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate:
+    case .extend, .pause, .resume, .reroute, .reopen, .revokeLetter, .link, .unlink, .payLate:
         return desk.leadActs.contains(act)
     default: break
     }
@@ -114,7 +114,8 @@ private func isFormShown(_ act: DeskAct, _ desk: CaseDesk) -> Bool {
             && !desk.file.service.terms.dismissals.isEmpty
     case .pay: return task.kind == .pay
     case .record, .refuseRecord: return task.kind == .record
-    case .extend, .pause, .resume, .reroute, .reopen, .link, .unlink, .payLate: return true
+    case .extend, .pause, .resume, .reroute, .reopen, .revokeLetter, .link, .unlink, .payLate:
+        return true
     }
 }
 

@@ -12,6 +12,7 @@ extension CaseDesk {
         let leads = officer.leading(record, service) != nil
         if record.state == .closed {
             if leads, record.outcome != .granted || file.letter == nil { acts.insert(.reopen) }
+            if file.mayRevoke(officer) { acts.insert(.revokeLetter) }
             if file.bill?.state == .lapsed, officer.takesPayments(of: record, service) {
                 acts.insert(.payLate)
             }
@@ -64,6 +65,7 @@ func leadView(_ desk: CaseDesk, _ ui: UI) -> HTML {
     let forms: [(DeskAct, (CaseDesk, UI) -> HTML)] = [
         (.payLate, payForm), (.extend, extendForm), (.pause, pauseForm), (.resume, resumeForm),
         (.reroute, rerouteForm), (.link, linkForm), (.reopen, reopenForm),
+        (.revokeLetter, revokeForm),
     ]
     for (act, form) in forms where acts.contains(act) {
         let key = act == .reopen && desk.record.state == .open ? "putBack" : act.rawValue
@@ -136,6 +138,28 @@ private func reopenForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.textarea("alasan_buka", ui.words("workspace.reason"), rows: 3,
             max: CaseLimits.message))\
         \(field.submit(ui.words("workspace.lead.\(kind)"), .secondary))
+        """
+    }
+}
+
+/// Which letter does not hold any more; the ground is public, the words are the holder's.
+private func revokeForm(_ desk: CaseDesk, _ ui: UI) -> HTML {
+    let words = ui.words
+    let grounds = RevocationGround.given.map {
+        FormView.Choice($0.rawValue, words("case.revoke.ground.\($0.rawValue)"))
+    }
+    return ui.form(
+        WorkspaceURL.revokeLetter.filled(desk.number), desk.form(.revokeLetter),
+        warnsUnsaved: true
+    ) { field in
+        """
+        \(field.seen(desk))<p class="hint">\(words("workspace.revoke.hint"))</p>\
+        \(field.radios("sebab_cabut", words("workspace.revoke.ground"), grounds))\
+        \(field.text("nomor_pengganti", words("workspace.revoke.successor"),
+            hint: words("workspace.revoke.successor.hint"), isRequired: false, max: 120))\
+        \(field.textarea("alasan_cabut", words("workspace.revoke.words"),
+            hint: words("workspace.revoke.words.hint"), rows: 3, max: CaseLimits.message))\
+        \(field.submit(words("workspace.lead.revokeLetter"), .danger))
         """
     }
 }

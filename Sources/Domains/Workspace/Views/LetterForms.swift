@@ -61,6 +61,7 @@ func decisionForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
         \(field.seen(desk))\
         \(field.checkbox(
             "sudah_baca", words("workspace.sign.read"), hint: words("workspace.sign.final")))\
+        \(desk.signing.html(field, ui))\
         \(field.submit(words("workspace.sign.\(kind)")))
         """
     }
@@ -75,6 +76,7 @@ func decisionForms(_ desk: CaseDesk, _ ui: UI) -> HTML {
                 send: words("workspace.refuse.send")))\
             \(field.textarea("alasan_tolak", words("workspace.refuse.reason"),
             hint: words("workspace.refuse.hint"), max: CaseLimits.message))\
+            \(desk.signing.html(field, ui, as: Passphrase.refusalName))\
             \(field.submit(words("workspace.refuse.send"), .danger))
             """
         }

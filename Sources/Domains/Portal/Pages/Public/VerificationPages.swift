@@ -68,7 +68,7 @@ struct VerificationPages: Sendable {
                 status: 404)
         }
         let permit =
-            proof.kind == .grant && proof.standing != .revoked
+            proof.kind == .grant && ![.revoked, .replaced].contains(proof.standing)
             ? try await tools.permits?.permit(proof.number) : nil
         let view = ProofView(proof: proof, permit: permit, ui: visit.ui)
         return .page(page(visit, view.title, code, view.body))

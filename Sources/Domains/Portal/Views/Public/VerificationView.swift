@@ -19,14 +19,20 @@ struct ProofView {
         case .revoked?: "withdrawn"
         case .superseded?: "superseded"
         case .expired?: "expired"
-        case .inForce?, nil: "\(proof.standing)"
+        case .inForce?, nil:
+            // The register's words for one that was taken back; those of a case that was opened
+            // again are its own.
+            switch proof.standing {
+            case .revoked where proof.ground != nil && proof.ground != .reopened: "annulled"
+            default: "\(proof.standing)"
+            }
         }
     }
 
     private var tone: Tone {
         switch standing {
         case "valid": .success
-        case "revoked", "withdrawn": .danger
+        case "revoked", "withdrawn", "annulled": .danger
         default: .warning
         }
     }
@@ -52,8 +58,8 @@ struct ProofView {
 
     private var said: [String: String] {
         [
-            "day": end.map(day) ?? "", "since": permit?.since.map(day) ?? "",
-            "successor": permit?.successor ?? "",
+            "day": end.map(day) ?? "", "since": (permit?.since ?? proof.revoked).map(day) ?? "",
+            "successor": permit?.successor ?? proof.successor ?? "",
         ]
     }
 
@@ -68,6 +74,13 @@ struct ProofView {
                 HTML.text(end.map(day) ?? words("public.verify.endless"))
             ),
         ]
+        if let ground = proof.ground {
+            facts.append(
+                (
+                    words("public.verify.ground"),
+                    HTML.text(words("case.revoke.ground.\(ground.rawValue)"))
+                ))
+        }
         if let initials = proof.initials {
             facts.append((words("public.verify.holder"), HTML.text(initials)))
         }
