@@ -6,7 +6,7 @@ The server is filled by `pendopo bench fill --data DIR [--database URL] --drafts
 which writes drafts.tsv (path, cookie, body between tabs: the final POST of a ready draft) and cases.txt
 (tracking paths, one a line); the officer's desk by `pendopo bench seed --cases N`, which writes desk.tsv
 (who, cookie, address between tabs). Knobs are environment variables of the server: PENDOPO_BATCH_LIMIT=1,
-PENDOPO_SYNCHRONOUS=off, PENDOPO_PAGE_CACHE=off. The constant gzip page is the house's own script: about
+PENDOPO_SYNCHRONOUS=off, PENDOPO_PAGE_CACHE=off, PENDOPO_LEDGER_TREE=off. The constant gzip page is the house's own script: about
 as many bytes as a tracking page, ready in memory, sent by the same server.
 
 Each scenario writes its own part of the results when it ends; the parts of others stay as they are.
@@ -28,6 +28,7 @@ import against_django
 import desk
 import figures
 import forms
+import ledger
 import listeners
 import mapview
 import outbox
@@ -261,7 +262,7 @@ class Bench:
         "postgres": postgres, "rules": rules, "notices": notices, "permits": permits.run,
         "reports": reports.run, "listeners": listeners.run, "taking": taking.run,
         "django": against_django.run, "mapview": mapview.run, "desk": desk, "programs": programs,
-        "figures": figures.run,
+        "figures": figures.run, "ledger": ledger.run,
     }
 
     def run(self, only: list[str] | None) -> None:

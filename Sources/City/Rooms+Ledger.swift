@@ -1,3 +1,4 @@
+import Cases
 import Contracts
 import Kernel
 import Ledger
@@ -9,6 +10,13 @@ extension House {
     var ledgerDesk: LedgerDesk {
         LedgerDesk(
             log: ledgerLog, ledger: ledger, store: store, shelf: shelf, world: world, zone: zone)
+    }
+
+    /// Computes the ledger again each night, and compares it with all cases.
+    package var nightlyAudit: NightlyAudit {
+        NightlyAudit(
+            desk: ledgerDesk, comparers: [CaseAudit(store: store, blobs: blobs).comparer],
+            directory: directory, notices: notices, address: settings.address)
     }
 
     /// Has the ledger cosigned; for one run, with threads of its own.

@@ -56,7 +56,7 @@ extension House {
             Leadership(tools: leadershipTools),
             Correspondence(tools: correspondenceTools),
             Surveys(desk: surveys),
-            PublicLedger(desk: ledgerDesk),
+            PublicLedger(desk: ledgerDesk, audit: nightlyAudit),
             administration,
         ])
     }

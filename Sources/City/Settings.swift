@@ -50,6 +50,8 @@ public struct Settings: Sendable {
     public var program: String?
     /// Whether public pages are kept ready; not when their making is measured.
     public var keepsPages = true
+    /// Whether this node extends the tree over the ledger: off only to measure what that costs.
+    public var growsTree = true
 
     public init(
         mode: Mode, database: DatabaseURL, dataDirectory: String, cityDirectory: String,

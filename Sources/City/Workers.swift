@@ -16,7 +16,7 @@ extension House {
     public func work() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await ledger.run(rooms.readers) }
-            group.addTask { await ledgerLog.run() }
+            if settings.growsTree { group.addTask { await ledgerLog.run() } }
             group.addTask { await cosigning.run() }
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }

@@ -78,6 +78,14 @@ public struct Tile: Sendable, Hashable {
         return (number, width)
     }
 
+    /// The bytes of a tile with these hashes.
+    public static func packed(_ hashes: [TreeHash]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(hashes.count * TreeHash.width)
+        for hash in hashes { hash.append(to: &bytes) }
+        return bytes
+    }
+
     /// The hashes of a tile's bytes.
     /// - Returns: nil unless there are 32 bytes for each of `width` hashes.
     public static func hashes(_ bytes: [UInt8], width: Int) -> [TreeHash]? {

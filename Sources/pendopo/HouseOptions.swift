@@ -139,6 +139,7 @@ struct ServerOptions: ParsableArguments {
         settings.residentsFile = residents ?? environment("RESIDENTS")
         settings.limitsCalls = (rates ?? environment("RATES")) != "off"
         settings.keepsPages = (pageCache ?? environment("PAGE_CACHE")) != "off"
+        settings.growsTree = environment("LEDGER_TREE") != "off"
         settings.batchLimit = try batch ?? environment("BATCH_LIMIT").map(number) ?? 256
         if let mode = synchronous ?? environment("SYNCHRONOUS") {
             guard let mode = StoreOptions.Synchronous(rawValue: mode) else {

@@ -104,8 +104,9 @@ def test_one_history_whatever_kills_the_city(city_of, engine):
 
 
 @needs_form
-def test_a_checkpoint_is_at_most_five_seconds_old_under_load(city_of):
-    city = city_of("sqlite")
+@pytest.mark.parametrize("engine", engines())
+def test_a_checkpoint_is_at_most_five_seconds_old_under_load(city_of, engine):
+    city = city_of(engine)
     log = Log(city.url + "/ledger")
     settled(log)
     crowd = Crowd(city)

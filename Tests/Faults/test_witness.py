@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import time
 import urllib.request
 
 import pytest
-from city import ROOT, City, program
+from city import ROOT, City, engines, new_postgres_database, program
 from log_client import Key, Log, grows
 from test_faults import Crowd, needs_form
 from test_ledger import first_checkpoint, settled
@@ -23,10 +24,10 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
-@pytest.fixture
-def watched():
+@pytest.fixture(params=engines())
+def watched(request):
     """A city at a port that stays, and a witness that follows it."""
-    city, port = City("sqlite"), free_port()
+    city, port = City(request.param), free_port()
     city.start(port=port)
     log = Log(city.url + "/ledger")
     first_checkpoint(log)
@@ -47,7 +48,9 @@ def name_witness(city, witness, folder) -> None:
     assert "\nzone: WIB\n" in text
     profile.write_text(text.replace("\nzone: WIB\n", f"\nzone: WIB\nwitnesses:\n{line}\n"))
     done = subprocess.run(
-        [program(), "catalogue", "publish", "--data", city.data, "--city", folder],
+        [
+            program(), "catalogue", "publish", "--data", city.data, "--city", folder,
+            *city.arguments],
         cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -84,7 +87,7 @@ def test_a_restored_city_that_signs_another_history_is_caught(watched, tmp_path)
     assert "Saksi Uji" in city_page(city)
 
     city.stop(seconds=30)
-    shutil.copytree(city.data, tmp_path / "older")
+    older = keep(city, tmp_path / "older")
     city.start(port=port)
     submit(city, 6)
     last = settled(log)
@@ -98,8 +101,7 @@ def test_a_restored_city_that_signs_another_history_is_caught(watched, tmp_path)
 
     # The older copy comes back; all that was signed since is forgotten there.
     city.kill()
-    shutil.rmtree(city.data)
-    shutil.copytree(tmp_path / "older", city.data)
+    restore(city, older)
     city.start(port=port)
     while first_checkpoint(log).size <= last.size:
         submit(city, 4)
@@ -108,6 +110,7 @@ def test_a_restored_city_that_signs_another_history_is_caught(watched, tmp_path)
     status, page = witness.get("/")
     assert status == 500 and "two histories" in page
     check(evidence_of(witness), last)
+    check_by_program(witness, log, tmp_path)
 
     # Nothing of this log is signed any more, and the alarm is still there after a restart.
     note = log._get("checkpoint").decode()
@@ -116,6 +119,48 @@ def test_a_restored_city_that_signs_another_history_is_caught(watched, tmp_path)
     witness.kill()
     again = witness.once()
     assert again.returncode == 2 and "ALARM" in again.stdout
+
+
+def keep(city, folder) -> tuple:
+    """A copy of a stopped city: its folder, and the arguments that name its database."""
+    shutil.copytree(city.data, folder)
+    arguments = list(city.arguments)
+    if city.engine == "postgres":
+        place = arguments.index("--database") + 1
+        name = re.search(r"city_[0-9a-f]+", arguments[place]).group(0)
+        arguments[place] = new_postgres_database(name)
+    return folder, arguments
+
+
+def restore(city, older: tuple) -> None:
+    folder, city.arguments = older
+    shutil.rmtree(city.data)
+    shutil.copytree(folder, city.data)
+
+
+def check_by_program(witness, log, folder) -> None:
+    """`pendopo ledger evidence` says the same, and believes no changed file and no other key."""
+    kept = next(witness.data.glob("*.evidence.json"))
+    own = log._get("vkey").decode().strip()
+
+    def judged(file, *more):
+        done = subprocess.run(
+            [program(), "ledger", "evidence", file, *more],
+            capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout
+
+    code, told = judged(kept, "--vkey", own)
+    assert code == 0 and "Two histories" in told
+    assert judged(kept)[1].count(own) == 1
+    code, told = judged(kept, "--vkey", vkey(witness))
+    assert code == 2 and "another key" in told
+    evidence = json.loads(kept.read_text())
+    changed = folder / "changed.json"
+    changed.write_text(json.dumps(evidence | {"second": evidence["first"]}))
+    code, told = judged(changed)
+    assert code == 2 and "proves nothing" in told
+    changed.write_text("{}")
+    assert judged(changed)[0] == 2
 
 
 def city_page(city) -> str:

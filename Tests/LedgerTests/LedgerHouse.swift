@@ -49,13 +49,14 @@ struct LedgerHouse: Sendable {
     }
 
     func entry(
-        _ caseID: CaseID?, _ type: String = "case.noted", sealed: JSONValue? = nil
+        _ caseID: CaseID?, _ type: String = "case.noted",
+        facts: JSONValue = ["step": "check", "days": 3], sealed: JSONValue? = nil
     )
         -> LedgerEntry
     {
         LedgerEntry(
             type: type, caseID: caseID, actor: .system("test"), service: "penelitian",
-            unit: "dpmptsp", facts: ["step": "check", "days": 3], sealed: sealed, at: world.now)
+            unit: "dpmptsp", facts: facts, sealed: sealed, at: world.now)
     }
 
     @discardableResult

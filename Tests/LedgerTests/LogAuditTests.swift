@@ -159,6 +159,39 @@ import TransparencyLog
     }
 
     @Test(arguments: TestEngine.available)
+    func `Once acts of erasure name their keys, an act of another key does not cover`(
+        engine: TestEngine
+    ) async throws {
+        try await scene(engine) { scene in
+            let house = scene.house
+            func act(_ keys: [UUIDv7]) async throws {
+                try await house.store.write("act") { tx in
+                    let act = house.entry(
+                        nil, "privacy.forgotten", facts: ["keys": house.ledger.erased(keys)])
+                    _ = try house.ledger.append(act, key: nil, in: tx)
+                }
+            }
+            try await act([house.world.uuid()])
+            try await house.store.write("erase") { tx in
+                try house.vault.destroyKey(scene.caseID, in: tx)
+            }
+            // An old kind of act at the same time names nobody, and counts no more.
+            try await house.store.write("old") { tx in
+                let act = house.entry(nil, "privacy.erased")
+                _ = try house.ledger.append(act, key: nil, in: tx)
+            }
+            if engine == .postgres { try await house.settle(602) }
+            let first = try await scene.id(1)
+            var audit = try await scene.audit()
+            #expect(audit.difference == .erasedSilently(1, first))
+            try await act([scene.caseID.value])
+            if engine == .postgres { try await house.settle(603) }
+            audit = try await scene.audit()
+            #expect(audit.isSound && audit.erased == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `A receipt is checked without the city, and a flipped bit spoils it`(
         engine: TestEngine
     ) async throws {

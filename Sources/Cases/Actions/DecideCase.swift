@@ -61,6 +61,7 @@ extension Cases {
                 [
                     "number": .string(prepared.number), "digest": .string(file.digest),
                     "code": .string(file.code),
+                    "valid": prepared.validUntil.map { .string($0.iso) } ?? .null,
                 ])
             try scene.tell(kind == .grant ? "granted" : "refused", ["number": prepared.number])
             scene.change.clock.stop(at: scene.now)

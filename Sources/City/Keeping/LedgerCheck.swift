@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Ledger
 import Store
@@ -82,7 +83,10 @@ public enum LedgerCheck {
         let house = try await KeptHouse.open(settings)
         return try await closing(house.store) {
             try await Keeping.requireTables(house.store)
-            return answer(try await LedgerLog(house.ledger, origin: "audit").audit())
+            let cases = CaseAudit(store: house.store, blobs: house.blobs)
+            return answer(
+                try await LedgerLog(house.ledger, origin: "audit").audit(
+                    comparing: [cases.comparer]))
         }
     }
 
@@ -94,6 +98,11 @@ public enum LedgerCheck {
             "\(Keeping.english(audit.entries)) entries are what their commitments, leaves, tiles "
                 + "and \(Keeping.english(audit.checkpoints)) signed checkpoints say."
         ]
+        if let cases = audit.compared["cases"] {
+            lines.append(
+                "\(Keeping.english(cases)) cases, with letters, fees and tasks, are what their "
+                    + "entries say.")
+        }
         if audit.erased > 0 {
             lines.append("\(Keeping.english(audit.erased)) of them were erased, with their act.")
         }
@@ -122,6 +131,7 @@ public enum LedgerCheck {
         case .counter(let counter, let last):
             "the counter says \(counter), but the last entry has the number \(last)"
         case .unnumbered(let count): "\(count) entries have no number"
+        case .mismatch(let found): "of \(found.subject): \(found.what)"
         case .otherActs(let id): "the case \(id.text) has other acts than its counter says"
         }
     }

@@ -9,8 +9,12 @@ import Web
 public struct PublicLedger: Domain {
     public static let name = "public-ledger"
     private let desk: LedgerDesk
+    private let audit: NightlyAudit
 
-    public init(desk: LedgerDesk) { self.desk = desk }
+    public init(desk: LedgerDesk, audit: NightlyAudit) {
+        self.desk = desk
+        self.audit = audit
+    }
 
     public static var migrations: MigrationSet { CountMigrations.all }
 
@@ -27,6 +31,7 @@ public struct PublicLedger: Domain {
         [
             TimerTask("ledger.counts", every: 600) { try await desk.count() },
             TimerTask("ledger.prune", every: 86_400) { try await desk.log.prune() },
+            TimerTask("ledger.audit", every: 1_800) { try await audit.runIfDue() },
         ]
     }
 }

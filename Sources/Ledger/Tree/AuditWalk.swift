@@ -12,10 +12,14 @@ struct AuditWalk {
     /// The first leaf that is not the one of its tile: an entry or a tile was changed, and the next
     /// checkpoint tells which.
     private var doubt: (number: Int64, id: UUIDv7, tile: Tile)?
-    private var erased: [AuditPart.Erased] = []
-    private var erasures: [Int64] = []
+    private var erasures = AuditErasures()
+    /// The name of a destroyed key in its act of erasure.
+    private let name: (UUIDv7) -> String
 
-    init(end: TreeState) { self.end = end }
+    init(end: TreeState, name: @escaping (UUIDv7) -> String) {
+        self.end = end
+        self.name = name
+    }
 
     mutating func take(_ part: AuditPart) {
         guard audit.difference == nil else { return }
@@ -30,7 +34,7 @@ struct AuditWalk {
             compare(leaf, number, part.ids[place], part)
             var full: [(tile: Tile, bytes: [UInt8])] = []
             edge.append(leaf) { tile, hashes in
-                if tile.level > 0 { full.append((tile, hashes.flatMap(\.bytes))) }
+                if tile.level > 0 { full.append((tile, Tile.packed(hashes))) }
             }
             upper += full
             while let next = signed.first, next.size == number {
@@ -39,9 +43,8 @@ struct AuditWalk {
             }
             guard audit.difference == nil else { return }
         }
-        for one in part.erased where erased.last?.at != one.at { erased.append(one) }
         audit.erased += Int64(part.erased.count)
-        erasures += part.erasures
+        erasures.take(part)
         if let found = part.difference {
             // What was changed before is the first difference.
             audit.difference = doubt.map { LogDifference.otherLeaf($0.number, $0.id) } ?? found
@@ -81,7 +84,7 @@ struct AuditWalk {
     var rest: [(tile: Tile, bytes: [UInt8])] {
         upper
             + edge.partial.filter { $0.tile.level > 0 }.map {
-                ($0.tile, $0.hashes.flatMap(\.bytes))
+                ($0.tile, Tile.packed($0.hashes))
             }
     }
 
@@ -97,12 +100,43 @@ struct AuditWalk {
         } else if let wrong {
             audit.difference = .tile(wrong.path)
         } else {
-            // An act of erasure stands within a day of what it destroyed.
-            let day: Int64 = 86_400_000
-            let silent = erased.first { one in
-                !erasures.contains { abs($0 - one.at) <= day }
+            audit.difference = erasures.silent(name).map {
+                LogDifference.erasedSilently($0.number, $0.id)
             }
-            audit.difference = silent.map { LogDifference.erasedSilently($0.number, $0.id) }
         }
+    }
+}
+
+/// Which keys were destroyed, and which of them by an act of erasure. The only part of an audit
+/// that grows: some forty bytes for each erased case.
+struct AuditErasures {
+    private var erased: [UUIDv7: AuditPart.Erased] = [:]
+    private var named: Set<String> = []
+    /// When keys were destroyed by acts that do not name them, in milliseconds.
+    private var unnamed: [Int64] = []
+    /// When the first act named its keys: from then on each must.
+    private var naming: Int64?
+
+    mutating func take(_ part: AuditPart) {
+        for one in part.erased where erased[one.key] == nil { erased[one.key] = one }
+        for act in part.erasures {
+            guard let keys = act.keys else {
+                unnamed.append(act.at)
+                continue
+            }
+            naming = min(naming ?? act.at, act.at)
+            named.formUnion(keys)
+        }
+    }
+
+    /// The first entry whose key was destroyed by no act of erasure. Houses did not always name
+    /// the keys: what was destroyed before they did needs an act within a day.
+    func silent(_ name: (UUIDv7) -> String) -> AuditPart.Erased? {
+        let day: Int64 = 86_400_000
+        return erased.values.filter { one in
+            if named.contains(name(one.key)) { return false }
+            if let naming, one.at >= naming { return true }
+            return !unnamed.contains { abs($0 - one.at) <= day }
+        }.min { $0.number < $1.number }
     }
 }

@@ -95,11 +95,11 @@ extension LedgerLog {
     }
 
     /// Stores a tile; one that is full already stays as it is.
-    private func write(_ tile: Tile, _ hashes: [TreeHash], in tx: Transaction) throws {
+    func write(_ tile: Tile, _ hashes: [TreeHash], in tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO ledger_tiles (level, number, width, hashes)
-            VALUES (\(tile.level), \(tile.number), \(tile.width), \(hashes.flatMap(\.bytes)))
+            VALUES (\(tile.level), \(tile.number), \(tile.width), \(Tile.packed(hashes)))
             ON CONFLICT (level, number) DO UPDATE
             SET width = excluded.width, hashes = excluded.hashes WHERE ledger_tiles.width < 256
             """)

@@ -8,6 +8,8 @@ public struct LeafProof: Sendable, Hashable {
     public let checkpoint: PublishedCheckpoint
     public let leaf: TreeHash
     public let hashes: [TreeHash]
+    /// How many tiles were read for it.
+    package let reads: Int
 }
 
 extension LedgerLog {
@@ -66,7 +68,8 @@ extension LedgerLog {
             damage.suspect()
             throw LogError.damagedTree
         }
-        return LeafProof(index: index, checkpoint: checkpoint, leaf: leaf, hashes: hashes)
+        return LeafProof(
+            index: index, checkpoint: checkpoint, leaf: leaf, hashes: hashes, reads: tree.reads)
     }
 
     /// Proves to whoever has seen the tree of `old` leaves that the signed one goes on from it.

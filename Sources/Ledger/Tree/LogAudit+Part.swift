@@ -5,7 +5,9 @@ import TransparencyLog
 
 extension LedgerLog {
     /// Acts by which keys are destroyed because the law asks for it.
-    static let erasures: Set<String> = ["privacy.erased", "privacy.retention"]
+    static let erasures: Set<String> = [
+        "privacy.erased", "privacy.forgotten", "privacy.retention",
+    ]
 
     /// Reads and checks the entries of one part, with the tiles and checkpoints that end in it.
     func part(
@@ -45,16 +47,21 @@ extension LedgerLog {
         do {
             let record = try LedgerRecord(row)
             if Self.erasures.contains(record.type) {
-                part.erasures.append(record.at.milliseconds)
+                part.erasures.append(AuditPart.Erasure(record))
             }
-            if record.keyID != nil, row.isNull(18) {
+            if let key = record.keyID, row.isNull(18) {
                 guard !row.isNull(17), let at = row.optionalInt(19) else {
                     return .keyLost(number, id)
                 }
-                part.erased.append(AuditPart.Erased(number: number, id: id, at: at))
+                part.erased.append(AuditPart.Erased(number: number, id: id, key: key, at: at))
                 return nil
             }
-            let opened = try ledger.opened(record, wrapped: row.optionalBytes(18), in: reader)
+            // Acts of one case often stand together.
+            if let id = record.keyID, part.key?.id != id {
+                part.key = try ledger.vault.key(id, wrapped: row.optionalBytes(18))
+            }
+            let opened = try ledger.opened(
+                record, wrapped: nil, known: record.keyID == nil ? nil : part.key, in: reader)
             let commitment = Commitment.of(opened.entry, salt: opened.salt)
             return commitment == record.commitment ? nil : .changed(number, id)
         } catch let error as StoreError {

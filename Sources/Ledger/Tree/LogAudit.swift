@@ -12,6 +12,8 @@ public struct LogAudit: Sendable, Hashable {
     public var checkpoints: Int64 = 0
     /// Entries that are not in the tree yet.
     public var waiting: Int64 = 0
+    /// What comparers have compared, such as cases, by their names.
+    public var compared: [String: Int64] = [:]
     /// The first that does not fit, in the order of the entries; nil when all does.
     public var difference: LogDifference?
 
@@ -43,6 +45,37 @@ public enum LogDifference: Sendable, Hashable {
     case unnumbered(Int64)
     /// A case has other acts than its counter says.
     case otherActs(CaseID)
+    /// What the house keeps is not what the entries say.
+    case mismatch(LedgerMismatch)
+}
+
+extension LogDifference {
+    /// One word for the kind of difference, for places where nothing more may be told.
+    public var kind: String {
+        switch self {
+        case .missing: "missing"
+        case .changed: "changed"
+        case .keyLost: "key-lost"
+        case .erasedSilently: "erased"
+        case .otherLeaf: "other-leaf"
+        case .tile: "tile"
+        case .otherRoot: "other-root"
+        case .unsigned: "unsigned"
+        case .counter, .unnumbered: "counter"
+        case .otherActs, .mismatch: "case"
+        }
+    }
+
+    /// The number of the entry, or the size of the tree, at which it was seen.
+    public var place: Int64? {
+        switch self {
+        case .missing(let number), .changed(let number, _), .keyLost(let number, _),
+            .erasedSilently(let number, _), .otherLeaf(let number, _), .otherRoot(let number),
+            .unsigned(let number):
+            number
+        case .tile, .counter, .unnumbered, .otherActs, .mismatch: nil
+        }
+    }
 }
 
 /// A part of the ledger, read and checked on its own.
@@ -53,8 +86,22 @@ struct AuditPart: Sendable {
     struct Erased: Sendable {
         let number: Int64
         let id: UUIDv7
+        let key: UUIDv7
         /// When its key was destroyed, in milliseconds.
         let at: Int64
+    }
+
+    /// An act by which keys were destroyed.
+    struct Erasure: Sendable {
+        /// In milliseconds.
+        let at: Int64
+        /// The names of the keys; nil in an entry of a house that did not name them yet.
+        let keys: [String]?
+
+        init(_ record: LedgerRecord) {
+            at = record.at.milliseconds
+            keys = record.facts["keys"]?.arrayValue?.compactMap(\.stringValue)
+        }
     }
 
     struct Signed: Sendable {
@@ -67,19 +114,33 @@ struct AuditPart: Sendable {
     var ids: [UUIDv7] = []
     var leaves: [TreeHash] = []
     var erased: [Erased] = []
-    /// When acts of erasure were done, in milliseconds.
-    var erasures: [Int64] = []
+    var erasures: [Erasure] = []
     var tiles: [Int64: [UInt8]] = [:]
     var signed: [Signed] = []
     var difference: LogDifference?
+    /// The key of the entry before, opened.
+    var key: DataKey?
 }
 
 extension LedgerLog {
     /// Computes everything again from the entries: each against its commitment, each commitment
     /// against its leaf, leaves against tiles, tiles against every checkpoint. Needs memory for a
-    /// few parts only.
+    /// few parts, and for the names of cases that were erased. Then what comparers keep is compared
+    /// with the entries.
     /// - Throws: `StoreError`; `SealingError.otherMasterKey` when the house's key is another.
-    public func audit() async throws -> LogAudit {
+    public func audit(
+        _ pace: AuditPace = .full, comparing comparers: [LedgerComparer] = []
+    ) async throws -> LogAudit {
+        var audit = try await auditEntries(pace)
+        for comparer in comparers where audit.difference == nil {
+            let found = try await comparer.compare(pace)
+            audit.compared[comparer.name] = found.checked
+            audit.difference = found.mismatch.map { .mismatch($0) }
+        }
+        return audit
+    }
+
+    private func auditEntries(_ pace: AuditPace) async throws -> LogAudit {
         let (end, counter, last) = try await ledger.store.read("audit.end") { reader in
             (
                 try state(in: reader),
@@ -90,7 +151,7 @@ extension LedgerLog {
         let key = try await ledger.store.read("audit.key") { reader in
             try reader.row("SELECT public_key FROM ledger_log_key WHERE one = 1")?.bytes(0)
         }
-        var walk = AuditWalk(end: end)
+        var walk = AuditWalk(end: end, name: ledger.erasureName)
         try await withThrowingTaskGroup(of: AuditPart.self) { group in
             var next: Int64 = 1
             var ready: [Int64: AuditPart] = [:]
@@ -98,13 +159,15 @@ extension LedgerLog {
                 guard next <= last, walk.audit.difference == nil else { return }
                 let first = next
                 group.addTask {
-                    try await ledger.store.read("audit.part") { reader in
-                        try part(from: first, to: last, key: key, in: reader)
+                    try await pace.part {
+                        try await ledger.store.read("audit.part") { reader in
+                            try part(from: first, to: last, key: key, in: reader)
+                        }
                     }
                 }
                 next += AuditPart.size
             }
-            for _ in 0..<4 { start() }
+            for _ in 0..<pace.width { start() }
             var wanted: Int64 = 1
             while let part = try await group.next() {
                 ready[part.first] = part

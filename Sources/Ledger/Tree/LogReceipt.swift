@@ -118,15 +118,17 @@ extension LedgerLog {
 
 extension Ledger {
     /// The private entry and its salt.
-    /// - Parameter wrapped: the wrapped key when it was read together with the record.
+    /// - Parameters:
+    ///   - wrapped: the wrapped key when it was read together with the record.
+    ///   - known: the key, where the record before had the same.
     func opened(
-        _ record: LedgerRecord, wrapped: [UInt8]?, in reader: Reader
+        _ record: LedgerRecord, wrapped: [UInt8]?, known: DataKey? = nil, in reader: Reader
     ) throws -> (entry: JSONValue, salt: [UInt8]) {
         var salt = record.salt
         var sealed: JSONValue?
         if let keyID = record.keyID {
             let key =
-                try wrapped.map { try vault.key(keyID, wrapped: $0) }
+                try known ?? wrapped.map { try vault.key(keyID, wrapped: $0) }
                 ?? vault.key(keyID, in: reader)
             salt = try vault.open(salt, with: key, at: LedgerRecord.place(record.id, "salt"))
             sealed = try record.sealed.map {

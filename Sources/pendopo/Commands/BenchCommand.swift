@@ -7,7 +7,7 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "Fill an empty house for a measurement.",
         shouldDisplay: false,
         subcommands: [
-            Seed.self, Fill.self, Permits.self, Reports.self, Figures.self,
+            Seed.self, Fill.self, Permits.self, Reports.self, Figures.self, BenchLedgerCommand.self,
         ])
 
     struct Seed: AsyncParsableCommand {

@@ -41,7 +41,7 @@ extension PrivacyTools {
             let contacts = try accounts.everyContact(of: request.account, in: tx)
             try scans.erase(plan.account, tx)
             let drafts = try drafts.eraseAll(of: plan.account, in: tx)
-            for id in plan.cases { _ = try cases.erase(id, in: tx) }
+            let gone = try plan.cases.filter { try cases.erase($0, in: tx) }
             try permits.erase(plan.permits, tx)
             try notices.erase(account: plan.account, in: tx)
             for record in try accounts.mergedRecords(of: plan.account, in: tx) {
@@ -59,7 +59,7 @@ extension PrivacyTools {
                 number: request.number, at: world.now, isWhole: plan.isWhole,
                 cases: Int64(plan.cases.count), kept: Int64(plan.keptCases),
                 drafts: Int64(drafts))
-            try note(record, request, plan, officer.account, position, in: tx)
+            try note(record, request, plan, gone, officer.account, position, in: tx)
             return record
         }
     }
@@ -83,7 +83,7 @@ extension PrivacyTools {
 
     private func note(
         _ record: ErasureRecord, _ request: RightsRequest, _ plan: ErasurePlan,
-        _ account: AccountID, _ position: PositionID, in tx: Transaction
+        _ gone: [CaseID], _ account: AccountID, _ position: PositionID, in tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -101,6 +101,7 @@ extension PrivacyTools {
                     "permits": .integer(Int64(plan.permits.count)),
                     "cases": .integer(record.cases), "kept": .integer(record.kept),
                     "drafts": .integer(record.drafts),
+                    "keys": ledger.erased(gone.map(\.value)),
                 ], at: record.at),
             key: nil, in: tx)
     }

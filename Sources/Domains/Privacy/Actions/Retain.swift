@@ -80,10 +80,10 @@ extension PrivacyTools {
             "privacy.services", { [cases] in try cases.servicesWithCases(in: $0) })
         {
             let before = limit(rules.rule(.cases, of: service))
-            run.cases += try await repeated(&left) { [cases] tx in
+            run.cases += try await repeated(&left) { [cases, self] tx in
                 let ids = try cases.ended(
                     service, before: before, on: today, limit: Self.step, in: tx)
-                for id in ids { _ = try cases.erase(id, in: tx) }
+                try noteForgotten(ids.filter { try cases.erase($0, in: tx) }, in: tx)
                 return ids.count
             }
         }
@@ -176,6 +176,19 @@ extension PrivacyTools {
         return count
     }
 
+    /// The act of erasure of these cases, in the transaction that destroys their keys: whatever
+    /// ends a run early, no key is gone without an entry that names it.
+    private func noteForgotten(_ ids: [CaseID], in tx: Transaction) throws {
+        guard !ids.isEmpty else { return }
+        try ledger.append(
+            LedgerEntry(
+                type: "privacy.forgotten", actor: .system("privacy"),
+                facts: [
+                    "cases": .integer(Int64(ids.count)), "keys": ledger.erased(ids.map(\.value)),
+                ], at: world.now),
+            key: nil, in: tx)
+    }
+
     private func note(_ run: RetentionRun) async throws {
         try await store.write("privacy.run") { [self] tx in
             try tx.execute(
@@ -199,6 +212,8 @@ extension PrivacyTools {
                         "permits": .integer(run.permits),
                         "programs": .integer(run.programs),
                         "complete": .bool(run.isComplete),
+                        // The cases are named where they went (`privacy.forgotten`).
+                        "keys": ledger.erased([]),
                     ], at: run.at),
                 key: nil, in: tx)
         }

@@ -30,13 +30,15 @@ struct LedgerPages: Sendable {
 
     private func model(_ visit: VisitorContext) async throws -> LedgerModel {
         let today = Day(visit.now, in: desk.zone).start(in: desk.zone)
-        let (checkpoint, before, signed) = try await desk.store.read("ledger.page") { reader in
+        let read = try await desk.store.read("ledger.page") { reader in
             (
                 try desk.log.checkpoint(in: reader),
                 try desk.log.size(before: today, in: reader),
-                try desk.log.cosigned(in: reader)
+                try desk.log.cosigned(in: reader),
+                try AuditRows.newest(in: reader)
             )
         }
+        let (checkpoint, before, signed, audit) = read
         let catalogue = try await desk.shelf.published()
         return LedgerModel(
             checkpoint: checkpoint, today: (checkpoint?.size ?? 0) - before,
@@ -45,7 +47,7 @@ struct LedgerPages: Sendable {
             witnesses: catalogue.profile.witnesses.map { witness in
                 LedgerModel.Witness(name: witness.name, signed: signed[witness.key.name])
             },
-            moments: Moments(zone: desk.zone, language: visit.language))
+            audit: audit, moments: Moments(zone: desk.zone, language: visit.language))
     }
 }
 
@@ -59,6 +61,8 @@ struct LedgerModel: Sendable {
     let catalogue: Catalogue
     /// Those whom the city names.
     let witnesses: [Witness]
+    /// What the newest nightly audit found; nil before the first.
+    let audit: AuditResult?
     let moments: Moments
 
     struct Witness: Sendable {

@@ -1,6 +1,6 @@
 import Store
 
-/// The tables of `PublicLedger`: counts alone.
+/// The tables of `PublicLedger`: counts, and what nightly audits found.
 enum CountMigrations {
     static let all = MigrationSet(
         name: "public-ledger",
@@ -24,6 +24,20 @@ enum CountMigrations {
                         month TEXT NOT NULL
                     )
                     """,
-                ])
+                ]),
+            Migration(
+                id: "002-audits",
+                statements: [
+                    """
+                    CREATE TABLE public_ledger_audits (
+                        at BIGINT NOT NULL PRIMARY KEY,
+                        milliseconds BIGINT NOT NULL,
+                        entries BIGINT NOT NULL,
+                        cases BIGINT NOT NULL,
+                        difference TEXT NULL,
+                        place BIGINT NULL
+                    )
+                    """
+                ]),
         ])
 }

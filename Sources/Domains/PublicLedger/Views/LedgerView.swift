@@ -28,6 +28,7 @@ func ledgerView(_ model: LedgerModel, _ ui: UI) -> Page {
         <li>\(words("ledger.check.3"))</li></ol>\
         <pre class="log-text" tabindex="0">pendopo ledger verify tanda.json</pre>
         """)
+    body += ui.section(words("ledger.audit"), id: "pemeriksaan", auditView(model, ui))
     body += ui.section(words("ledger.witnesses"), id: "saksi", witnesses(model, ui))
     body += ui.section(words("ledger.counts"), id: "angka", counts(model, ui))
     body += ui.section(words("ledger.programs"), programs(ui))

@@ -1,0 +1,125 @@
+import City
+import Foundation
+import Kernel
+import Ledger
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+/// Everything that the demo shows to whoever does not sign in, searched for its people.
+@Suite("What everybody can read")
+struct PublicGrepTests {
+    /// Where the demo shows its invented people on purpose, so that one can be chosen.
+    private static let demoRooms = ["/demo"]
+
+    @Test("no page, feed, file or tile names an applicant, a NIK, a phone or a mail address")
+    func grep() async throws {
+        let directory =
+            FileManager.default.temporaryDirectory.path
+            + "/pendopo-grep-\(World.system.uuid().text)"
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var settings = Settings(
+            mode: .demo, database: try DatabaseURL("sqlite:\(directory)/pendopo.sqlite"),
+            dataDirectory: directory, cityDirectory: TestCity.cityFiles)
+        settings.program = TestProgram.path
+        let world = World(clock: .fixed(try #require(TestCity.start)), random: .system)
+        try await DemoCity.fill(
+            settings, world: world, hashing: .cheap, cases: 80, tell: { _ in })
+        let house = try await House.open(settings, world: world, hashing: .cheap)
+        do {
+            try await house.readOnce()
+            try await look(house)
+        } catch {
+            await house.close()
+            throw error
+        }
+        await house.close()
+    }
+
+    private func look(_ house: House) async throws {
+        let secrets = Self.secrets
+        // The same words are there to be found by whoever may: the search itself works.
+        #expect(secrets.count > 300)
+        let shell = try house.shell(rates: [:])
+        var queue = try await seeds(house)
+        var seen = Set(queue)
+        var (bytes, found): (Int, [String]) = (0, [])
+        while let path = queue.popLast(), seen.count < 6_000 {
+            let reply = await shell.respond(to: TestRequest("GET", path))
+            guard reply.status == 200 else { continue }
+            let text = reply.text
+            bytes += text.utf8.count
+            let lower = text.lowercased()
+            found += secrets.filter { lower.contains($0) }.map { "\($0) in \(path)" }
+            for next in Self.links(text) where seen.insert(next).inserted { queue.append(next) }
+        }
+        #expect(found.isEmpty, "\(found.prefix(10))")
+        #expect(seen.count > 300 && bytes > 3_000_000, "\(seen.count) addresses, \(bytes) bytes")
+        for part in ["/laporan/", "/ledger/tile/", "/layanan/", "/lacak/", "/open311/v2/"] {
+            #expect(seen.contains { $0.hasPrefix(part) }, "nothing below \(part)")
+        }
+    }
+
+    /// Names, numbers and addresses of the demo's citizens as they would be written anywhere;
+    /// names of officers stand under letters and pages, so those that an officer has too are left.
+    private static var secrets: [String] {
+        let officers = Set((0..<400).map { DemoNames.officer($0).lowercased() })
+        return Set(
+            (0..<200).flatMap { n -> [String] in
+                let person = DemoNames.person(n)
+                let digits = person.phone.filter(\.isNumber)
+                return [
+                    person.name, person.nik, person.email, person.phone,
+                    "0" + digits.dropFirst(2),
+                ].map { $0.lowercased() }
+            }
+        ).subtracting(officers).sorted()
+    }
+
+    /// Every door for everybody that needs no more, and what only people with a number open.
+    private func seeds(_ house: House) async throws -> [String] {
+        let doors = WalkTable.doors.split(separator: "\n").compactMap { line -> String? in
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count == 3, words[0] == "GET", words[2] == "everyone",
+                !words[1].contains("{"), !words[1].hasSuffix("langsung")
+            else { return nil }
+            return words[1]
+        }
+        let (numbers, tiles) = try await house.store.read("test.seeds") { reader in
+            (
+                try reader.rows("SELECT number FROM cases").map { $0.text(0) },
+                try reader.rows("SELECT level, number, width FROM ledger_tiles").map {
+                    ($0.int(0), $0.int(1), $0.int(2))
+                }
+            )
+        }
+        let paths = tiles.flatMap { level, number, width -> [String] in
+            guard number < 1_000 else { return [] }
+            let text = String(1_000 + number).dropFirst()
+            let end = width == 256 ? "" : ".p/\(width)"
+            let whole = "\(text)\(end)"
+            return ["/ledger/tile/\(level)/\(whole)"]
+                + (level == 0 ? ["/ledger/tile/entries/\(whole)"] : [])
+        }
+        let more = [
+            "/open311/v2/requests.json?extensions=true", "/open311/v2/requests.xml",
+            "/ledger/proof?index=1", "/ledger/proof?old=1",
+        ]
+        return Self.allowed(
+            doors + paths + more + numbers.map { "/lacak/\($0)" })
+    }
+
+    private static func allowed(_ paths: [String]) -> [String] {
+        paths.filter { path in !demoRooms.contains { path.hasPrefix($0) } }
+    }
+
+    /// Addresses of the house that a text names.
+    private static func links(_ text: String) -> [String] {
+        let links = text.matches(of: /(?:href|src|action)="(\/[^"#]*)/).map { match in
+            String(match.1).replacing("&amp;", with: "&")
+        }
+        return allowed(links.filter { !$0.hasSuffix("/langsung") && !$0.hasPrefix("//") })
+    }
+}
