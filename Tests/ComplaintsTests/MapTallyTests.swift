@@ -1,3 +1,4 @@
+import City
 import Geo
 import Kernel
 import Store
