@@ -26,16 +26,20 @@ public struct Ledger: Sendable {
     /// counted in the order in which they become visible; writers of different cases do not wait.
     /// - Parameter key: the key of the case or person that the entry is about; with it the salt is
     ///   sealed too, so that destroying the key makes the commitment meaningless.
+    /// - Parameter isFirst: the case is new in this transaction and has no act: then nobody has to
+    ///   be asked for its number.
     /// - Returns: the number of the act within its case, from 1; 0 for an entry without a case.
     /// - Throws: `LedgerError.sealedWithoutKey`.
     @discardableResult
     public func append(
-        _ entry: LedgerEntry, key: DataKey?, in tx: Transaction
+        _ entry: LedgerEntry, key: DataKey?, isFirst: Bool = false, in tx: Transaction
     ) throws -> CaseActNumber {
         let entry = tx.via.map { entry.coming(by: $0) } ?? entry
         if entry.sealed != nil, key == nil { throw LedgerError.sealedWithoutKey(entry.type) }
         let id = world.uuid()
-        let act = try entry.caseID.map { try nextAct(of: $0, in: tx) }
+        let act = try entry.caseID.map {
+            isFirst ? try firstAct(of: $0, in: tx) : try nextAct(of: $0, in: tx)
+        }
         // Never from `world.random`: a guessable salt would let anyone try out private entries.
         let salt = RandomSource.system.bytes(16)
         let commitment = Commitment.of(entry, id: id, act: act, salt: salt)
@@ -49,6 +53,11 @@ public struct Ledger: Sendable {
             (numbered ? signals.numbered : signals.appended).raise()
         }
         return act ?? 0
+    }
+
+    private func firstAct(of caseID: CaseID, in tx: Transaction) throws -> Int64 {
+        try tx.put("INSERT INTO case_acts (case_id, last) VALUES (\(caseID), 1)")
+        return 1
     }
 
     /// The counter's row stays locked until the commit.
@@ -80,7 +89,7 @@ public struct Ledger: Sendable {
         // The id of the whole transaction, also inside a savepoint.
         case .postgres: order = "NULL, \(sql: tx.engine.transactionID)"
         }
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO ledger (id, seq, txid, case_id, case_act, type, actor_kind, actor_id,
                 actor_name, position_id, service, unit, at, facts, sealed, salt, key_id,

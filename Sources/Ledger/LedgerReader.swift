@@ -44,12 +44,13 @@ extension Ledger {
         let news = try await store.read("ledger reader news") { view in
             let known = try view.row(
                 "SELECT position FROM ledger_readers WHERE name = \(reader.name)")?.int(0)
+            // In order, or a plan without figures of the table walks it from its beginning.
             return try view.row(
-                "SELECT 1 FROM ledger WHERE seq > \(known ?? 0) LIMIT 1") != nil
+                "SELECT seq FROM ledger WHERE seq > \(known ?? 0) ORDER BY seq LIMIT 1") != nil
         }
         guard news else { return false }
         return try await store.write("ledger reader") { tx in
-            try tx.execute(
+            try tx.put(
                 """
                 INSERT INTO ledger_readers (name, position, failures) VALUES (\(reader.name), 0, 0)
                 ON CONFLICT (name) DO NOTHING
@@ -64,7 +65,7 @@ extension Ledger {
             let entries = try self.entries(after: position, limit: reader.batch, in: tx)
             guard let last = entries.last?.number else { return false }
             try reader.handle(entries, tx)
-            try tx.execute(
+            try tx.put(
                 """
                 UPDATE ledger_readers SET position = \(last), failures = 0, error = NULL
                 WHERE name = \(reader.name)

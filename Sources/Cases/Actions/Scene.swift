@@ -44,10 +44,11 @@ struct Scene {
 
     /// Writes the ledger entry of this act. `facts` are free of personal data; `sealed` may hold
     /// it.
+    /// - Parameter isFirst: of a case that was made in this transaction.
     @discardableResult
     func note(
         _ kind: ActKind, _ facts: [String: JSONValue] = [:], sealed: JSONValue? = nil,
-        at moment: Instant? = nil
+        at moment: Instant? = nil, isFirst: Bool = false
     ) throws -> Int64 {
         var facts = facts
         facts["step"] = .string(task?.step ?? record.step)
@@ -57,7 +58,7 @@ struct Scene {
                 service: record.service.text, unit: (task?.unit ?? record.unit).text,
                 facts: .object(facts),
                 sealed: sealed, at: moment ?? now),
-            key: key, in: tx)
+            key: key, isFirst: isFirst, in: tx)
     }
 
     /// Writes the changed row of the case.

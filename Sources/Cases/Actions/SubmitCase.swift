@@ -128,10 +128,11 @@ extension Cases {
     }
 
     /// Writes the case of checked answers, its first task and its first act.
+    /// - Parameter isNew: nothing was there under its id before, so no act either.
     func begin(
         _ id: CaseID, _ rules: CaseRules, _ answers: Answers, key: DataKey,
         applicant: AccountID, sender: Actor? = nil, desk: DeskSender? = nil, language: Language,
-        in tx: Transaction
+        isNew: Bool = false, in tx: Transaction
     ) throws -> Scene {
         let service = rules.service
         // What came on paper was there when the paper came.
@@ -157,7 +158,7 @@ extension Cases {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))
-        try scene.note(.submitted, desk?.facts ?? [:], at: world.now)
+        try scene.note(.submitted, desk?.facts ?? [:], at: world.now, isFirst: isNew)
         try scene.open(first, bindings, otherwise: .granted)
         try scene.book()
         try scene.beginLinks()

@@ -57,7 +57,7 @@ extension Cases {
             catalogue: catalogue, service: whole.service, calendar: catalogue.calendar)
         let scene = try begin(
             whole.id, rules, answers, key: key, applicant: whole.applicant,
-            language: whole.language, in: tx)
+            language: whole.language, isNew: true, in: tx)
         try scene.tell("submitted")
         return scene.record.number
     }

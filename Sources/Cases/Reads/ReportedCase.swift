@@ -46,27 +46,47 @@ public struct ReportedCase: Sendable {
 extension Cases {
     /// The report that a case is; nil where its service has none.
     public func reported(_ id: CaseID, in reader: Reader) throws -> ReportedCase? {
-        guard let (record, wrapped) = try CaseRows.findWithKey(id, in: reader) else { return nil }
-        let catalogue = try shelf.versions.catalogue(record.version, in: reader)
-        guard let service = catalogue.services[record.service], let rule = service.terms.report
-        else { return nil }
-        var answers = Answers()
-        var reply: String?
-        do {
-            let key = try vault.key(id.value, wrapped: wrapped)
-            let contents = ContentRows(vault: vault, key: key, caseID: id)
-            answers = try contents.newestAnswers(in: reader) ?? Answers()
-            // Whoever finds something takes the case.
-            if record.revision > CaseRecord.firstRevision {
-                answers = answers.merging(try contents.extras(in: reader).found)
-            }
-            reply = try contents.messages(in: reader)
-                .last { !$0.isInternal && !$0.author.isApplicant }?.text
-        } catch SealingError.destroyed {}
-        return ReportedCase(
-            record: record, service: service, rule: rule, answers: answers,
-            topics: catalogue.topics,
-            tasks: try TaskRows.waiting(id, in: reader), reply: reply)
+        try reported([id], in: reader)[id]
+    }
+
+    /// The same of some cases, by as many statements as for one.
+    public func reported(
+        _ ids: [CaseID], in reader: Reader
+    ) throws -> [CaseID: ReportedCase] {
+        let asked = ids.padded
+        let found = try CaseRows.findWithKeys(asked, in: reader)
+        guard !found.isEmpty else { return [:] }
+        let newest = try ContentRows.newest(asked, in: reader)
+        let tasks = try TaskRows.waiting(asked, in: reader)
+        let answered = try ContentRows.withMessages(asked, in: reader)
+        var reports: [CaseID: ReportedCase] = [:]
+        for (record, wrapped) in found {
+            let catalogue = try shelf.versions.catalogue(record.version, in: reader)
+            guard let service = catalogue.services[record.service],
+                let rule = service.terms.report
+            else { continue }
+            var answers = Answers()
+            var reply: String?
+            do {
+                let key = try vault.key(record.id.value, wrapped: wrapped)
+                let contents = ContentRows(vault: vault, key: key, caseID: record.id)
+                if let last = newest[record.id] {
+                    answers = try contents.openAnswers(last.sealed, round: last.round)
+                }
+                // Whoever finds something takes the case.
+                if record.revision > CaseRecord.firstRevision {
+                    answers = answers.merging(try contents.extras(in: reader).found)
+                }
+                if answered.contains(record.id) {
+                    reply = try contents.messages(in: reader)
+                        .last { !$0.isInternal && !$0.author.isApplicant }?.text
+                }
+            } catch SealingError.destroyed {}
+            reports[record.id] = ReportedCase(
+                record: record, service: service, rule: rule, answers: answers,
+                topics: catalogue.topics, tasks: tasks[record.id] ?? [], reply: reply)
+        }
+        return reports
     }
 
     /// What a case was merged into, by which link, and what was merged into it.

@@ -31,6 +31,19 @@ enum CaseRows {
         ).map { (try record($0), $0.optionalBytes(width)) }
     }
 
+    /// The same of some cases, in no order.
+    static func findWithKeys(
+        _ ids: [CaseID], in reader: Reader
+    ) throws -> [(record: CaseRecord, wrapped: [UInt8]?)] {
+        guard !ids.isEmpty else { return [] }
+        return try reader.rows(
+            """
+            SELECT \(sql: columns), k.wrapped FROM cases c LEFT JOIN data_keys k ON k.id = c.id \
+            WHERE c.id IN \(list: ids)
+            """
+        ).map { (try record($0), $0.optionalBytes(width)) }
+    }
+
     static func find(_ number: TrackingCode, in reader: Reader) throws -> CaseRecord? {
         try reader.row("SELECT \(sql: columns) FROM cases c WHERE c.number = \(number.symbols)")
             .map(record)

@@ -27,7 +27,7 @@ struct ContentRows {
 
     func addAnswers(_ answers: Answers, round: Int64, at now: Instant, in tx: Transaction) throws {
         let sealed = try seal(answers.json, "case_answers", row(round))
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO case_answers (case_id, round, at, sealed) VALUES \
             (\(caseID), \(round), \(now), \(sealed))
@@ -54,6 +54,29 @@ struct ContentRows {
             ORDER BY round DESC LIMIT 1
             """
         ).map { try openAnswers($0.bytes(1), round: $0.int(0)) }
+    }
+
+    /// The sealed answers of the last round of some cases.
+    static func newest(
+        _ cases: [CaseID], in reader: Reader
+    ) throws -> [CaseID: (round: Int64, sealed: [UInt8])] {
+        try reader.rows(
+            """
+            SELECT a.case_id, a.round, a.sealed FROM case_answers a \
+            WHERE a.case_id IN \(list: cases) AND a.round = (SELECT MAX(n.round) \
+            FROM case_answers n WHERE n.case_id = a.case_id)
+            """
+        ).reduce(into: [:]) { newest, row in
+            newest[row.id(0)] = (row.int(1), row.bytes(2))
+        }
+    }
+
+    /// Which of some cases have messages or notes.
+    static func withMessages(_ cases: [CaseID], in reader: Reader) throws -> Set<CaseID> {
+        Set(
+            try reader.rows(
+                "SELECT DISTINCT case_id FROM case_messages WHERE case_id IN \(list: cases)"
+            ).map { $0.id(0) })
     }
 
     func openAnswers(_ sealed: [UInt8], round: Int64) throws -> Answers {

@@ -67,7 +67,7 @@ enum TokenRows {
     static func insert(_ tokens: Set<[UInt8]>, of caseID: CaseID, in tx: Transaction) throws {
         let sorted = tokens.sorted { $0.lexicographicallyPrecedes($1) }
         guard let rows = SQL.rows(sorted.map { "(\($0), \(caseID))" }) else { return }
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO case_tokens (token, case_id) VALUES \(sql: rows) \
             ON CONFLICT (token, case_id) DO NOTHING

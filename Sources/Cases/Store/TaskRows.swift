@@ -25,6 +25,19 @@ enum TaskRows {
         ).map(record)
     }
 
+    /// The same of some cases.
+    static func waiting(
+        _ cases: [CaseID], in reader: Reader
+    ) throws -> [CaseID: [TaskRecord]] {
+        let found = try reader.rows(
+            """
+            SELECT \(sql: columns) FROM tasks t \
+            WHERE t.case_id IN \(list: cases) AND t.state <> 'done' ORDER BY t.opened_at, t.id
+            """
+        ).map(record)
+        return Dictionary(grouping: found, by: \.caseID)
+    }
+
     /// The steps that had a task since a moment.
     static func steps(
         of caseID: CaseID, since: Instant, in reader: Reader
@@ -64,7 +77,7 @@ enum TaskRows {
     static func insert(
         _ task: TaskRecord, warnAt: Instant?, rungAt: Instant?, in tx: Transaction
     ) throws {
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO tasks (id, case_id, step, kind, seat, unit, role, region, \
             confidentiality, state, claimed_by, claimed_at, opened_at, due_at, urgent_at, warn_at, \

@@ -121,7 +121,7 @@ public struct Notices: Sendable {
     func queue(
         _ id: UUIDv7, _ channel: NoticeChannel, at due: Instant? = nil, in tx: Transaction
     ) throws {
-        try jobs.enqueue(
+        try jobs.post(
             kind: Self.jobKind(channel), payload: id.bytes, runAt: due,
             key: "notice:" + id.text, in: tx)
     }

@@ -46,20 +46,36 @@ public struct JobQueue: Sendable {
         kind: String, payload: [UInt8] = [], runAt: Instant? = nil, key: String? = nil,
         in tx: Transaction
     ) throws -> Bool {
-        let now = world.now
-        let written = try tx.execute(
-            """
-            INSERT INTO jobs (id, kind, payload, state, run_at, attempts, dedupe, created_at)
-            VALUES (\(world.uuid().bytes), \(kind), \(payload), 'ready', \(runAt ?? now), 0,
-                \(key), \(now))
-            ON CONFLICT (dedupe) DO NOTHING
-            """)
+        let written = try tx.execute(insert(kind, payload, runAt, key))
         if written > 0 {
             tx.onCommit { [signals, resting] in
                 if !resting.contains(kind) { signals.signal(kind: kind).raiseOne() }
             }
         }
         return written > 0
+    }
+
+    /// The same where nobody asks whether it was written: workers wake in any case.
+    public func post(
+        kind: String, payload: [UInt8] = [], runAt: Instant? = nil, key: String? = nil,
+        in tx: Transaction
+    ) throws {
+        try tx.put(insert(kind, payload, runAt, key))
+        tx.onCommit { [signals, resting] in
+            if !resting.contains(kind) { signals.signal(kind: kind).raiseOne() }
+        }
+    }
+
+    private func insert(
+        _ kind: String, _ payload: [UInt8], _ runAt: Instant?, _ key: String?
+    ) -> SQL {
+        let now = world.now
+        return """
+            INSERT INTO jobs (id, kind, payload, state, run_at, attempts, dedupe, created_at)
+            VALUES (\(world.uuid().bytes), \(kind), \(payload), 'ready', \(runAt ?? now), 0,
+                \(key), \(now))
+            ON CONFLICT (dedupe) DO NOTHING
+            """
     }
 
     /// Marks the job done in the handler's own transaction, so that work and mark commit together.

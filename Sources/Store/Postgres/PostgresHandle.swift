@@ -15,6 +15,7 @@ final class PostgresHandle: Connection {
     private var prepared: [Key: String] = [:]
     private var counter = 0
     private var cursors = 0
+    private var pipeline = PostgresPipeline()
 
     private static let statementLimit = 512
     private static let fetchSize = 256
@@ -49,28 +50,37 @@ final class PostgresHandle: Connection {
         PQfinish(pointer)
     }
 
-    var isBroken: Bool { PQstatus(pointer) != CONNECTION_OK }
+    var isBroken: Bool {
+        PQstatus(pointer) != CONNECTION_OK || PQpipelineStatus(pointer) != PQ_PIPELINE_OFF
+    }
 
     func run(_ text: String) throws {
         try ticket?.check()
+        try settle()
         let result = PQexec(pointer, text)
         defer { PQclear(result) }
         try check(result)
     }
 
+    /// Begins a transaction together with its first statement.
+    func begin(_ text: String) { pipeline.begin(text) }
+
     /// - Throws: `commitUnknown` when the connection broke on the way: the server may have
     ///   stored it. Every other error means that nothing was stored.
     func commit() throws {
-        let result = PQexec(pointer, "COMMIT")
-        defer { PQclear(result) }
+        // A connection that was lost before the first statement is no unknown commit.
+        if pipeline.begins { try settle() }
+        pipeline.add(PostgresPipeline.Step(text: .plain("COMMIT"), parameters: .none))
+        let result: OpaquePointer?
         do {
-            try check(result)
+            result = try pipeline.settle(pointer)
         } catch {
             if isBroken {
                 throw StoreError.commitUnknown(PostgresFailure.connectionMessage(pointer))
             }
             throw error
         }
+        defer { PQclear(result) }
         // The server answers so, without an error, when a statement had failed before.
         guard let status = PQcmdStatus(result), String(cString: status) == "COMMIT" else {
             throw StoreError.statement(code: "25P02", message: "the transaction had failed")
@@ -79,9 +89,24 @@ final class PostgresHandle: Connection {
 
     func rollback() {
         ticket = nil
+        drop()
         guard !isBroken, PQtransactionStatus(pointer) != PQTRANS_IDLE else { return }
         try? run("ROLLBACK")
     }
+
+    func put(_ sql: SQL) throws {
+        try ticket?.check()
+        let parameters = try PostgresParameters(sql.values)
+        pipeline.add(
+            PostgresPipeline.Step(text: .prepared(try name(sql)), parameters: parameters))
+        if pipeline.isFull { try settle() }
+    }
+
+    func settle() throws {
+        PQclear(try pipeline.settle(pointer))
+    }
+
+    func drop() { pipeline.drop() }
 
     func rows(_ sql: SQL) throws -> [Row] {
         try ticket?.check()
@@ -114,6 +139,7 @@ final class PostgresHandle: Connection {
     /// A statement that is not worth keeping prepared.
     @discardableResult
     private func once(_ text: String, _ values: [SQLValue]) throws -> [Row] {
+        try settle()
         let parameters = try PostgresParameters(values)
         let types = PostgresParameters.types(values)
         let result = parameters.withPointers { pointers, lengths, formats in
@@ -128,6 +154,14 @@ final class PostgresHandle: Connection {
     private func executed(_ sql: SQL) throws -> OpaquePointer {
         let parameters = try PostgresParameters(sql.values)
         let name = try name(sql)
+        guard pipeline.isEmpty else {
+            // Behind what waits, and with it.
+            pipeline.add(PostgresPipeline.Step(text: .prepared(name), parameters: parameters))
+            guard let result = try pipeline.settle(pointer) else {
+                throw StoreError.unavailable(PostgresFailure.connectionMessage(pointer))
+            }
+            return result
+        }
         let result = parameters.withPointers { values, lengths, formats in
             PQexecPrepared(pointer, name, parameters.count, values, lengths, formats, 1)
         }
@@ -143,8 +177,9 @@ final class PostgresHandle: Connection {
         let key = Key(text: sql.text, types: PostgresParameters.types(sql.values))
         if let known = prepared[key] { return known }
         if prepared.count >= Self.statementLimit {
-            prepared = [:]
+            // Sends first what waits under the old names.
             try run("DEALLOCATE ALL")
+            prepared = [:]
         }
         counter += 1
         let name = "s\(counter)"

@@ -33,7 +33,17 @@ struct PostgresParameters {
         storage.append(0)
     }
 
+    /// Of a statement without values.
+    static let none = PostgresParameters()
+
+    private init() {
+        formats = []
+        storage = [0]
+    }
+
     var count: Int32 { Int32(starts.count) }
+    /// Bytes of all values.
+    var size: Int { storage.count }
 
     func withPointers<Value>(
         _ body: (

@@ -40,7 +40,7 @@ struct PostgresWrites: Sendable {
     private func once(_ action: WriteAction, _ handle: PostgresHandle) throws {
         // Said aloud: the rules on locks are written for this level, whatever the server's usual
         // one.
-        try handle.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+        handle.begin("BEGIN ISOLATION LEVEL READ COMMITTED")
         meter.noteBatch(of: 1)
         let transaction = Transaction(handle, notices: notices)
         let answer = try action.perform(transaction)

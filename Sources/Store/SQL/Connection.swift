@@ -8,4 +8,18 @@ protocol Connection: AnyObject {
     func execute(_ sql: SQL) throws -> Int
     /// A statement without values, not kept prepared: schema and session statements.
     func run(_ text: String) throws
+    /// A statement whose outcome nobody asks for; it may be on its way until the next one that
+    /// is asked, and then its error comes there.
+    func put(_ sql: SQL) throws
+    /// Waits for what is on its way.
+    func settle() throws
+    /// Forgets what is on its way and was not sent: its transaction is given up.
+    func drop()
+}
+
+/// Where a statement costs no way, it is run at once.
+extension Connection {
+    func put(_ sql: SQL) throws { _ = try execute(sql) }
+    func settle() throws {}
+    func drop() {}
 }

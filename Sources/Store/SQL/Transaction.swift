@@ -25,6 +25,16 @@ public final class Transaction: Reader {
         return try noting { try connection.execute(sql) }
     }
 
+    /// Runs a statement of which nobody needs to know what it did: on PostgreSQL it goes along with
+    /// the next one that is asked, or with the commit, and so costs no wait of its own.
+    ///
+    /// What is wrong with it comes there too, at the latest from `Store.write`. So whoever expects
+    /// an error, or looks at what was changed, takes `execute`.
+    public func put(_ sql: SQL) throws {
+        note(sql)
+        try noting { try connection.put(sql) }
+    }
+
     /// Called once, after the commit, before the caller of `write` gets the answer; never when
     /// the transaction or the savepoint around it is rolled back. Must be quick and must not
     /// wait: on SQLite it runs on the only writer.
@@ -35,6 +45,8 @@ public final class Transaction: Reader {
     /// Runs `body`; when it throws, its changes are undone and the transaction stays usable.
     public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         if let failure { throw failure }
+        // An error of what was put before it belongs to the transaction around it.
+        try noting { try connection.settle() }
         let level = depth
         let hooksBefore = hooks.count
         try connection.run("SAVEPOINT inner_\(level)")
@@ -43,10 +55,12 @@ public final class Transaction: Reader {
         do {
             let value = try body()
             if let failure { throw failure }
+            try connection.settle()
             try connection.run("RELEASE SAVEPOINT inner_\(level)")
             return value
         } catch {
             hooks.removeSubrange(hooksBefore...)
+            connection.drop()
             do {
                 try connection.run("ROLLBACK TO SAVEPOINT inner_\(level)")
                 try connection.run("RELEASE SAVEPOINT inner_\(level)")

@@ -44,7 +44,7 @@ public struct Vault: Sendable {
     /// Stores a new key, wrapped, in the caller's transaction.
     public func store(_ key: DataKey, in tx: Transaction) throws {
         let wrapped = try wrap(key.secret, id: key.id)
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO data_keys (id, wrapped, created_at)
             VALUES (\(key.id.bytes), \(wrapped), \(world.now))

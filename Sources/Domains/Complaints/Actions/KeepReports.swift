@@ -22,10 +22,17 @@ struct KeepReports: Sendable {
             }
             let changed = news.sorted { $0.key < $1.key }
             let partners = changed.isEmpty ? nil : try FollowPartners(tools: tools, in: tx)
+            var cells = MapCells.Tally()
+            let before = try Before.of(changed.map(\.key), in: tx)
+            // Behind the locks: what is read here nobody changes on the public side meanwhile.
+            let reports = try tools.cases.reported(changed.map(\.key), in: tx)
             for (id, what) in changed {
-                try keep(id, what, in: tx)
+                if let report = reports[id] {
+                    try keep(report, what, before[id] ?? Before(), &cells, in: tx)
+                }
                 try partners?.follow(id, what.told, in: tx)
             }
+            try cells.write(in: tx)
             // Behind all rows, for both reports may be new.
             for (id, what) in changed where what.wasMerged {
                 let target = try tools.cases.mergeTarget(of: id, in: tx)
@@ -38,7 +45,15 @@ struct KeepReports: Sendable {
     func refresh(_ id: CaseID, in tx: Transaction) throws {
         var news = News()
         news.at = tools.world.now
-        try keep(id, news, in: tx)
+        try keepAlone(id, news, in: tx)
+    }
+
+    private func keepAlone(_ id: CaseID, _ news: News, in tx: Transaction) throws {
+        let before = try Before.of([id], in: tx)[id] ?? Before()
+        guard let report = try tools.cases.reported(id, in: tx) else { return }
+        var cells = MapCells.Tally()
+        try keep(report, news, before, &cells, in: tx)
+        try cells.write(in: tx)
     }
 
     /// What the ledger says that the case itself does not.
@@ -92,15 +107,23 @@ struct KeepReports: Sendable {
         var unit: UnitCode?
         var shown: MapCells.Shown?
 
-        /// Held for the rest of the transaction: an officer may hide the report at this moment.
-        init(_ id: CaseID, in tx: Transaction) throws {
-            let row = try tx.row(
+        /// Those that are there. Held for the rest of the transaction, in the order of their ids:
+        /// an officer may hide a report at this moment.
+        static func of(_ ids: [CaseID], in tx: Transaction) throws -> [CaseID: Before] {
+            guard !ids.isEmpty else { return [:] }
+            return try tx.rows(
                 """
                 SELECT dismissal, moved, hidden, answered_at, refuted, confirmed, edited, state, \
-                is_public, unit, topic, region, lat, lon FROM reports \
-                WHERE case_id = \(id)\(sql: tx.engine.lockSuffix)
-                """)
-            guard let row else { return }
+                is_public, unit, topic, region, lat, lon, case_id FROM reports \
+                WHERE case_id IN \(list: ids.padded) ORDER BY case_id\
+                \(sql: tx.engine.lockSuffix)
+                """
+            ).reduce(into: [:]) { $0[$1.id(14)] = Before($1) }
+        }
+
+        init() {}
+
+        private init(_ row: Row) {
             dismissal = row.optionalText(0)
             wasMoved = row.bool(1)
             isHidden = row.bool(2)
@@ -126,12 +149,14 @@ struct KeepReports: Sendable {
         guard try ReportRows.find(id, in: tx) == nil else { return }
         var news = News()
         news.at = tools.world.now
-        try keep(id, news, in: tx)
+        try keepAlone(id, news, in: tx)
     }
 
-    private func keep(_ id: CaseID, _ news: News, in tx: Transaction) throws {
-        let before = try Before(id, in: tx)
-        guard let reported = try tools.cases.reported(id, in: tx) else { return }
+    private func keep(
+        _ reported: ReportedCase, _ news: News, _ before: Before,
+        _ cells: inout MapCells.Tally, in tx: Transaction
+    ) throws {
+        let id = reported.record.id
         let dismissal = news.wasReopened ? nil : news.dismissal ?? before.dismissal
         let wasMoved = news.wasMoved || before.wasMoved
         let state = ReportState(reported, dismissal: dismissal, wasMoved: wasMoved)
@@ -151,7 +176,7 @@ struct KeepReports: Sendable {
         let body = isPublic ? before.edited ?? reported.text : nil
         // Before the clock of the law runs, the step has one.
         let due = record.clock.dueAt ?? reported.tasks.compactMap(\.dueAt).min()
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO reports (case_id, number, service, kind, topic, body, place, region, lat, \
             lon, cell, state, is_open, is_public, unit, at, updated_at, due_at, answered_at, \
@@ -179,7 +204,7 @@ struct KeepReports: Sendable {
             MapCells.Shown(
                 topic: topic, region: record.region?.text, state: state.rawValue, point: $0)
         }
-        try MapCells.move(from: before.shown, to: shown, in: tx)
+        cells.move(from: before.shown, to: shown)
         try keepPhotos(reported, in: tx)
         try UpdateRows.keep(
             news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
@@ -217,7 +242,7 @@ struct KeepReports: Sendable {
             reported.photos.map { ($0.blob, ReportPhoto.Kind.reported) }
             + reported.found.map { ($0.blob, .found) } + reported.results.map { ($0.blob, .result) }
         for (place, (blob, kind)) in photos.enumerated() {
-            try tx.execute(
+            try tx.put(
                 """
                 INSERT INTO report_photos (blob, case_id, place, is_result) VALUES \
                 (\(blob), \(id), \(place), \(kind.rawValue)) ON CONFLICT (blob) DO NOTHING

@@ -121,14 +121,6 @@ enum MapCells {
         }
     }
 
-    /// Counts a report where it stands now, and no more where it stood. Whatever writes `topic`,
-    /// `state`, `is_public` or the place of a report says so here; nil is what is not shown.
-    static func move(from before: Shown?, to after: Shown?, in tx: Transaction) throws {
-        guard before != after else { return }
-        if let before { try add(before, -1, in: tx) }
-        if let after { try add(after, 1, in: tx) }
-    }
-
     /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
     static let districtLength = 8
 
@@ -139,26 +131,6 @@ enum MapCells {
             facets.insert(String(region.prefix(districtLength)))
         }
         return facets
-    }
-
-    private static func add(_ one: Shown, _ sign: Int64, in tx: Transaction) throws {
-        let values = zooms.flatMap { zoom -> [SQL] in
-            let cell = ClusterCell(of: one.point, zoom: zoom).key
-            return one.facets.sorted().map { facet in
-                """
-                (\(facet), \(cell), \(one.state), \(sign), \(sign * one.point.latitude), \
-                \(sign * one.point.longitude))
-                """
-            }
-        }
-        try tx.execute(
-            """
-            INSERT INTO report_cells (facet, cell, state, reports, lats, lons) VALUES \
-            \(sql: SQL.joined(values, by: ", ")) \
-            ON CONFLICT (facet, cell, state) DO UPDATE SET \
-            reports = report_cells.reports + excluded.reports, \
-            lats = report_cells.lats + excluded.lats, lons = report_cells.lons + excluded.lons
-            """)
     }
 
     /// Counts of the squares of a window, at the next kept zoom; nil where none is fine enough, or

@@ -16,7 +16,7 @@ enum UpdateRows {
         in tx: Transaction
     ) throws {
         for update in updates {
-            try tx.execute(
+            try tx.put(
                 """
                 INSERT INTO report_updates (case_id, act, kind, status, unit, at, body) VALUES \
                 (\(id), \(update.act), \(update.kind.rawValue), \(update.status.rawValue), \
@@ -25,7 +25,7 @@ enum UpdateRows {
                 """)
         }
         guard !isPublic else { return }
-        try tx.execute(
+        try tx.put(
             "UPDATE report_updates SET body = NULL WHERE case_id = \(id) AND body IS NOT NULL")
     }
 
