@@ -22,7 +22,7 @@ func room(
 /// What single domains stand on beyond the usual.
 let moreOf: [String: [Target.Dependency]] = [
     "Counter": ["Previews"],
-    "Portal": ["Signatures"], "Workspace": ["Signatures"],
+    "Portal": ["Signatures", "TransparencyLog"], "Workspace": ["Signatures"],
     "Permits": ["Outbound"],
     "PublicLedger": ["TransparencyLog", "Outbound"],
     "Complaints": [

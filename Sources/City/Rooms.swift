@@ -128,7 +128,8 @@ extension House {
             isDemo: settings.mode == .demo, providers: links(.citizen),
             permits: permitLookup, trust: settings.trust, demoPeople: { try await demoShortcuts },
             ballot: surveys.path, isOnPaper: { try await counterRoom.isOnPaper($0) },
-            isRenewable: permitTools.isRenewable, proof: { try await proof(of: $1, on: $0) }
+            isRenewable: permitTools.isRenewable, proof: { try await proof(of: $1, on: $0) },
+            ledger: ledgerWord
         ) { try await correspondenceTools.publicPapers(of: $0) }
     }
 

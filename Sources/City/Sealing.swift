@@ -69,7 +69,9 @@ struct Sealing: Sendable {
 
     /// - Parameter city: what the certificate's owner is called in the signature.
     func letters(of city: String, in zone: Zone) -> LetterSeal {
-        LetterSeal { [self] pdf, facts in
+        LetterSeal(
+            state: { [self] facts, address in try code(address, facts, city, zone) }
+        ) { [self] pdf, facts in
             let whole = try Self.withData(pdf, facts, city, zone)
             let signed = try await KeySigner(key).sign(
                 whole,

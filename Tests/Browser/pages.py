@@ -56,6 +56,7 @@ PAGES = [
     Listed("/lacak"),
     Listed("/lapor/luring"),
     Listed("/verifikasi"),
+    Listed("/verifikasi/luring"),
     Listed("/ledger"),
     Listed("/api"),
     Listed("/masuk"),

@@ -29,12 +29,15 @@ extension CaseStory {
             if let valid = facts["valid"], valid.stringValue != letter.validUntil {
                 return "\(name) holds until another day than its entry \(act.number) says"
             }
-            let isOpenedAgain = acts.contains {
-                $0.number > act.number && $0.kind == .reopened
+            let isTakenBack = acts.contains {
+                $0.number > act.number
+                    && ($0.kind == .reopened
+                        || $0.kind == .letterRevoked
+                            && $0.facts["number"]?.stringValue == letter.number)
             }
-            if isOpenedAgain != (letter.state == LetterState.void.rawValue) {
-                return isOpenedAgain
-                    ? "\(name) still holds, though the case was opened again"
+            if isTakenBack != (letter.state == LetterState.void.rawValue) {
+                return isTakenBack
+                    ? "\(name) still holds, though an entry took it back"
                     : "\(name) does not hold any more, and no entry says so"
             }
         }

@@ -46,10 +46,13 @@ extension LetterComposer {
             LetterFacts(
                 number: number, day: day, at: now, validUntil: validUntil,
                 signature: signature, code: code))
-        return PreparedLetter(
-            letter: letter.id, kind: kind, version: version, text: text, number: number, code: code,
-            validUntil: validUntil, position: authority.position,
-            signature: signature, document: document)
+        let prepared = PreparedLetter(
+            letter: letter.id, kind: kind, version: version, text: text, number: number,
+            code: code,
+            validUntil: validUntil, position: authority.position, signature: signature,
+            subject: try subject(record, answers, contents, on: day, in: reader),
+            document: document)
+        return try stated(prepared, at: now)
     }
 
     /// The letter as it would look, with the watermark of a draft.

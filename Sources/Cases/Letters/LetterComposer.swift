@@ -144,7 +144,8 @@ struct PreparedLetter: Sendable {
     /// From which it is signed, as the letter prints it.
     let position: PositionID
     let signature: LetterSignature
-    let document: LetterDocument
+    let subject: LetterSubject
+    var document: LetterDocument
 }
 
 extension String {

@@ -18,6 +18,9 @@ public struct LetterSeal: Sendable {
         /// Who decided, and from which post, with Plt. or Plh. as it is printed.
         public let signer: String
         public let position: String
+        /// Whose letter it is, and what it is about, as its text says; may be empty.
+        public let holder: String
+        public let object: String
         public let at: Instant
     }
 
@@ -25,10 +28,18 @@ public struct LetterSeal: Sendable {
     public static let none = LetterSeal { pdf, _ in pdf }
 
     private let sign: @Sendable ([UInt8], Facts) async throws -> [UInt8]
+    /// What the QR code holds; the address of the page alone in a house without a seal.
+    let state: @Sendable (Facts, _ address: String) throws -> String
 
-    /// - Parameter sign: gives the signed file back, which it has checked itself.
-    public init(_ sign: @escaping @Sendable ([UInt8], Facts) async throws -> [UInt8]) {
+    /// - Parameters:
+    ///   - sign: gives the signed file back, which it has checked itself.
+    ///   - state: gives the text of the QR code for the address of its page.
+    public init(
+        state: @escaping @Sendable (Facts, _ address: String) throws -> String = { $1 },
+        _ sign: @escaping @Sendable ([UInt8], Facts) async throws -> [UInt8]
+    ) {
         self.sign = sign
+        self.state = state
     }
 
     /// - Throws: `Refusal`, when the seal cannot be put under it now.
@@ -48,9 +59,9 @@ extension PreparedLetter {
     func facts(_ rules: CaseRules, at now: Instant) -> LetterSeal.Facts {
         LetterSeal.Facts(
             number: number, code: code, kind: kind.rawValue, service: rules.service.code.text,
-            title: rules.service.title.text(.id), day: Day(now, in: rules.calendar.zone),
-            validUntil: validUntil, signer: signature.name,
+            title: rules.service.title.text(.id), day: subject.day, validUntil: validUntil,
+            signer: signature.name,
             position: [signature.capacity, signature.position].filter { !$0.isEmpty }
-                .joined(separator: " "), at: now)
+                .joined(separator: " "), holder: subject.holder, object: subject.object, at: now)
     }
 }

@@ -1,6 +1,7 @@
 import Cases
 import Kernel
 import Ledger
+import Signatures
 import Store
 import TransparencyLog
 
@@ -31,7 +32,8 @@ public enum LedgerCheck {
             return key
         }
         do {
-            let receipt = try LogReceipt(reading: bytes)
+            let inside = LetterData.bytes(in: bytes, named: LetterData.receipt)
+            let receipt = try LogReceipt(reading: inside ?? bytes)
             let checkpoint = try receipt.check(trusting: trusted)
             return Answer(isSound: true, lines: lines(receipt, checkpoint, trusted))
         } catch {

@@ -4,7 +4,13 @@ struct SignatureLayout {
     let type: Typesetter
     let code: QRCode?
 
-    private static let codeSide = 62.0
+    /// 62 points, or more where the modules would come under 0.33 mm, which cameras of cheap
+    /// telephones still read from a copied paper.
+    private var codeSide: Double {
+        max(62, Double(code?.size ?? 0) * Self.leastModule)
+    }
+    /// 0.34 mm in points.
+    private static let leastModule = 0.34 * 72 / 25.4
     static var x: Double { LetterLayout.left + LetterLayout.width * 0.46 }
     private static var width: Double { LetterLayout.right - x }
     private var size: Double { letter.body.size }
@@ -35,7 +41,7 @@ struct SignatureLayout {
         _ above: [TextBlock], _ below: [TextBlock], _ signature: LetterSignature
     ) -> Piece {
         let border = quietZone
-        let place = Self.codeSide + 2 * border
+        let place = codeSide + 2 * border
         let middle = code == nil ? 62.0 : place + 2
         let markWidth = Self.width - (code == nil ? 0 : place + 4)
         let mark = [signature.mark, letter.verification?.caption ?? ""].filter { !$0.isEmpty }
@@ -54,12 +60,12 @@ struct SignatureLayout {
             let bottom = y + middle
             if let code, let verification = letter.verification {
                 canvas.figure(alt: verification.alt) {
-                    canvas.draw(code, x: Self.x, y: y + border, side: Self.codeSide)
+                    canvas.draw(code, x: Self.x, y: y + border, side: codeSide)
                 }
             }
             let markHeight = mark.reduce(0) { $0 + $1.height }
             y += (middle - markHeight) / 2
-            paragraphs(mark, x: Self.x + (code == nil ? 0 : Self.codeSide + border + 4))
+            paragraphs(mark, x: Self.x + (code == nil ? 0 : codeSide + border + 4))
             y = bottom
             paragraphs(below, x: Self.x)
         }
@@ -69,7 +75,7 @@ struct SignatureLayout {
     private func verification() -> [Piece] {
         guard let code, let verification = letter.verification else { return [] }
         let border = quietZone
-        let side = Self.codeSide * 1.3
+        let side = max(codeSide, 62 * 1.3)
         let x = LetterLayout.left + side + 2 * border + 8
         let caption = type.set(
             RichText(verification.caption), width: LetterLayout.right - x, .init(size: size))
@@ -88,6 +94,6 @@ struct SignatureLayout {
 
     /// Four modules of white, in points.
     private var quietZone: Double {
-        code.map { Self.codeSide / Double($0.size) * Double(QRCode.quietZone) } ?? 0
+        code.map { codeSide / Double($0.size) * Double(QRCode.quietZone) } ?? 0
     }
 }

@@ -26,4 +26,5 @@ public struct Portal: Domain {
 
     public var words: [WordList] { WordList.embedded(Embedded.files) }
     public var styles: [String] { Styles.embedded(Embedded.files) }
+    public var pageAssets: [PageAsset] { [CheckFiles.script] }
 }

@@ -54,3 +54,33 @@ extension LedgerLog {
         }
     }
 }
+
+extension LedgerLog {
+    /// When the first of these witnesses had seen a record, by what is still kept: checkpoints of
+    /// past days but the last of each are forgotten, so it may have been earlier that day.
+    /// - Parameter number: of the entry, city-wide.
+    /// - Returns: the time that the witness signed; nil while none has, or its signature does not
+    ///   hold for the checkpoint.
+    public func witnessed(
+        _ number: Int64, by keys: [NoteKey], in reader: Reader
+    ) throws -> Instant? {
+        let rows = try reader.rows(
+            """
+            SELECT p.note, c.line FROM ledger_cosignatures c
+            JOIN ledger_checkpoints p ON p.size = c.size
+            WHERE c.size >= \(number) ORDER BY c.size LIMIT 32
+            """)
+        let times = rows.compactMap { row -> Int64? in
+            guard let note = SignedNote(row.text(0).utf8),
+                let signature = NoteSignature(line: row.text(1)),
+                keys.contains(where: { key in
+                    key.kind == .cosignature
+                        && SignedNote(text: note.text, signatures: [signature])
+                            .signature(of: key) != nil
+                })
+            else { return nil }
+            return signature.seconds
+        }
+        return times.min().map { Instant(milliseconds: $0 * 1_000) }
+    }
+}

@@ -5,11 +5,16 @@ import Kernel
 public enum LetterData {
     /// How the attachment is called.
     public static let name = "surat.json"
+    /// How the receipt of an act from the ledger is called inside a PDF.
+    public static let receipt = "bukti.json"
 
     /// The document with the data; to be done before the first signature.
-    /// - Parameter time: when the data were written.
+    /// - Parameters:
+    ///   - name: of the attachment.
+    ///   - time: when the data were written.
     public static func attach(
-        _ data: JSONValue, to document: [UInt8], at time: Instant, zone: Zone
+        _ data: JSONValue, to document: [UInt8], named name: String = name, at time: Instant,
+        zone: Zone
     ) throws(SigningError) -> [UInt8] {
         do throws(PDFReadError) {
             let reader = try PDFReader(document)
@@ -47,7 +52,7 @@ public enum LetterData {
     }
 
     /// The bytes of the attachment, as they are; nothing when the document has none.
-    public static func bytes(in document: [UInt8]) -> [UInt8]? {
+    public static func bytes(in document: [UInt8], named name: String = name) -> [UInt8]? {
         guard let reader = try? PDFReader(document),
             let names = try? reader.dictionary(reader.catalog["Names"]),
             let files = try? reader.dictionary(names["EmbeddedFiles"]),

@@ -60,7 +60,7 @@ public struct PrintedStatement: Sendable, Hashable {
     private static let number: Int64 = 7
 
     /// - Parameter zone: of the city, in which days begin and end.
-    /// - Throws: `.tooLong` when the facts do not fit even with a shortened object.
+    /// - Throws: `.tooLong` when the facts do not fit even shortened.
     public static func sign(
         _ facts: PrintedFacts, by key: SigningKey, zone: Zone
     ) throws -> [UInt8] {
@@ -69,9 +69,18 @@ public struct PrintedStatement: Sendable, Hashable {
             let statement = try encode(facts, key, zone)
             if statement.count <= most { return statement }
             // The paper has it in full; the beginning tells it apart.
-            guard facts.object.utf8.count > 8 else { throw Problem.tooLong }
-            facts.object = String(facts.object.dropLast(4)) + "…"
+            guard
+                shorten(&facts.object, to: 8) || shorten(&facts.kind, to: 24)
+                    || shorten(&facts.holder, to: 32)
+            else { throw Problem.tooLong }
         }
+    }
+
+    /// - Returns: false for a text that has at most so many bytes.
+    private static func shorten(_ text: inout String, to least: Int) -> Bool {
+        guard text.utf8.count > least else { return false }
+        text = String(text.dropLast(4)) + "…"
+        return true
     }
 
     private static func encode(

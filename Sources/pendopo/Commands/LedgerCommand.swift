@@ -19,7 +19,8 @@ struct LedgerCommand: AsyncParsableCommand {
                 receipt does not hold.
                 """)
 
-        @Argument(help: "The receipt, as downloaded from the case.") var receipt: String
+        @Argument(help: "The receipt as downloaded: JSON, or the PDF with it.")
+        var receipt: String
         @Option(help: "The verifier key of the city: name+id+key.") var vkey: String?
 
         func run() async throws {

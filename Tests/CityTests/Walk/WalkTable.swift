@@ -23,6 +23,11 @@ enum WalkTable {
         GET /verifikasi  everyone
         POST /verifikasi  everyone
         GET /verifikasi/{kode}  everyone
+        GET /verifikasi/luring  everyone
+        POST /verifikasi/luring  everyone
+        GET /verifikasi/pekerja.js  everyone
+        GET /verifikasi/kunci.pem  everyone
+        GET /verifikasi/kunci.json  everyone
         GET /wilayah  everyone
         GET /gaya  everyone
         POST /gaya  everyone

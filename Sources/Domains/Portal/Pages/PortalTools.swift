@@ -7,7 +7,26 @@ import Notices
 import People
 import Signatures
 import Store
+import TransparencyLog
 import Web
+
+/// What the public ledger says to whoever checks a letter or a receipt.
+public struct LedgerWord: Sendable {
+    /// The key of the city's ledger.
+    public let key: @Sendable () async throws -> NoteKey?
+    /// When a witness had seen that exactly these bytes were issued as a letter; nil when none did.
+    public let knownSince: @Sendable ([UInt8]) async throws -> Instant?
+
+    public static let none = LedgerWord(key: { nil }, knownSince: { _ in nil })
+
+    public init(
+        key: @escaping @Sendable () async throws -> NoteKey?,
+        knownSince: @escaping @Sendable ([UInt8]) async throws -> Instant?
+    ) {
+        self.key = key
+        self.knownSince = knownSince
+    }
+}
 
 /// What the city hands to the pages of this domain.
 public struct PortalTools: Sendable {
@@ -46,6 +65,8 @@ public struct PortalTools: Sendable {
 
     /// The receipt of an act from the ledger; nil while it is not signed.
     public let proof: @Sendable (CaseID, Int64) async throws -> [UInt8]?
+    /// What the ledger says to whoever checks something.
+    public let ledger: LedgerWord
 
     public init(
         cases: Cases, shelf: CatalogueShelf, accounts: AccountStore, sessions: Sessions,
@@ -59,9 +80,11 @@ public struct PortalTools: Sendable {
         isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
         isRenewable: @escaping @Sendable (CaseID) async throws -> Bool = { _ in true },
         proof: @escaping @Sendable (CaseID, Int64) async throws -> [UInt8]? = { _, _ in nil },
+        ledger: LedgerWord = .none,
         papers: @escaping @Sendable (TrackingCode) async throws -> [PublicPaper] = { _ in [] }
     ) {
         self.proof = proof
+        self.ledger = ledger
         self.cases = cases
         self.shelf = shelf
         self.accounts = accounts

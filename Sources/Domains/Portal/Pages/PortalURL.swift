@@ -19,6 +19,11 @@ enum PortalURL {
     static let trackingLive: PathTemplate = "/lacak/{nomor}/langsung"
     static let verify: PathTemplate = "/verifikasi"
     static let verification: PathTemplate = "/verifikasi/{kode}"
+    /// Checks letters and receipts also where there is no line.
+    static let check: PathTemplate = "/verifikasi/luring"
+    static let checkWorker: PathTemplate = "/verifikasi/pekerja.js"
+    static let keysFile: PathTemplate = "/verifikasi/kunci.pem"
+    static let keys: PathTemplate = "/verifikasi/kunci.json"
 
     static let register: PathTemplate = "/daftar"
     static let registerCode: PathTemplate = "/daftar/kode"

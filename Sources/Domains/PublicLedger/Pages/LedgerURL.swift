@@ -8,6 +8,9 @@ enum LedgerURL {
     static let key: PathTemplate = "/ledger/vkey"
     static let proof: PathTemplate = "/ledger/proof"
 
+    /// Where receipts are checked in the browser; a page of the domain Portal.
+    static let checkPage: PathTemplate = "/verifikasi/luring"
+
     /// A tile's number takes one to four segments, and its width one more.
     static let tiles: [PathTemplate] = [
         "/ledger/tile/{tingkat}/{a}",

@@ -26,7 +26,8 @@ func ledgerView(_ model: LedgerModel, _ ui: UI) -> Page {
         """
         <ol><li>\(words("ledger.check.1"))</li><li>\(words("ledger.check.2"))</li>\
         <li>\(words("ledger.check.3"))</li></ol>\
-        <pre class="log-text" tabindex="0">pendopo ledger verify tanda.json</pre>
+        <pre class="log-text" tabindex="0">pendopo ledger verify tanda.json</pre>\
+        <p>\(ui.link(words("ledger.check.page"), LedgerURL.checkPage.filled()))</p>
         """)
     body += ui.section(words("ledger.audit"), id: "pemeriksaan", auditView(model, ui))
     body += ui.section(words("ledger.witnesses"), id: "saksi", witnesses(model, ui))

@@ -3,7 +3,9 @@ import Contracts
 import Documents
 import Forms
 import Kernel
+import Ledger
 import People
+import Signatures
 import Web
 
 /// Letter, receipt and own files of a case. Each is found through the applicant's own case, so
@@ -43,7 +45,7 @@ struct CaseDocumentPages: Sendable {
             Route.get(PortalURL.caseReceiptPDF, CasePages.Address.self, output: .file) {
                 (citizen: ErrandContext, input) in
                 let view = try await receipt(input.number, citizen)
-                let bytes = try await desk.tools.renderer.render(view.receipt.document)
+                let bytes = try await proven(view)
                 return .file(bytes, type: "application/pdf", name: view.fileName)
             },
         ]
@@ -66,6 +68,22 @@ struct CaseDocumentPages: Sendable {
             }
         }
         return reply
+    }
+
+    /// The receipt with the ledger's proof that the request was received inside; without it in
+    /// the seconds before the ledger is signed.
+    private func proven(_ view: ReceiptView) async throws -> [UInt8] {
+        let act = view.file.acts.first { $0.type == ActKind.submitted.rawValue }?.act
+        let id = view.file.record.id
+        guard let act, let proof = try await desk.tools.proof(id, act) else {
+            return try await desk.tools.renderer.render(view.receipt.document)
+        }
+        var view = view
+        view.isProven = true
+        let pdf = try await desk.tools.renderer.render(view.receipt.document)
+        return try LetterData.attach(
+            try JSONValue(parsing: proof), to: pdf, named: LetterData.receipt,
+            at: view.file.record.submittedAt, zone: view.catalogue.profile.zone)
     }
 
     private func receipt(_ number: String, _ citizen: ErrandContext) async throws -> ReceiptView {

@@ -71,7 +71,8 @@ struct VerificationPages: Sendable {
             proof.kind == .grant && ![.revoked, .replaced].contains(proof.standing)
             ? try await tools.permits?.permit(proof.number) : nil
         let view = ProofView(proof: proof, permit: permit, ui: visit.ui)
-        return .page(page(visit, view.title, code, view.body))
+        let check = try await CheckView(tools, visit.ui).beside(number: proof.number)
+        return .page(page(visit, view.title, code, check + view.body))
     }
 
     private func page(
@@ -89,7 +90,13 @@ struct VerificationPages: Sendable {
     private func checked(
         _ file: UploadedFile?, _ visit: VisitorContext
     ) async throws -> Page {
-        let report = PDFVerifier(trust: tools.trust, now: visit.now).verify(file?.bytes ?? [])
+        let bytes = file?.bytes ?? []
+        var report = PDFVerifier(trust: tools.trust, now: visit.now).verify(bytes)
+        // Asked only where it matters: a key was revoked, and nothing in the file proves its time.
+        if report.verdict == .unproven, let since = try await tools.ledger.knownSince(bytes) {
+            report = PDFVerifier(trust: tools.trust, now: visit.now, knownSince: since)
+                .verify(bytes)
+        }
         let zone = try await tools.shelf.zone()
         let view = CheckedFileView(
             report: report, name: file?.name ?? "", zone: zone, ui: visit.ui)
@@ -110,6 +117,6 @@ struct VerificationPages: Sendable {
             section: PortalURL.verify.filled(), isIndexed: typed.isEmpty,
             body: verifyForm(visit.ui, value: typed, error: error)
                 + "<p class=\"hint\">\(visit.words("public.verify.where"))</p>"
-                + verifyFileForm(visit.ui, files))
+                + verifyFileForm(visit.ui, files) + offlineLink(visit.ui))
     }
 }

@@ -13,6 +13,8 @@ struct ReceiptView {
     /// The address of the site, as it is printed.
     let site: String
     let ui: UI
+    /// Its PDF carries the receipt from the ledger.
+    var isProven = false
 
     private var record: CaseRecord { file.record }
     private var number: String { record.number.text }
@@ -45,7 +47,11 @@ struct ReceiptView {
         [
             ui.words("portal.receipt.next"),
             "\(ui.words("portal.promise")): \(DraftViews.promise(file.service, ui))",
-        ]
+        ] + (isProven ? [proof] : [])
+    }
+
+    private var proof: String {
+        "\(ui.words("portal.receipt.proof")) \(site)\(PortalURL.check.filled())"
     }
 
     var page: Page {

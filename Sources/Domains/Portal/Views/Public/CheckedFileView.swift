@@ -47,3 +47,11 @@ func verifyFileForm(_ ui: UI, _ state: FormState = FormState()) -> HTML {
     }
     return "<h2>\(ui.words("public.verify.file"))</h2>\(form)"
 }
+
+/// The way to the page that checks without a line.
+func offlineLink(_ ui: UI) -> HTML {
+    """
+    <h2>\(ui.words("public.verify.offline"))</h2><p>\(ui.words("public.verify.offline.text"))</p>\
+    <p>\(ui.link(ui.words("public.check.title"), PortalURL.check.filled()))</p>
+    """
+}
