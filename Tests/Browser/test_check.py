@@ -67,12 +67,11 @@ def test_a_printed_code_without_a_line(person, city, tmp_path):
     statement = base64.urlsafe_b64decode(fragment + "=" * (-len(fragment) % 4))
     assert len(statement) <= 300
     claims = cwt.decode(statement, key)
-    data = tmp_path / "surat.json"
-    subprocess.run(
+    data = subprocess.run(
         ["qpdf", "--show-attachment=surat.json", tmp_path / "surat.pdf"],
-        stdout=data.open("wb"), check=True, timeout=60)
-    assert claims[-70003] == hashlib.sha256(data.read_bytes()).digest()
-    assert claims[7].decode() == json.loads(data.read_bytes())["number"]
+        capture_output=True, check=True, timeout=60).stdout
+    assert claims[-70003] == hashlib.sha256(data).digest()
+    assert claims[7].decode() == json.loads(data)["number"]
 
     # Our own program, with the whole address and with what stands behind `#`.
     trust = tmp_path / "city.pem"
@@ -89,6 +88,14 @@ def test_a_printed_code_without_a_line(person, city, tmp_path):
     reader.visit(path + "#" + fragment)
     assert claims[2] in outcome(reader.page, "surat", VALID)
     reader.screenshot("surat-dengan-kode")
+    # What the city says now outweighs the paper; the code of another letter is told.
+    for name, value, wanted in (
+        ("past", "1", "surat-past"), ("number", "1/LAIN", "surat-other"),
+    ):
+        reader.page.evaluate(
+            "([name, value]) => { document.querySelector('[data-check]').dataset[name] = value; "
+            "window.dispatchEvent(new HashChangeEvent('hashchange')); }", [name, value])
+        outcome(reader.page, "surat", wanted)
     reader.visit("/verifikasi/luring")
     reader.page.locator("[data-ready]:not([hidden])").wait_for(timeout=20_000)
     reader.page.reload()

@@ -111,6 +111,8 @@
     // The page beside it is about one letter, and the paper about another.
     const page = box.dataset.number;
     if (page && page !== number) return { outcome: "surat-other", facts, technical };
+    // The city's own word on the page comes later than the paper's.
+    if (page && box.dataset.past) return { outcome: "surat-past", facts, technical };
     const isOver = end !== undefined && end * 1000 < Date.now();
     return { outcome: isOver ? "surat-ended" : "surat-valid", facts, technical };
   };
@@ -251,15 +253,21 @@
   opened();
   window.addEventListener("hashchange", opened);
 
-  box.querySelector("[data-kind='surat'] form")?.addEventListener("submit", async (event) => {
+  /** Not sent, so the form stays ready for the next one: the guard against sending twice is passed by. */
+  const keep = (event) => {
     event.preventDefault();
+    event.stopPropagation();
+  };
+
+  box.querySelector("[data-kind='surat'] form")?.addEventListener("submit", async (event) => {
+    keep(event);
     show(paper, await statement(event.target.elements.kode.value));
   });
   box.querySelector("[data-kind='bukti'] form")?.addEventListener("submit", async (event) => {
     const [file] = event.target.elements.tanda.files;
     // A PDF is opened by the city.
     if (!file || /\.pdf$/i.test(file.name)) return;
-    event.preventDefault();
+    keep(event);
     show(act, await receipt(file.size > 1 << 20 ? "" : await file.text()));
   });
 

@@ -71,7 +71,8 @@ struct VerificationPages: Sendable {
             proof.kind == .grant && ![.revoked, .replaced].contains(proof.standing)
             ? try await tools.permits?.permit(proof.number) : nil
         let view = ProofView(proof: proof, permit: permit, ui: visit.ui)
-        let check = try await CheckView(tools, visit.ui).beside(number: proof.number)
+        let check = try await CheckView(tools, visit.ui).beside(
+            number: proof.number, isPast: view.title != "public.verify.valid")
         return .page(page(visit, view.title, code, check + view.body))
     }
 

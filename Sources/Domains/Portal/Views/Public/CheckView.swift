@@ -31,6 +31,7 @@ struct CheckView: Sendable {
 
     private static let outcomes: [(name: String, tone: Tone)] = [
         ("surat-valid", .success), ("surat-ended", .warning), ("surat-other", .danger),
+        ("surat-past", .warning),
         ("surat-unreadable", .warning), ("surat-unknownKey", .danger),
         ("surat-signatureDiffers", .danger), ("bukti-recorded", .success),
         ("bukti-unreadable", .danger), ("bukti-otherKey", .danger), ("bukti-unsigned", .danger),
@@ -123,8 +124,12 @@ struct CheckView: Sendable {
     }
 
     /// What the script needs around the places that it fills.
-    /// - Parameter number: of the letter that the page is about.
-    private func box(_ body: HTML, number: String? = nil, isWhole: Bool = false) -> HTML {
+    /// - Parameters:
+    ///   - number: of the letter that the page is about.
+    ///   - isPast: that letter does not hold any more, or not now.
+    private func box(
+        _ body: HTML, number: String? = nil, isPast: Bool = false, isWhole: Bool = false
+    ) -> HTML {
         let keys: JSONValue = [
             "keys": .array(
                 trust.statementKeys.map {
@@ -142,7 +147,7 @@ struct CheckView: Sendable {
         }
         return """
             <div data-check="\(keys.text)" data-words="\(scriptWords(isWhole).text)"\
-            \(attribute: "data-number", number)\
+            \(attribute: "data-number", number)\(attribute: "data-past", isPast ? "1" : nil)\
             \(attribute: "data-worker", isWhole ? PortalURL.checkWorker.filled() : nil)>\
             \(body)\(templates)</div>\
             <script src="\(url: CheckFiles.script.address)" defer></script>
@@ -168,8 +173,9 @@ struct CheckView: Sendable {
     }
 
     /// For the page of a letter that was opened by its code.
-    func beside(number: String?) -> HTML {
-        trust.statementKeys.isEmpty ? "" : box(place("surat", nil), number: number)
+    func beside(number: String, isPast: Bool) -> HTML {
+        trust.statementKeys.isEmpty
+            ? "" : box(place("surat", nil), number: number, isPast: isPast)
     }
 
     func page(
