@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -87,10 +88,16 @@ def judge(city, file: bytes, count: int, tmp_path):
     )
     embedded = PdfFileReader(BytesIO(file)).embedded_signatures
     assert len(embedded) == count
-    for signature in embedded:
-        status = validate_pdf_signature(
-            signature, signer_validation_context=context, ts_validation_context=context
-        )
+    # pyHanko wants a thread without the loop that the browser's driver runs in.
+    with ThreadPoolExecutor(1) as thread:
+        found = [
+            thread.submit(
+                validate_pdf_signature, signature, signer_validation_context=context,
+                ts_validation_context=context,
+            ).result()
+            for signature in embedded
+        ]
+    for status in found:
         assert status.bottom_line, status.pretty_print_details()
     path = tmp_path / "surat.pdf"
     path.write_bytes(file)
@@ -99,18 +106,18 @@ def judge(city, file: bytes, count: int, tmp_path):
         capture_output=True, text=True, timeout=60,
     )
     assert said.returncode == 0, said.stdout + said.stderr
-    return json.loads(said.stdout), embedded
+    return json.loads(said.stdout), found
 
 
 def test_time_stamps_of_a_service_stand_in_the_letter(signing, person, tmp_path):
-    """The head's own key, B-T by a token of pyHanko's."""
+    """The head's own key, B-T by a token of OpenSSL's."""
     city, _ = signing
     head = person(at=city)
     sign_in(head, "kepala")
     number, = press(head, 1, "pendopo-demo")
     head.sees("1 surat ditandatangani, 0 tidak")
-    report, embedded = judge(city, letter(head, number), 2, tmp_path)
-    assert embedded[0].attached_timestamp_data is not None
+    report, statuses = judge(city, letter(head, number), 2, tmp_path)
+    assert statuses[0].timestamp_validity.valid
     assert report["signatures"][0]["level"].lower().endswith("t"), report
 
 

@@ -148,6 +148,13 @@ struct CaseLookTests {
         }
     }
 
+    private static func undoSigning(in tx: Transaction) throws {
+        try tx.execute("DROP TABLE letter_signings")
+        try tx.execute("ALTER TABLE letters DROP COLUMN void_at")
+        try tx.execute("ALTER TABLE letters DROP COLUMN void_ground")
+        try tx.execute("ALTER TABLE letters DROP COLUMN successor")
+    }
+
     @Test(
         "what was noted before stays, with the applicant and without a reason",
         arguments: TestEngine.available)
@@ -174,10 +181,7 @@ struct CaseLookTests {
                         """)
                 }
                 // And what came after it.
-                try tx.execute("DROP TABLE letter_signings")
-                try tx.execute("ALTER TABLE letters DROP COLUMN void_at")
-                try tx.execute("ALTER TABLE letters DROP COLUMN void_ground")
-                try tx.execute("ALTER TABLE letters DROP COLUMN successor")
+                try Self.undoSigning(in: tx)
                 try tx.execute("DROP TABLE case_consents")
                 try tx.execute("DROP TABLE consent_texts")
                 try tx.execute("DROP TABLE case_exports")

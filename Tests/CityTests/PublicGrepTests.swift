@@ -52,7 +52,8 @@ struct PublicGrepTests {
         var queue = try await seeds(house)
         var seen = Set(queue)
         var (bytes, found): (Int, [String]) = (0, [])
-        // First what is named above, then what it leads to; lists can be narrowed in very many ways.
+        // First what is named above, then what it leads to; lists can be narrowed in very many
+        // ways.
         var place = 0
         while place < queue.count, place < Self.most {
             let path = queue[place]

@@ -111,7 +111,7 @@ struct SigningTests {
         let refusing = BSrESigner(nik: "1", passphrase: "2") { _ in
             .init(status: 400, bytes: Array(#"{"error":"Passphrase salah"}"#.utf8))
         }
-        await #expect(throws: SigningError.signerUnavailable("Passphrase salah")) {
+        await #expect(throws: SigningError.signerRefused("Passphrase salah")) {
             try await refusing.sign(house.letter, house.request())
         }
     }

@@ -1,18 +1,20 @@
 """The signing service of BSrE and a time-stamp service, as this project's tests stand in for them.
 
-Signatures and tokens are made by pyHanko, without a line of our code.
+Signatures are made by pyHanko and tokens by OpenSSL, without a line of our code.
 """
 
 import base64
 import json
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 
-from asn1crypto import tsp
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 
 class SigningService:
@@ -24,12 +26,7 @@ class SigningService:
         self.signed = 0
         self.asked: list[dict] = []
         self._signer = signers.SimpleSigner.load_pkcs12(key, passphrase=passphrase.encode())
-        self._stamper = None
-        if stamps:
-            own = signers.SimpleSigner.load_pkcs12(stamps, passphrase=stamps_passphrase.encode())
-            self._stamper = DummyTimeStamper(
-                own.signing_cert, own.signing_key, certs_to_embed=own.cert_registry
-            )
+        self._stamps = StampOffice(stamps, stamps_passphrase) if stamps else None
         house = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -39,7 +36,8 @@ class SigningService:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 if self.path == "/tsa":
-                    return self.answer(200, house.stamp(body), "application/timestamp-reply")
+                    kind = "application/timestamp-reply"
+                    return self.answer(200, house._stamps.answer(body), kind)
                 assert self.path == "/api/v2/sign/pdf", self.path
                 status, reply = house.sign(json.loads(body), self.headers["Authorization"])
                 self.answer(status, json.dumps(reply).encode(), "application/json")
@@ -82,5 +80,45 @@ class SigningService:
         self.signed += 1
         return signers.sign_pdf(writer, data, signer=self._signer).getvalue()
 
-    def stamp(self, query: bytes) -> bytes:
-        return self._stamper.request_tsa_response(tsp.TimeStampReq.load(query)).dump()
+
+class StampOffice:
+    """RFC 3161 by `openssl ts`."""
+
+    CONFIG = """
+[tsa]
+default_tsa = own
+[own]
+serial = {0}/serial
+signer_digest = sha256
+default_policy = 1.3.6.1.4.1.99999.1
+digests = sha256
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+"""
+
+    def __init__(self, key: Path, passphrase: str):
+        self.folder = key.parent / "stempel"
+        self.folder.mkdir()
+        opened = load_pkcs12(key.read_bytes(), passphrase.encode())
+        pem = Encoding.PEM
+        for name, content in {
+            "key.pem": opened.key.private_bytes(pem, PrivateFormat.PKCS8, NoEncryption()),
+            "own.pem": opened.cert.certificate.public_bytes(pem),
+            "chain.pem": b"".join(
+                each.certificate.public_bytes(pem) for each in opened.additional_certs
+            ),
+            "serial": b"01\n",
+            "openssl.conf": self.CONFIG.format(self.folder).encode(),
+        }.items():
+            (self.folder / name).write_bytes(content)
+
+    def answer(self, query: bytes) -> bytes:
+        place = self.folder
+        (place / "query").write_bytes(query)
+        subprocess.run(
+            ["openssl", "ts", "-reply", "-config", place / "openssl.conf", "-queryfile",
+             place / "query", "-signer", place / "own.pem", "-inkey", place / "key.pem",
+             "-chain", place / "chain.pem", "-out", place / "reply"],
+            check=True, capture_output=True, timeout=60,
+        )
+        return (place / "reply").read_bytes()

@@ -245,8 +245,7 @@ enum WalkTable {
     private static let casePosts = [
         "/ambil", "/lepas", "/lengkap", "/perbaikan", "/pendapat", "/naskah", "/paraf",
         "/naskah-kembali", "/tanda-tangan", "/penolakan", "/penyerahan", "/jawaban", "/penutupan",
-        "/pesan",
-        "/pesan-selesai", "/catatan", "/pembayaran", "/pembayaran-terlambat", "/dokumen",
+        "/pesan", "/pesan-selesai", "/catatan", "/pembayaran", "/pembayaran-terlambat", "/dokumen",
         "/dokumen-ditolak", "/perpanjangan", "/jeda", "/lanjut", "/alih", "/tugaskan/{tugas}",
         "/buka-kembali", "/cabut-surat", "/kaitan", "/lepas-kaitan", "/tampilkan", "/isian",
         "/isian/{tugas}/unggahan", "/isian/{tugas}/unggahan/{upload}/batal",

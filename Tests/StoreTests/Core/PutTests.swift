@@ -140,7 +140,8 @@ import Testing
                 var labels: [String] = []
                 try tx.each("SELECT label FROM box ORDER BY id") { row in
                     labels.append(row.text(0))
-                    // Another table: whether a walk sees rows that come behind it is each engine's own.
+                    // Another table: whether a walk sees rows that come behind it is each
+                    // engine's own.
                     try tx.put("INSERT INTO room (id, name) VALUES (7, 'tujuh')")
                 }
                 return labels
