@@ -103,8 +103,8 @@ struct CaseAuditTests {
                     """)
             try await scene.finds(
                 "submitted at another time", of: open,
-                after: "UPDATE cases SET submitted_at = submitted_at - 1 WHERE id = \(open)",
-                undo: "UPDATE cases SET submitted_at = submitted_at + 1 WHERE id = \(open)")
+                after: "UPDATE cases SET submitted_at = submitted_at - 60000 WHERE id = \(open)",
+                undo: "UPDATE cases SET submitted_at = submitted_at + 60000 WHERE id = \(open)")
             try await scene.finds(
                 "extended", of: open,
                 after: "UPDATE cases SET extended_at = submitted_at + 5 WHERE id = \(open)",

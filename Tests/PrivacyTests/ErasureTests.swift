@@ -199,13 +199,26 @@ struct ErasureTests {
             let old = try await closed(city)
             let number = try await granted(city)
             let past = city.clock.now.adding(hours: -24 * 366 * 6)
-            try await city.house.store.write("test.age") { tx in
-                try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
-                try tx.execute(
-                    "UPDATE letters SET valid_until = '2025-01-01' WHERE case_id = \(old)")
-            }
+            let (ended, valid) = try #require(
+                try await city.house.store.write("test.age") { tx in
+                    let row = try tx.row(
+                        """
+                        SELECT c.closed_at, l.valid_until FROM cases c \
+                        JOIN letters l ON l.case_id = c.id WHERE c.id = \(old)
+                        """)
+                    try tx.execute("UPDATE cases SET closed_at = \(past) WHERE id = \(old)")
+                    try tx.execute(
+                        "UPDATE letters SET valid_until = '2025-01-01' WHERE case_id = \(old)")
+                    return row.map { ($0.int(0), $0.optionalText(1)) }
+                })
             let officer = try await city.officer("diskominfo-ppdp")
             _ = try await city.house.privacyTools.erase(number, by: officer)
+            // The audit would find that the case was made to look old.
+            try await city.house.store.write("test.age.back") { tx in
+                try tx.execute("UPDATE cases SET closed_at = \(ended) WHERE id = \(old)")
+                try tx.execute(
+                    "UPDATE letters SET valid_until = \(valid) WHERE case_id = \(old)")
+            }
             // Everything that can be computed again still can: ledger, access log, numbers, files.
             let report = try await Keeping.verify(city.house.settings) { _ in }
             #expect(report.isSound, "\(report.lines)")

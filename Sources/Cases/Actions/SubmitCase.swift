@@ -135,7 +135,8 @@ extension Cases {
     ) throws -> Scene {
         let service = rules.service
         // What came on paper was there when the paper came.
-        let now = desk?.receivedAt ?? world.now
+        let arrived = world.now
+        let now = desk?.receivedAt ?? arrived
         let today = Day(now, in: rules.calendar.zone)
         let bindings = service.bindings(answers, on: today)
         guard let first = service.flow.first(bindings) else { throw CaseFault.noStep("first") }
@@ -157,7 +158,7 @@ extension Cases {
         var scene = Scene(
             cases: self, tx: tx, rules: rules, record: record, task: nil, key: key,
             actor: sender ?? .citizen(applicant), now: now, change: CaseChange(record))
-        try scene.note(.submitted, desk?.facts ?? [:], at: world.now)
+        try scene.note(.submitted, desk?.facts ?? [:], at: arrived)
         try scene.open(first, bindings, otherwise: .granted)
         try scene.book()
         try scene.beginLinks()

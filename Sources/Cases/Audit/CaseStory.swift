@@ -72,13 +72,17 @@ struct CaseStory {
             ?? billDifference
     }
 
+    /// Milliseconds between the row of a submission and its entry, at most.
+    private static let twice: Int64 = 10_000
+
     private func beginning(_ row: Row) -> String? {
         guard let first = acts.first else { return "it has no entry in the ledger" }
         guard first.kind == .submitted else { return "its first entry is not its submission" }
         if first.service != row.service { return "its entries name another service" }
         // What came on paper was there before somebody typed it in.
-        let said = first.at == row.submittedAt ? first.at : first.facts["received"]?.integerValue
-        return said == row.submittedAt
+        let said = first.facts["received"]?.integerValue ?? first.at
+        // Former versions looked at the clock twice.
+        return 0...Self.twice ~= said - row.submittedAt
             ? nil : "it was submitted at another time than its entry says"
     }
 
@@ -112,7 +116,7 @@ struct CaseStory {
         let later = recent.reversed().prefix { !CaseEnd.goesBack.contains($0.type) }
         // An act that ends a step is done at the step where the case stood.
         if let act = later.first(where: { act in
-            act.at > row.stepSince && CaseEnd.finishing.contains(act.type)
+            act.at >= row.stepSince && CaseEnd.finishing.contains(act.type)
                 && act.facts["step"]?.stringValue == row.step
         }) {
             return "it stands at the step \(row.step), which its entry \(act.number) "
