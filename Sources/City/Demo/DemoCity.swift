@@ -60,7 +60,7 @@ public enum DemoCity {
 package struct DemoPeople: Sendable {
     package let citizens: [(account: AccountID, person: DemoNames.Person)]
     /// The citizen of the demo's shortcut, who has something of everything.
-    static let shown = 5
+    package static let shown = 5
 
     /// Officers for every post, and so many citizens.
     /// - Parameter level: how sure the house is who the citizens are.
