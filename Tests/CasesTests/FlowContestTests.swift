@@ -109,7 +109,18 @@ struct FlowContestTests {
                     """)?.text(0)
             }
             let old = try TrackingCode(#require(revoked))
-            #expect(try await city.house.cases.proof(of: old)?.standing == .revoked)
+            // It was taken back, and the letter that grants stands in its place.
+            let proof = try #require(try await city.house.cases.proof(of: old))
+            #expect(proof.standing == .replaced)
+            #expect(proof.ground == .reopened)
+            let granted = try await city.house.store.read("test.letters") { reader in
+                try reader.row(
+                    """
+                    SELECT number FROM letters WHERE case_id = \(other) AND state = 'issued' \
+                    AND kind = 'grant'
+                    """)?.text(0)
+            }
+            #expect(proof.successor == granted && granted != nil)
         }
     }
 
