@@ -24,15 +24,9 @@ struct GatewayEntry {
     }
 
     func gateway() async throws -> GatewaySettings {
-        guard let url = json["url"]?.stringValue, let address = WebAddress(url),
-            address.scheme == .https || address.namesLoopback
-        else { throw OperatingProblem("\(place): url is https (or this machine).") }
+        let (url, address) = try address()
         let method = try method()
-        let timeout = Int(json["timeout_ms"]?.integerValue ?? 10_000)
-        // The lease of a try is two minutes; a slow answer must never be overtaken.
-        guard (100...60_000).contains(timeout) else {
-            throw OperatingProblem("\(place): timeout_ms is 100 to 60000.")
-        }
+        let timeout = try timeout(10_000)
         let rate = json["per_second"]?.integerValue.map(Int.init)
         guard rate.map({ (1...1_000).contains($0) }) ?? true else {
             throw OperatingProblem("\(place): per_second is 1 to 1000.")
@@ -53,6 +47,24 @@ struct GatewayEntry {
                     + "the gateway can know a message that comes twice.")
         }
         return settings
+    }
+
+    /// Where it is asked.
+    func address() throws -> (url: String, parts: WebAddress) {
+        guard let url = json["url"]?.stringValue, let parts = WebAddress(url),
+            parts.scheme == .https || parts.namesLoopback
+        else { throw OperatingProblem("\(place): url is https (or this machine).") }
+        return (url, parts)
+    }
+
+    /// How long an answer may take, in milliseconds. Whatever waits for it holds a lease of two
+    /// minutes or more; a slow answer must never outlive that.
+    func timeout(_ usual: Int64) throws -> Int {
+        let timeout = Int(json["timeout_ms"]?.integerValue ?? usual)
+        guard (100...60_000).contains(timeout) else {
+            throw OperatingProblem("\(place): timeout_ms is 100 to 60000.")
+        }
+        return timeout
     }
 
     private func method() throws -> OutboundRequest.Method {

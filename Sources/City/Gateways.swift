@@ -19,15 +19,7 @@ struct GatewayFile: Sendable {
     /// - Throws: `OperatingProblem` with what is wrong in the file.
     static func load(_ path: String?) async throws -> GatewayFile {
         guard let path else { return GatewayFile() }
-        guard let bytes = try? await FileTree.read(path, limit: 1 << 18) else {
-            throw OperatingProblem("\(path) cannot be read (--gateways).")
-        }
-        let json: JSONValue
-        do {
-            json = try JSONValue(parsing: bytes)
-        } catch {
-            throw OperatingProblem("\(path) is no JSON: \(error)")
-        }
+        let json = try await OperatingFile.read(path, "--gateways", limit: 1 << 18)
         var file = GatewayFile()
         let top = try GatewayEntry(json, path, known: ["gateways", "incoming", "push"])
         for (index, entry) in (top.json["gateways"]?.arrayValue ?? []).enumerated() {

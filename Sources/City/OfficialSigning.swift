@@ -37,13 +37,11 @@ struct OfficialSigning: Sendable {
         city = profile?.name ?? "Pendopo"
         zone = profile?.zone ?? .wib
         self.world = world
-        let threads = BlockingThreads(name: "signers", count: 4, waiting: 64)
-        bsre = file.bsre.map { SignerCalls(service: $0, threads: threads).transport }
+        bsre = file.bsre.map { SignerCalls($0, "bsre").transport }
         stamps = file.stamps.map { service in
             let random = world.random
             return TimeStampClient.source(
-                nonce: { random.bytes(12) },
-                post: SignerCalls(service: service, threads: threads).stamp)
+                nonce: { random.bytes(12) }, post: SignerCalls(service, "stamps").stamp)
         }
     }
 

@@ -14,15 +14,7 @@ struct ProviderFile: Sendable {
     /// - Throws: `OperatingProblem` with what is wrong in the file.
     static func load(_ path: String?) async throws -> ProviderFile {
         guard let path else { return ProviderFile(settings: []) }
-        guard let bytes = try? await FileTree.read(path, limit: 1 << 20) else {
-            throw OperatingProblem("\(path) cannot be read (--providers).")
-        }
-        let json: JSONValue
-        do {
-            json = try JSONValue(parsing: bytes)
-        } catch {
-            throw OperatingProblem("\(path) is no JSON: \(error)")
-        }
+        let json = try await OperatingFile.read(path, "--providers", limit: 1 << 20)
         guard case .array(let entries)? = json["providers"] else {
             throw OperatingProblem("\(path) has no list “providers”.")
         }

@@ -15,15 +15,7 @@ struct RegisterFile: Sendable {
     /// - Throws: `OperatingProblem` with what is wrong in the file.
     static func load(_ path: String?) async throws -> RegisterFile {
         guard let path else { return RegisterFile(settings: nil) }
-        guard let bytes = try? await FileTree.read(path, limit: 1 << 16) else {
-            throw OperatingProblem("\(path) cannot be read (--residents).")
-        }
-        let json: JSONValue
-        do {
-            json = try JSONValue(parsing: bytes)
-        } catch {
-            throw OperatingProblem("\(path) is no JSON: \(error)")
-        }
+        let json = try await OperatingFile.read(path, "--residents", limit: 1 << 16)
         guard let members = json.objectValue else {
             throw OperatingProblem("\(path): no object")
         }

@@ -12,12 +12,13 @@ struct SignerCalls: Sendable {
     /// The service does not answer as it should.
     struct NoAnswer: Error {}
 
-    init(service: SignersFile.Service, threads: BlockingThreads) {
+    /// - Parameter name: of its threads.
+    init(_ service: SignersFile.Service, _ name: String) {
         self.service = service
         outbound = .curl(
             limits: OutboundLimits(
                 connectTimeout: 5_000, timeout: service.timeout, maxBody: 48 << 20),
-            threads: threads)
+            threads: BlockingThreads(name: name, count: 4, waiting: 64))
     }
 
     /// BSrE: multipart (RFC 7578) in its first version, JSON in the second.

@@ -24,15 +24,7 @@ struct SignersFile: Sendable {
     /// - Throws: `OperatingProblem` with what is wrong in it.
     static func load(_ path: String?) async throws -> SignersFile? {
         guard let path else { return nil }
-        guard let bytes = try? await FileTree.read(path, limit: 1 << 16) else {
-            throw OperatingProblem("\(path) cannot be read (--signers).")
-        }
-        let json: JSONValue
-        do {
-            json = try JSONValue(parsing: bytes)
-        } catch {
-            throw OperatingProblem("\(path) is no JSON: \(error)")
-        }
+        let json = try await OperatingFile.read(path, "--signers", limit: 1 << 16)
         let top = try GatewayEntry(json, path, known: ["officials", "bsre", "stamps"])
         var file = SignersFile()
         switch top.json["officials"]?.stringValue ?? "offered" {
@@ -63,14 +55,8 @@ struct SignersFile: Sendable {
 
 extension GatewayEntry {
     fileprivate func service() async throws -> SignersFile.Service {
-        guard let url = json["url"]?.stringValue, let address = WebAddress(url),
-            address.scheme == .https || address.namesLoopback
-        else { throw OperatingProblem("\(place): url is https (or this machine).") }
-        let timeout = Int(json["timeout_ms"]?.integerValue ?? 30_000)
-        // The claim on a letter lasts three minutes; a slow answer must never outlive it.
-        guard (100...60_000).contains(timeout) else {
-            throw OperatingProblem("\(place): timeout_ms is 100 to 60000.")
-        }
+        let url = try address().url
+        let timeout = try timeout(30_000)
         var headers: [OutboundHeader] = []
         if let user = json["user"]?.stringValue, let path = json["password_file"]?.stringValue {
             let pair = user + ":" + (try await secret(path))

@@ -14,9 +14,6 @@ extension Ledger {
 
     /// The name of a destroyed key in its act of erasure.
     func erasureName(of key: UUIDv7) -> String {
-        vault.index(key.text, "ledger.erased").map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        Hexadecimal.text(vault.index(key.text, "ledger.erased"))
     }
 }

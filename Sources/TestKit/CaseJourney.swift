@@ -2,6 +2,7 @@ import Cases
 import City
 import Contracts
 import Kernel
+import Store
 
 extension TestCity {
     /// Takes a case to the step of the given kind, each step done as it should be.
@@ -108,6 +109,17 @@ extension TestCity {
             throw TestProblem(read.findings.map(\.description).joined(separator: "\n"))
         }
         return scenario
+    }
+
+    /// The file of the letter that a case was decided with; nothing before it is issued.
+    public func issuedLetter(of id: CaseID) async throws -> [UInt8]? {
+        let blob = try await house.store.read("test.letter") { reader in
+            let row = try reader.row(
+                "SELECT blob FROM letters WHERE case_id = \(id) AND state = 'issued'")
+            return try row.map { try house.blobs.blob($0.uuid(0), in: reader) }
+        }
+        guard let blob else { return nil }
+        return try await house.blobs.read(blob)
     }
 
     /// Publishes the city with one text of a file replaced.

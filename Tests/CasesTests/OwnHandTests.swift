@@ -50,21 +50,56 @@ struct OwnHandTests {
             renderer: own.renderer, world: own.world, address: own.address, hands: hands)
     }
 
-    private static func key(_ refusal: Refusal?) -> String? { refusal?.problems.first?.key }
+    /// A letter that waits for the head, and the signer.
+    private struct Scene {
+        let city: TestCity
+        let signer: Signer
+        let cases: Cases
+        let id: CaseID
 
-    private static func letter(
-        _ city: TestCity, _ id: CaseID
-    ) async throws -> (state: String, blob: UUIDv7?) {
-        let row = try await city.house.store.read("test.letter") { reader in
-            try reader.row("SELECT state, blob FROM letters WHERE case_id = \(id)")
-                .map { ($0.text(0), $0.isNull(1) ? nil : $0.uuid(1)) }
+        func act(_ post: String = "dpmptsp-kepala") async throws -> OfficerAct {
+            try await city.act(id, post)
         }
-        return try #require(row)
+
+        var letterState: String? {
+            get async throws {
+                try await city.house.store.read("test.letter") { reader in
+                    try reader.row("SELECT state FROM letters WHERE case_id = \(id)")?.text(0)
+                }
+            }
+        }
+
+        /// Files and claims that wait for their case to move.
+        var waiting: Int64? {
+            get async throws {
+                try await city.house.store.read("test.signings") { reader in
+                    try reader.row("SELECT COUNT(*) FROM letter_signings")?.int(0)
+                }
+            }
+        }
+
+        /// The key of what a decision is refused with.
+        func refusal(
+            _ act: OfficerAct, _ passphrase: String?,
+            _ place: SourceLocation = #_sourceLocation
+        ) async -> Refusal.Problem? {
+            let refusal = await #expect(throws: Refusal.self, sourceLocation: place) {
+                try await cases.decide(act, .sign, passphrase: passphrase)
+            }
+            return refusal?.problems.first
+        }
     }
 
-    private static func waiting(_ city: TestCity) async throws -> Int64 {
-        try await city.house.store.read("test.signings") { reader in
-            try reader.row("SELECT COUNT(*) FROM letter_signings")?.int(0) ?? 0
+    private func scene(
+        _ engine: TestEngine, failures: Int = 0, _ body: (Scene) async throws -> Void
+    ) async throws {
+        try await TestCity.run(on: engine) { city in
+            let signer = Signer(failures: failures)
+            let id = try await city.submitted()
+            try await city.bring(id, to: .decide)
+            try await body(
+                Scene(
+                    city: city, signer: signer, cases: Self.cases(city, signer.hands), id: id))
         }
     }
 
@@ -72,34 +107,24 @@ struct OwnHandTests {
         "without the passphrase, or with a wrong one, nothing is signed",
         arguments: TestEngine.available)
     func locked(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            let signer = Signer()
-            let cases = Self.cases(city, signer.hands)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
-            let act = try await city.act(id, "dpmptsp-kepala")
+        try await scene(engine) { scene in
+            let act = try await scene.act()
             for (passphrase, key) in [
                 (nil, "case.letter.passphrase"), ("", "case.letter.passphrase"),
                 ("salah", "case.letter.wrong_passphrase"),
             ] {
-                let refusal = await #expect(throws: Refusal.self) {
-                    try await cases.decide(act, .sign, passphrase: passphrase)
-                }
-                #expect(Self.key(refusal) == key)
-                #expect(refusal?.problems.first?.field == "frasa")
+                let problem = await scene.refusal(act, passphrase)
+                #expect(problem?.key == key)
+                #expect(problem?.field == "frasa")
             }
-            #expect(signer.signed == 0)
-            #expect(try await Self.letter(city, id).state == "draft")
-            try await cases.decide(act, .sign, passphrase: "benar")
-            #expect(signer.signed == 1)
-            let letter = try await Self.letter(city, id)
-            #expect(letter.state == "issued")
-            let blob = try await city.house.store.read("test.blob") { reader in
-                try city.house.blobs.blob(try #require(letter.blob), in: reader)
-            }
-            let file = try await city.house.blobs.read(blob)
+            #expect(scene.signer.signed == 0)
+            #expect(try await scene.letterState == "draft")
+            try await scene.cases.decide(act, .sign, passphrase: "benar")
+            #expect(scene.signer.signed == 1)
+            #expect(try await scene.letterState == "issued")
+            let file = try #require(try await scene.city.issuedLetter(of: scene.id))
             #expect(String(decoding: file.suffix(14), as: UTF8.self) == "% tanda tangan")
-            #expect(try await Self.waiting(city) == 0)
+            #expect(try await scene.waiting == 0)
         }
     }
 
@@ -107,21 +132,14 @@ struct OwnHandTests {
         "a signer that is down leaves the letter, and the next try signs it",
         arguments: TestEngine.available)
     func down(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            let signer = Signer(failures: 1)
-            let cases = Self.cases(city, signer.hands)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
-            let act = try await city.act(id, "dpmptsp-kepala")
-            let refusal = await #expect(throws: Refusal.self) {
-                try await cases.decide(act, .sign, passphrase: "benar")
-            }
-            #expect(Self.key(refusal) == "case.letter.unsigned")
-            #expect(try await Self.letter(city, id).state == "draft")
-            #expect(try await Self.waiting(city) == 0)
-            try await cases.decide(act, .sign, passphrase: "benar")
-            #expect(try await Self.letter(city, id).state == "issued")
-            #expect(signer.signed == 1)
+        try await scene(engine, failures: 1) { scene in
+            let act = try await scene.act()
+            #expect(await scene.refusal(act, "benar")?.key == "case.letter.unsigned")
+            #expect(try await scene.letterState == "draft")
+            #expect(try await scene.waiting == 0)
+            try await scene.cases.decide(act, .sign, passphrase: "benar")
+            #expect(try await scene.letterState == "issued")
+            #expect(scene.signer.signed == 1)
         }
     }
 
@@ -129,39 +147,28 @@ struct OwnHandTests {
         "what was signed is not signed again when the case could not move",
         arguments: TestEngine.available)
     func once(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            let signer = Signer()
-            let cases = Self.cases(city, signer.hands)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
+        try await scene(engine) { scene in
             // Whoever drafted may not decide: that is known only once the letter is signed.
-            try await city.delegate("dpmptsp-kepala", to: "dpmptsp-analis-1", days: 2)
-            let drafter = try await city.act(id, "dpmptsp-analis-1")
+            try await scene.city.delegate("dpmptsp-kepala", to: "dpmptsp-analis-1", days: 2)
+            let drafter = try await scene.act("dpmptsp-analis-1")
             for _ in 0..<2 {
-                let refusal = await #expect(throws: Refusal.self) {
-                    try await cases.decide(drafter, .sign, passphrase: "benar")
-                }
-                #expect(Self.key(refusal) == "case.four_eyes")
+                #expect(await scene.refusal(drafter, "benar")?.key == "case.four_eyes")
             }
-            #expect(signer.signed == 1)
-            #expect(try await Self.waiting(city) == 1)
+            #expect(scene.signer.signed == 1)
+            #expect(try await scene.waiting == 1)
             // Another hand: what lay there is forgotten.
-            let head = try await city.act(id, "dpmptsp-kepala")
-            try await cases.decide(head, .sign, passphrase: "benar")
-            #expect(signer.signed == 2)
-            #expect(try await Self.waiting(city) == 0)
-            #expect(try await Self.letter(city, id).state == "issued")
+            try await scene.cases.decide(try await scene.act(), .sign, passphrase: "benar")
+            #expect(scene.signer.signed == 2)
+            #expect(try await scene.waiting == 0)
+            #expect(try await scene.letterState == "issued")
         }
     }
 
     @Test("two presses at once ask the signer once", arguments: TestEngine.available)
     func twoPresses(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            let signer = Signer()
-            let cases = Self.cases(city, signer.hands)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
-            let act = try await city.act(id, "dpmptsp-kepala")
+        try await scene(engine) { scene in
+            let cases = scene.cases
+            let act = try await scene.act()
             let passed = await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
@@ -176,8 +183,8 @@ struct OwnHandTests {
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(passed == 1)
-            #expect(signer.signed == 1)
-            #expect(try await Self.letter(city, id).state == "issued")
+            #expect(scene.signer.signed == 1)
+            #expect(try await scene.letterState == "issued")
         }
     }
 
@@ -206,17 +213,14 @@ struct OwnHandTests {
 
     @Test("a refusal is signed by the same hand", arguments: TestEngine.available)
     func refusal(engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
-            let signer = Signer()
-            let cases = Self.cases(city, signer.hands)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
-            let act = try await city.act(id, "dpmptsp-kepala")
-            try await cases.decide(
-                act, .refuse(reason: "Lokasi tidak sesuai tata ruang."), passphrase: "benar")
-            #expect(signer.signed == 1)
-            #expect(try await Self.waiting(city) == 0)
-            #expect(try await city.acts(id).contains(ActKind.refused.rawValue))
+        try await scene(engine) { scene in
+            try await scene.cases.decide(
+                try await scene.act(), .refuse(reason: "Lokasi tidak sesuai tata ruang."),
+                passphrase: "benar")
+            #expect(scene.signer.signed == 1)
+            #expect(try await scene.waiting == 0)
+            let acts = try await scene.city.acts(scene.id)
+            #expect(acts.contains(ActKind.refused.rawValue))
         }
     }
 }

@@ -152,9 +152,7 @@ struct CaseAuditTests {
             try await house.store.write("register") { tx in
                 try house.blobs.register(other, owner: try house.vault.key(id, in: tx), in: tx)
             }
-            let forged = other.digest.map { byte in
-                byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-            }.joined()
+            let forged = Hexadecimal.text(other.digest)
             let change: (SQL) -> SQL = { "UPDATE letters SET \(sql: $0) WHERE case_id = \(id)" }
             try await scene.finds(
                 "another file", of: id, after: change("blob = \(other.id)"), undo: back)

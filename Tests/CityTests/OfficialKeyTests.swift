@@ -40,17 +40,6 @@ struct OfficialKeyTests {
             [("frasa", passphrase)], to: page, files: [("berkas", "kunci.p12", file)])
     }
 
-    private static func letter(_ city: TestCity, _ id: CaseID) async throws -> [UInt8]? {
-        let house = city.house
-        let blob = try await house.store.read("test.letter") { reader in
-            let row = try reader.row(
-                "SELECT blob FROM letters WHERE case_id = \(id) AND state = 'issued'")
-            return try row.map { try house.blobs.blob($0.uuid(0), in: reader) }
-        }
-        guard let blob else { return nil }
-        return try await house.blobs.read(blob)
-    }
-
     @Test(
         "from the file to a letter with the official's signature and the city's seal",
         arguments: TestEngine.available)
@@ -81,13 +70,13 @@ struct OfficialKeyTests {
                 #expect(await browser.text.contains(problem), "\(problem)")
                 // No page repeats it.
                 #expect(await !browser.text.contains("salah\""))
-                #expect(try await Self.letter(city, id) == nil)
+                #expect(try await city.issuedLetter(of: id) == nil)
             }
             await browser.open(sheet)
             try await browser.send(
                 [("sudah_baca", "ya"), ("frasa", Self.passphrase)], to: sign)
             #expect(await browser.status == 200)
-            let signed = try #require(try await Self.letter(city, id))
+            let signed = try #require(try await city.issuedLetter(of: id))
             let report = PDFVerifier(
                 trust: city.house.settings.trust, now: city.clock.now.adding(hours: 1)
             ).verify(signed)
@@ -136,7 +125,7 @@ struct OfficialKeyTests {
             try await browser.send(to: Self.page + "/akhir")
             #expect(await browser.text.contains("Kunci tidak dipakai lagi"))
             try await cases.decide(act, .sign)
-            let signed = try #require(try await Self.letter(city, id))
+            let signed = try #require(try await city.issuedLetter(of: id))
             let report = PDFVerifier(trust: city.house.settings.trust, now: city.clock.now)
                 .verify(signed)
             #expect(report.signatures.count == 1)

@@ -9,23 +9,12 @@ import Testing
 
 @Suite("The city's seal under its letters")
 struct SealTests {
-    /// The file of the letter that a case ended with.
-    private static func letter(_ city: TestCity, _ id: CaseID) async throws -> [UInt8] {
-        let house = city.house
-        let blob = try await house.store.read("test.letter") { reader in
-            let row = try reader.row(
-                "SELECT blob FROM letters WHERE case_id = \(id) AND state = 'issued'")
-            return try row.map { try house.blobs.blob($0.uuid(0), in: reader) }
-        }
-        return try await house.blobs.read(try #require(blob))
-    }
-
     @Test("each letter proves itself, and says in its data what it prints")
     func sealed() async throws {
         try await TestCity.run(seal: .demo) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
-            let file = try await Self.letter(city, id)
+            let file = try #require(try await city.issuedLetter(of: id))
             let verifier = PDFVerifier(
                 trust: city.house.settings.trust, now: city.clock.now.adding(hours: 24))
             let report = verifier.verify(file)

@@ -16,16 +16,6 @@ import Web
 /// What letters and receipts say of themselves, and the page that checks it.
 @Suite("Checking the code of a letter and a receipt")
 struct CheckPageTests {
-    private static func letter(_ city: TestCity, _ id: CaseID) async throws -> [UInt8] {
-        let house = city.house
-        let blob = try await house.store.read("test.letter") { reader in
-            let row = try reader.row(
-                "SELECT blob FROM letters WHERE case_id = \(id) AND state = 'issued'")
-            return try row.map { try house.blobs.blob($0.uuid(0), in: reader) }
-        }
-        return try await house.blobs.read(try #require(blob))
-    }
-
     /// Reads the printed code as a telephone does, at 200 dots an inch.
     private static func code(_ pdf: [UInt8]) throws -> String {
         let folder = FileManager.default.temporaryDirectory.path + "/kode-\(UUID().uuidString)"
@@ -59,7 +49,7 @@ struct CheckPageTests {
         try await TestCity.run(seal: .demo) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
-            let pdf = try await Self.letter(city, id)
+            let pdf = try #require(try await city.issuedLetter(of: id))
             let code = try Self.code(pdf)
             #expect(code.hasPrefix("https://uji.example/verifikasi/"), "\(code)")
             let browser = try TestBrowser(city)
@@ -158,7 +148,7 @@ struct CheckPageTests {
             let id = try await city.submitted()
             try await city.bring(id, to: .handover)
             try await city.house.readOnce()
-            let pdf = try await Self.letter(city, id)
+            let pdf = try #require(try await city.issuedLetter(of: id))
             let folder = city.house.settings.dataDirectory + "/seal"
             let passphrase = try String(contentsOfFile: folder + ".passphrase", encoding: .utf8)
             let seal = try SealKey(

@@ -23,12 +23,10 @@ public enum RevocationGround: String, Sendable, CaseIterable {
     public static let given: [RevocationGround] = [.mistake, .terms, .asked, .ruled, .replaced]
 }
 
-/// Whom a case's letter was signed by, so that the same post can take it back.
 extension CaseFile {
     /// Whether this officer may revoke the letter that the case ended with.
     public func mayRevoke(_ officer: Officer) -> Bool {
-        record.state == .closed && letter?.state == .issued
-            && officer.revoking(service)?.position != nil
+        record.state == .closed && letter?.state == .issued && officer.revoking(service) != nil
     }
 }
 
@@ -61,7 +59,7 @@ extension Cases {
             guard scene.record.state == .closed, let letter, letter.state == .issued,
                 let number = letter.number
             else { throw Refusal(.conflict, "case.revoke.none") }
-            let next = successor.trimmingSpaces
+            let next = successor.trimmed
             if ground == .replaced || !next.isEmpty {
                 guard next != number, try LetterRows.isIssued(number: next, in: scene.tx) else {
                     throw Refusal(.invalid, "case.revoke.successor", field: "successor")
@@ -79,12 +77,5 @@ extension Cases {
                 ], sealed: .string(words))
             try scene.tell("letterRevoked", ["letter": number])
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmingSpaces: String {
-        let tail = drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
-        return String(tail.reversed())
     }
 }

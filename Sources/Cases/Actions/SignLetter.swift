@@ -23,12 +23,9 @@ extension Cases {
         _ prepared: PreparedLetter, _ act: OfficerAct, _ rules: CaseRules, by hand: LetterHand?
     ) async throws -> FinishedLetter {
         guard let hand else {
-            let pdf = try await seal.apply(
-                to: try await renderer.render(prepared.document),
-                prepared.facts(rules, at: world.now))
+            let (stored, digest) = try await pressed(prepared, rules, by: nil)
             return FinishedLetter(
-                code: prepared.code, digest: LetterComposer.digest(pdf),
-                stored: try await blobs.put(pdf))
+                code: prepared.code, digest: digest, blob: BlobID(stored.id), stored: stored)
         }
         let imprint = prepared.imprint(by: act.officer.account)
         let claim = try await store.write("case.letter.claim") { [self] tx in
@@ -40,13 +37,9 @@ extension Cases {
         case .free: break
         }
         do {
-            let facts = prepared.facts(rules, at: world.now)
-            let signed = try await hand.apply(
-                to: try await renderer.render(prepared.document), facts)
-            let pdf = try await seal.apply(to: signed, facts)
-            let stored = try await blobs.put(pdf)
+            let (stored, digest) = try await pressed(prepared, rules, by: hand)
             let kept = SigningRows.Kept(
-                code: prepared.code, blob: BlobID(stored.id), digest: LetterComposer.digest(pdf))
+                code: prepared.code, blob: BlobID(stored.id), digest: digest)
             try await store.write("case.letter.keep") { [self] tx in
                 let key = try vault.key(act.caseID.value, in: tx)
                 try blobs.register(stored, owner: key, in: tx)
@@ -60,13 +53,20 @@ extension Cases {
             throw error
         }
     }
+
+    /// The file of a letter: printed, signed by the hand, if there is one, and sealed.
+    private func pressed(
+        _ prepared: PreparedLetter, _ rules: CaseRules, by hand: LetterHand?
+    ) async throws -> (stored: StoredBlob, digest: String) {
+        let facts = prepared.facts(rules, at: world.now)
+        var pdf = try await renderer.render(prepared.document)
+        if let hand { pdf = try await hand.apply(to: pdf, facts) }
+        pdf = try await seal.apply(to: pdf, facts)
+        return (try await blobs.put(pdf), LetterComposer.digest(pdf))
+    }
 }
 
 extension FinishedLetter {
-    init(code: String, digest: String, stored: StoredBlob) {
-        self.init(code: code, digest: digest, blob: BlobID(stored.id), stored: stored)
-    }
-
     init(_ kept: SigningRows.Kept) {
         self.init(code: kept.code, digest: kept.digest, blob: kept.blob, stored: nil)
     }

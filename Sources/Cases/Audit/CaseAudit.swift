@@ -101,7 +101,7 @@ public struct CaseAudit: Sendable {
             guard let id = letter.blob else { return ("\(name) has no file", []) }
             do {
                 let file = try blobs.blob(id, in: reader)
-                guard LetterComposer.hex(file.digest) == letter.digest else {
+                guard Hexadecimal.text(file.digest) == letter.digest else {
                     return ("\(name) has another file than the one that was issued", [])
                 }
                 files.append(file)

@@ -41,15 +41,7 @@ struct LetterComposer {
 
     /// Hex SHA-256, as the ledger keeps it of an issued letter.
     static func digest(_ bytes: [UInt8]) -> String {
-        hex(Array(SHA256.hash(data: bytes)))
-    }
-
-    /// Lower case, as `letters.digest` is written.
-    static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        Hexadecimal.text(Array(SHA256.hash(data: bytes)))
     }
 
     /// The first draft of a letter, for an officer to work on.

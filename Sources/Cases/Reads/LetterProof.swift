@@ -40,8 +40,9 @@ extension Cases {
                 letter.issuedAt != nil,
                 let record = try CaseRows.find(letter.caseID, in: reader)
             else { return Found?.none }
+            let ending =
+                letter.state == .void ? try LetterRows.ending(letter.id, in: reader) : nil
             // A letter whose case is erased can still be verified; of the holder nothing is left.
-            let ending = try LetterRows.ending(letter.id, in: reader)
             let key: DataKey
             do {
                 key = try vault.key(record.id.value, in: reader)

@@ -11,6 +11,9 @@ public enum Scripts {
         return file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// What workers that keep a page for where there is no line begin with: `keepShell`.
+    public static let shellWorker = text("shell-worker.mjs", in: Embedded.files)
+
     /// The `.js` files among embedded files, by name.
     public static func embedded(_ files: [(name: String, text: StaticString)]) -> [String] {
         files.filter { $0.name.hasSuffix(".js") }.sorted { $0.name < $1.name }.map {

@@ -2,31 +2,9 @@
 // its styles and scripts and the outlines of the city; nothing of anybody. An officer who asks for it
 // has today's round kept too, until the next day or until somebody signs out.
 "use strict";
-const SHELL = "/lapor/luring", CACHE = "pendopo-lapor", EXTRA = ["/laporan/batas"];
+const SHELL = "/lapor/luring", EXTRA = ["/laporan/batas"];
 
-/** The page as a stranger gets it, with all that it names. */
-const renew = async () => {
-  const page = await fetch(SHELL, { credentials: "omit", cache: "no-store" });
-  if (!page.ok) throw new Error(String(page.status));
-  const assets = [...new Set((await page.clone().text()).match(/\/aset\/[\w.-]+/g) ?? [])];
-  const cache = await caches.open(CACHE);
-  const wanted = [...assets, ...EXTRA];
-  await Promise.all(wanted.map(async (address) => {
-    if (assets.includes(address) && await cache.match(address)) return;
-    const answer = await fetch(address, { credentials: "omit" });
-    if (answer.ok) await cache.put(address, answer);
-  }));
-  await cache.put(SHELL, page);
-  for (const request of await cache.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname !== SHELL && !wanted.includes(pathname)) await cache.delete(request);
-  }
-};
-
-self.addEventListener("install", (event) => {
-  event.waitUntil(renew().then(() => self.skipWaiting()));
-});
-self.addEventListener("activate", (event) => { event.waitUntil(self.clients.claim()); });
+self.keepShell(SHELL, "pendopo-lapor", EXTRA);
 const ROUND = "/meja/lapangan", FIELD = "pendopo-lapangan", KEPT = "/meja/lapangan/disimpan";
 const PARTS = /\/(?:aset\/[\w.-]+|laporan\/[\w-]+\/foto\/\d+\/kecil)/g;
 const today = () => new Date().toLocaleDateString("sv");
@@ -68,7 +46,6 @@ self.addEventListener("message", (event) => {
   if (typeof simpan === "string" && simpan.split("?")[0] === ROUND) {
     event.waitUntil(keepRound(simpan).catch(() => false).then((is) => event.ports[0]?.postMessage(is)));
   }
-  if (event.data === "segarkan") event.waitUntil(renew().catch(() => {}));
 });
 self.addEventListener("sync", (event) => {
   if (event.tag === "lapangan") event.waitUntil(self.fieldQueue.send());

@@ -40,8 +40,9 @@ enum ComplaintFiles {
 
     /// Of the whole site, so it has an address without a hash.
     static let worker = Array(
-        ["store", "queue", "field-queue", "worker"].map { text("complaints-\($0).js") }
-            .joined(separator: "\n").utf8)
+        (Scripts.shellWorker
+            + ["store", "queue", "field-queue", "worker"].map { text("complaints-\($0).js") }
+            .joined(separator: "\n")).utf8)
 
     private static func text(_ name: String) -> String {
         Scripts.text(name, in: Embedded.files)

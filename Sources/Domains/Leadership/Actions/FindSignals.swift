@@ -180,7 +180,7 @@ public struct SignalFinder: Sendable {
         let year = Day(found.record.at, in: zone).year
         let name = pair.prefix(4).reduce(Int64(0)) { $0 << 8 | Int64($1) }
         return found.signal(
-            .pair, mark: "pair:\(SignalRows.hex(pair)):\(year)",
+            .pair, mark: "pair:\(Hexadecimal.text(pair)):\(year)",
             ["cases": count, "days": Int64(limits.pairDays), "pair": name])
     }
 

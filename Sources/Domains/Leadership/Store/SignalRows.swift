@@ -99,13 +99,6 @@ struct SignalRows: Sendable {
             judgedAt: row.optionalInstant(11), reason: reason)
     }
 
-    static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
-    }
-
     /// The words of an inspector about a case go with what the case says, at most so many at once.
     func forgetErased(limit: Int, in tx: Transaction) throws -> Int {
         let rows = try tx.rows(

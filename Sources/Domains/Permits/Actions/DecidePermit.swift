@@ -201,7 +201,7 @@ extension PermitTools {
                 key: "\(template):\(permit.id.text):\(key)"), in: tx)
     }
 
-    private func note(
+    func note(
         _ type: String, _ permit: Permit, _ measure: PermitMeasure, _ actor: Actor,
         in tx: Transaction
     ) throws {

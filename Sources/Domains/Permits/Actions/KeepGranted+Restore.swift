@@ -40,12 +40,11 @@ extension KeepGranted {
     ) throws {
         guard let term = try undone(permit, by: objection, in: tx) else { return }
         try PermitRows.write(term, of: permit.id, in: tx)
-        let version = try tools.shelf.versions.currentVersion(in: tx)
-        let zone = try version.map { try tools.shelf.versions.catalogue($0, in: tx).profile.zone }
         try tools.events.insert(
             PermitEvent(
                 id: tools.world.uuid(), kind: .restore, state: .done,
-                from: Day(now, in: zone ?? .wib), until: nil, law: nil, reason: nil, answer: nil,
+                from: Day(now, in: try zone(in: tx)), until: nil, law: nil, reason: nil,
+                answer: nil,
                 askedBy: nil, askedFrom: nil, askedAt: now, decidedBy: nil, decidedAt: now,
                 caseID: objection),
             of: permit.id, key: nil, in: tx)

@@ -146,6 +146,13 @@ struct KeepGranted: Sendable {
         return try tools.rows.nikKey(NIK(nik)) == proven
     }
 
+    /// Of the city as it is published now.
+    func zone(in reader: Reader) throws -> Zone {
+        let versions = tools.shelf.versions
+        guard let current = try versions.currentVersion(in: reader) else { return .wib }
+        return try versions.catalogue(current, in: reader).profile.zone
+    }
+
     private func day(_ granted: Granted, in reader: Reader) throws -> Day {
         let catalogue = try tools.shelf.versions.catalogue(
             granted.letter.record.version, in: reader)

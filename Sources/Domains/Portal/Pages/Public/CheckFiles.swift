@@ -5,5 +5,6 @@ enum CheckFiles {
     static let script = PageAsset("periksa", .script, Scripts.text("check.js", in: Embedded.files))
 
     /// Below `/verifikasi/`, for whose pages it answers.
-    static let worker = Array(Scripts.text("check-worker.mjs", in: Embedded.files).utf8)
+    static let worker = Array(
+        (Scripts.shellWorker + Scripts.text("check-worker.mjs", in: Embedded.files)).utf8)
 }
