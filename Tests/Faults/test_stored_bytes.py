@@ -32,6 +32,8 @@ SECRETS = {
     "wrong password": "delapan badak jingga 9942",
     "wrong contact": "salah.alamat.7731@rahasia.example",
     "officer's wrong password": "sembilan landak perak 2215",
+    "passphrase": applicant.PASSWORD,
+    "wrong passphrase": "sepuluh tapir nila 6630",
     "NIK": KNOWN["nik"],
     "family card": KNOWN["kk"],
     "name in the register": KNOWN["nama"],
@@ -252,7 +254,7 @@ def letter(city, number, secrets):
     text = ""
     for role, act, fields in [
         ("analis", "/naskah", {"aksi": "selesai"}), ("kabid", "/paraf", {}),
-        ("sekretaris", "/paraf", {}), ("kepala", "/tanda-tangan", {"sudah_baca": "ya"}),
+        ("sekretaris", "/paraf", {}), ("kepala", "/tanda-tangan", {"sudah_baca": "ya", "frasa": secrets["passphrase"]}),
         ("loket", "/penyerahan", {}),
     ]:
         person = Person(city, secrets).role(role)
@@ -262,7 +264,11 @@ def letter(city, number, secrets):
             if role == "analis":
                 text += "\n\n" + secrets["letter"] + "\n"
             fields = {**fields, "naskah": text}
-        person.post(desk + act, {**person.form_of(page, desk + act), **fields})
+        form = person.form_of(page, desk + act)
+        if "frasa" in fields:
+            with pytest.raises(Refused):
+                person.post(desk + act, {**form, **fields, "frasa": secrets["wrong passphrase"]})
+        person.post(desk + act, {**form, **fields})
     assert secrets["letter"] in text
 
 
