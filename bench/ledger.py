@@ -3,11 +3,14 @@
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 
 import desk
-from measure import CLIENT_CORE, SERVER_CORE
+from measure import CLIENT_CORE, SERVER_CORE, PinnedCity, pin_postgres, wrk
+from same_rows import psql
 
 
 def figures(bench, *arguments) -> dict[str, float]:
@@ -74,14 +77,53 @@ def audits(bench) -> None:
 
 
 def cost(bench) -> None:
-    """Submissions while the tree grows, and while it does not. The entry of each act is written in
-    both: it is a row of the submission like the others."""
-    rates = {"on": [], "off": []}
-    for _ in range(1 if bench.quick else 3):
+    """What submissions would gain without a ledger. The tree can be told to stand still; an entry
+    cannot be left out, so its price is measured alone, and taken as often as a submission writes
+    one, of the processor's time that a submission takes."""
+    shares, rates = [], {"on": [], "off": []}
+    for turn in range(1 if bench.quick else 3):
         for tree, runs in rates.items():
-            runs.append(bench.submit(f"tree {tree}", {"PENDOPO_LEDGER_TREE": tree}))
+            runs.append(bench.submit(f"tree {tree}, {turn + 1}", {"PENDOPO_LEDGER_TREE": tree}))
     on, off = (sorted(rates[tree])[len(rates[tree]) // 2] for tree in ("on", "off"))
     bench.compare("submissions while the tree grows : while it stands still", on, off, 0.9)
+    for engine, database in (("SQLite", None), ("PostgreSQL", bench.new_database())):
+        if engine == "PostgreSQL":
+            if not database:
+                continue
+            pin_postgres(database)
+        name = f"ledger cost, {engine}"
+        data, out = bench.fill(name, drafts=bench.drafts, database=database)
+        more = ["--database", database] if database else []
+        with PinnedCity(data, arguments=more) as city:
+            before = entries(data, database)
+            taken = wrk(
+                "submissions.lua", city.url, clients=128, seconds=bench.seconds * 4,
+                drafts=out / "drafts.tsv")
+            rate = taken.rate
+            each = (entries(data, database) - before) / (taken.requests - taken.failed)
+        shutil.rmtree(data)
+        empty = bench.new_database() if database else None
+        if empty:
+            pin_postgres(empty)
+        one = figures(
+            bench, "entries", "--data", bench.folder / f"{name}-empty",
+            *(["--database", empty] if empty else []))
+        share = each * one["micros"] / (1_000_000 / rate) * 100
+        print(f"   {engine}: {rate:.0f}/s, {each:.2f} entries each, {one['micros']:.0f} µs", flush=True)
+        shares.append((engine, share))
+    growth = max(0, 1 - on / off) * 100
+    for engine, share in shares:
+        bench.within(
+            f"entries and tree, of what a submission takes on the core, {engine}",
+            share + growth, 10, "%")
+
+
+def entries(data, database) -> int:
+    """Rows of the ledger."""
+    if database:
+        return int(psql(database, "SELECT count(*) FROM ledger")[0][0])
+    with closing(sqlite3.connect(data / "pendopo.sqlite", timeout=30)) as opened:
+        return opened.execute("SELECT count(*) FROM ledger").fetchone()[0]
 
 
 def run(bench) -> None:

@@ -106,9 +106,12 @@ public struct House: Sendable {
             }
             let profile = try await shelf.current()?.profile
             var settings = settings
-            let sealing = try await Sealing.open(settings, world: world)
+            let sealing = try await Sealing.open(
+                settings, stamps: signers?.stampSource(world.random), world: world)
             if let sealing { settings.trust = sealing.trust }
-            let seal = sealing?.letters(of: profile?.name ?? "Pendopo", in: profile?.zone ?? .wib)
+            let seal =
+                sealing?.letters(of: profile?.name ?? "Pendopo", in: profile?.zone ?? .wib)
+                ?? signers.map { _ in Sealing.completing(settings.trust) }
             let signing = try OfficialSigning(
                 signers, OfficialKeys(store: store, vault: vault, ledger: ledger, world: world),
                 settings, profile, world: world)

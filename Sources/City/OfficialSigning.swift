@@ -38,11 +38,7 @@ struct OfficialSigning: Sendable {
         zone = profile?.zone ?? .wib
         self.world = world
         bsre = file.bsre.map { SignerCalls($0, "bsre").transport }
-        stamps = file.stamps.map { service in
-            let random = world.random
-            return TimeStampClient.source(
-                nonce: { random.bytes(12) }, post: SignerCalls(service, "stamps").stamp)
-        }
+        stamps = file.stampSource(world.random)
     }
 
     var desk: KeyDesk { KeyDesk(keys: keys, trust: trust, hasService: bsre != nil) }

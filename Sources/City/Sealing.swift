@@ -17,12 +17,16 @@ public enum SealSource: Sendable, Hashable {
 struct Sealing: Sendable {
     let key: SealKey
     let trust: Trust
+    /// Makes the seal PAdES B-T.
+    let stamps: StampSource?
 
     /// The signed file was not what a reader would accept.
     struct NotAccepted: Error {}
 
     /// - Throws: `OperatingProblem` with what is to be mended.
-    static func open(_ settings: Settings, world: World) async throws -> Sealing? {
+    static func open(
+        _ settings: Settings, stamps: StampSource?, world: World
+    ) async throws -> Sealing? {
         switch settings.seal {
         case .none: return nil
         case .file(let path, let passphrase):
@@ -37,15 +41,17 @@ struct Sealing: Sendable {
                 throw OperatingProblem(
                     "A seal needs --trust city.pem too, so that readers know whose it is.")
             }
-            return Sealing(key: key, trust: settings.trust)
-        case .demo: return try await demo(settings.dataDirectory + "/seal", world)
+            return Sealing(key: key, trust: settings.trust, stamps: stamps)
+        case .demo: return try await demo(settings.dataDirectory + "/seal", stamps, world)
         }
     }
 
     /// The demo's stories began long ago, so its certificates did too.
     private static let demoDays: Int64 = 400
 
-    private static func demo(_ folder: String, _ world: World) async throws -> Sealing {
+    private static func demo(
+        _ folder: String, _ stamps: StampSource?, _ world: World
+    ) async throws -> Sealing {
         let secret = folder + ".passphrase"
         if (try? await FileTree.read(secret, limit: 256)) == nil {
             let fresh = Hexadecimal.text(RandomSource.system.bytes(16))
@@ -64,7 +70,7 @@ struct Sealing: Sendable {
         let pem = try await FileTree.read(folder + "/city.pem", limit: 1 << 20)
         return Sealing(
             key: try SealKey(pkcs12: file, passphrase: passphrase),
-            trust: try Trust(pem: String(decoding: pem, as: UTF8.self)))
+            trust: try Trust(pem: String(decoding: pem, as: UTF8.self)), stamps: stamps)
     }
 
     /// - Parameter city: what the certificate's owner is called in the signature.
@@ -73,15 +79,33 @@ struct Sealing: Sendable {
             state: { [self] facts, address in try code(address, facts, city, zone) }
         ) { [self] pdf, facts in
             let whole = try Self.withData(pdf, facts, city, zone)
-            let signed = try await KeySigner(key).sign(
+            let signed = try await KeySigner(key, stamps: stamps).sign(
                 whole,
                 SignatureRequest(
                     field: "Cap", signer: city, position: "\(facts.position): \(facts.signer)",
                     time: facts.at, zone: zone))
-            let report = PDFVerifier(trust: trust, now: facts.at).verify(signed)
-            guard report.verdict == .valid else { throw NotAccepted() }
-            return signed
+            return try Self.accepted(signed, trust, at: facts.at)
         }
+    }
+
+    /// Where officials sign and there is no seal, theirs is the last signature; a letter of one who
+    /// has no key leaves as it was printed.
+    static func completing(_ trust: Trust) -> LetterSeal {
+        LetterSeal { pdf, facts in
+            guard LetterData.bytes(in: pdf) != nil else { return pdf }
+            return try accepted(pdf, trust, at: facts.at)
+        }
+    }
+
+    /// The file that is issued: with what proves its signatures later, and looked at as any reader
+    /// would.
+    private static func accepted(
+        _ signed: [UInt8], _ trust: Trust, at now: Instant
+    ) throws -> [UInt8] {
+        let whole = try ValidationData.complete(signed, from: trust, at: now)
+        let report = PDFVerifier(trust: trust, now: now).verify(whole)
+        guard report.verdict == .valid else { throw NotAccepted() }
+        return whole
     }
 
     /// The file with its data; where an official has signed, they are in it already, and whatever

@@ -53,6 +53,16 @@ struct SignersFile: Sendable {
     }
 }
 
+extension SignersFile {
+    /// Nothing where signatures carry no time-stamp.
+    func stampSource(_ random: RandomSource) -> StampSource? {
+        stamps.map { service in
+            TimeStampClient.source(
+                nonce: { random.bytes(12) }, post: SignerCalls(service, "stamps").stamp)
+        }
+    }
+}
+
 extension GatewayEntry {
     fileprivate func service() async throws -> SignersFile.Service {
         let url = try address().url

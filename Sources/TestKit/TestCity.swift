@@ -22,11 +22,14 @@ public struct TestCity: Sendable {
     /// Monday 23 November 2026, 09.00 WIB, in office hours.
     public static let start = Day(iso: "2026-11-23")?.at(hour: 9, minute: 0, in: .wib)
 
-    /// Opens a city on a database of its own, runs the body, and takes the city away.
+    /// Opens a city on a database of its own, runs the body, audits what it left behind, and takes
+    /// the city away.
+    /// - Parameter tampers: the body changes what the house keeps behind its back, so that an audit
+    ///   must not fit.
     public static func run(
         on engine: TestEngine = .sqlite, citizens: Int = 3, level: IdentityLevel = .proven,
         files: String = cityFiles, residents: String? = nil, seal: SealSource = .none,
-        _ body: (TestCity) async throws -> Void
+        tampers: Bool = false, _ body: (TestCity) async throws -> Void
     ) async throws {
         try await withDatabase(engine, House.migrations) { url in
             let city = try await open(
@@ -34,11 +37,22 @@ public struct TestCity: Sendable {
                 seal: seal)
             do {
                 try await body(city)
+                if !tampers { try await city.audit() }
             } catch {
                 await city.close()
                 throw error
             }
             await city.close()
+        }
+    }
+
+    /// Whatever a test does with the city, each case must be what its entries say.
+    private func audit() async throws {
+        try await house.ledger.number()
+        let cases = CaseAudit(store: house.store, blobs: house.blobs)
+        let audit = try await house.ledgerLog.audit(comparing: [cases.comparer])
+        if let difference = audit.difference {
+            throw TestProblem("the ledger does not fit what the test left: \(difference)")
         }
     }
 
@@ -141,6 +155,21 @@ public struct TestCity: Sendable {
         OfficerAct(
             caseID: id, revision: try await standing(id).record.revision,
             officer: try await officer(post))
+    }
+
+    /// Lets go of what people wrote in a closed case, with the act that says so.
+    /// - Returns: false when it was erased before.
+    @discardableResult
+    public func erase(_ id: CaseID) async throws -> Bool {
+        try await house.store.write("test.erase") { tx in
+            guard try house.cases.erase(id, in: tx) else { return false }
+            try house.ledger.append(
+                LedgerEntry(
+                    type: "privacy.forgotten", actor: .system("privacy"),
+                    facts: ["cases": 1, "keys": house.ledger.erased([id.value])], at: clock.now),
+                key: nil, in: tx)
+            return true
+        }
     }
 
     /// The kinds of the case's acts so far.

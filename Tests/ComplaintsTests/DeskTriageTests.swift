@@ -86,7 +86,7 @@ struct DeskTriageTests {
         "three hundred open reports come in pages without a gap, each by few statements",
         arguments: TestEngine.available)
     func many(_ engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
+        try await TestCity.run(on: engine, tampers: true) { city in
             let report = try await city.report()
             try await city.copy(report, 299)
             let officer = try await city.officer(Desk.coordinator)

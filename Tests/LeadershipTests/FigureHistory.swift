@@ -274,9 +274,7 @@ struct FigureHistory {
             try await cases.writeMessage(
                 on: one.id, by: city.citizens[one.citizen], text: "Kapan selesai?")
         case .erase:
-            try await city.house.store.write("test.erase") { [cases] tx in
-                guard try cases.erase(one.id, in: tx) else { throw TestProblem("it is erased") }
-            }
+            guard try await city.erase(one.id) else { throw TestProblem("it is erased") }
         default: throw TestProblem("this act begins something")
         }
     }

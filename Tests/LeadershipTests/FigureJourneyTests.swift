@@ -71,9 +71,7 @@ struct FigureJourneyTests {
             #expect(try await city.count(.merge) == 0)
             let withdrawn = try await city.sums().days.values.reduce(0) { $0 + $1.withdrawn }
             #expect(withdrawn == 2)
-            try await city.house.store.write("test.erase") { tx in
-                _ = try cases.erase(main, in: tx)
-            }
+            try await city.erase(main)
             try await city.checkFigures()
 
             let (id, version) = (

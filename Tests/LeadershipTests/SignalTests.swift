@@ -115,7 +115,7 @@ struct SignalTests {
 
     @Test("the same officer and applicant: five cases show once, four do not")
     func pairs() async throws {
-        try await TestCity.run { city in
+        try await TestCity.run(tampers: true) { city in
             for n in 0..<6 {
                 let id = try await city.submitted(n)
                 try await city.bring(id, to: .verify)
@@ -225,7 +225,7 @@ struct SignalTests {
 
     @Test("an inspector judges with a reason, once; the reason is sealed; others see nothing")
     func judge() async throws {
-        try await TestCity.run { city in
+        try await TestCity.run(tampers: true) { city in
             let id = try await city.submitted()
             try await city.bring(id, to: .verify)
             try await city.passStep(id)

@@ -241,9 +241,7 @@ struct LifeTests {
         try await TestCity.run { city in
             let permit = try await city.licence()
             let id = try #require(permit.caseID)
-            try await city.house.store.write("test.erase") { tx in
-                _ = try city.house.cases.erase(id, in: tx)
-            }
+            try await city.erase(id)
             try await city.house.permitTools.forgetErased()
             let left = try await city.house.store.read("test.left") { reader in
                 try reader.row(

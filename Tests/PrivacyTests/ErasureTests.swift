@@ -41,7 +41,7 @@ struct ErasureTests {
         "everything goes whose time is over, the rest stays with its reason",
         arguments: TestEngine.available)
     func whole(_ engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
+        try await TestCity.run(on: engine, tampers: true) { city in
             let old = try await closed(city)
             _ = try await city.draft(1)
             let number = try await granted(city)

@@ -36,7 +36,7 @@ struct RetentionTests {
         "a night lets go of what is past its time, and tells so once",
         arguments: TestEngine.available)
     func night(_ engine: TestEngine) async throws {
-        try await TestCity.run(on: engine) { city in
+        try await TestCity.run(on: engine, tampers: true) { city in
             let tools = city.house.privacyTools
             var ids: [CaseID] = []
             for n in 0..<2 {

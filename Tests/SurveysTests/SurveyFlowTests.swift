@@ -145,7 +145,7 @@ struct SurveyFlowTests {
 
     @Test("nobody is asked about a visit or a message of another system")
     func notClients() async throws {
-        try await TestCity.run { city in
+        try await TestCity.run(tampers: true) { city in
             let id = try await closed(city)
             try await city.house.store.write("test.visit") { tx in
                 _ = try tx.execute(
@@ -182,7 +182,7 @@ struct SurveyFlowTests {
 
     @Test("a case that is opened again is asked about after its next end")
     func reopened() async throws {
-        try await TestCity.run { city in
+        try await TestCity.run(tampers: true) { city in
             let id = try await closed(city)
             try await city.house.store.write("test.reopen") { tx in
                 _ = try tx.execute(

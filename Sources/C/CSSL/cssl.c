@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/ocsp.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -113,6 +114,76 @@ done:
     X509_free(own);
     X509_free(by);
     X509_CRL_free(crl);
+    ERR_clear_error();
+    return result;
+}
+
+/// Whether the answer is signed by the issuer, or by one whom the issuer has certified for it.
+/// The responder's certificate is asked for the time of the answer: it may have ended since.
+static int counts(OCSP_BASICRESP *answer, X509 *issuer) {
+    int result = 0;
+    X509_STORE *store = X509_STORE_new();
+    STACK_OF(X509) *helpers = sk_X509_new_null();
+    if (!store || !helpers || !sk_X509_push(helpers, issuer)) goto done;
+    X509_VERIFY_PARAM *rules = X509_STORE_get0_param(store);
+    X509_VERIFY_PARAM_set_time(
+        rules, (time_t)seconds_of(OCSP_resp_get0_produced_at(answer)));
+    X509_VERIFY_PARAM_set_auth_level(rules, 2);
+    // The issuer is no root; that it is the city's has been asked before.
+    X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
+    if (!X509_STORE_add_cert(store, issuer)) goto done;
+    result = OCSP_basic_verify(answer, helpers, store, 0) == 1;
+done:
+    sk_X509_free(helpers);
+    X509_STORE_free(store);
+    return result;
+}
+
+/// Whether a part of an answer is about a certificate.
+static int is_about(OCSP_SINGLERESP *single, X509 *own, X509 *issuer) {
+    OCSP_CERTID *named = (OCSP_CERTID *)OCSP_SINGLERESP_get0_id(single);
+    ASN1_OBJECT *kind = NULL;
+    if (!OCSP_id_get0_info(NULL, &kind, NULL, NULL, named)) return 0;
+    const EVP_MD *digest = EVP_get_digestbyobj(kind);
+    if (!digest) return 0;
+    OCSP_CERTID *wanted = OCSP_cert_to_id(digest, own, issuer);
+    int same = wanted && OCSP_id_cmp(wanted, named) == 0;
+    OCSP_CERTID_free(wanted);
+    return same;
+}
+
+int cssl_read_answer(cssl_view answer, cssl_view issuer, cssl_view certificate,
+                     int64_t *revoked, int64_t *made, int64_t *next) {
+    int result = -1;
+    const unsigned char *place = answer.bytes;
+    OCSP_RESPONSE *whole =
+        answer.count > LONG_MAX ? NULL : d2i_OCSP_RESPONSE(NULL, &place, (long)answer.count);
+    OCSP_BASICRESP *basic = whole ? OCSP_response_get1_basic(whole) : NULL;
+    X509 *by = certificate_of(issuer);
+    X509 *own = certificate_of(certificate);
+    if (!basic || !by || !own) goto done;
+    result = 2;
+    if (!counts(basic, by)) goto done;
+    for (int index = 0; index < OCSP_resp_count(basic); index++) {
+        OCSP_SINGLERESP *single = OCSP_resp_get0(basic, index);
+        if (!is_about(single, own, by)) continue;
+        ASN1_GENERALIZEDTIME *at = NULL, *from = NULL, *until = NULL;
+        int reason = 0;
+        int state = OCSP_single_get0_status(single, &reason, &at, &from, &until);
+        *made = seconds_of(from);
+        *next = seconds_of(until);
+        if (state == V_OCSP_CERTSTATUS_GOOD) result = 0;
+        if (state == V_OCSP_CERTSTATUS_REVOKED) {
+            result = 1;
+            *revoked = seconds_of(at);
+            break;
+        }
+    }
+done:
+    X509_free(own);
+    X509_free(by);
+    OCSP_BASICRESP_free(basic);
+    OCSP_RESPONSE_free(whole);
     ERR_clear_error();
     return result;
 }

@@ -1,3 +1,5 @@
+import Cases
+import Contracts
 import Documents
 import Kernel
 import Ledger
@@ -43,19 +45,47 @@ public enum BenchLedger {
         return Double(leaves) / taken
     }
 
+    /// - Returns: microseconds of an entry as a submission writes it, in transactions of as many as
+    ///   a busy house commits together.
+    public static func entries(_ settings: Settings, count: Int) async throws -> Figures {
+        try await House.open(settings).closing { house in
+            let world = house.world
+            let key = try await house.store.write("bench.key") { tx in
+                try house.vault.createKey(world.uuid(), in: tx)
+            }
+            let together = 64
+            let began = ContinuousClock.now
+            for _ in 0..<count / together {
+                try await house.store.write("bench.entries") { tx in
+                    for _ in 0..<together {
+                        try house.ledger.append(
+                            submission(of: CaseID(world.uuid()), at: world.now), key: key,
+                            isFirst: true, in: tx)
+                    }
+                }
+            }
+            let taken = (ContinuousClock.now - began) / .microseconds(1)
+            return [("micros", taken / Double(count / together * together))]
+        }
+    }
+
+    private static func submission(of id: CaseID, at now: Instant) -> LedgerEntry {
+        LedgerEntry(
+            type: ActKind.submitted.rawValue, caseID: id, actor: .system("bench"),
+            service: "izin-penelitian", unit: "dpmptsp",
+            facts: ["step": "pemeriksaan", "due": .integer(now.milliseconds)],
+            sealed: ["title": "Kebiasaan warga menunggu giliran di loket"], at: now)
+    }
+
     /// Entries a second that the house takes into its tree, database and signatures included.
     public static func extend(_ settings: Settings) async throws -> Figures {
         try await House.open(settings).closing { house in
-            let before = try await entries(house)
+            let before = try await Double(house.ledger.lastNumber())
             let began = ContinuousClock.now
             try await house.ledgerLog.catchUp()
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             return [("entries", before), ("seconds", seconds)]
         }
-    }
-
-    private static func entries(_ house: House) async throws -> Double {
-        try await Double(house.ledger.lastNumber())
     }
 
     /// - Returns: milliseconds and tile reads of an inclusion proof.

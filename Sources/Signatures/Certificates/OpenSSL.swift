@@ -1,7 +1,7 @@
 import CSSL
 import Kernel
 
-/// The few things that OpenSSL does for us: chains, revocation lists and PKCS#12.
+/// The few things that OpenSSL does for us: chains, what was revoked, and PKCS#12.
 enum OpenSSL {
     enum Listing: Equatable {
         case unlisted
@@ -46,13 +46,31 @@ enum OpenSSL {
         }
     }
 
-    /// What a list says of a certificate, and when it was made and will be made again.
+    /// What a revocation list says of a certificate, and when it was made and will be made again.
     static func look(
         _ certificate: [UInt8], issuer: [UInt8], in list: [UInt8]
     ) -> (listing: Listing, made: Instant, next: Instant?) {
-        lend([list, issuer, certificate]) { views in
+        ask(cssl_look_up, [list, issuer, certificate])
+    }
+
+    /// What an answer by OCSP (RFC 6960) says of it; the same words.
+    static func look(
+        _ certificate: [UInt8], issuer: [UInt8], inAnswer answer: [UInt8]
+    ) -> (listing: Listing, made: Instant, next: Instant?) {
+        ask(cssl_read_answer, [answer, issuer, certificate])
+    }
+
+    private typealias Question = (
+        cssl_view, cssl_view, cssl_view, UnsafeMutablePointer<Int64>?,
+        UnsafeMutablePointer<Int64>?, UnsafeMutablePointer<Int64>?
+    ) -> Int32
+
+    private static func ask(
+        _ question: Question, _ parts: [[UInt8]]
+    ) -> (listing: Listing, made: Instant, next: Instant?) {
+        lend(parts) { views in
             var (revoked, made, next): (Int64, Int64, Int64) = (0, 0, 0)
-            let code = cssl_look_up(views[0], views[1], views[2], &revoked, &made, &next)
+            let code = question(views[0], views[1], views[2], &revoked, &made, &next)
             let listing: Listing =
                 switch code {
                 case 0: .unlisted

@@ -2,10 +2,13 @@ import Foundation
 import Kernel
 
 /// A folder with the keys of a city that issues its own certificates: `root.p12`, `authority.p12`,
-/// one file for each officer and seal, `revoked.json`, and `city.pem`, which is for everybody.
+/// one file for each officer and seal, `revoked.json`, `root.crl`, and `city.pem`, which is for
+/// everybody.
 ///
 /// All key files open with the same passphrase, which is kept nowhere. The root is needed only
-/// when an authority is made: keep it apart.
+/// when an authority is made: keep it apart. Its own revocation list, which says that the authority
+/// is not on it, is made with it and lasts as long as the authority, so that a letter can carry
+/// proof for its whole chain.
 public struct KeyFolder: Sendable {
     private let folder: URL
     private let passphrase: String
@@ -39,6 +42,9 @@ public struct KeyFolder: Sendable {
                 CertificateName("Penerbit \(city)", organization: city), .authority, from: now,
                 serial: serial()))
         try write("root", root.seal)
+        let list = try root.revocationList(
+            [], number: 1, made: now, next: authority.certificate.notAfter)
+        try Data(list).write(to: file("root.crl"), options: .atomic)
         try write("authority", authority.seal)
         try write(
             "seal",
@@ -120,6 +126,11 @@ public struct KeyFolder: Sendable {
         return (revoked, Int(number))
     }
 
+    /// Folders that were made before it existed have none.
+    private var rootList: [[UInt8]] {
+        (try? Data(contentsOf: file("root.crl"))).map { [Array($0)] } ?? []
+    }
+
     private func publish(
         _ authority: CertificateAuthority, _ revoked: [CertificateAuthority.Revocation],
         number: Int
@@ -143,7 +154,7 @@ public struct KeyFolder: Sendable {
         let seal = try SealKey(pkcs12: Array(data), passphrase: passphrase)
         let text =
             authority.seal.certificates.map { PEM.text($0.der, kind: "CERTIFICATE") }.joined()
-            + PEM.text(list, kind: "X509 CRL")
+            + ([list] + rootList).map { PEM.text($0, kind: "X509 CRL") }.joined()
             + PEM.text(seal.certificates[0].publicKey, kind: "PUBLIC KEY")
         try Data(text.utf8).write(to: file("city.pem"), options: .atomic)
     }

@@ -1,9 +1,11 @@
 import Kernel
 
-/// Certificates and revocation lists that a document carries (DSS, ETSI EN 319 142-1 §5.4.2).
+/// Certificates and proofs of revocation that a document carries (DSS, ETSI EN 319 142-1 §5.4.2).
 struct ValidationStore {
     var certificates: [[UInt8]] = []
     var revocationLists: [[UInt8]] = []
+    /// By OCSP (RFC 6960).
+    var answers: [[UInt8]] = []
 
     init() {}
 
@@ -20,6 +22,7 @@ struct ValidationStore {
         }
         certificates = streams("Certs")
         revocationLists = streams("CRLs")
+        answers = streams("OCSPs")
     }
 }
 
@@ -69,8 +72,12 @@ struct CertificateCheck {
     ) -> Result {
         var result = Result()
         for (own, issuer) in zip(chain, chain.dropFirst()) {
-            for list in lists {
-                let found = OpenSSL.look(own, issuer: issuer, in: list).listing
+            let told =
+                lists.lazy.map { OpenSSL.look(own, issuer: issuer, in: $0).listing }
+                + store.answers.lazy.map {
+                    OpenSSL.look(own, issuer: issuer, inAnswer: $0).listing
+                }
+            for found in told {
                 if found == .unlisted, own == chain.first { result.isRevocationKnown = true }
                 guard case .revoked(let at) = found else { continue }
                 if own == chain.first { result.isRevocationKnown = true }

@@ -85,7 +85,8 @@ struct SignatureJudge {
         else { return }
         report.level = .b
         guard isStamped else { return }
-        let hasStore = !check.store.certificates.isEmpty && !check.store.revocationLists.isEmpty
-        report.level = hasStore ? .lt : .t
+        let store = check.store
+        let proves = !(store.revocationLists + store.answers).isEmpty && report.isRevocationKnown
+        report.level = proves && !store.certificates.isEmpty ? .lt : .t
     }
 }

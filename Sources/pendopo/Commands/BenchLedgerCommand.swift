@@ -4,7 +4,7 @@ import City
 struct BenchLedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "Times of the ledger, a name and a figure in each line.",
-        subcommands: [Tree.self, Extend.self, Proofs.self, Letters.self])
+        subcommands: [Tree.self, Entries.self, Extend.self, Proofs.self, Letters.self])
 
     struct Tree: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -14,6 +14,21 @@ struct BenchLedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await runReporting { tell(BenchLedger.tree(leaves: leaves)) }
+        }
+    }
+
+    struct Entries: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write entries of submissions into an empty house.")
+
+        @OptionGroup var house: HouseOptions
+        @Option(help: "Entries.") var entries = 50_000
+
+        func run() async throws {
+            let settings = try house.settings(.production)
+            try await runReporting {
+                tell(try await BenchLedger.entries(settings, count: entries))
+            }
         }
     }
 

@@ -32,6 +32,13 @@ int cssl_check_chain(cssl_view leaf, const cssl_view *others, size_t others_coun
 int cssl_look_up(cssl_view list, cssl_view issuer, cssl_view certificate, int64_t *revoked,
                  int64_t *made, int64_t *next);
 
+/// Reads what an answer by OCSP (RFC 6960) says of a certificate. It counts when the issuer has
+/// signed it, or whom the issuer has certified to answer.
+/// @return 0 good, 1 revoked, 2 it does not count or says nothing of this one, -1 unreadable.
+/// Times as in `cssl_look_up`.
+int cssl_read_answer(cssl_view answer, cssl_view issuer, cssl_view certificate,
+                     int64_t *revoked, int64_t *made, int64_t *next);
+
 /// Opens PKCS#12.
 /// @param key PKCS#8; @param certificates the own one first, then the others.
 /// @return 0, 1 for a wrong passphrase, -1 when unreadable.

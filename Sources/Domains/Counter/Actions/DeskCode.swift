@@ -10,6 +10,14 @@ enum DeskCode {
     static let bringDays: Int64 = 14
     static let claimDays: Int64 = 180
 
+    /// Never of digits alone: with its dash such a code would be taken for a phone number.
+    static func make(_ length: Int, _ random: RandomSource) -> String {
+        while true {
+            let symbols = SpokenSymbols.make(length, random)
+            if symbols.contains(where: \.isLetter) { return symbols }
+        }
+    }
+
     static func shown(_ symbols: String) -> String {
         let half = symbols.count / 2
         return "\(symbols.prefix(half))-\(symbols.dropFirst(half))"

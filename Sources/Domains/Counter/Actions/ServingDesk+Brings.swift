@@ -28,7 +28,7 @@ extension ServingDesk {
                     old.bytes(0), with: key, at: Self.place(draft))
                 return (DeskCode.shown(symbols), old.instant(1))
             }
-            let symbols = SpokenSymbols.make(DeskCode.bring, world.random)
+            let symbols = DeskCode.make(DeskCode.bring, world.random)
             let until = world.now.adding(hours: 24 * DeskCode.bringDays)
             try tx.execute("DELETE FROM counter_brings WHERE draft = \(draft)")
             try tx.execute(

@@ -11,7 +11,7 @@ extension ServingDesk {
 
     /// Makes the code of a case of somebody without account, in the transaction that sends it.
     func makeClaim(_ id: CaseID, _ person: AccountID, in tx: Transaction) throws {
-        let symbols = SpokenSymbols.make(DeskCode.claim, world.random)
+        let symbols = DeskCode.make(DeskCode.claim, world.random)
         let key = try tools.vault.key(id, in: tx)
         let sealed = try tools.vault.seal(symbols, with: key, at: Self.place(id))
         try tx.execute(
