@@ -99,6 +99,7 @@ let package = Package(
         .systemLibrary(
             name: "CFido", path: "Sources/C/CFido", pkgConfig: "libfido2",
             providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(name: "CEpoll", path: "Sources/C/CEpoll"),
         .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
@@ -195,6 +196,7 @@ let package = Package(
             "Web",
             [
                 "Kernel", "Store", "Ledger", "Documents", "Contracts", "People", "Forms", "CZlib",
+                "CEpoll",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

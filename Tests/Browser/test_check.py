@@ -16,6 +16,8 @@ from cwt import COSEKey
 from pages import sign_in
 
 VALID, ALTERED = "surat-valid", "surat-signatureDiffers"
+#: What is said of a receipt that was changed.
+WRONG = {"bukti-unreadable", "bukti-otherKey", "bukti-unsigned", "bukti-notRecorded"}
 
 
 def outcome(page, kind, wanted):
@@ -123,6 +125,7 @@ def test_a_receipt_without_a_line(person, city, tmp_path):
     sign_in(citizen, "warga")
     path, _ = letter_of(citizen, city)
     receipt = fetched(citizen, city.url + path + "/bukti/1")
+    printed_receipt = fetched(citizen, city.url + path + "/tanda-terima.pdf")
     reader = person()
     reader.visit("/verifikasi/luring")
     reader.page.locator("[data-ready]:not([hidden])").wait_for(timeout=20_000)
@@ -130,9 +133,9 @@ def test_a_receipt_without_a_line(person, city, tmp_path):
     reader.context.set_offline(True)
     reader.page.reload()
 
-    def check(content):
+    def check(content, name="bukti.json", kind="application/json"):
         reader.page.set_input_files(
-            "[name=tanda]", {"name": "bukti.json", "mimeType": "application/json", "buffer": content})
+            "[name=tanda]", {"name": name, "mimeType": kind, "buffer": content})
         place = reader.page.locator("[data-answer=bukti]")
         place.evaluate("it => it.removeAttribute('data-outcome')")
         reader.page.get_by_role("button", name="Periksa tanda bukti").click()
@@ -144,8 +147,15 @@ def test_a_receipt_without_a_line(person, city, tmp_path):
     for place in range(0, len(receipt), 29):
         flipped = bytearray(receipt)
         flipped[place] ^= 1
-        assert check(bytes(flipped)) in {
-            "bukti-unreadable", "bukti-otherKey", "bukti-unsigned", "bukti-notRecorded"}, place
+        assert check(bytes(flipped)) in WRONG, place
+    # The same inside the printed receipt.
+    paper = ("tanda-terima.pdf", "application/pdf")
+    assert check(printed_receipt, *paper) == "bukti-recorded"
+    start = printed_receipt.index(b'{"checkpoint"')
+    for place in range(start, start + len(receipt) - 60, 97):
+        flipped = bytearray(printed_receipt)
+        flipped[place] ^= 1
+        assert check(bytes(flipped), *paper) in WRONG, place
 
 
 def test_the_page_without_scripts(person, city):

@@ -27,6 +27,7 @@ struct WallTests {
         "CMemory": ["Sources/pendopo/"],
         "CSSL": ["Sources/Signatures/"],
         "SwiftASN1": ["Sources/Signatures/", "Tests/SignaturesTests/"],
+        "CEpoll": ["Sources/Web/"],
         "CZlib": ["Sources/Web/", "Sources/Documents/", "Sources/Signatures/"],
         "ArgumentParser": ["Sources/pendopo/"],
         "Hummingbird": ["Sources/Web/", "Sources/City/"],

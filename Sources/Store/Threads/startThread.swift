@@ -3,7 +3,7 @@ import Glibc
 /// A thread outside the cooperative pool: it may wait for the disk and for the network.
 /// - Parameter niceness: how far it steps back behind other threads for the processor, 0 to 19;
 ///   Linux counts it for each thread.
-func startThread(
+package func startThread(
     name: String, niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void
 ) {
     guard niceness == 0 else {

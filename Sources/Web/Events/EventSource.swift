@@ -41,23 +41,32 @@ public struct EventFeed: Sendable {
         case event(ServerEvent)
         case heartbeat
         case end
+
+        /// As the stream holds them; nil for its end.
+        var bytes: [UInt8]? {
+            switch self {
+            case .event(let event): event.bytes
+            case .heartbeat: Array(": \n\n".utf8)
+            case .end: nil
+            }
+        }
     }
 
     /// Events that wait for a slow listener.
     static let waiting = 64
 
-    let items: AsyncStream<Item>.Continuation
+    let take: @Sendable (Item) -> Void
 
     static func make() -> (items: AsyncStream<Item>, feed: EventFeed) {
         let (items, continuation) = AsyncStream.makeStream(
             of: Item.self, bufferingPolicy: .bufferingNewest(waiting))
-        return (items, EventFeed(items: continuation))
+        return (items, EventFeed { continuation.yield($0) })
     }
 
-    public func send(_ event: ServerEvent) { items.yield(.event(event)) }
+    public func send(_ event: ServerEvent) { take(.event(event)) }
 
     /// Nothing more will come.
-    public func end() { items.yield(.end) }
+    public func end() { take(.end) }
 
-    func beat() { items.yield(.heartbeat) }
+    func beat() { take(.heartbeat) }
 }

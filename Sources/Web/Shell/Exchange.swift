@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 
 /// One request on its way to its response.
 final class Exchange: Sendable {
@@ -10,17 +11,20 @@ final class Exchange: Sendable {
     let id: String
     let address: String
     let peer: String
+    /// Nothing in a test without a socket.
+    let channel: (any Channel)?
     let language: Language
     let isLanguageChosen: Bool
     let target: RequestTarget?
     let routes: [Route]
     private let targetFault: Fault?
 
-    init(shell: Shell, request: Request, peer: String) {
+    init(shell: Shell, request: Request, peer: String, channel: (any Channel)? = nil) {
         self.shell = shell
         self.request = request
         id = Self.requestID()
         self.peer = peer
+        self.channel = channel
         address = Client.address(peer, request.headers, proxies: shell.settings.proxies)
         do throws(RequestTarget.Fault) {
             let target = try RequestTarget(request.head.path ?? "")

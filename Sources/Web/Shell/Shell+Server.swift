@@ -40,7 +40,10 @@ extension Shell {
         whenRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
         var configuration = ServiceGroupConfiguration(
-            services: services + [server(host: host, port: port, whenRunning: whenRunning)],
+            // The last one stops first: who listens is told when nobody asks any more.
+            services: services + [
+                listeners, server(host: host, port: port, whenRunning: whenRunning),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds)
         configuration.maximumCancellationDuration = .seconds(2)
@@ -51,9 +54,11 @@ extension Shell {
 /// What the library hands over with a request.
 struct ShellContext: InitializableFromSource, Sendable {
     let peer: String
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         peer = source.channel.remoteAddress?.ipAddress ?? "local"
+        channel = source.channel
     }
 }
 
@@ -63,7 +68,9 @@ struct ShellResponder: HTTPResponder {
     /// In a task of its own: the task of a connection keeps all memory that its deepest call took,
     /// and ten thousand may stay open.
     func respond(to request: Request, context: ShellContext) async throws -> Response {
-        let work = Task { await shell.respond(to: request, peer: context.peer) }
+        let work = Task {
+            await shell.respond(to: request, peer: context.peer, channel: context.channel)
+        }
         return await withTaskCancellationHandler {
             await work.value
         } onCancel: {

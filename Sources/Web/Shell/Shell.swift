@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 
 /// The HTTP shell: takes a request through target, route, rate, session, access, form and handler,
 /// and makes the response from the reply. Holds no rule of the city.
@@ -23,6 +24,7 @@ public final class Shell: Sendable {
     let budget: UploadBudget
     let streams: StreamCount
     let pulse = StreamPulse()
+    let listeners: Listeners
     let cache: PageCache
     let assets: Assets
     let cookies: Cookies
@@ -58,6 +60,7 @@ public final class Shell: Sendable {
         limiter = RateLimiter(settings.rates)
         budget = UploadBudget(limit: settings.uploadBytes)
         streams = StreamCount(total: settings.streams)
+        listeners = try Listeners()
         cache = PageCache(limit: settings.cacheBytes)
         assets = Assets(
             styles: OwnFiles.styles + styles, script: OwnFiles.script,
@@ -73,9 +76,11 @@ public final class Shell: Sendable {
     }
 
     /// Answers one request. Never throws: whatever happens becomes a response.
-    func respond(to request: Request, peer: String) async -> Response {
+    func respond(
+        to request: Request, peer: String, channel: (any Channel)? = nil
+    ) async -> Response {
         let start = ContinuousClock.now
-        let exchange = Exchange(shell: self, request: request, peer: peer)
+        let exchange = Exchange(shell: self, request: request, peer: peer, channel: channel)
         var response = await exchange.answer()
         if request.method == .head { response = response.createHeadResponse() }
         log(exchange, request, response.status.code, since: start)

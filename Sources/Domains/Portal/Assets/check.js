@@ -211,6 +211,18 @@
     ];
     return { outcome: "bukti-recorded", facts, technical };
   };
+  /**
+   * The receipt inside a PDF of the city: the last attachment, which stands there as it is behind its
+   * length. It proves itself, so nothing else of the PDF has to be understood.
+   */
+  const attached = (bytes) => {
+    const text = new TextDecoder("latin1").decode(bytes);
+    const heads = /\/Type\s*\/EmbeddedFile\b[^]{0,300}?\/Length\s+(\d+)[^]{0,300}?\bstream\r?\n/g;
+    const found = [...text.matchAll(heads)].pop();
+    if (!found) return undefined;
+    const start = found.index + found[0].length;
+    return new TextDecoder().decode(bytes.subarray(start, start + Number(found[1])));
+  };
   const receipt = (text) => checkReceipt(text).catch(() => ({ outcome: "bukti-unreadable" }));
 
   // MARK: The page
@@ -264,11 +276,17 @@
     show(paper, await statement(event.target.elements.kode.value));
   });
   box.querySelector("[data-kind='bukti'] form")?.addEventListener("submit", async (event) => {
-    const [file] = event.target.elements.tanda.files;
-    // A PDF is opened by the city.
-    if (!file || /\.pdf$/i.test(file.name)) return;
+    const form = event.target;
+    const [file] = form.elements.tanda.files;
+    if (!file) return;
     keep(event);
-    show(act, await receipt(file.size > 1 << 20 ? "" : await file.text()));
+    if (file.size > 4 << 20) return show(act, { outcome: "bukti-unreadable" });
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const isPDF = new TextDecoder("latin1").decode(bytes.subarray(0, 5)) === "%PDF-";
+    const text = isPDF ? attached(bytes) : new TextDecoder().decode(bytes);
+    // Another program may have written the PDF anew: then the city looks into it.
+    if (text === undefined && navigator.onLine) return form.submit();
+    show(act, await receipt(text ?? ""));
   });
 
   const ready = box.querySelector("[data-ready]");

@@ -1,0 +1,3 @@
+// What Swift's Glibc leaves out of the system's own library.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
