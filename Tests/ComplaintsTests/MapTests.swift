@@ -1,3 +1,4 @@
+import Cases
 import City
 import Contracts
 import Forms
@@ -52,6 +53,51 @@ struct MapTests {
             }
             #expect(Self.counts(near).single == wanted.count)
             #expect(!wanted.isEmpty)
+        }
+    }
+
+    @Test(
+        "whatever narrows the map, each zoom counts what the reports themselves say",
+        arguments: TestEngine.available)
+    func facets(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            var reports = MapFixture.spread(600)
+            for index in reports.indices where index % 5 == 0 {
+                reports[index].region = index % 2 == 0 ? "32.71.04.1002" : "32.71.03.1001"
+            }
+            let all = reports
+            try await MapFixture.add(all, to: city)
+            try await Self.recount(city)
+            let places = try await city.house.shelf.published().places
+            let box = try #require(
+                GeoBox(
+                    south: MapFixture.whole.south, west: MapFixture.whole.west,
+                    north: MapFixture.ends.north, east: MapFixture.ends.east))
+            for topic in [nil, "pju"] {
+                for state in [nil, ReportState.done] {
+                    for region in [nil, "32.71.03", "32.71.03.1005"] {
+                        let filter = ReportFilter(
+                            topic: topic, region: region.flatMap { RegionCode($0) }, state: state
+                        ).placed(in: places)
+                        let wanted = all.filter {
+                            (topic == nil || $0.topic == topic)
+                                && (state == nil || $0.state == state)
+                                && $0.region.hasPrefix(region ?? "")
+                        }
+                        for zoom in 11...18 {
+                            let found = try await city.house.store.read("test.counts") { reader in
+                                try MapRows.counts(filter, in: box, zoom: zoom, in: reader)
+                            }
+                            let place = "\(topic ?? "") \(region ?? "") \(zoom)"
+                            let count = found.reduce(0) { $0 + $1.count }
+                            #expect(count == Int64(wanted.count), "\(place)")
+                            #expect(
+                                found.reduce(0) { $0 + $1.latitudeSum }
+                                    == wanted.reduce(0) { $0 + $1.latitude }, "\(place)")
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ enum ComplaintMigrations {
             Migration(id: "complaints-0001", statements: tables + indexes), desk,
             MapCells.migration, Open311Migrations.all, WayRows.migration, MapCells.narrow,
             MapCells.near, partners, FloodRows.migration, FieldActRows.migration,
+            MapCells.facets,
         ])
 
     private static let tables = [

@@ -3,13 +3,12 @@ import Geo
 import Kernel
 import Store
 
-/// Rows of `report_cells`: how many public reports lie in each square of the map, by state and by
-/// one facet, with the sums of their coordinates. They are kept as reports come and change, so that
-/// a map of a million reports is drawn without counting them. A facet is a topic, a kelurahan, a
-/// kecamatan, or nothing for all.
+/// Rows of `report_cells`: how many public reports lie in each square of the map, with the sums of
+/// their coordinates. They are kept as reports come and change, so that a map of a million reports
+/// is drawn without counting them. `MapFacet` says what is counted.
 enum MapCells {
-    /// Zooms whose squares are kept. A map between two of them adds up the finer one, a nearer map
-    /// counts the few reports that it shows.
+    /// Zooms whose squares are kept for some facet. A map between two of them adds up the finer
+    /// one, a nearer map counts the few reports that it shows.
     static let zooms = [12, 14, 16, 18]
 
     static let migration = Migration(
@@ -50,8 +49,13 @@ enum MapCells {
             """,
         ])
 
+    /// Each facet has rows of its own, at the zooms where they spare counting: any state and one
+    /// state of a window stand side by side, and a topic in a kecamatan is counted too.
+    static let facets = Migration(
+        id: "complaints-map-0004", statements: ["DELETE FROM report_cells"] + recount)
+
     /// Counts all reports; the table is empty before.
-    static var recount: [String] { zooms.flatMap(backfill) }
+    static var recount: [String] { MapFacet.Kind.allCases.flatMap(\.counting) }
 
     private static let table = """
         CREATE TABLE report_cells (
@@ -89,10 +93,11 @@ enum MapCells {
     /// What is there already, counted once.
     private static func backfill(_ zoom: Int) -> [String] {
         let shift = shift(to: zoom)
-        let district = "substr(region, 1, \(districtLength))"
+        let length = MapFacet.districtLength
+        let district = "substr(region, 1, \(length))"
         return [
             ("''", "", ""), ("topic", " AND topic <> ''", "topic, "),
-            ("region", " AND length(region) > \(districtLength)", "region, "),
+            ("region", " AND length(region) > \(length)", "region, "),
             (district, " AND region IS NOT NULL", district + ", "),
         ].map { facet, named, group in
             """
@@ -110,47 +115,34 @@ enum MapCells {
 
     /// A public report as the map counts it.
     struct Shown: Equatable {
-        let facets: Set<String>
-        let state: String
+        let facets: [MapFacet]
         let point: GeoPoint
 
         init(topic: String, region: String?, state: String, point: GeoPoint) {
-            facets = MapCells.facets(topic, region)
-            self.state = state
+            facets = MapFacet.of(topic, region, state)
             self.point = point
         }
     }
 
-    /// Characters of the code of a kecamatan, `32.71.03`; those of its kelurahan go on.
-    static let districtLength = 8
-
-    static func facets(_ topic: String, _ region: String?) -> Set<String> {
-        var facets: Set = ["", topic]
-        if let region {
-            facets.insert(region)
-            facets.insert(String(region.prefix(districtLength)))
-        }
-        return facets
-    }
-
-    /// Counts of the squares of a window, at the next kept zoom; nil where none is fine enough, or
-    /// where more than one facet narrows them.
+    /// Counts of the squares of a window, at the next kept zoom; nil where no facet is of use, or
+    /// none of its zooms is fine enough.
     static func counts(
         _ filter: ReportFilter, _ window: ClusterWindow, in reader: Reader
     ) throws -> [CellCount]? {
-        let facets = [filter.topic, filter.region?.text].compactMap(\.self)
-        guard let kept = zooms.first(where: { $0 >= window.zoom }), facets.count < 2,
-            filter.unit == nil, filter.isOpen == nil
+        guard let facet = MapFacet.of(filter),
+            let kept = facet.kind.zooms.first(where: { $0 >= window.zoom })
         else { return nil }
         let shift = Int64(2 * (kept - window.zoom))
-        let state: SQL = filter.state.map { "AND c.state = \($0.rawValue)" } ?? ""
+        let wanted = filter.state?.rawValue
+        let state: SQL =
+            wanted.map { facet.kind.hasState ? "AND c.state = \($0)" : "" } ?? ""
         let parts = window.ranges(atMost: 12).map { range -> SQL in
             let low = range.lowerBound << shift
             let high = ((range.upperBound + 1) << shift) - 1
             return """
                 SELECT c.cell >> CAST(\(shift) AS INTEGER) AS square, c.reports AS reports, \
                 c.lats AS lats, c.lons AS lons FROM report_cells c \
-                WHERE c.facet = \(facets.first ?? "") \
+                WHERE c.facet = \(facet.name) \
                 AND c.cell >= \(low) AND c.cell <= \(high) \(sql: state)
                 """
         }

@@ -37,10 +37,11 @@ extension MapCells {
         }
 
         private mutating func add(_ one: Shown, _ sign: Int64) {
-            for zoom in zooms {
-                let cell = ClusterCell(of: one.point, zoom: zoom).key
-                for facet in one.facets {
-                    let square = Square(facet: facet, cell: cell, state: one.state)
+            let cells = MapCells.cells(one.point)
+            for facet in one.facets {
+                for zoom in facet.kind.zooms {
+                    let square = Square(
+                        facet: facet.name, cell: cells[zoom] ?? 0, state: facet.state)
                     var sum = sums[square] ?? Sums()
                     sum.reports += sign
                     sum.lats += sign * one.point.latitude
@@ -80,6 +81,12 @@ extension MapCells {
                 lats = report_cells.lats + excluded.lats, lons = report_cells.lons + excluded.lons
                 """)
         }
+    }
+
+    /// The squares of a point at each kept zoom.
+    static func cells(_ point: GeoPoint) -> [Int: Int64] {
+        Dictionary(
+            uniqueKeysWithValues: zooms.map { ($0, ClusterCell(of: point, zoom: $0).key) })
     }
 
     /// The same for one report.

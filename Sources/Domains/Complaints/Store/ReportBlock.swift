@@ -97,7 +97,7 @@ package struct CellTally: Sendable {
     private struct Key: Hashable {
         let facet: String
         let cell: Int64
-        let state: ReportState
+        let state: String
     }
 
     private struct Sums {
@@ -113,13 +113,12 @@ package struct CellTally: Sendable {
     mutating func add(
         _ topic: String, _ region: RegionCode?, _ state: ReportState, _ point: Geo.GeoPoint
     ) {
-        let facets = MapCells.facets(topic, region?.text)
-        for zoom in MapCells.zooms {
-            let cell = ClusterCell(of: point, zoom: zoom).key
-            for facet in facets {
+        let cells = MapCells.cells(point)
+        for facet in MapFacet.of(topic, region?.text, state.rawValue) {
+            for zoom in facet.kind.zooms {
                 add(
                     Sums(reports: 1, latitudes: point.latitude, longitudes: point.longitude),
-                    to: Key(facet: facet, cell: cell, state: state))
+                    to: Key(facet: facet.name, cell: cells[zoom] ?? 0, state: facet.state))
             }
         }
     }
@@ -138,12 +137,11 @@ package struct CellTally: Sendable {
         var rows = RowBlock(
             "INSERT INTO report_cells (facet, cell, state, reports, lats, lons)", width: 6)
         let sorted = sums.sorted {
-            ($0.key.facet, $0.key.cell, $0.key.state.rawValue)
-                < ($1.key.facet, $1.key.cell, $1.key.state.rawValue)
+            ($0.key.facet, $0.key.cell, $0.key.state) < ($1.key.facet, $1.key.cell, $1.key.state)
         }
         for (key, sum) in sorted {
             rows.add([
-                key.facet.sqlValue, key.cell.sqlValue, key.state.rawValue.sqlValue,
+                key.facet.sqlValue, key.cell.sqlValue, key.state.sqlValue,
                 sum.reports.sqlValue, sum.latitudes.sqlValue, sum.longitudes.sqlValue,
             ])
         }
