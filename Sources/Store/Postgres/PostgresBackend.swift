@@ -13,8 +13,9 @@ final class PostgresBackend: Backend {
     private let writes: PostgresWrites
     private let meter: StoreMeter
 
-    /// Statements here are short: to compile one costs more than to run it.
-    private static let common = ["SET jit = off"]
+    /// Statements here are short and many at a time: to compile one, or to share it out among
+    /// processes, costs more than to run it.
+    private static let common = ["SET jit = off", "SET max_parallel_workers_per_gather = 0"]
 
     private init(_ url: String, _ options: StoreOptions) {
         meter = options.meter
