@@ -16,33 +16,56 @@ public struct MapCluster: Sendable, Hashable {
     /// the same cell are added up, cells without things left out; cells of different zooms never
     /// join. The order of `counts` does not matter.
     public static func clusters(_ counts: [CellCount], pixels: Double = 48) -> [MapCluster] {
-        var open: [ClusterCell: CellCount] = [:]
-        for count in counts { open[count.cell, default: CellCount(cell: count.cell)].add(count) }
-        open = open.filter { $0.value.count > 0 }
-        let seeds = open.values.sorted { ($1.count, $0.cell) < ($0.count, $1.cell) }
+        let seeds = summed(counts).sorted { ($1.count, $0.cell) < ($0.count, $1.cell) }
+        // From here on a cell is its place among them: the fuller, the smaller.
+        let places = Dictionary(
+            uniqueKeysWithValues: seeds.indices.map { (seeds[$0].cell, $0) })
+        let middles = seeds.map(Middle.init)
+        var isTaken = [Bool](repeating: false, count: seeds.count)
         var clusters: [MapCluster] = []
-        for seed in seeds where open.removeValue(forKey: seed.cell) != nil {
-            var sum = seed
-            var cells = [seed.cell]
-            let joining = seed.cell.neighbours.compactMap { open[$0] }
-                .filter { distance(seed, $0) < pixels }
-                .sorted { ($1.count, $0.cell) < ($0.count, $1.cell) }
+        for place in seeds.indices where !isTaken[place] {
+            isTaken[place] = true
+            var sum = seeds[place]
+            var cells = [sum.cell]
+            let joining = sum.cell.neighbours.compactMap { places[$0] }.filter {
+                !isTaken[$0] && middles[place].pixels(to: middles[$0]) < pixels
+            }.sorted()
             for other in joining {
-                open[other.cell] = nil
-                sum.add(other)
-                cells.append(other.cell)
+                isTaken[other] = true
+                sum.add(seeds[other])
+                cells.append(seeds[other].cell)
             }
             clusters.append(MapCluster(count: sum.count, centre: sum.centre, cells: cells))
         }
         return clusters.sorted { ($1.count, $0.cells[0]) < ($0.count, $1.cells[0]) }
     }
 
-    /// Between the middles, in pixels of their zoom.
-    private static func distance(_ one: CellCount, _ other: CellCount) -> Double {
-        let size = Double(ClusterCell.pixels) * Double(1 << one.cell.tile.zoom)
-        let (from, to) = (one.centre, other.centre)
-        let right = WebMercator.x(from.longitude) - WebMercator.x(to.longitude)
-        let down = WebMercator.y(from.latitude) - WebMercator.y(to.latitude)
-        return (right * right + down * down).squareRoot() * size
+    /// One count for each cell that has things.
+    private static func summed(_ counts: [CellCount]) -> [CellCount] {
+        var summed: [CellCount] = []
+        for count in counts.sorted(by: { $0.cell < $1.cell }) {
+            if summed.last?.cell == count.cell {
+                summed[summed.count - 1].add(count)
+            } else {
+                summed.append(count)
+            }
+        }
+        return summed.filter { $0.count > 0 }
+    }
+
+    /// The middle of a cell's things, in pixels of its zoom from the corner of the world.
+    private struct Middle {
+        let x, y: Double
+
+        init(_ count: CellCount) {
+            let size = Double(ClusterCell.pixels) * Double(1 << count.cell.tile.zoom)
+            x = WebMercator.x(count.centre.longitude) * size
+            y = WebMercator.y(count.centre.latitude) * size
+        }
+
+        func pixels(to other: Middle) -> Double {
+            let (right, down) = (x - other.x, y - other.y)
+            return (right * right + down * down).squareRoot()
+        }
     }
 }

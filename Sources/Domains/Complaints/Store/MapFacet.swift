@@ -11,8 +11,8 @@ struct MapFacet: Hashable {
 
         var zooms: [Int] {
             switch self {
-            case .all, .state: [12, 14, 16, 18]
-            case .topic, .topicState: [12, 14, 16]
+            case .all, .state, .topic: [12, 14, 16, 18]
+            case .topicState: [12, 14, 16]
             case .district, .village: [14, 16, 18]
             case .topicDistrict: [14, 16]
             }
