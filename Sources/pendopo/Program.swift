@@ -20,12 +20,26 @@ enum Program {
             exit(PreviewWorker.run(Array(arguments.dropFirst())))
         }
         keepMemory()
+        askForFiles()
         Task {
             await Pendopo.main()
             exit(EXIT_SUCCESS)
         }
         dispatchMain()
     }
+
+    /// Each open page that waits for news is an open file, and a process gets 1,024 of them unless
+    /// it asks for what its system allows.
+    private static func askForFiles() {
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(files, &limit) == 0, limit.rlim_cur < mostFiles else { return }
+        limit.rlim_cur = min(limit.rlim_max, mostFiles)
+        // Refused, it goes on with what it has.
+        _ = setrlimit(files, &limit)
+    }
+
+    private static let mostFiles: rlim_t = 65_536
 
     /// A page takes and gives back some hundred kilobytes. Without this the C library returns them
     /// to the system after each page, and fetches them again, a page fault for every four.

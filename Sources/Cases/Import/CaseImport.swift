@@ -134,11 +134,12 @@ public final class CaseImport: RowImporter {
         var legacy = RowBlock(
             "INSERT INTO case_legacy (source_key, case_id, number, number_key, digest, at)",
             width: 6)
-        for (item, applicant) in items {
+        let numbers = try cases.freeNumbers(items.count, in: tx)
+        for ((item, applicant), number) in zip(items, numbers) {
             guard let service = catalogue.services[item.draft.service] else { continue }
             let rules = CaseRules(
                 catalogue: catalogue, service: service, calendar: catalogue.calendar)
-            let id = try cases.add(item.draft, rules, applicant, to: &block)
+            let id = try cases.add(item.draft, rules, applicant, number, to: &block)
             legacy.add([
                 item.key.sqlValue, id.sqlValue, item.draft.number.sqlValue,
                 LegacyNumber.key(item.draft.number).sqlValue, item.digest.sqlValue,

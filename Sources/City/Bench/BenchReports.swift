@@ -86,7 +86,12 @@ public struct BenchReports: Sendable {
             var waiting = parts[...]
             func prepareNext() {
                 guard let part = waiting.popFirst() else { return }
-                group.addTask { try Self.block(part, plan, house.cases) }
+                group.addTask {
+                    let numbers = try await house.store.read("bench.numbers") { reader in
+                        try house.cases.freeNumbers(part.count, in: reader)
+                    }
+                    return try Self.block(part, numbers, plan, house.cases)
+                }
             }
             for _ in 0..<Self.side { prepareNext() }
             var written = 0
@@ -116,12 +121,12 @@ public struct BenchReports: Sendable {
     }
 
     private static func block(
-        _ part: Range<Int>, _ plan: ReportPlan, _ cases: Cases
+        _ part: Range<Int>, _ numbers: [TrackingCode], _ plan: ReportPlan, _ cases: Cases
     ) throws -> Block {
         var block = Block()
-        for n in part {
+        for (n, number) in zip(part, numbers) {
             let invented = plan.invented(n)
-            let standing = try cases.add(invented, to: &block.cases)
+            let standing = try cases.add(invented, number: number, to: &block.cases)
             block.reports.add(standing, invented, hasPhoto: n % 2 == 0)
         }
         return block
