@@ -6,40 +6,16 @@ import People
 import Store
 
 extension Cases {
-    /// So many numbers that no case has. Of a million that are drawn at random two are alike every
-    /// fourth time.
-    package func freeNumbers(
-        _ count: Int, in reader: Reader,
-        drawing draw: () -> TrackingCode = { TrackingCode(random: .system) }
-    ) throws -> [TrackingCode] {
-        var free: [TrackingCode] = []
-        while free.count < count {
-            let drawn = (free.count..<count).map { _ in draw() }
-            var taken = Set(free.map(\.symbols))
-            for start in stride(from: 0, to: drawn.count, by: 500) {
-                let part = drawn[start..<min(start + 500, drawn.count)].map(\.symbols)
-                for row in try reader.rows(
-                    "SELECT number FROM cases WHERE number IN \(list: part)")
-                {
-                    taken.insert(row.text(0))
-                }
-            }
-            free += drawn.filter { taken.insert($0.symbols).inserted }
-        }
-        return free
-    }
-
     /// Seals an invented case under a key of its own and adds its rows to a block.
-    /// - Parameter number: one that is free; else one is drawn.
     @discardableResult
     package func add(
-        _ invented: InventedCase, number: TrackingCode? = nil, to block: inout CaseBlock
+        _ invented: InventedCase, to block: inout CaseBlock
     ) throws -> InventedStanding {
         let id = CaseID(UUIDv7(at: invented.submittedAt, random: .system))
         let key = DataKey.random(id.value)
         try vault.add(key, to: &block.keys)
         let history = InventedHistory(
-            invented, id: id, number: number ?? TrackingCode(random: .system), at: world.now)
+            invented, id: id, number: TrackingCode(random: .system), at: world.now)
         history.addCase(to: &block.cases)
         for task in history.tasks { history.add(task, to: &block.tasks) }
         let contents = ContentRows(vault: vault, key: key, caseID: id)

@@ -63,10 +63,12 @@ public final class CaseImport: RowImporter {
             ? try await cases.store.read("case.import.dry") { reader in
                 try self.sort(ready, in: reader).count
             }
-            : try await cases.store.write("case.import") { tx in
-                let sorted = try self.sort(ready, in: tx)
-                try self.insert(sorted.new, in: tx)
-                return sorted.count
+            : try await CaseBlock.redrawing {
+                try await cases.store.write("case.import") { tx in
+                    let sorted = try self.sort(ready, in: tx)
+                    try self.insert(sorted.new, in: tx)
+                    return sorted.count
+                }
             }
         count += kept
         return count
@@ -134,12 +136,11 @@ public final class CaseImport: RowImporter {
         var legacy = RowBlock(
             "INSERT INTO case_legacy (source_key, case_id, number, number_key, digest, at)",
             width: 6)
-        let numbers = try cases.freeNumbers(items.count, in: tx)
-        for ((item, applicant), number) in zip(items, numbers) {
+        for (item, applicant) in items {
             guard let service = catalogue.services[item.draft.service] else { continue }
             let rules = CaseRules(
                 catalogue: catalogue, service: service, calendar: catalogue.calendar)
-            let id = try cases.add(item.draft, rules, applicant, number, to: &block)
+            let id = try cases.add(item.draft, rules, applicant, to: &block)
             legacy.add([
                 item.key.sqlValue, id.sqlValue, item.draft.number.sqlValue,
                 LegacyNumber.key(item.draft.number).sqlValue, item.digest.sqlValue,

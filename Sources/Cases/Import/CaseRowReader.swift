@@ -89,7 +89,7 @@ extension Cases {
     /// stands at the first step of its service, as if it had just been sent here.
     func add(
         _ draft: ImportedCase, _ rules: CaseRules, _ applicant: AccountID,
-        _ number: TrackingCode, to block: inout CaseBlock
+        to block: inout CaseBlock
     ) throws -> CaseID {
         let zone = rules.calendar.zone
         let service = rules.service
@@ -111,6 +111,7 @@ extension Cases {
         guard let first = service.flow.steps.first, let last = service.flow.steps.last else {
             throw CaseFault.noStep("first")
         }
+        let number = TrackingCode(random: .system)
         let step = closed == nil ? first : last
         block.cases.add([
             id.sqlValue, number.symbols.sqlValue, service.code.text.sqlValue,

@@ -69,6 +69,7 @@ public struct BenchReports: Sendable {
     }
 
     private struct Block: Sendable {
+        let part: Range<Int>
         var cases = CaseBlock()
         var reports = ReportBlock()
     }
@@ -86,26 +87,17 @@ public struct BenchReports: Sendable {
             var waiting = parts[...]
             func prepareNext() {
                 guard let part = waiting.popFirst() else { return }
-                group.addTask {
-                    let numbers = try await house.store.read("bench.numbers") { reader in
-                        try house.cases.freeNumbers(part.count, in: reader)
-                    }
-                    return try Self.block(part, numbers, plan, house.cases)
-                }
+                group.addTask { try Self.block(part, plan, house.cases) }
             }
             for _ in 0..<Self.side { prepareNext() }
             var written = 0
-            while var block = try await group.next() {
+            while let block = try await group.next() {
                 prepareNext()
-                tokens.add(block.cases.takeTokens())
-                tally.add(block.reports.takeTally())
-                let ready = block
-                try await house.store.write("bench.reports") { tx in
-                    try house.cases.write(ready.cases, in: tx)
-                    try ready.reports.write(in: tx)
-                }
+                let kept = try await keep(block, plan, house)
+                tokens.add(kept.tokens)
+                tally.add(kept.tally)
                 let before = written
-                written += ready.cases.count
+                written += block.part.count
                 if written / Self.tokenRun != before / Self.tokenRun || written == reports {
                     try await Self.write(tokens, house)
                     tokens = CaseBlock().takenTokens
@@ -120,13 +112,31 @@ public struct BenchReports: Sendable {
         try await house.store.write("bench.cells") { try all.write(in: $0) }
     }
 
+    /// Writes a block without what is written for many together, and gives that back.
+    private func keep(
+        _ built: Block, _ plan: ReportPlan, _ house: House
+    ) async throws -> (tokens: RowBlock, tally: CellTally) {
+        var next: Block? = built
+        return try await CaseBlock.redrawing {
+            var block = try next ?? Self.block(built.part, plan, house.cases)
+            next = nil
+            let apart = (tokens: block.cases.takeTokens(), tally: block.reports.takeTally())
+            let ready = block
+            try await house.store.write("bench.reports") { tx in
+                try house.cases.write(ready.cases, in: tx)
+                try ready.reports.write(in: tx)
+            }
+            return apart
+        }
+    }
+
     private static func block(
-        _ part: Range<Int>, _ numbers: [TrackingCode], _ plan: ReportPlan, _ cases: Cases
+        _ part: Range<Int>, _ plan: ReportPlan, _ cases: Cases
     ) throws -> Block {
-        var block = Block()
-        for (n, number) in zip(part, numbers) {
+        var block = Block(part: part)
+        for n in part {
             let invented = plan.invented(n)
-            let standing = try cases.add(invented, number: number, to: &block.cases)
+            let standing = try cases.add(invented, to: &block.cases)
             block.reports.add(standing, invented, hasPhoto: n % 2 == 0)
         }
         return block
