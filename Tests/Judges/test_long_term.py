@@ -5,35 +5,20 @@ pyHanko writes what ours judges; what ours writes is judged by pyHanko in `test_
 
 import datetime
 import json
-import subprocess
 from io import BytesIO
 
 import pytest
 from asn1crypto import ocsp as asn1ocsp, x509 as asn1x509
-from city import program
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from cryptography.x509 import ocsp
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
-from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject
-from pyhanko.sign import fields, signers
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from signing_keys import PASSPHRASE, run, signed_by_pyhanko
 
-PASSPHRASE = "rahasia sekali"
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
 DAY = datetime.timedelta(days=1)
-
-
-def run(*words, code=0):
-    result = subprocess.run(
-        [program(), *map(str, words)], capture_output=True, text=True, timeout=120,
-        env={"PENDOPO_PASSPHRASE": PASSPHRASE, "PATH": "/usr/bin:/bin"},
-    )
-    assert result.returncode == code, result.stdout + result.stderr
-    return result.stdout.strip()
 
 
 def opened(path):
@@ -50,20 +35,7 @@ def keys(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def signed(keys):
-    """A page that pyHanko signed with a key of ours."""
-    writer = PdfFileWriter(stream_xrefs=False)
-    content = writer.add_object(StreamObject(stream_data=b"72 700 m 540 700 l S"))
-    writer.insert_page(
-        PageObject(contents=content, media_box=(0, 0, 595, 842), resources=DictionaryObject()))
-    plain = BytesIO()
-    writer.write(plain)
-    signer = signers.SimpleSigner.load_pkcs12(keys / "siti.p12", passphrase=PASSPHRASE.encode())
-    data = signers.PdfSignatureMetadata(
-        field_name="Satu", subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256",
-        certify=True, docmdp_permissions=fields.MDPPerm.FILL_FORMS,
-    )
-    writer = IncrementalPdfFileWriter(BytesIO(plain.getvalue()))
-    return signers.sign_pdf(writer, data, signer=signer).getvalue()
+    return signed_by_pyhanko(keys / "siti.p12")
 
 
 def answer(keys, by, status, *, about="siti", digest=SHA1, at=None, helper=None):

@@ -12,7 +12,6 @@ from io import BytesIO
 
 import cwt
 import pytest
-from city import program
 from cryptography import x509
 from cwt import COSEKey
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -21,23 +20,12 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+from pyhanko.pdf_utils.writer import PdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from signing_keys import PASSPHRASE, blank, run, signed_by_pyhanko
 from asn1crypto import pem as asn1pem, x509 as asn1x509
-
-PASSPHRASE = "rahasia sekali"
-
-
-def run(*words, code=0):
-    result = subprocess.run(
-        [program(), *map(str, words)], capture_output=True, text=True, timeout=120,
-        env={"PENDOPO_PASSPHRASE": PASSPHRASE, "PATH": "/usr/bin:/bin"},
-    )
-    assert result.returncode == code, result.stdout + result.stderr
-    return result.stdout.strip()
-
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
@@ -50,17 +38,6 @@ def keys(tmp_path_factory):
         )
         (folder / f"{who}.serial").write_text(serial)
     return folder
-
-
-def blank() -> bytes:
-    """A page with a rule across, written by pyHanko."""
-    writer = PdfFileWriter(stream_xrefs=False)
-    content = writer.add_object(StreamObject(stream_data=b"72 700 m 540 700 l S"))
-    page = PageObject(contents=content, media_box=(0, 0, 595, 842), resources=DictionaryObject())
-    writer.insert_page(page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -110,15 +87,7 @@ def test_qpdf_and_pdfsig_accept_our_signatures(ours):
 @pytest.fixture(scope="module")
 def theirs(keys):
     """A file that pyHanko signed with a key of ours."""
-    signer = signers.SimpleSigner.load_pkcs12(
-        keys / "siti.p12", passphrase=PASSPHRASE.encode()
-    )
-    writer = IncrementalPdfFileWriter(BytesIO(blank()))
-    data = signers.PdfSignatureMetadata(
-        field_name="Satu", subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256",
-        certify=True, docmdp_permissions=fields.MDPPerm.FILL_FORMS,
-    )
-    return signers.sign_pdf(writer, data, signer=signer).getvalue()
+    return signed_by_pyhanko(keys / "siti.p12")
 
 
 def test_ours_accepts_signatures_of_pyhanko(theirs, keys, tmp_path):
