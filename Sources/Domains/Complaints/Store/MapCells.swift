@@ -133,9 +133,7 @@ enum MapCells {
             let kept = facet.kind.zooms.first(where: { $0 >= window.zoom })
         else { return nil }
         let shift = Int64(2 * (kept - window.zoom))
-        let wanted = filter.state?.rawValue
-        let state: SQL =
-            wanted.map { facet.kind.hasState ? "AND c.state = \($0)" : "" } ?? ""
+        let state: SQL = facet.state.isEmpty ? "" : "AND c.state = \(facet.state)"
         let parts = window.ranges(atMost: 12).map { range -> SQL in
             let low = range.lowerBound << shift
             let high = ((range.upperBound + 1) << shift) - 1

@@ -37,17 +37,13 @@ extension MapCells {
         }
 
         private mutating func add(_ one: Shown, _ sign: Int64) {
-            let cells = MapCells.cells(one.point)
-            for facet in one.facets {
-                for zoom in facet.kind.zooms {
-                    let square = Square(
-                        facet: facet.name, cell: cells[zoom] ?? 0, state: facet.state)
-                    var sum = sums[square] ?? Sums()
-                    sum.reports += sign
-                    sum.lats += sign * one.point.latitude
-                    sum.lons += sign * one.point.longitude
-                    sums[square] = sum
-                }
+            one.eachSquare { facet, cell in
+                let square = Square(facet: facet.name, cell: cell, state: facet.state)
+                var sum = sums[square] ?? Sums()
+                sum.reports += sign
+                sum.lats += sign * one.point.latitude
+                sum.lons += sign * one.point.longitude
+                sums[square] = sum
             }
         }
 
@@ -83,16 +79,20 @@ extension MapCells {
         }
     }
 
-    /// The squares of a point at each kept zoom.
-    static func cells(_ point: GeoPoint) -> [Int: Int64] {
-        Dictionary(
-            uniqueKeysWithValues: zooms.map { ($0, ClusterCell(of: point, zoom: $0).key) })
-    }
-
     /// The same for one report.
     static func move(from before: Shown?, to after: Shown?, in tx: Transaction) throws {
         var tally = Tally()
         tally.move(from: before, to: after)
         try tally.write(in: tx)
+    }
+}
+
+extension MapCells.Shown {
+    /// Calls with each square that the report is counted in, once for each of its facets.
+    func eachSquare(_ body: (_ facet: MapFacet, _ cell: Int64) -> Void) {
+        for zoom in MapCells.zooms {
+            let cell = ClusterCell(of: point, zoom: zoom).key
+            for facet in facets where facet.kind.zooms.contains(zoom) { body(facet, cell) }
+        }
     }
 }

@@ -113,13 +113,12 @@ package struct CellTally: Sendable {
     mutating func add(
         _ topic: String, _ region: RegionCode?, _ state: ReportState, _ point: Geo.GeoPoint
     ) {
-        let cells = MapCells.cells(point)
-        for facet in MapFacet.of(topic, region?.text, state.rawValue) {
-            for zoom in facet.kind.zooms {
-                add(
-                    Sums(reports: 1, latitudes: point.latitude, longitudes: point.longitude),
-                    to: Key(facet: facet.name, cell: cells[zoom] ?? 0, state: facet.state))
-            }
+        let shown = MapCells.Shown(
+            topic: topic, region: region?.text, state: state.rawValue, point: point)
+        shown.eachSquare { facet, cell in
+            add(
+                Sums(reports: 1, latitudes: point.latitude, longitudes: point.longitude),
+                to: Key(facet: facet.name, cell: cell, state: facet.state))
         }
     }
 
