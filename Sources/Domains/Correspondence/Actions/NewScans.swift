@@ -64,6 +64,27 @@ extension CorrespondenceTools {
     func take(
         _ scans: NewScans, by officer: Officer
     ) async throws -> (coming: [ComingFile], waiting: [WaitingScan]) {
+        do {
+            return try await gathered(scans, by: officer)
+        } catch let error where !(error is Refusal) {
+            // The same form, sent twice: the other one ends what is being read here, and takes
+            // its key and pieces along.
+            guard let begun = scans.begun, try await !isBegun(begun, by: officer) else {
+                throw error
+            }
+            throw Self.otherScans
+        }
+    }
+
+    private func isBegun(_ id: MailID, by officer: Officer) async throws -> Bool {
+        try await store.read("letters.begun", short: true) { [begunLetters] reader in
+            try begunLetters.isThere(id, by: officer.account, in: reader)
+        }
+    }
+
+    private func gathered(
+        _ scans: NewScans, by officer: Officer
+    ) async throws -> (coming: [ComingFile], waiting: [WaitingScan]) {
         var waiting: [WaitingScan] = []
         if let begun = scans.begun { waiting = try await waitingScans(begun, for: officer) }
         let kept = waiting.filter { !scans.dropped.contains($0.id) }

@@ -53,9 +53,13 @@ struct BegunLetters: Sendable {
     func scans(
         _ id: MailID, by account: AccountID, in reader: Reader
     ) throws -> [WaitingScan] {
-        let row = try reader.row(
-            "SELECT 1 FROM correspondence_begun WHERE id = \(id) AND account = \(account)")
-        return row == nil ? [] : try uploads.done(of: id, by: account, in: reader)
+        try isThere(id, by: account, in: reader)
+            ? try uploads.done(of: id, by: account, in: reader) : []
+    }
+
+    func isThere(_ id: MailID, by account: AccountID, in reader: Reader) throws -> Bool {
+        try reader.row(
+            "SELECT 1 FROM correspondence_begun WHERE id = \(id) AND account = \(account)") != nil
     }
 
     /// Ends it, with all pieces and their key.
