@@ -12,7 +12,7 @@ import Workspace
 struct OfficialSigning: Sendable {
     private let file: SignersFile
     let keys: OfficialKeys
-    private let trust: Trust
+    private let trust: TrustBook
     private let city: String
     private let zone: Zone
     private let world: World
@@ -27,7 +27,7 @@ struct OfficialSigning: Sendable {
         _ profile: CityProfile?, world: World
     ) throws {
         guard let file = file ?? (settings.mode == .demo ? SignersFile() : nil) else { return nil }
-        guard !settings.trust.roots.isEmpty || settings.mode == .demo else {
+        guard !settings.trust.current.roots.isEmpty || settings.mode == .demo else {
             throw OperatingProblem(
                 "--signers needs --trust city.pem too, so that readers know whose keys count.")
         }
@@ -71,7 +71,7 @@ struct OfficialSigning: Sendable {
                 throw Refusal(.invalid, "case.letter.wrong_passphrase", field: "frasa")
             }
             try await keys.opened(account)
-            guard trust.verdict(on: opened, at: world.now) == .valid else {
+            guard trust.current.verdict(on: opened, at: world.now) == .valid else {
                 throw Refusal(.conflict, "case.letter.key_ended")
             }
             return hand(KeySigner(opened, stamps: stamps))
@@ -99,7 +99,7 @@ struct OfficialSigning: Sendable {
                     .conflict, "case.letter.signer_refused", field: "frasa",
                     values: ["said": String(said.prefix(200))])
             }
-            let report = PDFVerifier(trust: trust, now: facts.at).verify(signed)
+            let report = PDFVerifier(trust: trust.current, now: facts.at).verify(signed)
             guard report.verdict == .valid else { throw Sealing.NotAccepted() }
             return signed
         }

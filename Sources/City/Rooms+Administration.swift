@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Kernel
 import People
+import Signatures
 import Store
 
 extension House {
@@ -40,7 +41,8 @@ enum HouseFacts {
         let moment = text.flatMap { Int64(Digits.only(String(decoding: $0, as: UTF8.self))) }
         return HousePlace(
             version: Release.version, startedAt: began, free: free, total: total,
-            lastBackup: moment.map { Instant(milliseconds: $0) })
+            lastBackup: moment.map { Instant(milliseconds: $0) },
+            listsEnd: settings.trust.current.listsEnd)
     }
 
     /// A house that cannot note it has its backup all the same.

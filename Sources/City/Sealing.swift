@@ -16,7 +16,7 @@ public enum SealSource: Sendable, Hashable {
 /// The city's seal: signs each letter as it is issued, and looks at the result as any reader would.
 struct Sealing: Sendable {
     let key: SealKey
-    let trust: Trust
+    let trust: TrustBook
     /// Makes the seal PAdES B-T.
     let stamps: StampSource?
 
@@ -37,7 +37,7 @@ struct Sealing: Sendable {
                 throw OperatingProblem(
                     "The seal “\(path)” does not open with PENDOPO_SEAL_PASSPHRASE.")
             }
-            guard !settings.trust.roots.isEmpty else {
+            guard !settings.trust.current.roots.isEmpty else {
                 throw OperatingProblem(
                     "A seal needs --trust city.pem too, so that readers know whose it is.")
             }
@@ -67,10 +67,13 @@ struct Sealing: Sendable {
         } catch KeyFolder.Fault.exists {}
         try KeyFolder(path: folder, passphrase: passphrase, world: world).renew()
         let file = try await FileTree.read(folder + "/seal.p12", limit: 1 << 20)
-        let pem = try await FileTree.read(folder + "/city.pem", limit: 1 << 20)
+        let path = folder + "/city.pem"
+        let pem = String(decoding: try await FileTree.read(path, limit: 1 << 20), as: UTF8.self)
+        guard let trust = TrustBook(pem: pem, from: path) else {
+            throw OperatingProblem("“\(path)” holds no certificate of a city.")
+        }
         return Sealing(
-            key: try SealKey(pkcs12: file, passphrase: passphrase),
-            trust: try Trust(pem: String(decoding: pem, as: UTF8.self)), stamps: stamps)
+            key: try SealKey(pkcs12: file, passphrase: passphrase), trust: trust, stamps: stamps)
     }
 
     /// - Parameter city: what the certificate's owner is called in the signature.
@@ -84,16 +87,16 @@ struct Sealing: Sendable {
                 SignatureRequest(
                     field: "Cap", signer: city, position: "\(facts.position): \(facts.signer)",
                     time: facts.at, zone: zone))
-            return try Self.accepted(signed, trust, at: facts.at)
+            return try Self.accepted(signed, trust.current, at: facts.at)
         }
     }
 
     /// Where officials sign and there is no seal, theirs is the last signature; a letter of one who
     /// has no key leaves as it was printed.
-    static func completing(_ trust: Trust) -> LetterSeal {
+    static func completing(_ trust: TrustBook) -> LetterSeal {
         LetterSeal { pdf, facts in
             guard LetterData.bytes(in: pdf) != nil else { return pdf }
-            return try accepted(pdf, trust, at: facts.at)
+            return try accepted(pdf, trust.current, at: facts.at)
         }
     }
 

@@ -31,8 +31,8 @@ public struct Settings: Sendable {
     public var providersFile: String?
     /// A file that names the population register to ask.
     public var residentsFile: String?
-    /// Whose signatures on letters count.
-    public var trust = Trust(roots: [])
+    /// Whose signatures on letters count, as the city's file says now.
+    public var trust = TrustBook()
     /// What stands under each letter.
     public var seal = SealSource.none
     /// A file that says how officials sign letters; nothing: by the city's seal alone.

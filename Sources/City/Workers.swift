@@ -3,6 +3,7 @@ import Cases
 import Forms
 import Kernel
 import Ledger
+import Logging
 import Notices
 import People
 import Privacy
@@ -21,6 +22,11 @@ extension House {
             group.addTask { await keys.follow() }
             group.addTask { await jobs.run(handlers, timers: timers) }
             group.addTask { await beat() }
+            group.addTask {
+                await TrustFollower(
+                    book: settings.trust, logger: Logger(label: "pendopo.trust")
+                ).run()
+            }
         }
     }
 

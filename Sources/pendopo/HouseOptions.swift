@@ -127,7 +127,7 @@ struct ServerOptions: ParsableArguments {
         settings.providersFile = providers ?? environment("PROVIDERS")
         if let path = trust ?? environment("TRUST") {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-                let found = try? Trust(pem: text), !found.roots.isEmpty
+                let found = TrustBook(pem: text, from: path)
             else { throw ValidationError("“\(path)” holds no certificate of a city.") }
             settings.trust = found
         }

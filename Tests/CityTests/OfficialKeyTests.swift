@@ -78,7 +78,7 @@ struct OfficialKeyTests {
             #expect(await browser.status == 200)
             let signed = try #require(try await city.issuedLetter(of: id))
             let report = PDFVerifier(
-                trust: city.house.settings.trust, now: city.clock.now.adding(hours: 1)
+                trust: city.house.settings.trust.current, now: city.clock.now.adding(hours: 1)
             ).verify(signed)
             #expect(report.verdict == .valid, "\(report)")
             #expect(report.signatures.count == 2)
@@ -96,6 +96,69 @@ struct OfficialKeyTests {
             #expect(await browser.status == 422)
             #expect(await browser.text.contains("Sertifikat atas nama Orang Asing"))
             #expect(await browser.text.contains("belum mendaftarkan"))
+        }
+    }
+
+    @Test("a key in somebody else's name is not taken")
+    func otherName() async throws {
+        try await TestCity.run(seal: .demo) { city in
+            let file = try await Self.file(city, "Zulkifli Tanjung")
+            let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            try await Self.register(browser, file, Self.passphrase)
+            #expect(await browser.status == 422)
+            #expect(await browser.text.contains("atas nama Zulkifli Tanjung"))
+        }
+    }
+
+    @Test("a key that is revoked meanwhile signs nothing more, without a restart")
+    func revoked() async throws {
+        try await TestCity.run(seal: .demo) { city in
+            let head = try await city.officer("dpmptsp-kepala")
+            let file = try await Self.file(city, head.name)
+            let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+            try await Self.register(browser, file, Self.passphrase)
+            let id = try await city.submitted()
+            try await city.bring(id, to: .decide)
+            let key = try SealKey(pkcs12: file, passphrase: Self.passphrase)
+            city.wait(hours: 1)
+            let folder = city.house.settings.dataDirectory + "/seal"
+            let secret = try await FileTree.read(folder + ".passphrase", limit: 256)
+            try KeyFolder(
+                path: folder, passphrase: String(decoding: secret, as: UTF8.self),
+                world: city.house.world
+            ).revoke(serial: try #require(key.certificates.first).serialText, reason: 1)
+            let book = city.house.settings.trust
+            let path = try #require(book.path)
+            let pem = String(
+                decoding: try await FileTree.read(path, limit: 1 << 20), as: UTF8.self)
+            // Half of a file, or none of ours, changes nothing.
+            #expect(book.take(String(pem.prefix(200))) == .unusable)
+            #expect(book.take("") == .unusable)
+            #expect(book.current.verdict(on: key, at: city.clock.now) == .valid)
+            #expect(book.take(pem) == .new)
+            #expect(book.take(pem) == .same)
+            let act = try await city.act(id, "dpmptsp-kepala")
+            let refusal = await #expect(throws: Refusal.self) {
+                try await city.house.cases.decide(act, .sign, passphrase: Self.passphrase)
+            }
+            #expect(refusal?.problems.first?.key == "case.letter.key_ended")
+        }
+    }
+
+    @Test("the page of health asks for a new list of revoked keys a week before it ends")
+    func lists() async throws {
+        try await TestCity.run(seal: .demo) { city in
+            let browser = try await TestBrowser.officer("diskominfo-admin", of: city)
+            let asked = "Daftar kunci yang dicabut segera berakhir"
+            await browser.open("/meja/kelola")
+            #expect(await !browser.text.contains(asked))
+            await browser.open("/meja/kelola/kesehatan")
+            #expect(await browser.text.contains("Daftar kunci yang dicabut berlaku sampai"))
+            city.wait(days: 25)
+            // The session has ended by then.
+            let later = try await TestBrowser.officer("diskominfo-admin", of: city)
+            await later.open("/meja/kelola")
+            #expect(await later.text.contains(asked))
         }
     }
 
@@ -126,7 +189,7 @@ struct OfficialKeyTests {
             #expect(await browser.text.contains("Kunci tidak dipakai lagi"))
             try await cases.decide(act, .sign)
             let signed = try #require(try await city.issuedLetter(of: id))
-            let report = PDFVerifier(trust: city.house.settings.trust, now: city.clock.now)
+            let report = PDFVerifier(trust: city.house.settings.trust.current, now: city.clock.now)
                 .verify(signed)
             #expect(report.signatures.count == 1)
         }

@@ -16,7 +16,7 @@ struct SealTests {
             try await city.bring(id, to: .handover)
             let file = try #require(try await city.issuedLetter(of: id))
             let verifier = PDFVerifier(
-                trust: city.house.settings.trust, now: city.clock.now.adding(hours: 24))
+                trust: city.house.settings.trust.current, now: city.clock.now.adding(hours: 24))
             let report = verifier.verify(file)
             #expect(report.verdict == .valid, "\(report)")
             #expect(report.signatures.count == 1)

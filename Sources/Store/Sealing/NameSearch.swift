@@ -41,6 +41,14 @@ public enum NameSearch {
             && wanted.allSatisfy { start in words.contains { $0.hasPrefix(start) } }
     }
 
+    /// Whether two papers may well name one person: half of the shorter name stands in the longer.
+    /// `M. Yusuf Hamdani` is `Yusuf Hamdani, S.H.`; `Siti Rahayu` is not `Budi Santoso`.
+    public static func isLikeName(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (Set(words(one)), Set(words(other)))
+        let shared = one.intersection(other).count
+        return shared > 0 && shared * 2 >= min(one.count, other.count)
+    }
+
     private static func split(_ text: Substring) -> [String] {
         var words: [String] = []
         var word = ""

@@ -92,6 +92,7 @@ struct HouseReading: Sendable {
         }
         return [
             one("disk", true, state.place.isLow ? 1 : 0, health),
+            one("lists", false, state.place.hasEndingLists(at: state.now) ? 1 : 0, health),
             one("dead", true, state.dead, jobs),
             one("stuck", true, Int64(state.stuck.count), jobs),
             one("failed", false, state.failedNotices, outbox),

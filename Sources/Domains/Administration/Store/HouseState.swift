@@ -11,15 +11,27 @@ public struct HousePlace: Sendable, Hashable {
     public let free, total: Int64?
     /// When the last backup was complete, where the house knows of one.
     public let lastBackup: Instant?
+    /// When the first revocation list of the city's keys ends; nil where there is none.
+    public let listsEnd: Instant?
 
     public init(
-        version: String, startedAt: Instant, free: Int64?, total: Int64?, lastBackup: Instant?
+        version: String, startedAt: Instant, free: Int64?, total: Int64?, lastBackup: Instant?,
+        listsEnd: Instant? = nil
     ) {
         self.version = version
         self.startedAt = startedAt
         self.free = free
         self.total = total
         self.lastBackup = lastBackup
+        self.listsEnd = listsEnd
+    }
+
+    /// Days before its end from which a revocation list should be written anew.
+    static let listDays: Int64 = 7
+
+    /// Letters get no proof for later from a list that has ended.
+    func hasEndingLists(at now: Instant) -> Bool {
+        listsEnd.map { $0 < now.adding(hours: 24 * Self.listDays) } ?? false
     }
 
     /// Less than a tenth, or less than two gigabytes.

@@ -36,6 +36,13 @@ func healthView(_ state: HouseState, _ zone: Zone, _ ui: UI) -> Page {
                 ?? words("administration.unknown"),
             note: words("administration.health.backup.note"),
             tone: backupTone(place, state.now)),
+        HTML.with(place.listsEnd) { end in
+            tile(
+                "lists", HumanText.day(Day(end, in: zone), ui.language),
+                note: words("administration.health.lists.note"),
+                tone: end < state.now
+                    ? .danger : place.hasEndingLists(at: state.now) ? .warning : .success)
+        },
     ])
     return room.page(
         "health", .live,

@@ -51,7 +51,8 @@ public struct PortalTools: Sendable {
     /// The public register of permits, for letters that are one.
     public let permits: PermitLookup?
     /// Whose signatures count, for files that are dropped on the page of verification.
-    public let trust: Trust
+    public var trust: Trust { trustBook.current }
+    private let trustBook: TrustBook
     /// Who can be signed in as by one press; asked in demo mode only.
     public let demoPeople: @Sendable () async throws -> [DemoPerson]
     /// Where the applicant of a closed case can judge the service; nil when not (any more).
@@ -74,7 +75,7 @@ public struct PortalTools: Sendable {
         directory: OfficerDirectory, access: AccessLog,
         store: Store, renderer: PDFRenderer, world: World, address: String, isDemo: Bool,
         providers: [ProviderLink] = [], permits: PermitLookup? = nil,
-        trust: Trust = Trust(roots: []),
+        trust: TrustBook = TrustBook(),
         demoPeople: @escaping @Sendable () async throws -> [DemoPerson] = { [] },
         ballot: @escaping @Sendable (CaseID) async throws -> String? = { _ in nil },
         isOnPaper: @escaping @Sendable (TrackingCode) async throws -> Bool = { _ in false },
@@ -102,7 +103,7 @@ public struct PortalTools: Sendable {
         self.isDemo = isDemo
         self.providers = providers
         self.permits = permits
-        self.trust = trust
+        trustBook = trust
         self.demoPeople = demoPeople
         self.ballot = ballot
         self.isOnPaper = isOnPaper

@@ -3,32 +3,40 @@ import Contracts
 import Kernel
 import People
 import Signatures
+import Store
 import Web
 
 /// What the pages of officials' keys need to know.
 public struct KeyDesk: Sendable {
     let keys: OfficialKeys
-    let trust: Trust
+    let trust: TrustBook
     /// Whether the signing service of BSrE can be asked.
     let hasService: Bool
 
-    public init(keys: OfficialKeys, trust: Trust, hasService: Bool) {
+    public init(keys: OfficialKeys, trust: TrustBook, hasService: Bool) {
         self.keys = keys
         self.trust = trust
         self.hasService = hasService
     }
 
-    /// Takes a file when it opens and its certificate is one that the city trusts now.
+    /// Takes a file when it opens, and its certificate is in the officer's name and one that the
+    /// city trusts now.
     func register(
-        _ file: [UInt8], _ passphrase: String, of account: AccountID, at now: Instant
+        _ file: [UInt8], _ passphrase: String, of officer: Officer, at now: Instant
     ) async throws {
+        let account = officer.account
         try await keys.trying(account)
         guard let key = try? SealKey(pkcs12: file, passphrase: passphrase),
             let own = key.certificates.first
         else { throw Refusal(.invalid, "workspace.key.closed", field: Passphrase.name) }
-        guard trust.verdict(on: key, at: now) == .valid else {
+        guard trust.current.verdict(on: key, at: now) == .valid else {
             throw Refusal(
                 .invalid, "workspace.key.stranger", field: "berkas", values: ["name": own.name])
+        }
+        guard NameSearch.isLikeName(own.name, officer.name) else {
+            throw Refusal(
+                .invalid, "workspace.key.otherName", field: "berkas",
+                values: ["name": own.name, "officer": officer.name])
         }
         try await keys.add(
             .file(file), subject: own.name, serial: own.serialText, until: own.notAfter,
@@ -74,7 +82,7 @@ struct KeyPages: Sendable {
             },
             Route.post(WorkspaceURL.key, FileInput.self) { (context: OfficerContext, input) in
                 try await desk().register(
-                    input.file, input.passphrase, of: context.officer.account, at: context.now)
+                    input.file, input.passphrase, of: context.officer, at: context.now)
                 return done("workspace.done.key")
             } refused: { context, form, _ in
                 try await page(context, form)
