@@ -15,6 +15,8 @@ from measure import SERVER_CORE, pin_postgres
 from reports import House
 from taking import Line, send, together
 
+#: At once, of either: twice what the workers of Django take together.
+CLIENTS = 32
 PLACE = Path(__file__).with_name("django_report")
 
 
@@ -93,7 +95,7 @@ class Endpoint:
             if status != 201:
                 raise RuntimeError(f"Django, report {n}: {status} {answer[:500]!r}")
 
-        return together(one, count)
+        return together(one, count, CLIENTS)
 
 
 def run(bench) -> None:
@@ -111,7 +113,7 @@ def run(bench) -> None:
         send(city.url, senders, points, None, 200)
         time.sleep(2)
         after = same_rows.inserted(database)
-        ours = send(city.url, senders, points, None, count)
+        ours = send(city.url, senders, points, None, count, CLIENTS)
     per_report = {t: round((n - before.get(t, 0)) / 200) for t, n in after.items()}
     per_report = {table: number for table, number in per_report.items() if number}
     print(f"   rows of a report: {per_report}", flush=True)

@@ -50,7 +50,7 @@ def padded(picture: bytes, mark: int) -> bytes:
     return picture[:2] + b"".join(parts) + picture[2:]
 
 
-def together(work, count: int) -> float:
+def together(work, count: int, clients: int = CLIENTS) -> float:
     """How many of some pieces of work a second, a few at a time."""
     left = iter(range(count))
     lock, faults = threading.Lock(), []
@@ -66,7 +66,7 @@ def together(work, count: int) -> float:
         except Exception as fault:  # told below, in the thread that waits
             faults.append(fault)
 
-    threads = [threading.Thread(target=one) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=one) for _ in range(clients)]
     began = time.monotonic()
     for thread in threads:
         thread.start()
@@ -90,7 +90,10 @@ class Line(threading.local):
         return answer.status, answer.read()
 
 
-def send(url: str, senders: list[Sender], points: list[Point], picture: bytes | None, count: int):
+def send(
+    url: str, senders: list[Sender], points: list[Point], picture: bytes | None, count: int,
+    clients: int = CLIENTS,
+) -> float:
     """Reports a second that are acknowledged with their number: their sealed originals are durable."""
     made = []
     for n in range(count):
@@ -104,7 +107,7 @@ def send(url: str, senders: list[Sender], points: list[Point], picture: bytes | 
         if status != 200 or b'"terkirim"' not in answer:
             raise RuntimeError(f"report {n}: {status} {answer[:300]!r}")
 
-    return together(one, count)
+    return together(one, count, clients)
 
 
 def uuid7(n: int) -> uuid.UUID:

@@ -41,12 +41,14 @@ extension Ledger {
     @discardableResult
     public func advance(_ reader: LedgerReader) async throws -> Bool {
         // Writing is dear on SQLite: look first, in a read.
-        let news = try await store.read("ledger reader news") { view in
-            let known = try view.row(
-                "SELECT position FROM ledger_readers WHERE name = \(reader.name)")?.int(0)
+        let news = try await store.read("ledger reader news", short: true) { view in
             // In order, or a plan without figures of the table walks it from its beginning.
-            return try view.row(
-                "SELECT seq FROM ledger WHERE seq > \(known ?? 0) ORDER BY seq LIMIT 1") != nil
+            try view.row(
+                """
+                SELECT seq FROM ledger WHERE seq > COALESCE(\
+                (SELECT position FROM ledger_readers WHERE name = \(reader.name)), 0) \
+                ORDER BY seq LIMIT 1
+                """) != nil
         }
         guard news else { return false }
         return try await store.write("ledger reader") { tx in

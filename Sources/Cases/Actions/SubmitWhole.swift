@@ -50,7 +50,9 @@ extension Cases {
         guard try tx.row("SELECT 1 FROM data_keys WHERE id = \(whole.id)") == nil else {
             return nil
         }
-        try whole.service.admit(try IdentityLevel.of(whole.applicant, in: tx))
+        if whole.service.identityLevel > 0 {
+            try whole.service.admit(try IdentityLevel.of(whole.applicant, in: tx))
+        }
         let key = try vault.createKey(whole.id, in: tx)
         try drafts.keep(whole.files, of: key, in: tx)
         let rules = CaseRules(

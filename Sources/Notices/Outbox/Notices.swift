@@ -64,15 +64,13 @@ public struct Notices: Sendable {
     private func enqueue(
         _ notice: Notice, to account: AccountID, _ reach: NoticeReach, in tx: Transaction
     ) throws -> Bool {
-        // The list in the house comes first: its key says whether all of it is written already.
         let shown = content(of: notice, "", reach.language, .app)
         var row = OutboxRow(notice, .app, reach.language, shown, key: notice.key)
         row.account = account
-        guard try write(row, in: tx) else { return false }
-        tx.onCommit { [unread] in unread.forget(account) }
         let plan = NoticePlan(
             notice: notice, reach: reach, choices: try choices(of: account, in: tx),
             now: world.now, zone: zone, isThere: { lines[$0]?.isThere ?? false })
+        var legs: [OutboxRow] = []
         for leg in try plan.legs(devices: { try devices(of: account, reach, in: tx).map(\.id) }) {
             let content = content(of: notice, leg.address, reach.language, leg.channel)
             var row = OutboxRow(
@@ -85,8 +83,10 @@ public struct Notices: Sendable {
                 let limit = world.now.adding(hours: Self.pushHours)
                 row.expiresAt = min(row.expiresAt ?? limit, limit)
             }
-            try write(row, in: tx)
+            legs.append(row)
         }
+        guard try write(row, with: legs, in: tx) else { return false }
+        tx.onCommit { [unread] in unread.forget(account) }
         return true
     }
 
@@ -95,27 +95,43 @@ public struct Notices: Sendable {
 
     @discardableResult
     func write(_ row: OutboxRow, in tx: Transaction) throws -> Bool {
-        let id = world.uuid()
-        let key = DataKey.random(id)
-        let sealed = try vault.seal(row.content.json.canonical, with: key, at: Self.place(id))
-        let now = world.now
-        let prompt: Int64 = row.isPrompt ? 1 : 0
-        let state: NoticeState = row.isHeld ? .held : row.channel == .app ? .sent : .queued
-        let written = try tx.execute(
-            """
-            INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
-            state, tries, created_at, expires_at, content, contact_index, kind, due_at, sent_at, \
-            strikes, unknowns, prompt) \
-            VALUES (\(id.bytes), \(row.key), \
-            \(row.channel.rawValue), \(row.template), \(row.language.rawValue), \(row.caseID), \
-            \(row.account), \(state.rawValue), 0, \(now), \(row.expiresAt), \
-            \(sealed), \(row.contactIndex), \(row.kind.rawValue), \(row.dueAt), \
-            \(state == .sent ? now : nil), 0, 0, \(prompt)) ON CONFLICT (dedupe) DO NOTHING
-            """)
-        guard written == 1 else { return false }
-        try vault.store(key, in: tx)
-        if state == .queued { try queue(id, row.channel, at: row.dueAt, in: tx) }
+        try write(row, with: [], in: tx)
+    }
+
+    /// Writes a row with its key and job, and those that go with it.
+    /// - Parameter legs: of the same notice; nobody asks what became of each, for the key of the
+    ///   first says whether all of it is written already.
+    private func write(
+        _ first: OutboxRow, with legs: [OutboxRow], in tx: Transaction
+    ) throws -> Bool {
+        let fresh = ([first] + legs).map { ($0, DataKey.random(world.uuid())) }
+        let rows = try fresh.map { try values($0, key: $1) }
+        guard try tx.execute(Self.insert(rows[0])) == 1 else { return false }
+        if let others = SQL.rows(Array(rows.dropFirst())) { try tx.put(Self.insert(others)) }
+        try vault.store(fresh.map(\.1), in: tx)
+        for (row, key) in fresh where row.state == .queued {
+            try queue(key.id, row.channel, at: row.dueAt, in: tx)
+        }
         return true
+    }
+
+    private static func insert(_ rows: SQL) -> SQL {
+        """
+        INSERT INTO notices (id, dedupe, channel, template, language, case_id, account, \
+        state, tries, created_at, expires_at, content, contact_index, kind, due_at, sent_at, \
+        strikes, unknowns, prompt) VALUES \(sql: rows) ON CONFLICT (dedupe) DO NOTHING
+        """
+    }
+
+    private func values(_ row: OutboxRow, key: DataKey) throws -> SQL {
+        let (id, now) = (key.id, world.now)
+        let sealed = try vault.seal(row.content.json.canonical, with: key, at: Self.place(id))
+        return """
+            (\(id.bytes), \(row.key), \(row.channel.rawValue), \(row.template), \
+            \(row.language.rawValue), \(row.caseID), \(row.account), \(row.state.rawValue), 0, \
+            \(now), \(row.expiresAt), \(sealed), \(row.contactIndex), \(row.kind.rawValue), \
+            \(row.dueAt), \(row.state == .sent ? now : nil), 0, 0, \(row.isPrompt ? 1 : 0))
+            """
     }
 
     func queue(
@@ -174,6 +190,7 @@ struct OutboxRow {
     var expiresAt: Instant?
     var dueAt: Instant?
     var isHeld = false
+    var state: NoticeState { isHeld ? .held : channel == .app ? .sent : .queued }
     var contactIndex: [UInt8]?
 
     init(

@@ -28,7 +28,7 @@ extension JobQueue {
         _ handlers: [String: JobHandler], timers: [TimerTask] = []
     ) async throws -> Int {
         let all = Self.with(timers, handlers)
-        for timer in timers { try await fire(timer) }
+        for timer in try await due(timers) { try await fire(timer) }
         var count = 0
         while let job = try await take(kinds: ready(all)) {
             await attempt(job, all)
@@ -117,19 +117,28 @@ extension JobQueue {
 
     private func tick(_ timers: [TimerTask]) async {
         while !Task.isCancelled {
-            for timer in timers { _ = try? await fire(timer) }
+            for timer in (try? await due(timers)) ?? [] { _ = try? await fire(timer) }
             try? await Task.sleep(for: options.poll)
         }
     }
 
+    /// Those whose time has come, by one look at all of them.
+    private func due(_ timers: [TimerTask]) async throws -> [TimerTask] {
+        let now = world.now
+        guard !timers.isEmpty else { return [] }
+        let names = timers.map(\.name)
+        let resting = try await store.read("timers", short: true) { reader in
+            try reader.rows(
+                "SELECT name FROM timers WHERE name IN \(list: names) AND next_at > \(now)"
+            ).map { $0.text(0) }
+        }
+        return timers.filter { !resting.contains($0.name) }
+    }
+
     /// Writes the job of a timer that is due. Of several nodes one changes the row, the others
     /// find it changed.
-    func fire(_ timer: TimerTask) async throws {
+    private func fire(_ timer: TimerTask) async throws {
         let now = world.now
-        let known = try await store.read("timer") { reader in
-            try reader.row("SELECT next_at FROM timers WHERE name = \(timer.name)")?.instant(0)
-        }
-        if let known, known > now { return }
         let next = now.adding(seconds: timer.every)
         try await store.write("fire timer") { tx in
             try tx.execute(

@@ -42,13 +42,15 @@ public struct Vault: Sendable {
     }
 
     /// Stores a new key, wrapped, in the caller's transaction.
-    public func store(_ key: DataKey, in tx: Transaction) throws {
-        let wrapped = try wrap(key.secret, id: key.id)
-        try tx.put(
-            """
-            INSERT INTO data_keys (id, wrapped, created_at)
-            VALUES (\(key.id.bytes), \(wrapped), \(world.now))
-            """)
+    public func store(_ key: DataKey, in tx: Transaction) throws { try store([key], in: tx) }
+
+    /// The same with some, in one statement.
+    public func store(_ keys: [DataKey], in tx: Transaction) throws {
+        let rows = try keys.map { key -> SQL in
+            "(\(key.id.bytes), \(try wrap(key.secret, id: key.id)), \(world.now))"
+        }
+        guard let values = SQL.rows(rows) else { return }
+        try tx.put("INSERT INTO data_keys (id, wrapped, created_at) VALUES \(sql: values)")
     }
 
     public func createKey<Subject>(

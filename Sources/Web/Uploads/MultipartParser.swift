@@ -115,16 +115,22 @@ struct MultipartParser {
 
     /// A quoted parameter; browsers escape quotes as `%22` and line breaks as `%0D%0A`.
     private static func parameter(_ name: String, of header: String) -> String? {
-        var rest = header[...]
-        while let start = rest.firstRange(of: "\(name)=\"") {
-            let before = rest[..<start.lowerBound].last
-            let value = rest[start.upperBound...]
-            if before == nil || before == " " || before == ";" {
-                guard let end = value.firstIndex(of: "\"") else { return nil }
-                return String(value[..<end]).replacing("%22", with: "\"")
+        let (bytes, sought) = (Array(header.utf8), Array("\(name)=\"".utf8))
+        var from = 0
+        while let start = Bytes.find(sought, in: Array(bytes[from...])).map({ from + $0 }) {
+            let value = start + sought.count
+            if start == 0 || bytes[start - 1] == UInt8(ascii: " ")
+                || bytes[start - 1] == UInt8(ascii: ";")
+            {
+                guard let end = bytes[value...].firstIndex(of: UInt8(ascii: "\"")) else {
+                    return nil
+                }
+                let text = String(decoding: bytes[value..<end], as: UTF8.self)
+                guard bytes[value..<end].contains(UInt8(ascii: "%")) else { return text }
+                return text.replacing("%22", with: "\"")
                     .replacing("%0D", with: "").replacing("%0A", with: "")
             }
-            rest = value
+            from = value
         }
         return nil
     }

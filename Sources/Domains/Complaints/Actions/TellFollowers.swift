@@ -48,16 +48,18 @@ struct TellFollowers: Sendable {
             regions.append(here.text)
             place = here.parent
         }
-        let wanted = try tx.rows(
-            """
+        let wanted: SQL = """
             SELECT DISTINCT account FROM report_alerts WHERE region IN \(list: regions) \
-            AND topic IN \(list: ["", topic]) LIMIT \(Self.most)
+            AND topic IN \(list: ["", topic])
+            """
+        // Who comes past, of a report that has a place.
+        let passing = point.map { WayRows(tools: tools).passing($0, topic: topic) }
+        let told = try tx.rows(
+            """
+            \(sql: SQL.joined([wanted, passing].compactMap(\.self), by: " UNION ")) \
+            ORDER BY 1 LIMIT \(Self.most)
             """
         ).map { $0.id(0) as AccountID }
-        let passing = try point.map {
-            try WayRows(tools: tools).passing($0, topic: topic, most: Self.most, in: tx)
-        }
-        let told = Set(wanted + (passing ?? [])).sorted()
         guard !told.isEmpty, let report = try ReportRows.find(id, in: tx) else { return }
         let name = try placeName(report, in: tx)
         for account in told {

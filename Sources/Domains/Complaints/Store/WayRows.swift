@@ -79,17 +79,11 @@ struct WayRows: Sendable {
     }
 
     /// Who comes past a place and wants to hear of this topic.
-    func passing(
-        _ point: GeoPoint, topic: String, most: Int, in reader: Reader
-    ) throws -> [AccountID] {
-        try reader.rows(
-            """
-            SELECT DISTINCT w.account FROM report_way_squares s \
-            JOIN report_ways w ON w.id = s.way \
-            WHERE s.square = \(token(GridSquare(of: point))) \
-            AND w.topic IN \(list: ["", topic]) LIMIT \(most)
-            """
-        ).map { $0.id(0) }
+    func passing(_ point: GeoPoint, topic: String) -> SQL {
+        """
+        SELECT w.account FROM report_way_squares s JOIN report_ways w ON w.id = s.way \
+        WHERE s.square = \(token(GridSquare(of: point))) AND w.topic IN \(list: ["", topic])
+        """
     }
 
     private func token(_ square: GridSquare) -> [UInt8] {
