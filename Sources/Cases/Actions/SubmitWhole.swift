@@ -39,20 +39,18 @@ extension Cases {
     /// Makes a case of a whole application.
     /// - Parameter answers: what counts of it, read on the day of the transaction and free of
     ///   problems.
-    /// - Returns: its number; nil when something has its id already, and then nothing is written.
+    /// - Returns: its number.
     /// - Throws: `Refusal`, where the service asks to know better who applies;
-    ///   `StoreError.unique`, where the same arrives at the same moment.
+    ///   `StoreError.unique`, at the latest from the commit, where something has its id already.
     public func submit(
         _ whole: WholeApplication, _ answers: Answers, of catalogue: Catalogue,
         in tx: Transaction
-    ) throws -> TrackingCode? {
-        // Every draft and every case has a key of its id, also after its erasure.
-        guard try tx.row("SELECT 1 FROM data_keys WHERE id = \(whole.id)") == nil else {
-            return nil
-        }
+    ) throws -> TrackingCode {
         if whole.service.identityLevel > 0 {
             try whole.service.admit(try IdentityLevel.of(whole.applicant, in: tx))
         }
+        // Every draft and every case has a key of its id, also after its erasure: it says whether
+        // something is there, without being asked first.
         let key = try vault.createKey(whole.id, in: tx)
         try drafts.keep(whole.files, of: key, in: tx)
         let rules = CaseRules(

@@ -102,7 +102,7 @@ extension ReportingDesk {
                 }
             }
         } catch StoreError.unique {
-            // The same came twice at once: the other is there.
+            // The same came before, or twice at once: the other is there.
         } catch StoreError.commitUnknown(let fault) {
             throw StoreError.commitUnknown(fault)
         } catch {
