@@ -44,6 +44,40 @@ struct WayAlertTests {
         }
     }
 
+    @Test(
+        "of reports that come in one round each hears of those that were asked for, once",
+        arguments: TestEngine.available)
+    func round(_ engine: TestEngine) async throws {
+        try await TestCity.run(on: engine) { city in
+            let traveller = try await TestBrowser.citizen(1, of: city)
+            try await traveller.send(
+                [("topik", "jalan"), ("rute", Self.past)], to: Self.form, on: Self.page)
+            let neighbour = try await TestBrowser.citizen(2, of: city)
+            for topic in ["", "pju"] {
+                try await neighbour.send(
+                    [("kategori", topic), ("wilayah", "32.71.03")], to: "/laporan/langganan",
+                    on: "/laporan/langganan")
+            }
+            // Past the way; past it, of another topic; far from it.
+            for (topic, latitude) in [
+                ("jalan", "-6.591200"), ("pju", "-6.591300"), ("jalan", "-6.560000"),
+            ] {
+                try await city.story(
+                    "laporan",
+                    "{uraian: \"Rusak di \(latitude)\", kategori: \(topic), "
+                        + "tempat: {kelurahan: Sempur, tempat: tepi jalan, "
+                        + "koordinat: \"\(latitude), 106.800300\"}}", "- wait: 1 hours")
+            }
+            try await city.readAll()
+            let news = try await (city.mails(to: 1), city.mails(to: 2))
+            func told(_ mails: [String], _ topic: String) -> Int {
+                mails.count { $0.contains(topic) }
+            }
+            #expect(told(news.0, "Jalan rusak") == 1 && news.0.count == 1, "\(news.0)")
+            #expect(told(news.1, "Jalan rusak") == 2 && news.1.count == 3, "\(news.1)")
+        }
+    }
+
     @Test("a way is read by its owner alone, and not in the database")
     func hidden() async throws {
         try await TestCity.run { city in

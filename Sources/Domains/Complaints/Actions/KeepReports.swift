@@ -22,17 +22,17 @@ struct KeepReports: Sendable {
             }
             let changed = news.sorted { $0.key < $1.key }
             let partners = changed.isEmpty ? nil : try FollowPartners(tools: tools, in: tx)
-            var cells = MapCells.Tally()
+            var round = Round()
             let before = try Before.of(changed.map(\.key), in: tx)
             // Behind the locks: what is read here nobody changes on the public side meanwhile.
             let reports = try tools.cases.reported(changed.map(\.key), in: tx)
             for (id, what) in changed {
                 if let report = reports[id] {
-                    try keep(report, what, before[id] ?? Before(), &cells, in: tx)
+                    try keep(report, what, before[id] ?? Before(), &round, in: tx)
                 }
                 try partners?.follow(id, what.told, in: tx)
             }
-            try cells.write(in: tx)
+            try end(round, in: tx)
             // Behind all rows, for both reports may be new.
             for (id, what) in changed where what.wasMerged {
                 let target = try tools.cases.mergeTarget(of: id, in: tx)
@@ -51,9 +51,20 @@ struct KeepReports: Sendable {
     private func keepAlone(_ id: CaseID, _ news: News, in tx: Transaction) throws {
         let before = try Before.of([id], in: tx)[id] ?? Before()
         guard let report = try tools.cases.reported(id, in: tx) else { return }
+        var round = Round()
+        try keep(report, news, before, &round, in: tx)
+        try end(round, in: tx)
+    }
+
+    /// What is done once for all reports of a round.
+    private struct Round {
         var cells = MapCells.Tally()
-        try keep(report, news, before, &cells, in: tx)
-        try cells.write(in: tx)
+        var new: [NewReport] = []
+    }
+
+    private func end(_ round: Round, in tx: Transaction) throws {
+        try round.cells.write(in: tx)
+        try TellFollowers(tools: tools).announce(round.new, in: tx)
     }
 
     /// What the ledger says that the case itself does not.
@@ -154,7 +165,7 @@ struct KeepReports: Sendable {
 
     private func keep(
         _ reported: ReportedCase, _ news: News, _ before: Before,
-        _ cells: inout MapCells.Tally, in tx: Transaction
+        _ round: inout Round, in tx: Transaction
     ) throws {
         let id = reported.record.id
         let dismissal = news.wasReopened ? nil : news.dismissal ?? before.dismissal
@@ -204,17 +215,16 @@ struct KeepReports: Sendable {
             MapCells.Shown(
                 topic: topic, region: record.region?.text, state: state.rawValue, point: $0)
         }
-        cells.move(from: before.shown, to: shown)
+        round.cells.move(from: before.shown, to: shown)
         try keepPhotos(reported, in: tx)
         try UpdateRows.keep(
             news.updates, of: id, says: isPublic ? reported.reply : nil, isPublic: isPublic, in: tx)
         guard isPublic else { return }
-        let followers = TellFollowers(tools: tools)
         if let earlier = before.state, earlier != state.rawValue {
-            try followers.tell(id, at: news.at, in: tx)
+            try TellFollowers(tools: tools).tell(id, at: news.at, in: tx)
         }
         guard !before.isPublic else { return }
-        try followers.announce(id, topic: topic, record.region, point, in: tx)
+        round.new.append(NewReport(id, topic: topic, record.region, point))
     }
 
     /// As urgent as its most urgent task; what waits stands behind everything.

@@ -36,33 +36,28 @@ struct TellFollowers: Sendable {
         }
     }
 
-    /// A report that everybody may read from now on.
-    func announce(
-        _ id: CaseID, topic: String, _ region: RegionCode?, _ point: GeoPoint?,
-        in tx: Transaction
-    ) throws {
-        // The city as a whole, the kecamatan, the kelurahan.
-        var regions = [""]
-        var place = region
-        while let here = place {
-            regions.append(here.text)
-            place = here.parent
+    /// Reports that everybody may read from now on, to those who asked for reports like them.
+    func announce(_ reports: [NewReport], in tx: Transaction) throws {
+        guard !reports.isEmpty else { return }
+        let found = try listeners(of: reports, in: tx)
+        guard found.isWhole || reports.count == 1 else {
+            // Too many for one question: with fewer reports at a time.
+            let half = reports.count / 2
+            try announce(Array(reports.prefix(half)), in: tx)
+            try announce(Array(reports.dropFirst(half)), in: tx)
+            return
         }
-        let wanted: SQL = """
-            SELECT DISTINCT account FROM report_alerts WHERE region IN \(list: regions) \
-            AND topic IN \(list: ["", topic])
-            """
-        // Who comes past, of a report that has a place.
-        let passing = point.map { WayRows(tools: tools).passing($0, topic: topic) }
-        let told = try tx.rows(
-            """
-            \(sql: SQL.joined([wanted, passing].compactMap(\.self), by: " UNION ")) \
-            ORDER BY 1 LIMIT \(Self.most)
-            """
-        ).map { $0.id(0) as AccountID }
-        guard !told.isEmpty, let report = try ReportRows.find(id, in: tx) else { return }
+        for report in reports {
+            let accounts = found.wanting(report).sorted().prefix(Self.most)
+            if !accounts.isEmpty { try announce(report.id, to: Array(accounts), in: tx) }
+        }
+    }
+
+    private func announce(_ id: CaseID, to accounts: [AccountID], in tx: Transaction) throws {
+        guard let report = try ReportRows.find(id, in: tx) else { return }
         let name = try placeName(report, in: tx)
-        for account in told {
+        let topic = try topic(report, in: tx)
+        for account in accounts {
             try tools.notices.enqueue(
                 Notice(
                     to: .account(account), template: "report-new",
@@ -70,8 +65,56 @@ struct TellFollowers: Sendable {
                         "place": name, "link": link(report),
                         "stop": tools.address + ComplaintURL.alerts.filled(),
                     ],
-                    texts: ["topic": try self.topic(report, in: tx)],
+                    texts: ["topic": topic],
                     key: "report-new:\(report.caseID.text):\(account.text)"), in: tx)
+        }
+    }
+
+    /// Who asked for reports of some places and topics, by one question for all of the reports.
+    private func listeners(of reports: [NewReport], in tx: Transaction) throws -> Listening {
+        let topics = Array(Set(reports.map(\.topic) + [""])).sorted().padded
+        let regions = Array(Set(reports.flatMap(\.regions))).sorted().padded
+        let ways = WayRows(tools: tools)
+        var found = Listening()
+        for report in reports { found.squares[report.id] = report.point.map(ways.token) }
+        var questions: [SQL] = [
+            """
+            SELECT 0, region, NULL, topic, account FROM report_alerts \
+            WHERE region IN \(list: regions) AND topic IN \(list: topics)
+            """
+        ]
+        if !found.squares.isEmpty {
+            let squares = Array(Set(found.squares.values)).padded
+            questions.append(ways.passing(squares, topics: topics))
+        }
+        let limit = 4 * Self.most
+        let rows = try tx.rows(
+            "\(sql: SQL.joined(questions, by: " UNION ALL ")) LIMIT \(limit)")
+        found.isWhole = rows.count < limit
+        for row in rows {
+            if row.int(0) == 0 {
+                found.alerts[row.text(1), default: []].append((row.text(3), row.id(4)))
+            } else {
+                found.ways[row.bytes(2), default: []].append((row.text(3), row.id(4)))
+            }
+        }
+        return found
+    }
+
+    /// Accounts by the place that they asked about; an empty topic is every one.
+    private struct Listening {
+        typealias Asked = (topic: String, account: AccountID)
+
+        var alerts: [String: [Asked]] = [:]
+        var ways: [[UInt8]: [Asked]] = [:]
+        var squares: [CaseID: [UInt8]] = [:]
+        var isWhole = true
+
+        func wanting(_ report: NewReport) -> Set<AccountID> {
+            let passing = squares[report.id].flatMap { ways[$0] } ?? []
+            let asked = report.regions.flatMap { alerts[$0] ?? [] } + passing
+            return Set(
+                asked.filter { $0.topic.isEmpty || $0.topic == report.topic }.map(\.account))
         }
     }
 
@@ -92,6 +135,28 @@ struct TellFollowers: Sendable {
         guard let region = report.region, let current = try versions.currentVersion(in: reader)
         else { return report.place ?? "–" }
         return try versions.catalogue(current, in: reader).placeName(region)
+    }
+}
+
+/// A report that everybody may read from now on.
+struct NewReport: Sendable {
+    let id: CaseID
+    let topic: String
+    /// The city as a whole, the kecamatan, the kelurahan.
+    let regions: [String]
+    let point: GeoPoint?
+
+    init(_ id: CaseID, topic: String, _ region: RegionCode?, _ point: GeoPoint?) {
+        self.id = id
+        self.topic = topic
+        self.point = point
+        var regions = [""]
+        var place = region
+        while let here = place {
+            regions.append(here.text)
+            place = here.parent
+        }
+        self.regions = regions
     }
 }
 

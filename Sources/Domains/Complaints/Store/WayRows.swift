@@ -78,13 +78,18 @@ struct WayRows: Sendable {
         try tx.execute("DELETE FROM report_way_squares WHERE way = \(id.bytes)")
     }
 
-    /// Who comes past a place and wants to hear of this topic.
-    func passing(_ point: GeoPoint, topic: String) -> SQL {
+    /// Who comes past some places and wants to hear of some topics: beside what is asked of alerts.
+    /// - Parameter squares: of the places, as `token` gives them.
+    func passing(_ squares: [[UInt8]], topics: [String]) -> SQL {
         """
-        SELECT w.account FROM report_way_squares s JOIN report_ways w ON w.id = s.way \
-        WHERE s.square = \(token(GridSquare(of: point))) AND w.topic IN \(list: ["", topic])
+        SELECT 1, NULL, s.square, w.topic, w.account FROM report_way_squares s \
+        JOIN report_ways w ON w.id = s.way \
+        WHERE s.square IN \(list: squares) AND w.topic IN \(list: topics)
         """
     }
+
+    /// As the square of a place stands in the table.
+    func token(_ point: GeoPoint) -> [UInt8] { token(GridSquare(of: point)) }
 
     private func token(_ square: GridSquare) -> [UInt8] {
         tools.vault.index("\(square.row),\(square.column)", "report.way")
