@@ -17,6 +17,7 @@ from taking import Line, send, together
 
 #: At once, of either: twice what the workers of Django take together.
 CLIENTS = 32
+TURNS = 4
 PLACE = Path(__file__).with_name("django_report")
 
 
@@ -102,7 +103,7 @@ def run(bench) -> None:
     database = bench.new_database()
     if not database:
         return
-    count = 300 if bench.quick else 3_000
+    count = 150 if bench.quick else 1_500
     house = House(bench, "django", 2_000, 500, database)
     pin_postgres(database)
     points, senders = house.points(), house.senders(64)
@@ -113,17 +114,27 @@ def run(bench) -> None:
         send(city.url, senders, points, None, 200)
         time.sleep(2)
         after = same_rows.inserted(database)
-        ours = send(city.url, senders, points, None, count, CLIENTS)
-    per_report = {t: round((n - before.get(t, 0)) / 200) for t, n in after.items()}
-    per_report = {table: number for table, number in per_report.items() if number}
-    print(f"   rows of a report: {per_report}", flush=True)
-    file = bench.folder / "rows.json"
-    file.write_text(json.dumps(rows(database, per_report)))
-    endpoint = Endpoint(database, file)
-    sessions = endpoint.people(64)
-    with endpoint:
-        endpoint.send(sessions, points, 100)
-        theirs = endpoint.send(sessions, points, count // 2)
-    print(f"   {ours:.0f}/s against {theirs:.0f}/s", flush=True)
+        per_report = {t: round((n - before.get(t, 0)) / 200) for t, n in after.items()}
+        per_report = {table: number for table, number in per_report.items() if number}
+        print(f"   rows of a report: {per_report}", flush=True)
+        file = bench.folder / "rows.json"
+        file.write_text(json.dumps(rows(database, per_report)))
+        endpoint = Endpoint(database, file)
+        sessions = endpoint.people(64)
+        with endpoint:
+            endpoint.send(sessions, points, 100)
+            ours, theirs = [], []
+            # In turns, for a machine is not always as fast; what one has left is done by then.
+            for _ in range(TURNS):
+                ours.append(send(city.url, senders, points, None, count, CLIENTS))
+                time.sleep(2)
+                theirs.append(endpoint.send(sessions, points, count // 3))
+                print(f"   {ours[-1]:.0f}/s against {theirs[-1]:.0f}/s", flush=True)
     bench.compare(
-        "accepted reports on PostgreSQL : Django, 4 workers, same rows", ours, theirs, 4)
+        "accepted reports on PostgreSQL : Django, 4 workers, same rows", middle(ours),
+        middle(theirs), 4)
+
+
+def middle(rates: list[float]) -> float:
+    """The rate over all turns, in each of which as much was done."""
+    return len(rates) / sum(1 / rate for rate in rates)
