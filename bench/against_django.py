@@ -17,7 +17,7 @@ from taking import Line, send, together
 
 #: At once, of either: twice what the workers of Django take together.
 CLIENTS = 32
-TURNS = 4
+TURNS = 3
 PLACE = Path(__file__).with_name("django_report")
 
 
@@ -128,7 +128,7 @@ def run(bench) -> None:
             for _ in range(TURNS):
                 ours.append(send(city.url, senders, points, None, count, CLIENTS))
                 time.sleep(2)
-                theirs.append(endpoint.send(sessions, points, count // 3))
+                theirs.append(endpoint.send(sessions, points, count))
                 print(f"   {ours[-1]:.0f}/s against {theirs[-1]:.0f}/s", flush=True)
     bench.compare(
         "accepted reports on PostgreSQL : Django, 4 workers, same rows", middle(ours),
