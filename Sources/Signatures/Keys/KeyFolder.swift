@@ -2,8 +2,8 @@ import Foundation
 import Kernel
 
 /// A folder with the keys of a city that issues its own certificates: `root.p12`, `authority.p12`,
-/// one file for each officer and seal, `revoked.json`, `root.crl`, and `city.pem`, which is for
-/// everybody.
+/// one file for each officer and seal, `seals.pem`, `revoked.json`, `root.crl`, and `city.pem`,
+/// which is for everybody.
 ///
 /// All key files open with the same passphrase, which is kept nowhere. The root is needed only
 /// when an authority is made: keep it apart. Its own revocation list, which says that the authority
@@ -17,6 +17,8 @@ public struct KeyFolder: Sendable {
     public enum Fault: Error, Sendable, Hashable {
         /// The folder holds keys already.
         case exists
+        /// There is a key of that name.
+        case taken(String)
         case missing(String)
     }
 
@@ -46,23 +48,31 @@ public struct KeyFolder: Sendable {
             [], number: 1, made: now, next: authority.certificate.notAfter)
         try Data(list).write(to: file("root.crl"), options: .atomic)
         try write("authority", authority.seal)
-        try write(
-            "seal",
-            try authority.seal(
-                CertificateName("Cap \(city)", organization: city), .seal, from: now,
-                serial: serial()))
+        let seal = try authority.seal(
+            CertificateName("Cap \(city)", organization: city), .seal, from: now, serial: serial())
+        try write("seal", seal)
+        try writeSeals([seal.certificates[0]])
         try publish(authority, [], number: 1)
     }
 
     /// A new certificate and key; an older one of the same person stays valid until revoked.
-    /// - Parameter id: name of the file.
+    /// What a seal states in QR codes counts from now on, beside what earlier seals stated.
+    /// - Parameter id: name of the file, which must be a new one: a key is never written over.
     /// - Returns: the serial number, which `revoke` wants.
     public func issue(
         id: String, name: CertificateName, _ profile: CertificateProfile
     ) throws -> String {
+        guard !FileManager.default.fileExists(atPath: file("\(id).p12").path) else {
+            throw Fault.taken(id)
+        }
         let authority = try open()
         let seal = try authority.seal(name, profile, from: world.now, serial: serial())
         try write(id, seal)
+        if profile == .seal {
+            try writeSeals(try seals() + [seal.certificates[0]])
+            let (revoked, number) = try list()
+            try publish(authority, revoked, number: number + 1)
+        }
         return seal.certificates[0].serialText
     }
 
@@ -126,6 +136,29 @@ public struct KeyFolder: Sendable {
         return (revoked, Int(number))
     }
 
+    /// The certificates of all seals there ever were: letters that carry their statements last
+    /// longer than they do.
+    private func seals() throws -> [X509Certificate] {
+        if let data = try? Data(contentsOf: file("seals.pem")) {
+            return try PEM.read(String(decoding: data, as: UTF8.self), kind: "CERTIFICATE")
+                .map { try X509Certificate(der: $0) }
+        }
+        // A folder from before there was the file.
+        guard let data = try? Data(contentsOf: file("seal.p12")) else {
+            throw Fault.missing("seal.p12")
+        }
+        return [try SealKey(pkcs12: Array(data), passphrase: passphrase).certificates[0]]
+    }
+
+    private func writeSeals(_ seals: [X509Certificate]) throws {
+        let text = seals.map { PEM.text($0.der, kind: "CERTIFICATE") }.joined()
+        try Data(text.utf8).write(to: file("seals.pem"), options: .atomic)
+    }
+
+    /// CRLReason of a key that somebody else may have (RFC 5280 §5.3.1): with it any day can be
+    /// stated, so nothing counts that it states. After other reasons what was stated stays true.
+    private static let stolen = 1
+
     /// Folders that were made before it existed have none.
     private var rootList: [[UInt8]] {
         (try? Data(contentsOf: file("root.crl"))).map { [Array($0)] } ?? []
@@ -148,14 +181,14 @@ public struct KeyFolder: Sendable {
             "number": .integer(Int64(number)), "revoked": .array(items),
         ])
         try Data(notes.canonical).write(to: file("revoked.json"), options: .atomic)
-        guard let data = try? Data(contentsOf: file("seal.p12")) else {
-            throw Fault.missing("seal.p12")
+        let stolen = revoked.filter { $0.reason == Self.stolen }.map {
+            Hexadecimal.text($0.serial)
         }
-        let seal = try SealKey(pkcs12: Array(data), passphrase: passphrase)
+        let statements = try seals().filter { !stolen.contains($0.serialText) }
         let text =
             authority.seal.certificates.map { PEM.text($0.der, kind: "CERTIFICATE") }.joined()
             + ([list] + rootList).map { PEM.text($0, kind: "X509 CRL") }.joined()
-            + PEM.text(seal.certificates[0].publicKey, kind: "PUBLIC KEY")
+            + statements.map { PEM.text($0.publicKey, kind: "PUBLIC KEY") }.joined()
         try Data(text.utf8).write(to: file("city.pem"), options: .atomic)
     }
 }

@@ -14,6 +14,8 @@ private func runSigning(_ body: () async throws -> Void) async throws {
             throw OperatingProblem(SignaturesWords.error(error, words))
         } catch KeyFolder.Fault.exists {
             throw OperatingProblem("The folder holds keys already.")
+        } catch KeyFolder.Fault.taken(let id) {
+            throw OperatingProblem("The folder has a key “\(id)” already; choose another --id.")
         } catch KeyFolder.Fault.missing(let name) {
             throw OperatingProblem("“\(name)” is missing or cannot be read.")
         }
