@@ -79,7 +79,7 @@ struct TellFollowers: Sendable {
         for report in reports { found.squares[report.id] = report.point.map(ways.token) }
         var questions: [SQL] = [
             """
-            SELECT 0, region, NULL, topic, account FROM report_alerts \
+            SELECT 0, region, CAST(NULL AS BYTEA), topic, account FROM report_alerts \
             WHERE region IN \(list: regions) AND topic IN \(list: topics)
             """
         ]
@@ -87,10 +87,14 @@ struct TellFollowers: Sendable {
             let squares = Array(Set(found.squares.values)).padded
             questions.append(ways.passing(squares, topics: topics))
         }
-        let limit = 4 * Self.most
-        let rows = try tx.rows(
-            "\(sql: SQL.joined(questions, by: " UNION ALL ")) LIMIT \(limit)")
-        found.isWhole = rows.count < limit
+        // Each with a limit of its own, so that neither leaves the other nothing.
+        let limit = 2 * Self.most
+        let parts = questions.map { part -> SQL in
+            "SELECT * FROM (\(sql: part) LIMIT \(limit)) AS asked"
+        }
+        let rows = try tx.rows(SQL.joined(parts, by: " UNION ALL "))
+        let alerts = rows.count { $0.int(0) == 0 }
+        found.isWhole = max(alerts, rows.count - alerts) < limit
         for row in rows {
             if row.int(0) == 0 {
                 found.alerts[row.text(1), default: []].append((row.text(3), row.id(4)))
