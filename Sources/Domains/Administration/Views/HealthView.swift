@@ -38,7 +38,7 @@ func healthView(_ state: HouseState, _ zone: Zone, _ ui: UI) -> Page {
             tone: backupTone(place, state.now)),
         HTML.with(place.listsEnd) { end in
             tile(
-                "lists", HumanText.day(Day(end, in: zone), ui.language),
+                "lists", HumanText.shortDay(Day(end, in: zone), ui.language),
                 note: words("administration.health.lists.note"),
                 tone: end < state.now
                     ? .danger : place.hasEndingLists(at: state.now) ? .warning : .success)
