@@ -40,6 +40,19 @@ struct OfficialKeyTests {
             [("frasa", passphrase)], to: page, files: [("berkas", "kunci.p12", file)])
     }
 
+    /// The head of permits with a key of their own, and a letter that waits for them.
+    private static func deciding(
+        _ city: TestCity
+    ) async throws -> (browser: TestBrowser, file: [UInt8], id: CaseID) {
+        let head = try await city.officer("dpmptsp-kepala")
+        let file = try await file(city, head.name)
+        let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
+        try await register(browser, file, passphrase)
+        let id = try await city.submitted()
+        try await city.bring(id, to: .decide)
+        return (browser, file, id)
+    }
+
     @Test(
         "from the file to a letter with the official's signature and the city's seal",
         arguments: TestEngine.available)
@@ -113,12 +126,7 @@ struct OfficialKeyTests {
     @Test("a key that is revoked meanwhile signs nothing more, without a restart")
     func revoked() async throws {
         try await TestCity.run(seal: .demo) { city in
-            let head = try await city.officer("dpmptsp-kepala")
-            let file = try await Self.file(city, head.name)
-            let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
-            try await Self.register(browser, file, Self.passphrase)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
+            let (_, file, id) = try await Self.deciding(city)
             let key = try SealKey(pkcs12: file, passphrase: Self.passphrase)
             city.wait(hours: 1)
             let folder = city.house.settings.dataDirectory + "/seal"
@@ -165,12 +173,7 @@ struct OfficialKeyTests {
     @Test("wrong passphrases are counted, and a key that ended signs nothing")
     func ended() async throws {
         try await TestCity.run(seal: .demo) { city in
-            let head = try await city.officer("dpmptsp-kepala")
-            let file = try await Self.file(city, head.name)
-            let browser = try await TestBrowser.officer("dpmptsp-kepala", of: city)
-            try await Self.register(browser, file, Self.passphrase)
-            let id = try await city.submitted()
-            try await city.bring(id, to: .decide)
+            let (browser, _, id) = try await Self.deciding(city)
             let cases = city.house.cases
             let act = try await city.act(id, "dpmptsp-kepala")
             var keys: [String] = []
